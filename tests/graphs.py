@@ -6,9 +6,9 @@ from pathlib import Path
 
 from neo4j import READ_ACCESS, GraphDatabase
 
+from graph_service.model.derived_edges import LONG_EDGES, SET_KEYS
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.flows import refresh_statements

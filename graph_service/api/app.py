@@ -35,7 +35,7 @@ from graph_service.api.static_files import browser_files, file_response
 from graph_service.api.traces import Traces
 from graph_service.api.warm_up import WarmUp
 from graph_service.explorer.parts.templates import load_templates
-from graph_service.model.thesaurus import load_labels
+from graph_service.model.search_meaning import load_labels
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat

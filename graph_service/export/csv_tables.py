@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import exported
+from graph_service.model.graph import EdgeType, exported
 from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow
 

@@ -14,11 +14,10 @@ from typing import TypeVar
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.derived_edges import LONG_EDGES, SET_KEYS
+from graph_service.model.graph import ENTRY_TYPES, EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LONG_EDGES, SET_KEYS
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.flows import refresh_statements

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import orjson
 
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import exported
+from graph_service.model.graph import EdgeType, exported
 from graph_service.model.json import Json
 from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
 from graph_service.store.changes import Properties

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis
+from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import EdgeType
-from graph_service.model.graph import exported
+from graph_service.model.graph import EdgeType, exported
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .columns import Cell, Column, Columns, columns_of

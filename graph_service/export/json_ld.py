@@ -9,10 +9,9 @@ import orjson
 
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import SOURCES
-from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
-from graph_service.model.graph import TYPES, exported
+from graph_service.model.graph import EDGE_TYPES, TYPES, EdgeType, exported
 from graph_service.model.ids import node_id, node_iri
 from graph_service.model.json import Json
 from graph_service.model.labels import alternatives

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import orjson
 
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import EdgeType
 from graph_service.model.json import Json
 from graph_service.model.storage import Value
 from graph_service.store.changes import EdgeRow, NodeRow

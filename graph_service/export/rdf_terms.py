@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graph_service.model.declare import Property
-from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import EdgeType
 from graph_service.model.publication import LICENCE
 
 PREFIXES: Mapping[str, str] = MappingProxyType(

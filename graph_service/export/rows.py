@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.edge_types import EdgeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.graph import exported
+from graph_service.model.graph import EdgeType, exported
 from graph_service.model.json import Json
 from graph_service.model.storage import Value, restored_values
 from graph_service.model.vocabulary import Vocabulary

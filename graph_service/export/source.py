@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from typing import Protocol, TypeAlias
 
-from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import EdgeType
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 from graph_service.store.stream import GraphStream
 

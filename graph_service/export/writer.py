@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import EDGE_TYPES, EdgeType
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
-from graph_service.model.graph import EXPORTED_TYPES, exported
+from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 

@@ -6,11 +6,10 @@ and schema/MODEL.md are all derived from it.
 declare, labels, kinds      what the model is declared with
 types, edges, enums         the declarations; edge_properties, the properties of edges; vocabulary,
                             the class of enums
-graph, edge_types           all of it: types with their relations, and edges by relationship type
-ends, direction, flow_edges who learned from whom
+graph                       all of it: types with their relations, and edges by relationship type
 ids, edtf, text, json       slugs and ids, dates, folded texts, JSON
-storage, list_keys, indexes how Neo4j stores it
-search_text, stems, ranking, thesaurus   what search stores for an entry, and how it ranks
-field_change                a field before and after a load
-publication, subject        what the catalogue is called and licensed as, and what it is about
+storage, indexes            how Neo4j stores it; derived_edges, what loads derive from edges
+search_text, stems          what search stores for an entry; ranking, how it ranks;
+                            search_meaning, what the words of a search mean
+publication                 what the catalogue is called and licensed as
 """

@@ -3,121 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from .kinds import Kind as Kind
-from .kinds.base import USUAL_YEARS
 from .kinds.base import Property as Property
 from .labels import Labels
 from .vocabulary import Vocabulary
 
 
-def text(
-    name: str,
-    meaning: Labels,
-    label: Labels,
-    *,
-    required: bool = False,
-    length: int = 500,
-    rdf: str | None = None,
-    derived: bool = False,
-    recorded: bool = False,
-) -> Property:
+class Options(TypedDict, total=False):
+    """What a declaration may state of a property; `Property` explains each."""
+
+    many: bool
+    names: bool
+    required: bool
+    derived: bool
+    code: bool
+    remark: bool
+    recorded: bool
+    indexed: bool
+    length: int
+    bounds: tuple[int, int]
+    years: tuple[int, int]
+    pattern: str
+    rdf: str
+    last: bool
+    language_in: str
+
+
+def text(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
     """Declare a text in several languages; one that loads record is only for reading."""
-    return Property(
-        name=name,
-        kind=Kind.TEXT,
-        meaning=meaning,
-        label=label,
-        required=required,
-        derived=derived or recorded,
-        remark=recorded,
-        recorded=recorded,
-        length=length,
-        rdf=rdf,
-    )
+    options.setdefault("remark", options.get("recorded", False))
+    return Property(name=name, kind=Kind.TEXT, meaning=meaning, label=label, **options)
 
 
-def string(
-    name: str,
-    meaning: Labels,
-    label: Labels,
-    *,
-    required: bool = False,
-    code: bool = False,
-    derived: bool = False,
-    pattern: str | None = None,
-    rdf: str | None = None,
-) -> Property:
-    """Declare a text in one language, or a code."""
-    return Property(
-        name=name,
-        kind=Kind.STRING,
-        meaning=meaning,
-        label=label,
-        required=required,
-        code=code,
-        derived=derived,
-        pattern=pattern,
-        rdf=rdf,
-    )
-
-
-def strings(
-    name: str, meaning: Labels, label: Labels, *, names: bool = False, rdf: str | None = None
-) -> Property:
-    """Declare a list of texts, or of names."""
-    return Property(
-        name=name,
-        kind=Kind.STRING,
-        meaning=meaning,
-        label=label,
-        many=True,
-        names=names,
-        length=2000,
-        rdf=rdf,
-    )
-
-
-def texts(name: str, meaning: Labels, label: Labels, *, rdf: str | None = None) -> Property:
+def texts(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
     """Declare a list of texts per language."""
-    return Property(
-        name=name,
-        kind=Kind.TEXTS,
-        meaning=meaning,
-        label=label,
-        many=True,
-        length=2000,
-        rdf=rdf,
-    )
+    usual: Options = {"many": True, "length": 2000, **options}
+    return Property(name=name, kind=Kind.TEXTS, meaning=meaning, label=label, **usual)
 
 
-def remark(
-    name: str,
-    meaning: Labels,
-    label: Labels,
-    *,
-    many: bool = False,
-    names: bool = False,
-    rdf: str | None = None,
-    last: bool = False,
-    derived: bool = False,
-    language_in: str | None = None,
-) -> Property:
+def string(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
+    """Declare a text in one language, or a code."""
+    return Property(name=name, kind=Kind.STRING, meaning=meaning, label=label, **options)
+
+
+def strings(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
+    """Declare a list of texts, or of names."""
+    usual: Options = {"many": True, "length": 2000, **options}
+    return Property(name=name, kind=Kind.STRING, meaning=meaning, label=label, **usual)
+
+
+def remark(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
     """Declare a text for reading only."""
-    return Property(
-        name=name,
-        kind=Kind.STRING,
-        meaning=meaning,
-        label=label,
-        many=many,
-        names=names,
-        remark=True,
-        derived=derived,
-        length=4000,
-        rdf=rdf,
-        last=last,
-        language_in=language_in,
-    )
+    usual: Options = {"remark": True, "length": 4000, **options}
+    return Property(name=name, kind=Kind.STRING, meaning=meaning, label=label, **usual)
 
 
 def one_of(
@@ -125,65 +65,18 @@ def one_of(
     enum: type[Vocabulary],
     meaning: Labels,
     label: Labels,
-    *,
-    many: bool = False,
-    required: bool = False,
-    derived: bool = False,
-    recorded: bool = False,
-    remark: bool = False,
-    rdf: str | None = None,
-    last: bool = False,
+    **options: Unpack[Options],
 ) -> Property:
     """Declare a value of a vocabulary, or a list of them."""
-    return Property(
-        name=name,
-        kind=Kind.ENUM,
-        meaning=meaning,
-        label=label,
-        enum=enum,
-        many=many,
-        required=required,
-        derived=derived or recorded,
-        remark=remark,
-        recorded=recorded,
-        rdf=rdf,
-        last=last,
-    )
+    return Property(name=name, kind=Kind.ENUM, meaning=meaning, label=label, enum=enum, **options)
 
 
 def value(
-    name: str,
-    kind: Kind,
-    meaning: Labels,
-    label: Labels,
-    *,
-    required: bool = False,
-    derived: bool = False,
-    code: bool = False,
-    recorded: bool = False,
-    indexed: bool = False,
-    many: bool = False,
-    bounds: tuple[int, int] | None = None,
-    years: tuple[int, int] = USUAL_YEARS,
-    rdf: str | None = None,
+    name: str, kind: Kind, meaning: Labels, label: Labels, **options: Unpack[Options]
 ) -> Property:
     """Declare a value of any other kind: a date, a number, a Boolean, a URL or a list of URLs."""
-    return Property(
-        name=name,
-        kind=kind,
-        meaning=meaning,
-        label=label,
-        required=required,
-        derived=derived or recorded,
-        recorded=recorded,
-        indexed=indexed,
-        many=many,
-        code=code,
-        length=2000,
-        bounds=bounds,
-        years=years,
-        rdf=rdf,
-    )
+    usual: Options = {"length": 2000, **options}
+    return Property(name=name, kind=kind, meaning=meaning, label=label, **usual)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,4 +1,4 @@
-"""The model as a graph: the types by name, and the relations of each."""
+"""The model as a graph: types by name, the relations of each, and edges by relationship type."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
+from .edge_properties import shared_properties
 from .edges import CITES, EDGES
 from .labels import Labels
 from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE, TRANSLATED_INTO
@@ -265,3 +266,47 @@ def around_edges(
     own = [p for p in _own(node_type) if not p.derived]
     former = (FORMER_SLUGS,) if node_type.entry else ()
     return tuple(p for p in own if not p.last), (*(p for p in own if p.last), *former)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EdgeType:
+    """All edges of one relationship type.
+
+    Attributes:
+        name: the relationship type.
+        edges: one for each pair of node types that it connects.
+    """
+
+    name: str
+    edges: tuple[Edge, ...]
+
+    @property
+    def rdf(self) -> str | None:
+        """The RDF term that all its edges share, if a standard has one."""
+        (term,) = {edge.rdf for edge in self.edges}
+        return term
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of the types that it leaves, sorted."""
+        return tuple(sorted({edge.source.name for edge in self.edges}))
+
+    @property
+    def properties(self) -> tuple[Property, ...]:
+        """The properties of its edges: their facts first, then those of every edge."""
+        facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]
+        return (*dict.fromkeys(facts), *shared_properties(self.name))
+
+
+def _edge_types() -> Mapping[str, EdgeType]:
+    edges = (*EDGES, *CITES)
+    return MappingProxyType(
+        {
+            name: EdgeType(name=name, edges=tuple(e for e in edges if e.name == name))
+            for name in sorted({edge.name for edge in edges})
+        }
+    )
+
+
+EDGE_TYPES: Mapping[str, EdgeType] = _edge_types()
+"""Every relationship type, by name, sorted."""

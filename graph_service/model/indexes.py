@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from .declare import NodeType
+from .derived_edges import LONG_EDGES, list_keys
 from .graph import properties_of
-from .list_keys import LONG_EDGES, list_keys
 from .search_text import LINKED, SEARCH_TEXTS, TERM_PROPERTIES
 from .storage import CURRENT_ID
 from .types import CHANGE, NODE_TYPES

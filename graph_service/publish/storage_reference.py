@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from graph_service.i18n import Language, Wording, _, verbatim
 from graph_service.model.declare import Property
+from graph_service.model.derived_edges import FLOW_EDGES, FlowEdge
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
-from graph_service.model.field_change import FieldChange
-from graph_service.model.flow_edges import FLOW_EDGES, FlowEdge
 from graph_service.model.ids import node_id
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.labels import Labels
 from graph_service.model.storage import (
     CURRENT_ID,

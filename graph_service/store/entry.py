@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from graph_service.model.declare import NodeType
-from graph_service.model.edge_types import EDGE_TYPES
+from graph_service.model.graph import EDGE_TYPES
 
 from .changes import EdgeRow, NodeRow
 from .graph_reader import STORED_EDGE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graph_service.model.derived_edges import COUNT, FLOW_EDGES, FlowEdge
 from graph_service.model.enums import Basis
-from graph_service.model.flow_edges import COUNT, FLOW_EDGES, FlowEdge
 
 
 def _pairs(flow: FlowEdge) -> str:

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from neo4j import AsyncResult, AsyncTransaction, Record
 
 from graph_service.i18n import Wording, _
-from graph_service.model.edge_types import EDGE_TYPES, EdgeType
-from graph_service.model.flow_edges import FLOW_EDGE_NAMES, FLOW_EDGES
-from graph_service.model.graph import CATALOGUE_TYPES, TYPES
+from graph_service.model.derived_edges import (
+    FLOW_EDGE_NAMES,
+    FLOW_EDGES,
+    LIST_KEYS,
+    LONG_EDGES,
+    WRONG_KEYS,
+)
+from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES, EdgeType
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, WRONG_KEYS
 from graph_service.model.storage import (
     FORMER_LABELS,
     LOGS,

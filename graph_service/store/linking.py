@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph_service.model.ends import End
-from graph_service.model.flow_edges import edges_to
+from graph_service.model.derived_edges import edges_to
+from graph_service.model.search_meaning import End
 from graph_service.model.search_text import CONCEPTS, LINKED, concept_key
 from graph_service.model.types import COUNTRY
 

@@ -9,9 +9,9 @@ from neo4j.exceptions import Forbidden
 
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
+from graph_service.model.derived_edges import COUNT, FLOW_EDGE_NAMES, FLOW_EDGES, LIST_KEYS
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
-from graph_service.model.flow_edges import COUNT, FLOW_EDGE_NAMES, FLOW_EDGES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import (
     FORMER_INDEX,
@@ -19,7 +19,6 @@ from graph_service.model.indexes import (
     RELEASE_ORDER,
     constraint_statements,
 )
-from graph_service.model.list_keys import LIST_KEYS
 from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
 from graph_service.model.storage import (
     CURRENT_ID,

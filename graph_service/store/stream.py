@@ -14,7 +14,7 @@ from neo4j import AsyncTransaction, Bookmarks, Record
 
 from graph_service.errors import GraphUnsettled
 from graph_service.i18n import _
-from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import EdgeType
 from graph_service.settings import DatabaseSettings
 
 from .changes import EdgeRow, NodeRow, Properties

@@ -24,9 +24,9 @@ from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
+from graph_service.model.derived_edges import LIST_KEYS, LONG_EDGES, SET_KEYS
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES
 from graph_service.model.ids import split_id
-from graph_service.model.list_keys import LIST_KEYS, LONG_EDGES, SET_KEYS
 from graph_service.model.search_text import LINKED
 from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED

@@ -6,8 +6,8 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.model.edges import EDGES
-from graph_service.model.ends import End
 from graph_service.model.enums import ExchangeKind, Language
+from graph_service.model.search_meaning import End
 from graph_service.model.storage import Value, stored_node
 from graph_service.model.types import (
     COUNTRY,

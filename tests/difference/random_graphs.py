@@ -16,8 +16,8 @@ from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import ChangeKind, DateQualifier
-from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import Value
 from graph_service.model.types import (
     CHANGE,

@@ -14,9 +14,8 @@ from graph_service.export import rdf_terms
 from graph_service.export.rdf_terms import edge_term, property_term
 from graph_service.export.writer import BASE_IRI
 from graph_service.model.declare import Property
-from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.graph import EDGE_TYPES, PROPERTIES, TYPES
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_texts

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 
 from graph_service.model.declare import Kind, Property
-from graph_service.model.edge_types import EDGE_TYPES
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Level, Theme
-from graph_service.model.field_change import FieldChange
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import EDGE_TYPES, PROPERTIES
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import Value, restored, restored_values, stored, stored_node
 from graph_service.model.types import CHANGE, GOOD_PRACTICE, RELEASE, TOPIC
 

@@ -6,8 +6,7 @@ import pytest
 from neo4j import AsyncResult
 
 from graph_service.errors import GraphUnsettled
-from graph_service.model.edge_types import EDGE_TYPES
-from graph_service.model.graph import TYPES
+from graph_service.model.graph import EDGE_TYPES, TYPES
 from graph_service.settings import DatabaseSettings
 from graph_service.store import graph_reader, stream
 from graph_service.store.changes import EdgeKey

@@ -12,8 +12,7 @@ from graph_service.errors import ArchiveInvalid
 from graph_service.export.jsonl import EDGES, NODES
 from graph_service.i18n import _
 from graph_service.model.declare import Kind, Property
-from graph_service.model.edge_types import EDGE_TYPES
-from graph_service.model.graph import EXPORTED_TYPES, TYPES, exported
+from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.kinds.table import by_kind

@@ -14,8 +14,8 @@ from graph_service.catalogue.model_messages import Named, folder_name
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import counted
 from graph_service.model.declare import NodeType
+from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
 from graph_service.model.stems import index_words, label_keys
-from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 from graph_service.model.vocabulary import Vocabulary
 
 from .shared_labels import labels

@@ -29,7 +29,7 @@ from graph_service.model.edtf import BACKWARDS, FORMS, NotADate, PartialDate, pa
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
-from graph_service.model.kinds.plain import ANY_NUMBER
+from graph_service.model.kinds.scalars import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value

@@ -8,7 +8,7 @@ from itertools import islice
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.source import GraphSource
 from graph_service.i18n import _
-from graph_service.model.edge_types import EdgeType
+from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import EdgeRow, NodeRow, Properties

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from graph_service.model.enums import ChangeKind
-from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import CURRENT_ID, Value, restored, stored, stored_node
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import ADDED_IN, CHANGE, UPDATED_AT, UPDATED_IN

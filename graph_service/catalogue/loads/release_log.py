@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph_service.catalogue.problems import quoted
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
-from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import restored
 from graph_service.model.types import CHANGE
 from graph_service.settings import DatabaseSettings

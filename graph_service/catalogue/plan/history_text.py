@@ -10,8 +10,8 @@ from graph_service.catalogue.loads.release_log import EntryChange, Summary
 from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import Message, _, counted
 from graph_service.model.enums import ChangeKind
-from graph_service.model.field_change import FieldChange
 from graph_service.model.ids import split_id
+from graph_service.model.kinds.base import FieldChange
 from graph_service.store.changes import Properties
 
 from .display import MAX_LINES, Display

@@ -50,8 +50,8 @@ from graph_service.compiler.ir.sources import (
     Sharing,
     StoredPairs,
 )
+from graph_service.model.derived_edges import key_start
 from graph_service.model.indexes import FORMER_SLUGS
-from graph_service.model.list_keys import key_start
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK
 

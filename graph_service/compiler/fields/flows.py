@@ -48,8 +48,8 @@ from graph_service.compiler.ir.values import Fixed, Part, ScopedId, Value
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
+from graph_service.model.derived_edges import COUNT, flow_edge
 from graph_service.model.enums import Subregion
-from graph_service.model.flow_edges import COUNT, flow_edge
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
 

@@ -12,9 +12,9 @@ from graph_service.compiler.ir.sources import EdgeSources, Hop
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts
+from graph_service.model.derived_edges import list_keys
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.graph import RELATIONS, Relation
-from graph_service.model.list_keys import list_keys
 from graph_service.model.types import SOURCE
 
 

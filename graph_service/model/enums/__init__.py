@@ -6,6 +6,7 @@ from .evaluations import EvaluationKind, Verdict
 from .exchange import ExchangeKind, ExchangeRole, Modality, VisitStatus
 from .general import (
     Basis,
+    ChangeKind,
     DatePrecision,
     DateQualifier,
     Language,
@@ -14,7 +15,6 @@ from .general import (
     Theme,
     TopicScheme,
 )
-from .history import ChangeKind
 from .institutions import GovernanceRelation, InstitutionKind
 from .places import Subregion
 from .practices import AgreementKind, AgreementStatus, PracticeStatus

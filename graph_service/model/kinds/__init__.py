@@ -1,12 +1,9 @@
 """The kinds of values, one class each, with all facts about a kind."""
 
 from .base import Kind as Kind
-from .changes import EntryIdKind, EntryTypeKind, FieldChangesKind
-from .counts import CountsKind
-from .dates import DateKind
-from .plain import BooleanKind, DateTimeKind, IntKind
+from .recorded import CountsKind, EntryIdKind, EntryTypeKind, FieldChangesKind
+from .scalars import BooleanKind, DateKind, DateTimeKind, EnumKind, IntKind
 from .texts import StringKind, TextKind, TextsKind, UrlKind
-from .vocabularies import EnumKind
 
 Kind.TEXT = TextKind()
 Kind.TEXTS = TextsKind()

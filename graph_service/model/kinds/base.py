@@ -9,10 +9,27 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph_service.model.edtf import PartialDate
-from graph_service.model.field_change import FieldChange
 from graph_service.model.json import Json
 from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """The value of a field before and after a load, as text.
+
+    Attributes:
+        name: of the field as in files: `name`, `owners`, `events[2].date`.
+        language: of the text, such as "es"; None if the field has no languages.
+        before: the value before; None if there was none. For a relation, the id of an entry.
+        after: the value after; None if there is none.
+    """
+
+    name: str
+    language: str | None = None
+    before: str | None = None
+    after: str | None = None
+
 
 StoredValue = (
     str
@@ -222,6 +239,8 @@ class Property:
     language_in: str | None = None
 
     def __post_init__(self) -> None:
+        if self.recorded:
+            object.__setattr__(self, "derived", True)  # as dataclasses set fields that are frozen
         if self.years[1] > _MOST_AHEAD:
             raise TypeError(f"{self.name}: years are the first one, and how many may lie ahead")
 

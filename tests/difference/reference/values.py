@@ -9,8 +9,8 @@ from graphql import GraphQLError
 
 from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.edtf import PartialDate
-from graph_service.model.field_change import FieldChange
 from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.kinds.base import FieldChange
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
 

@@ -36,7 +36,7 @@ from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
-from graph_service.model.flow_edges import edges_to
+from graph_service.model.derived_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.search_text import LINKED, linked_key, type_key

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_service.compiler.ir.sources import Encoder
-from graph_service.model.direction import ends, is_directed
-from graph_service.model.ends import End
 from graph_service.model.json import Json
 from graph_service.model.ranking import (
     BEGINS_IN_NAME,
@@ -30,6 +28,15 @@ from graph_service.model.ranking import (
     NEAR_NAME,
     NEAR_TEXT,
 )
+from graph_service.model.search_meaning import (
+    SUBJECT_KEYS,
+    End,
+    ends,
+    is_directed,
+    property_of,
+    terms_labelled,
+    types_labelled,
+)
 from graph_service.model.search_text import (
     CONCEPTS,
     LABEL_KEYS,
@@ -44,8 +51,6 @@ from graph_service.model.search_text import (
 )
 from graph_service.model.stems import content_words, label_keys, query_words, stems
 from graph_service.model.storage import StoredValue
-from graph_service.model.subject import SUBJECT_KEYS
-from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 
 MAX_WORDS = 20
 """The first words of a text that count; whoever pastes a long title gets an answer, too."""

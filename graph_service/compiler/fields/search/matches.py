@@ -27,6 +27,7 @@ from graph_service.model.enums import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.kinds.texts import suffix
+from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
 from graph_service.model.search_text import (
     LINKED,
     NAME_STEMS,
@@ -40,7 +41,6 @@ from graph_service.model.search_text import (
 )
 from graph_service.model.stems import index_words, stems, stems_in
 from graph_service.model.text import FALLBACK, fold, shown
-from graph_service.model.thesaurus import property_of, terms_labelled, types_labelled
 
 MOST_FRAGMENTS = 3
 _BEFORE, _LONGEST = 60, 240

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from graph_service.model import direction, ranking
+from graph_service.model import ranking, search_meaning
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.labels import alternatives
+from graph_service.model.search_meaning import labels_of_term, labels_of_type
 from graph_service.model.stems import (
     STOP_WORDS,
     index_words,
     label_keys,
     stems_in,
 )
-from graph_service.model.thesaurus import labels_of_term, labels_of_type
 from tests.difference.graph import Graph
 
 from .entry import CONCEPTS, Concept, Searched, has_near_stem, is_country, is_near
@@ -46,7 +46,7 @@ class Query:
                 words = row[first : last + 1]
                 labels |= dict.fromkeys(label_keys(words, None), words)
                 ends |= dict.fromkeys(label_keys(words, None), of_words.get(first))
-        if not direction.is_directed([*labels]):
+        if not search_meaning.is_directed([*labels]):
             ends = {}
         at_ends = set()
         concepts: dict[str, set[Concept]] = {word: set() for word in row}
@@ -163,27 +163,27 @@ def _ends_of(found: Sequence[str]) -> dict[int, str | None]:
     """Return the end that each word but stop words is at, by its number, if it names a country."""
     is_said = {
         verb: any({*_keys(alternatives(verbs))} & {*label_keys([word], None)} for word in found)
-        for verb, verbs in (("give", direction.GIVING), ("receive", direction.RECEIVING))
+        for verb, verbs in (("give", search_meaning.GIVING), ("receive", search_meaning.RECEIVING))
     }
     ends: dict[int, str | None] = {}
     for place, word in enumerate(found):
         if word in STOP_WORDS:
             continue
         before = takewhile(lambda other: other in STOP_WORDS, reversed(found[:place]))
-        said = next((other for other in before if other in direction.PREPOSITIONS), None)
+        said = next((other for other in before if other in search_meaning.PREPOSITIONS), None)
         number = len(ends)
         if said is None:
             ends[number] = "from" if is_said["give"] else "to"
-        elif said in direction.AND:
+        elif said in search_meaning.AND:
             ends[number] = ends.get(number - 1, "to")
-        elif said in direction.BY:
+        elif said in search_meaning.BY:
             ends[number] = "to" if is_said["receive"] else "from"
         elif said == "com" and is_said["receive"]:
             ends[number] = "from"
-        elif said in direction.NEITHER:
+        elif said in search_meaning.NEITHER:
             ends[number] = None
         else:
-            ends[number] = "from" if said in direction.FROM else "to"
+            ends[number] = "from" if said in search_meaning.FROM else "to"
     return ends
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from graph_service.model.search_meaning import SUBJECT
 from graph_service.model.stems import content_words, index_words, label_keys, query_words
-from graph_service.model.subject import SUBJECT
 
 LONGEST_LABEL = 7
 MOST_CHARACTERS, MOST_WORDS = 1_000, 20
