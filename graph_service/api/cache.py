@@ -25,8 +25,7 @@ from graph_service.api.parameters import Key
 from graph_service.api.responses import ANY_STATE, Result
 from graph_service.errors import GraphServiceError
 from graph_service.store.deadline import Deadline
-from graph_service.store.probe import Probe
-from graph_service.store.read import Reader, State
+from graph_service.store.read import Probe, Reader, State
 from graph_service.telemetry import Waiting, note_cache
 
 Read: TypeAlias = Callable[[], Awaitable[Result]]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from graph_service.model.indexes import RELEASE_ORDER
 
 from .changes import Properties
+from .from_driver import native
 from .graph_reader import GraphReader
-from .native import native
 from .schema import STORED_RELEASE
 
 _CHANGES = f"""UNWIND $ids AS id

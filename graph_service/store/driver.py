@@ -13,8 +13,8 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncSession, Bookmarks
 
 from graph_service.settings import DatabaseSettings
 
-from .breaker import Breaker
-from .errors import database_errors
+from .deadline import Breaker
+from .from_driver import database_errors
 
 # The driver logs only to configured handlers, never to stderr by default.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())

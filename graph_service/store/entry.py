@@ -8,8 +8,8 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import EDGE_TYPES
 
 from .changes import EdgeRow, NodeRow
+from .from_driver import native
 from .graph_reader import STORED_EDGE
-from .native import native
 from .read import Reader
 
 _STATEMENT = """OPTIONAL MATCH (n:{label} {{id: $id}})

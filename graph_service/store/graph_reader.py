@@ -28,7 +28,7 @@ from graph_service.model.types import RECORDED
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .flows import wrong_flows_statement
-from .native import native
+from .from_driver import native
 from .read import State
 from .schema import NEWEST_RELEASE, STORED_RELEASE
 from .staging import Graph, Staging

@@ -15,8 +15,8 @@ from graph_service.model.storage import CURRENT_ID, FORMER_LABELS, LOG_CHANGES, 
 from graph_service.model.types import ADDED_IN, CHANGE
 
 from .changes import NodeRow, Properties
+from .from_driver import native
 from .graph_reader import LABELS, GraphReader
-from .native import native
 from .schema import STORED_RELEASE
 from .write import NODE, Writer, batches, node_key
 

@@ -10,8 +10,8 @@ from neo4j.graph import Node, Path, Relationship
 
 from graph_service.model.json import Json
 
+from .from_driver import native
 from .graph_reader import GraphReader
-from .native import native
 
 DRAWN = ("drawn", "name")
 """The columns of a drawn graph: a node by id and name, an edge by its ends."""

@@ -29,7 +29,7 @@ from graph_service.model.storage import (
 )
 
 from .driver import Database
-from .errors import database_errors
+from .from_driver import database_errors
 
 NEWEST_RELEASE = (
     f"MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL"

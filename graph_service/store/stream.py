@@ -19,9 +19,8 @@ from graph_service.settings import DatabaseSettings
 
 from .changes import EdgeRow, NodeRow, Properties
 from .driver import Database
-from .errors import database_errors
+from .from_driver import database_errors, native
 from .graph_reader import LABELS, PAGE, STORED_EDGE, GraphReader, SmallGraph, read_small
-from .native import native
 from .read import SECONDS_FOR_A_STATE, Reader, State
 
 T = TypeVar("T")

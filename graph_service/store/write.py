@@ -33,8 +33,8 @@ from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
 from .driver import Database
-from .errors import database_errors
 from .flows import refresh_statements
+from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
 from .linking import LINKING, LINKS
 

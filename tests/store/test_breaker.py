@@ -10,8 +10,7 @@ from neo4j.exceptions import ClientError
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 from graph_service.settings import DatabaseSettings
 from graph_service.store import driver
-from graph_service.store.breaker import Breaker
-from graph_service.store.deadline import Deadline
+from graph_service.store.deadline import Breaker, Deadline
 from graph_service.store.driver import Database, open_database
 from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader, only_step

@@ -7,8 +7,7 @@ import pytest
 from graph_service.errors import DatabaseUnavailable
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
-from graph_service.store.probe import GATHERING_TURNS, Probe
-from graph_service.store.read import Reader, State
+from graph_service.store.read import GATHERING_TURNS, Probe, Reader, State
 
 
 class Slow(Reader):

@@ -19,7 +19,7 @@ from graph_service.errors import (
     LoadRefused,
 )
 from graph_service.settings import DatabaseSettings
-from graph_service.store.errors import database_errors, translated
+from graph_service.store.from_driver import database_errors, translated
 from graph_service.store.write import _bytes
 
 SETTINGS = DatabaseSettings(uri="neo4j://db.example:7687", user="ana", password="hunter2")

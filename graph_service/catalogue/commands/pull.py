@@ -34,7 +34,7 @@ from graph_service.model.ids import split_id
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
-from graph_service.store.errors import database_errors
+from graph_service.store.from_driver import database_errors
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.stream import read_settled

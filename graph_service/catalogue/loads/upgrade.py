@@ -9,7 +9,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
-from graph_service.store.errors import database_errors
+from graph_service.store.from_driver import database_errors
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.stream import read_settled

@@ -15,7 +15,7 @@ from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
-from graph_service.store.errors import database_errors
+from graph_service.store.from_driver import database_errors
 from graph_service.store.graph_copy import GraphCopy
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, run_query

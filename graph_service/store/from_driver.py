@@ -1,9 +1,11 @@
-"""Errors of the driver → errors of this project."""
+"""Errors and values of the driver → errors of this project, and values of Python."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import cast
 
 from neo4j.exceptions import (
     AuthError,
@@ -15,6 +17,7 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     SessionExpired,
 )
+from neo4j.time import Date, DateTime
 
 from graph_service.errors import (
     DatabaseFailed,
@@ -24,6 +27,7 @@ from graph_service.errors import (
     LoadRefused,
 )
 from graph_service.i18n import _
+from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 
 _CONNECTION_ERRORS = (
@@ -107,3 +111,25 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
     return DatabaseFailed(
         _("The database rejected a statement ({code}).", code=code or type(error).__name__)
     )
+
+
+_NATIVE = frozenset((str, list, bool, int))
+"""Nearly all values, which a call for each would make twice as slow."""
+
+
+def native(properties: Mapping[str, object]) -> dict[str, StoredValue]:
+    """Return stored properties without nulls, with the driver's own types converted."""
+    found = cast("dict[str, StoredValue]", dict(properties))
+    for name, value in properties.items():
+        if value is None:  # left out by a map projection
+            del found[name]
+        elif type(value) not in _NATIVE:
+            found[name] = _value(value)
+    return found
+
+
+def _value(value: object) -> StoredValue:
+    if isinstance(value, Date | DateTime):
+        native: dt.date | dt.datetime = value.to_native()
+        return native
+    return cast("StoredValue", value)
