@@ -74,26 +74,6 @@ async def test_execute_answers_in_the_language(
     assert (await schema.execute(VARIABLE, {"lang": "ES"})).data == _data("ES")
 
 
-@pytest.mark.parametrize(
-    ("operation", "variables", "part"),
-    [
-        (VARIABLE, {}, "$lang"),
-        (VARIABLE, {"lang": "FR"}, "FR"),
-        (f"query ($lang: Language = ES) @lang(prefer: $lang) {FIELDS}", {"lang": None}, "null"),
-        (f"query @lang(prefer: FR) {FIELDS}", {}, "FR"),
-        (f"query @lang {FIELDS}", {}, "prefer"),
-        (FIELDS.replace("name", "name @lang(prefer: EN)"), {}, "@lang"),
-    ],
-)
-def test_a_missing_or_unknown_language_is_an_error(
-    operation: str, variables: dict[str, Any], part: str, service: httpx.Client
-) -> None:
-    answer = service.post("/graphql", json={"query": operation, "variables": variables})
-    (error,) = answer.json()["errors"]
-    assert part in error["message"]
-    assert "data" not in answer.json()
-
-
 def test_a_cursor_belongs_to_the_language_of_its_order(service: httpx.Client) -> None:
     listed = "{ topics(orderBy: [{name: ASC}], first: 1 AFTER) { pageInfo { endCursor } } }"
     first = {"query": f"query @lang(prefer: EN) {listed.replace('AFTER', '')}"}

@@ -58,24 +58,3 @@ def test_inputs_coerce_to_plain_dicts_and_members_of_the_vocabularies(
     where = coerced["where"]
     assert type(where) is dict
     assert type(where["not"]) is dict
-
-
-@pytest.mark.parametrize("by", ['{id: "Country:hnd", iso3: "HND"}', "{}", "{id: null}"])
-def test_exactly_one_key_is_required(schema: GraphQLSchema, by: str) -> None:
-    errors = graphql.validate(schema, parse(f"{{country(by: {by}) {{id}}}}"))
-    (error,) = errors
-    assert "exactly one field must be specified" in error.message
-
-
-@pytest.mark.parametrize(
-    "given", [{"id": "Country:hnd", "iso3": "HND"}, {}, {"id": None}], ids=["two", "none", "null"]
-)
-def test_exactly_one_key_is_required_in_a_variable(
-    schema: GraphQLSchema, given: dict[str, object]
-) -> None:
-    document = parse("query ($b: CountryBy!) {country(by: $b) {id}}")
-    (operation,) = document.definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    errors = get_variable_values(schema, operation.variable_definitions or (), {"b": given})
-    assert isinstance(errors, list)
-    assert "exactly one field must be specified" in errors[0].message

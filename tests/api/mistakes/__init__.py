@@ -1,1 +1,0 @@
-"""Mistakes that developers of frontends make, by where they make them."""
