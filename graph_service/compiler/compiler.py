@@ -18,11 +18,10 @@ from graph_service.compiler.fields.lookups import REPORT_NOT_FOUND
 from graph_service.compiler.fields.query import STRUCTURAL, plan_operation
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.documents import Document, Documents
-from graph_service.compiler.language.languages import language_of_operation
-from graph_service.compiler.language.samples import sample_variables
-from graph_service.compiler.language.select import Selector
-from graph_service.compiler.limits.cost import cost_of
-from graph_service.compiler.limits.introspection import IntrospectionCost
+from graph_service.compiler.language.select import Selector, language_of_operation
+from graph_service.compiler.language.variables import VariableReader
+from graph_service.compiler.limits.cost import IntrospectionCost, cost_of
+from graph_service.compiler.limits.size import check_variables
 from graph_service.compiler.lru import LRU
 from graph_service.errors import LimitExceeded, exceeded
 from graph_service.model.json import Json
@@ -65,7 +64,8 @@ class Compiler:
         """
         self._schema = schema
         self.limits = limits
-        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, STRUCTURAL, valid)
+        self._documents = Documents(schema, limits, disclosure, cache_bytes // 2, valid)
+        self._variables = VariableReader(schema, STRUCTURAL, hides=not disclosure.suggestions)
         self._plans = LRU[tuple[str, str | None, str], Prepared](cache_bytes // 2)
         self._introspection = IntrospectionCost(schema)
 
@@ -90,7 +90,7 @@ class Compiler:
         """
         operations = self._documents.read(text).operations
         return [
-            (name or None, sample_variables(operation, self._schema))
+            (name or None, self._variables.samples(operation))
             for name, operation in operations.items()
         ]
 
@@ -143,11 +143,14 @@ class Compiler:
         is_kept: bool = True,
     ) -> Execution | None:
         operation = self._documents.operation(document, operation_name)
-        count = self._documents.count_values(document, operation, raw)
+        names = [d.variable.name.value for d in operation.variable_definitions or ()]
+        values = [raw[name] for name in names if name in raw]
+        count = check_variables(values, document.tokens, self.limits) if values else 0
         if count > _QUICK_VALUES and not prepare:
             return None
-        coerced = self._documents.variables(operation, raw)
-        key = (text, operation_name, self._documents.plan_key(document, operation, coerced))
+        coerced = self._variables.coerced(operation, raw)
+        part = self._variables.plan_key(operation, coerced, document.directive_variables)
+        key = (text, operation_name, part)
         prepared = self._plans.get(key)
         if prepared is None:
             if not prepare:

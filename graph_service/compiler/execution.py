@@ -21,8 +21,7 @@ from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows, cited_sources
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
-from graph_service.compiler.limits.cost import Cost, planning
-from graph_service.compiler.limits.used import used_cost
+from graph_service.compiler.limits.cost import Cost, planning, used_cost
 from graph_service.compiler.shape.generated import GaveUp, generated_shaper
 from graph_service.compiler.shape.sent_once import end_places, with_ends, with_sources
 from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper

@@ -4,6 +4,7 @@ Each message is read once: what it says to write is in the mended operation, whi
 Nothing is executed, so no database is needed.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from tests.api.serving import NO_DATABASE, served
 
 GROUPS = yaml.safe_load(Path(__file__).with_name("mistakes.yaml").read_text())
 MISTAKES = {f"{group}: {name}": row for group, rows in GROUPS.items() for name, row in rows.items()}
-HINTS = ("Did you mean", " has: ", " accepts", "Select it", "There are", "Its label", "select ")
+HINTS = ("Did you mean", " has: ", " accepts", "Write ", "is written", "Declare it", "It may be")
+OWN_FIELD = re.compile(r" Did you mean '\w+ { \.\.\. }'\?")
+"""graphql-core repeats the name of a field without a selection, as the client wrote it."""
 
 
 def _sent(client: httpx.Client, row: dict[str, Any], prefix: str = "") -> httpx.Response:
@@ -48,5 +51,5 @@ def test_hidden_suggestions_say_nothing_about_the_schema(offline_service: httpx.
             for error, full in zip(_sent(silent, row).json()["errors"], hinted, strict=True):
                 more += error["message"] != full["message"]
                 for hint in HINTS:
-                    assert hint not in error["message"], name
+                    assert hint not in OWN_FIELD.sub("", error["message"]), name
     assert more > len(MISTAKES) / 2

@@ -118,9 +118,8 @@ def test_errors_about_large_numbers_hide_python(service: httpx.Client) -> None:
     text = "{ countries(first: %s) { totalCount } }" % ("9" * 5000)
     response = _post(service, json.dumps({"query": text}).encode())
     assert (response.status_code, code_of(response)) == (400, "GRAPHQL_VALIDATION_FAILED")
-    assert response.json()["errors"][0]["message"] == (
-        f"Expected a whole number from -2147483648 to 2147483647, found {'9' * 60}…."
-    )
+    message = "The value can't be read: ".ljust(300, "9") + "…"
+    assert response.json()["errors"][0]["message"] == message
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from neo4j import GraphDatabase
 
-from graph_service.model.derived_edges import LONG_EDGES, SET_KEYS
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.storage import CURRENT_ID, StoredValue, stored, stored_node
 from graph_service.settings import DatabaseSettings

@@ -8,8 +8,7 @@ from typing import TypeVar
 from graph_service.compiler.fields.type_system import Argument, DirectiveType, Field, nullable
 from graph_service.compiler.ir.columns import in_language
 from graph_service.compiler.ir.values import Value
-from graph_service.compiler.language.languages import DIRECTIVE, PREFER
-from graph_service.compiler.language.select import Selected
+from graph_service.compiler.language.select import DIRECTIVE, PREFER, Selected
 from graph_service.model.declare import Property
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json

@@ -26,9 +26,8 @@ from graph_service.compiler.ir.conditions import TRUE, Condition, Test
 from graph_service.compiler.ir.sources import AllEntries, ByIds, ByKey, Param
 from graph_service.compiler.ir.values import Fixed, InOrder, Value
 from graph_service.compiler.language.arguments import Leaf, type_of_id
+from graph_service.compiler.language.hints import as_text, nearest
 from graph_service.compiler.language.select import Selected
-from graph_service.compiler.language.suggestions import nearest
-from graph_service.compiler.language.written import as_text
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import ENTRY_TYPES, LISTED, PROPERTIES
 from graph_service.model.graph import TYPES as NODE_TYPES

@@ -12,9 +12,8 @@ from graph_service.compiler.fields.type_system import Argument, EnumType, Field,
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import Constant
 from graph_service.compiler.ir.values import Known, Many, Value
+from graph_service.compiler.language.hints import as_text, nearest
 from graph_service.compiler.language.select import Selected
-from graph_service.compiler.language.suggestions import nearest
-from graph_service.compiler.language.written import as_text
 from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.json import Json
 from graph_service.model.vocabulary import Vocabulary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -13,7 +13,6 @@ from graphql import (
     EnumValueNode,
     FloatValueNode,
     GraphQLArgument,
-    GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
@@ -78,7 +77,8 @@ def nullable(input_type: GraphQLInputType) -> GraphQLInputType:
     return input_type.of_type if isinstance(input_type, GraphQLNonNull) else input_type
 
 
-def _of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
+def is_list_of_objects(input_type: GraphQLList[GraphQLInputType]) -> bool:
+    """Whether the items of a list are input objects, whose fields have origins of their own."""
     return isinstance(nullable(input_type.of_type), GraphQLInputObjectType)
 
 
@@ -90,7 +90,7 @@ def from_value(value: Json, input_type: GraphQLInputType, origin: Origin) -> Arg
             key: from_value(item, inner.fields[key].type, _into(origin, key, item))
             for key, item in value.items()
         }
-    if isinstance(inner, GraphQLList) and _of_objects(inner) and isinstance(value, Sequence):
+    if isinstance(inner, GraphQLList) and is_list_of_objects(inner) and isinstance(value, Sequence):
         return [
             from_value(item, inner.of_type, _into(origin, index, item))
             for index, item in enumerate(value)
@@ -125,7 +125,7 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
         trees = [from_ast(item, inner.of_type, variables) for item in items]
         # An absent variable in a list is null, as the specification says.
         trees = [_NULL if t is _ABSENT else t for t in trees]
-        if _of_objects(inner):
+        if is_list_of_objects(inner):
             return trees
         leaves = [tree for tree in trees if isinstance(tree, Leaf)]
         value = [leaf.value for leaf in leaves]
@@ -181,53 +181,6 @@ def arguments_of(
         if tree is not _ABSENT:
             found[name] = tree
     return found
-
-
-def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[str]) -> str:
-    """Return the part of a coerced value that a plan depends on.
-
-    That is: keys, nulls, the lengths of lists of objects, the types of ids, structural enums.
-
-    >>> from graphql import GraphQLID
-    >>> plan_key(["Topic:a", "Country:b", "Topic:c"], GraphQLList(GraphQLID), structural=())
-    '[Country,Topic]'
-
-    Args:
-        value: the value.
-        input_type: its type.
-        structural: the enums whose values choose columns or an order.
-    """
-    if value is None:
-        return "0"
-    inner = nullable(input_type)
-    if isinstance(inner, GraphQLInputObjectType) and isinstance(value, Mapping):
-        parts = [
-            f"{k}:{plan_key(value[k], inner.fields[k].type, structural)}" for k in sorted(value)
-        ]
-        return "{" + ",".join(parts) + "}"
-    if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
-        if _of_ids(inner):  # by far the longest lists: only the types count
-            types = {"0" if item is None else type_of_id(str(item)) for item in value}
-            return "[" + ",".join(sorted(types)) + "]"
-        items = [plan_key(item, inner.of_type, structural) for item in value]
-        item_type = nullable(inner.of_type)
-        ordered = isinstance(item_type, GraphQLEnumType) and item_type.name in structural
-        if _of_objects(inner) or ordered:
-            return "[" + ",".join(items) + "]"
-        return "[" + ",".join(sorted(set(items))) + "]"
-    if isinstance(inner, GraphQLEnumType) and inner.name in structural:
-        return str(value)
-    if _is_id(inner):
-        return type_of_id(str(value))
-    return "1"
-
-
-def _is_id(input_type: GraphQLInputType) -> bool:
-    return isinstance(input_type, GraphQLScalarType) and input_type.name == "ID"
-
-
-def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
-    return _is_id(nullable(input_type.of_type))
 
 
 def type_of_id(value: str) -> str:

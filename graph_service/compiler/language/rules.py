@@ -1,22 +1,27 @@
 """The validation rules that a text can break.
 
 A text without an "@" can't break a rule about directives. Skipping such rules changes no error, and
-saves a third of the time for a new text. Messages of the most common mistakes are written by
-`field_errors`, `argument_errors`, `document_errors` and `input_errors`.
+saves a third of the time for a new text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from graphql import (
     GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLNonNull,
+    ListValueNode,
     NonNullTypeNode,
+    ObjectFieldNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     ValueNode,
+    print_ast,
+    validate_input_literal,
 )
 from graphql.language import SKIP, VisitorAction
 from graphql.validation import (
@@ -24,21 +29,15 @@ from graphql.validation import (
     DeferStreamDirectiveLabel,
     DeferStreamDirectiveOnRootField,
     DeferStreamDirectiveOnValidOperationsRule,
-    FieldsOnCorrectTypeRule,
-    KnownArgumentNamesRule,
     KnownDirectivesRule,
     KnownFragmentNamesRule,
-    KnownOperationTypesRule,
-    KnownTypeNamesRule,
-    LoneAnonymousOperationRule,
+    MaxIntrospectionDepthRule,
     NoFragmentCyclesRule,
     NoUndefinedVariablesRule,
     NoUnusedFragmentsRule,
     NoUnusedVariablesRule,
     OverlappingFieldsCanBeMergedRule,
     PossibleFragmentSpreadsRule,
-    ProvidedRequiredArgumentsRule,
-    ScalarLeafsRule,
     SingleFieldSubscriptionsRule,
     StreamDirectiveOnListField,
     UniqueDirectivesPerLocationRule,
@@ -52,22 +51,10 @@ from graphql.validation import (
     specified_rules,
 )
 
-from graph_service.compiler.language.argument_errors import (
-    KnownArgumentNames,
-    ProvidedRequiredArguments,
-)
-from graph_service.compiler.language.document_errors import (
-    KnownDirectives,
-    KnownFragmentNames,
-    KnownOperationTypes,
-    KnownTypeNames,
-    LoneAnonymousOperation,
-    VariablesInAllowedPosition,
-)
-from graph_service.compiler.language.field_errors import FieldsOnCorrectType, ScalarLeafs
-from graph_service.compiler.language.input_errors import check_input
-from graph_service.compiler.language.written import Written
-
+MAX_ERRORS = 5
+"""At most this many errors are reported: finding similar names takes milliseconds for each."""
+_LONGEST_MESSAGE = 300
+"""Characters of a message about a value, which it shows."""
 MAX_COMPARISONS = 3_000
 """Pairs of fields that may be compared; 77 fields with one response key make this many."""
 
@@ -81,20 +68,64 @@ class FieldsCanBeMerged(OverlappingFieldsCanBeMergedRule):
 
 
 class ValuesOfCorrectType(ValuesOfCorrectTypeRule):
-    """GraphQL's rule, with messages that say what to write."""
+    """GraphQL's rule, which reports every error at its place."""
 
     def is_valid_value_node(
         self, node: ValueNode, input_type: GraphQLInputType | None
     ) -> VisitorAction:
         """Check a value with all that is in it."""
         if input_type is not None:
-            check_input(
-                Written(node, is_literal=True),
-                input_type,
-                lambda error: self.report_error(GraphQLError(error.message, error.node)),
-                hides=self.context.hide_suggestions,
-            )
+            hides = self.context.hide_suggestions
+            for error, _ in value_errors(node, input_type, MAX_ERRORS + 1, hides=hides):
+                self.report_error(error)
         return SKIP
+
+
+def value_errors(
+    value: ValueNode, input_type: GraphQLInputType, most: int, *, hides: bool
+) -> list[tuple[GraphQLError, Sequence[str | int]]]:
+    """Return the first errors of a literal, each with the path to its place.
+
+    Args:
+        value: the literal.
+        input_type: of its position.
+        most: at most this many errors are looked for.
+        hides: whether to suggest no names.
+    """
+    found: list[tuple[GraphQLError, Sequence[str | int]]] = []
+    unknown: set[int] = set()
+
+    def on_error(error: GraphQLError, path: Sequence[str | int]) -> None:
+        place = error.nodes[0] if error.nodes else None
+        if isinstance(place, ObjectFieldNode):
+            unknown.add(id(place))
+        else:
+            place = _at(value, path)  # graphql-core reports some errors at copies without a place
+            if isinstance(place, ObjectValueNode) and not unknown.isdisjoint(map(id, place.fields)):
+                return  # an unknown key is not a wrong number of keys, too
+        message = " ".join(error.message.split())
+        if error.original_error is not None:  # Python's int() limits the number of digits
+            message = f"The value can't be read: {print_ast(place)}."
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[:_LONGEST_MESSAGE]}…"
+        found.append((GraphQLError(message, place), path))
+        if len(found) == most:
+            raise error
+
+    with suppress(GraphQLError):
+        validate_input_literal(value, input_type, on_error, hide_suggestions=hides)
+    return found
+
+
+def _at(value: ValueNode, path: Sequence[str | int]) -> ValueNode:
+    """Return the value at a path of names and indices."""
+    for step in path:
+        match value, step:
+            case ObjectValueNode(fields=fields), str():
+                value = next(field.value for field in fields if field.name.value == step)
+            case ListValueNode(values=values), int():
+                value = values[step]
+    return value
 
 
 class OneOfVariables(ValidationRule):
@@ -118,7 +149,7 @@ class OneOfVariables(ValidationRule):
             if isinstance(inner, GraphQLInputObjectType) and inner.is_one_of and name in nullable:
                 message = (
                     f"Variable '${name}' has a nullable type, but '{inner.name}' needs exactly one"
-                    " field that is not null: add '!' to the type."
+                    " field that is not null."
                 )
                 self.report_error(GraphQLError(message, [nullable[name], usage.node]))
 
@@ -146,20 +177,14 @@ _MARKS: Mapping[str, tuple[type[ASTValidationRule], ...]] = {
 }
 _MARK_OF = {rule: mark for mark, rules in _MARKS.items() for rule in rules}
 _REPLACEMENTS: Mapping[type[ASTValidationRule], type[ASTValidationRule]] = {
-    FieldsOnCorrectTypeRule: FieldsOnCorrectType,
-    KnownArgumentNamesRule: KnownArgumentNames,
-    KnownDirectivesRule: KnownDirectives,
-    KnownFragmentNamesRule: KnownFragmentNames,
-    KnownOperationTypesRule: KnownOperationTypes,
-    KnownTypeNamesRule: KnownTypeNames,
-    LoneAnonymousOperationRule: LoneAnonymousOperation,
     OverlappingFieldsCanBeMergedRule: FieldsCanBeMerged,
-    ProvidedRequiredArgumentsRule: ProvidedRequiredArguments,
-    ScalarLeafsRule: ScalarLeafs,
     ValuesOfCorrectTypeRule: ValuesOfCorrectType,
-    VariablesInAllowedPositionRule: VariablesInAllowedPosition,
 }
-_RULES = [*specified_rules, OneOfVariables]
+_RULES = [
+    *(rule for rule in specified_rules if rule is not MaxIntrospectionDepthRule),
+    OneOfVariables,
+]
+"""Without the depth of introspection, which is a limit with an error of its own."""
 
 
 def rules_for(text: str) -> list[type[ASTValidationRule]]:
@@ -169,17 +194,3 @@ def rules_for(text: str) -> list[type[ASTValidationRule]]:
     False
     """
     return [_REPLACEMENTS.get(rule, rule) for rule in _RULES if _MARK_OF.get(rule, "") in text]
-
-
-MAX_INTROSPECTION_DEPTH = 2
-"""Levels of nested lists that introspection may select; graphql-core rejects a third."""
-
-
-def is_introspection_limit(error: GraphQLError) -> bool:
-    """Whether introspection selects too many levels of nested lists."""
-    return error.message == "Maximum introspection depth exceeded"
-
-
-def is_comparison_limit(error: GraphQLError) -> bool:
-    """Whether validation was aborted because there were too many fields to compare."""
-    return error.message == "Validation aborted."

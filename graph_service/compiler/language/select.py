@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphql import (
     DirectiveNode,
+    EnumValueNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -16,6 +17,7 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     NamedTypeNode,
+    OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -32,10 +34,13 @@ from graphql.type import (
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
-from graph_service.compiler.language.languages import DEFAULT
 from graph_service.errors import exceeded
+from graph_service.model.text import FALLBACK
 from graph_service.settings import OperationLimits
 
+DIRECTIVE, PREFER = "lang", "prefer"
+"""The directive of an operation that names its language, and its argument."""
+DEFAULT = FALLBACK[0].upper()
 META_FIELDS = {
     "__typename": TypeNameMetaFieldDef,
     "__schema": SchemaMetaFieldDef,
@@ -241,3 +246,28 @@ class Selector:
         if isinstance(named, GraphQLInterfaceType) or is_abstract_type(named):
             return self._schema.is_sub_type(named, object_type)
         return False
+
+
+def language_of_operation(operation: OperationDefinitionNode, variables: Variables) -> str | None:
+    """Return the language that an operation prefers, in a valid document; None if it has none.
+
+    >>> from graphql import parse
+    >>> (operation,) = parse("query @lang(prefer: EN) { topics { totalCount } }").definitions
+    >>> language_of_operation(operation, {})
+    'EN'
+
+    Raises:
+        BadUserInput: if it is a variable that is null.
+    """
+    for directive in operation.directives or ():
+        for argument in directive.arguments or ():
+            if (directive.name.value, argument.name.value) != (DIRECTIVE, PREFER):
+                continue
+            match argument.value:
+                case EnumValueNode(value=language):
+                    return language
+                case VariableNode(name=name):
+                    if variables.get(name.value) is None:
+                        raise null_variable(name.value)
+                    return str(variables[name.value])
+    return None

@@ -18,8 +18,18 @@ Page sizes may be variables, so the cost of a plan is a formula, calculated once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    SelectionSetNode,
+)
 
 from graph_service.compiler.ir.columns import (
     Beyond,
@@ -37,7 +47,11 @@ from graph_service.compiler.ir.origins import Constant, Variables, read
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import Param
 from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Sought, Value
+from graph_service.compiler.limits.size import merged_fields
+from graph_service.model.json import Json
 
+Row = Sequence[Json]
+_LABEL = Expr("labels({v})[0]")
 VALUE = 1
 ORDER_BY_COUNT = 10
 QUANTIFIER = 20
@@ -66,7 +80,7 @@ class Cost:
         """Return the cost of a request, whose page sizes are valid."""
         total = self.fixed
         for param, row in self.pages:
-            total += size_of(param, variables) * row.of(variables)
+            total += _size_of(param, variables) * row.of(variables)
         for costs in self.maxima:
             total += max(cost.of(variables) for cost in costs)
         return total
@@ -100,7 +114,7 @@ def _width(value: Value) -> int:
     raise TypeError(f"the model doesn't answer {type(value).__name__}")
 
 
-def size_of(param: Param, variables: Variables) -> int:
+def _size_of(param: Param, variables: Variables) -> int:
     """Return the size of a page, or the number of requested ids."""
     match param.encode(read(param.origin, variables)):
         case list() as ids:
@@ -124,7 +138,7 @@ def _times(row: Cost, size: Param | int) -> Cost:
         if not isinstance(size.origin, Constant):
             return Cost(pages=((size, row),))
         try:
-            size = size_of(size, {})
+            size = _size_of(size, {})
         except ValueError:
             return Cost()  # out of range: rejected, whatever it costs
     return Cost(
@@ -139,7 +153,7 @@ def _columns(columns: Columns) -> Cost:
 
 
 def _column(column: Column) -> Cost:
-    own = Cost(once(column))
+    own = Cost(_once(column))
     match column:
         case Rows(read):
             size = read.source.rows if read.page is None else read.page.size
@@ -154,7 +168,7 @@ def _column(column: Column) -> Cost:
             return own
 
 
-def once(column: Column) -> int:
+def _once(column: Column) -> int:
     """Return what a column costs for each row, without the rows that are inside it."""
     match column:
         case Rows(read):
@@ -224,3 +238,118 @@ def _planned_column(column: Column) -> int:
 
 def _quantifiers(condition: Condition) -> int:
     return sum(isinstance(part, Related) for part in parts_of(condition))
+
+
+def used_cost(columns: Columns, value: Object, row: Row, variables: Variables) -> int:
+    """Return the cost of the rows that there were, where `cost_of` counts whole pages.
+
+    Args:
+        columns: of the root row.
+        value: the data of the response.
+        row: the root row.
+        variables: of the request.
+    """
+    return planning(columns, value) + _Answer(variables).cost(columns, row)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    variables: Variables
+
+    def cost(self, columns: Columns, row: Row) -> int:
+        """Return the cost of a row."""
+        cells = zip(columns.ordered, row, strict=True)
+        return sum(
+            _once(column) + self._inside(column, cell, columns, row) for column, cell in cells
+        )
+
+    def _inside(self, column: Column, cell: Json, columns: Columns, row: Row) -> int:
+        """Return the cost of the rows in a cell."""
+        match column:
+            case Rows(read):
+                # One row more than the page was read, to detect further rows.
+                size = _size_of(read.page.size, self.variables) if read.page else None
+                return sum(self.cost(read.columns, _items(r)) for r in _items(cell)[:size])
+            case Facet(columns=values) if len(found := _items(cell)) > 1:
+                return sum(self.cost(values, _items(inner)) for inner in _items(found[1]))
+            case End(columns=parts) if cell is not None:
+                return self.cost(parts, _items(cell))
+            case Typed(by_label) if cell is not None:
+                label = row[columns.index(_LABEL)]
+                return sum(self.cost(p, _items(cell)) for name, p in by_label if name == label)
+        return 0
+
+
+def _items(cell: Json) -> Row:
+    return cell if isinstance(cell, list) else ()
+
+
+class IntrospectionCost:
+    """Estimates the number of values of introspection from the lengths of a schema's lists.
+
+    graphql-core takes 0.01 ms for each value.
+
+    Below `types`, a list counts with its mean length, as every type is listed once. Elsewhere it
+    counts with the largest, as the operation may reach the type with the longest list.
+    Validation limits the levels of nested lists.
+    """
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        types = list(schema.type_map.values())
+        fielded = (GraphQLObjectType, GraphQLInterfaceType)
+        fields = [f for t in types if isinstance(t, fielded) for f in t.fields.values()]
+        lists: Mapping[str, tuple[Iterable[Collection[object]], int]] = {
+            "types": ([types], 1),
+            "directives": ([schema.directives], 1),
+            "fields": ((t.fields for t in types if isinstance(t, fielded)), len(types)),
+            "inputFields": (
+                (t.fields for t in types if isinstance(t, GraphQLInputObjectType)),
+                len(types),
+            ),
+            "enumValues": (
+                (t.values for t in types if isinstance(t, GraphQLEnumType)),
+                len(types),
+            ),
+            "interfaces": ((t.interfaces for t in types if isinstance(t, fielded)), len(types)),
+            "possibleTypes": (
+                (
+                    schema.get_possible_types(t)
+                    for t in types
+                    if isinstance(t, GraphQLInterfaceType)
+                ),
+                len(types),
+            ),
+            "args": ((f.args for f in fields), len(fields)),
+        }
+        self._mean: dict[str, float] = {}
+        self._longest: dict[str, float] = {}
+        for name, (of_name, owners) in lists.items():
+            lengths = list(map(len, of_name))
+            self._mean[name] = sum(lengths) / owners
+            self._longest[name] = max(lengths, default=0)
+
+    def of(
+        self, selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+    ) -> int:
+        """Return the cost of root fields, whose number of selections was checked earlier."""
+        return round(self._values([selections], fragments, all_types=False))
+
+    def _values(
+        self,
+        sets: Sequence[SelectionSetNode],
+        fragments: Mapping[str, FragmentDefinitionNode],
+        *,
+        all_types: bool,
+    ) -> float:
+        values = 0.0
+        for nodes in merged_fields(sets, fragments).values():
+            name = nodes[0].name.value
+            below = [node.selection_set for node in nodes if node.selection_set]
+            inner_types = name == "types" or (all_types and name in _LISTS_OF_TYPE)
+            length = (self._mean if all_types else self._longest).get(name, 1)
+            values += 1 + length * self._values(below, fragments, all_types=inner_types)
+        return values
+
+
+_LISTS_OF_TYPE = ("fields", "inputFields", "enumValues", "args")
+"""Lists that each type has of its own: below them, every type is still listed once."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from graph_service.compiler.language.suggestions import nearest
+from graph_service.compiler.language.hints import nearest
 from graph_service.model.graph import TYPES
 from graph_service.model.types import NODE_TYPES
 

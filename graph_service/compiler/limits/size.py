@@ -1,14 +1,15 @@
-"""Limits on the selections of a document, checked before validation.
+"""Limits on the size of a request: its text, the selections in it, and its variables.
 
-Fragments that spread fragments twice select exponentially much in a short text. So sizes of
-fragments are added up first, in time linear in the text; only a document within the limits is
-expanded.
+Each check takes time linear in the request, or in a limit that was checked before. Fragments that
+spread fragments twice select exponentially much in a short text, so the sizes of fragments are
+added up first; only a document within the limits is expanded.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -20,12 +21,62 @@ from graphql import (
     SelectionSetNode,
 )
 
-from graph_service.compiler.limits.text import too_deep
-from graph_service.errors import exceeded
+from graph_service.errors import LimitExceeded, exceeded
+from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 
 _Fragments = Mapping[str, FragmentDefinitionNode]
 _Spreads = list[tuple[str, int]]
+# Quantifiers are possessive, so no character is matched twice: an unterminated string ends with its
+# line, or with the text. Comments count as tokens, as the lexer takes time for them.
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]++|\\"""|\\|"(?!""))*+(?:"""|\Z)'
+    r'|"(?:[^"\\\n\r]++|\\[^\n\r])*+"?'
+    r"|#[^\n\r]*+"
+    r"|[A-Za-z_][0-9A-Za-z_]*+"
+    r"|-?[0-9][0-9A-Za-z_.+-]*+"
+    r"|\.\.\."
+    r"|[^\s,\ufeff]"
+)
+
+
+def check_text(text: str, limits: OperationLimits) -> int:
+    """Check a text before it is parsed, valid or not, and return the number of its tokens.
+
+    >>> check_text("{ topics(first: 5) { totalCount } }", OperationLimits())
+    11
+
+    Raises:
+        LimitExceeded: if it has too many tokens, directives or levels of brackets.
+    """
+    tokens = _TOKEN.findall(text)
+    if len(tokens) > limits.max_tokens:
+        raise exceeded(
+            "tokens",
+            len(tokens),
+            limits.max_tokens,
+            message="The text has {found} tokens",
+            remedy="split it into several requests",
+        )
+    deepest = depth = 0
+    for lexeme in tokens:
+        if lexeme in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif lexeme in ")]}":
+            depth -= 1
+    if deepest > limits.max_depth:
+        raise _too_deep(deepest, limits)
+    directives = tokens.count("@")
+    if directives > limits.max_directives:
+        raise exceeded(
+            "directives",
+            directives,
+            limits.max_directives,
+            message="The text has {found} directives",
+            remedy="put one on a fragment instead of one on each of its fields",
+        )
+    return len(tokens)
 
 
 @dataclass(frozen=True)
@@ -42,7 +93,7 @@ class _Size:
 
 
 def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
-    """Check a document, valid or not.
+    """Check a document before it is validated.
 
     Raises:
         LimitExceeded: if it has too many operations, selections, levels, aliases or root fields.
@@ -63,7 +114,7 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
     found = [_size(*_own(operation.selection_set), sizes) for operation in operations]
     deepest = max((size.depth for size in found), default=0)
     if deepest > limits.max_depth:
-        raise too_deep(deepest, limits)
+        raise _too_deep(deepest, limits)
     selections = sum(size.selections for size in found)
     if selections > limits.max_selections:
         raise exceeded(
@@ -195,3 +246,52 @@ def merged_fields(
                 seen.add(name)
                 waiting.append(fragments[name].selection_set)
     return keys
+
+
+def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLimits) -> int:
+    """Check the values of variables before they are coerced, and return their number.
+
+    Names of input fields count, too. They count together with the tokens of the text, as literals
+    would.
+
+    Raises:
+        LimitExceeded: if there are too many values, or they are nested too deep.
+    """
+    found = depth = 0
+    level = list(variables)
+    while level:
+        found += len(level)
+        inner: list[Json] = []
+        nested = False
+        for value in level:
+            if isinstance(value, Mapping):
+                nested = True
+                found += len(value)
+                inner += value.values()
+            elif isinstance(value, Sequence) and not isinstance(value, str):
+                nested = True
+                inner += value
+        depth += nested
+        level = inner
+    if depth > limits.max_depth:
+        raise _too_deep(depth, limits, "A variable")
+    if found + tokens > limits.max_tokens:
+        raise exceeded(
+            "tokens",
+            found + tokens,
+            limits.max_tokens,
+            message="The text and its variables have {found} tokens and values",
+            remedy="split it into several requests",
+        )
+    return found
+
+
+def _too_deep(found: int, limits: OperationLimits, what: str = "The text") -> LimitExceeded:
+    """Return the error for a text or variable that is nested too deep."""
+    return exceeded(
+        "depth",
+        found,
+        limits.max_depth,
+        message=what + " is nested {found} levels deep",
+        remedy="split it into several requests that continue from ids",
+    )
