@@ -13,7 +13,6 @@ plan            what a load or undo would change, for people and programs
 imports         a row of a table + the entry that it replaces → the new entry
 archives        an exported release → verified, and the graph to restore
 commands        the `seeds` commands, one module each
-problems        problems in files, with their places; packed_places, which take less to decode;
-                entry_findings, those of an entry by itself
+problems        problems in files, with their places
 model_messages  messages built from the model
 """

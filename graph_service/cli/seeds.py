@@ -59,10 +59,6 @@ BaseNumber = Annotated[
         help="The release that the folder is based on, if its file .base doesn't say so.",
     ),
 ]
-NoCache = Annotated[
-    bool,
-    typer.Option("--no-cache", help="Read all files and the whole graph again, and cache nothing."),
-]
 _LONGEST_NAME = 200
 
 
@@ -99,7 +95,6 @@ def check(
         bool, typer.Option("--warnings", help="List each weak spot with its file and line.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail if there is a weak spot.")] = False,
-    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> None:
     """Check all files and print all problems; needs no database without --graph.
@@ -118,7 +113,7 @@ def check(
         if graph:
             from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
 
-            status = check_graph(folder, database_settings(), console, use_cache=not no_cache)
+            status = check_graph(folder, database_settings(), console)
         else:
             status = check_seeds(
                 folder,
@@ -126,7 +121,6 @@ def check(
                 form=form,
                 list_warnings=warnings,
                 strict=strict,
-                use_cache=not no_cache,
             )
     raise typer.Exit(status)
 
@@ -146,7 +140,6 @@ def plan(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if a load would change anything.")
     ] = False,
-    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> None:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
@@ -172,7 +165,6 @@ def plan(
             base=base,
             ours=ours or (),
             out=out,
-            use_cache=not no_cache,
         )
     if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
         raise typer.Exit(1)
@@ -202,7 +194,6 @@ def load(
     ] = False,
     everything: Everything = False,
     loaded_by: LoadedBy = None,
-    no_cache: NoCache = False,
     lang: Lang = None,
 ) -> None:
     """Check all files and write the changes in one transaction; a second load changes nothing.
@@ -242,7 +233,6 @@ def load(
             base=base,
             ours=(*saved_plan.ours, *(ours or ())) if saved_plan is not None else ours or (),
             display=display,
-            use_cache=not no_cache,
         )
 
 

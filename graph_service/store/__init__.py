@@ -5,7 +5,6 @@ read          snapshot reads, and shared probes of the newest state; stream, lar
 entry         one node with its edges; small_graph, a small graph by two statements
 changes       nodes, edges and diffs as rows, packed for checksums (packing)
 staging       graphs in a temporary file; graph_reader, the stored graph → staging
-graph_copy    the stored graph in a file (graph_file) of the user's cache (user_cache)
 write         the transaction of a load; bulk_load fills an empty graph in batches; history and
               authors, who changed what; folder_states, what folders were based on
 flows         edges that loads derive; linking, concepts that entries are found by

@@ -29,7 +29,6 @@ from graph_service.model.types import RECORDED
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .flows import wrong_flows_statement
 from .from_driver import native
-from .read import State
 from .schema import NEWEST_RELEASE, STORED_RELEASE
 from .staging import Graph, Staging
 
@@ -76,15 +75,10 @@ RETURN collect([
 
 
 class GraphReader:
-    """An open transaction that reads the whole graph.
+    """An open transaction that reads the whole graph."""
 
-    Attributes:
-        state: the state of the graph when the transaction began, if it is known.
-    """
-
-    def __init__(self, transaction: AsyncTransaction, state: State | None = None) -> None:
+    def __init__(self, transaction: AsyncTransaction) -> None:
         self.transaction = transaction
-        self.state = state
 
     async def newest_release(self) -> Properties | None:
         """Return the properties of the newest release, None if there is none."""

@@ -210,16 +210,6 @@ class Reader:
         raise error
 
 
-async def newest_state(database: Database) -> State:
-    """Return the newest state of a database, for a command.
-
-    Raises:
-        DatabaseUnavailable: if the database can't be reached.
-        DeadlineExceeded: if it took too long.
-    """
-    return await Reader(database, deadline=SECONDS_FOR_A_STATE).newest()
-
-
 class _Retries:
     """One retry, because servers restart, and load balancers drop connections."""
 

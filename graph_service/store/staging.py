@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from graph_service.errors import LoadRefused
@@ -80,23 +79,6 @@ class Staging:
         """Run a statement; its rows are read lazily."""
         return self._connection.execute(statement, parameters)
 
-    @contextmanager
-    def attached(self, file: Path, *, mode: str) -> Iterator[None]:
-        """Attach another SQLite file, by the name `file`."""
-        self._connection.execute("COMMIT")  # SQLite attaches no file within a transaction
-        try:
-            self._connection.execute("ATTACH ? AS file", (f"{file.as_uri()}?mode={mode}",))
-            try:
-                yield
-            finally:
-                self._connection.execute("DETACH file")
-        finally:
-            self._connection.execute("BEGIN")
-
-    def run_script(self, statements: str) -> None:
-        """Run several statements without rows."""
-        self._connection.executescript(statements)
-
     def run_many(self, statement: str, rows: Iterable[tuple[Parameter, ...]]) -> None:
         """Run a statement for each row."""
         self._connection.executemany(statement, rows)
@@ -106,7 +88,7 @@ class Staging:
 def open_staging() -> Iterator[Staging]:
     """Open a temporary file for graphs, or raise LoadRefused if the disk is full."""
     try:
-        connection = sqlite3.connect("", isolation_level=None, uri=True)
+        connection = sqlite3.connect("", isolation_level=None)
         try:
             connection.executescript(_TABLES)
             connection.execute("BEGIN")
@@ -250,18 +232,13 @@ class Graph:
 
         return Table(Rows(self.staging, _EDGES, edge_row, **self._of), lambda row: row.key, find)
 
-    def add_packed(self, nodes: Iterable[Cells], edges: Iterable[Cells]) -> None:
-        """Add the rows of `packed_rows`; a row replaces any other with the same id or key."""
-        self.staging.run_many(_ADD_NODE.format(graph=self.number), nodes)
-        self.staging.run_many(_ADD_EDGE.format(graph=self.number), edges)
-
     def add_nodes(self, rows: Iterable[NodeRow]) -> None:
         """Add nodes; a node replaces any other with the same id."""
-        self.add_packed(map(_packed_node, rows), ())
+        self.staging.run_many(_ADD_NODE.format(graph=self.number), map(_packed_node, rows))
 
     def add_edges(self, rows: Iterable[EdgeRow]) -> None:
         """Add edges; an edge replaces any other with the same key."""
-        self.add_packed((), map(_packed_edge, rows))
+        self.staging.run_many(_ADD_EDGE.format(graph=self.number), map(_packed_edge, rows))
 
     def add_packed_node(self, label: str, identity: str, row: Packed) -> None:
         """Add a node with packed properties."""
@@ -294,12 +271,6 @@ class Graph:
         for statement in _COPY:
             self.staging.run(statement, **self._of, copy=copied.number)
         return copied
-
-    def write_to_attached(self, create: str, statements: Iterable[str]) -> None:
-        """Write the graph into the attached file."""
-        self.staging.run_script(create)
-        for statement in statements:
-            self.staging.run(statement, **self._of)
 
     def drop(self) -> None:
         """Remove the graph from the staging file."""
@@ -346,13 +317,6 @@ class Graph:
             yield line(label, identity, text=text)
         for name, source, target, text, _others in self.edges.rows.cells():
             yield line(name, source, target, text=text)
-
-
-def packed_rows(
-    nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]
-) -> tuple[list[Cells], list[Cells]]:
-    """Return nodes and edges as they are stored, for `add_packed`."""
-    return [*map(_packed_node, nodes)], [*map(_packed_edge, edges)]
 
 
 def _packed_node(row: NodeRow) -> Cells:

@@ -33,10 +33,8 @@ _LONGEST_SECONDS = 3600
 class GraphStream(GraphReader):
     """Reads the graph within one transaction, and translates the driver's errors."""
 
-    def __init__(
-        self, transaction: AsyncTransaction, settings: DatabaseSettings, state: State
-    ) -> None:
-        super().__init__(transaction, state)
+    def __init__(self, transaction: AsyncTransaction, settings: DatabaseSettings) -> None:
+        super().__init__(transaction)
         self._settings = settings
         self._small: SmallGraph | None = None
         self._is_large = False
@@ -142,7 +140,7 @@ async def _read_once(
         with database_errors(settings):
             transaction = await session.begin_transaction(timeout=_LONGEST_SECONDS)
         try:
-            result = await consume(GraphStream(transaction, settings, known))
+            result = await consume(GraphStream(transaction, settings))
             with database_errors(settings):
                 await transaction.commit()
                 return result, (await session.last_bookmarks()).raw_values

@@ -21,7 +21,7 @@ def test_a_small_size_is_measured(database_settings: DatabaseSettings, tmp_path:
         *measure(database_settings, SIZE, tmp_path, corrections=["first"], imported=SIZE.practices)
     ]
     assert [step.what for step in steps] == [
-        "check, nothing cached",
+        "check",
         "first load",
         "check, first correction",
         "plan, first correction",

@@ -80,7 +80,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     mentions = Mentions(reading.slugs)
     for file, entry in reading.entries():
         references.check(entry)
-        found = entry_findings(entry, reading.cache)
+        found = entry_findings(entry)
         reading.problems.extend(found.errors)
         reading.weak_spots.extend(found.likely)
         if file.path in reading.comments:

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.entry_cache import EntryCache
-from graph_service.catalogue.files.read import Reading, folder_state, read_folder
+from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.problems import Problem, Rule, in_order
 from graph_service.model.graph import ENTRY_TYPES
 
 from .acronyms import Acronyms
 from .across import Across
 from .check import check_entries
-from .entry_checks import entry_weak_spots, weak_spot_summary
 from .home_countries import HomeCountries
 from .homes import Homes
 from .isolated import Isolated
+from .lint import weak_spots as weak_spots_of_entry
 from .shared_labels import SharedLabels
 from .subjects import Subjects
 
@@ -34,7 +33,7 @@ class Findings:
         counts: the number of entries of each type, including those with errors.
         errors: the problems that prevent a load, sorted by file and line.
         warnings: weak spots, sorted by file and line.
-        numbers: the number of weak spots by rule, including those that are only counted.
+        numbers: the number of weak spots by rule.
     """
 
     folder: Path
@@ -44,30 +43,16 @@ class Findings:
     numbers: Mapping[str, int]
 
 
-def examine(seeds: Path, cache: EntryCache | None = None, *, summary: bool = False) -> Findings:
-    """Read all files of a folder, and return their errors and weak spots.
-
-    Args:
-        seeds: the folder.
-        cache: what was read before; None to read and check every file.
-        summary: only count the weak spots of single entries that are not likely mistakes.
-    """
-    reading = read_folder(seeds, cache)
-    digests = reading.digests() if reading.cache is not None else None
+def examine(seeds: Path) -> Findings:
+    """Read all files of a folder, and return their errors and weak spots."""
+    reading = read_folder(seeds)
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
-    counted: Counter[str] = Counter()
 
     def of_entry(entry: Entry) -> Iterable[Problem]:
         counts[entry.type.name] += 1
-        if not summary:
-            return entry_weak_spots(entry, reading.cache)
-        spots = weak_spot_summary(entry, reading.cache)
-        counted.update(spots.others)
-        return spots.likely
+        return weak_spots_of_entry(entry)
 
     warnings = weak_spots(reading, of_entry)
-    if reading.cache is not None and digests is not None and not reading.problems:
-        reading.cache.set_valid(folder_state(digests))
     wrong = {pair for problem in reading.problems for pair in _fields(problem)}
     warnings = in_order(p for p in warnings if not wrong or wrong.isdisjoint(_fields(p)))
     return Findings(
@@ -75,7 +60,7 @@ def examine(seeds: Path, cache: EntryCache | None = None, *, summary: bool = Fal
         counts=counts,
         errors=in_order(reading.problems),
         warnings=warnings,
-        numbers=counted + Counter(problem.rule for problem in warnings),
+        numbers=Counter(problem.rule for problem in warnings),
     )
 
 

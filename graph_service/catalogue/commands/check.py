@@ -8,7 +8,6 @@ from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import Findings, examine
 from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, SUMMARIES
-from graph_service.catalogue.files.entry_cache import open_cache
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.model_messages import entries_by_type
@@ -24,7 +23,6 @@ def check_seeds(
     form: Format = Format.TEXT,
     list_warnings: bool = False,
     strict: bool = False,
-    use_cache: bool = True,
 ) -> int:
     """Check a folder: print its problems and weak spots, and its number of entries.
 
@@ -34,7 +32,6 @@ def check_seeds(
         form: text, JSON or annotations.
         list_warnings: list each weak spot in the text; the other formats always list them.
         strict: fail if there is a weak spot.
-        use_cache: use what an earlier command read from files that are the same.
 
     Returns:
         The exit status: 1 if the check fails.
@@ -44,8 +41,7 @@ def check_seeds(
     """
     if form is Format.TEXT:
         complete_interrupted(seeds, console)
-    with open_cache(seeds, is_wanted=use_cache) as cache:
-        findings = examine(seeds, cache, summary=form is Format.TEXT and not list_warnings)
+    findings = examine(seeds)
     if form is Format.JSON:
         console.say(as_json(findings, console.language))
     elif form is Format.ANNOTATIONS:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph_service.catalogue.files.entry_cache import open_cache
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
@@ -21,9 +20,7 @@ from graph_service.store.staging import open_staging
 from .origin import origin_of
 
 
-def check_graph(
-    seeds: Path, database: DatabaseSettings, console: Console, *, use_cache: bool = True
-) -> int:
+def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
     """Check a folder, compare the graph with it, and print every difference.
 
     Returns:
@@ -36,8 +33,7 @@ def check_graph(
     complete_interrupted(seeds, console)
     with open_staging() as staging:
         origin = origin_of(seeds)
-        with open_cache(seeds, is_wanted=use_cache) as cache:
-            wanted = wanted_graph(seeds, staging, cache=cache)
+        wanted = wanted_graph(seeds, staging)
         result = asyncio.run(audit(wanted, database, origin))
         for line in _audit_lines(result):
             console.say(line)

@@ -8,11 +8,10 @@ from heapq import merge
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid
-from graph_service.catalogue.checks.entry_checks import entry_weak_spots
 from graph_service.catalogue.checks.findings import weak_spots
+from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.entry_cache import EntryCache, open_cache
 from graph_service.catalogue.files.file_changes import changing, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder
@@ -39,7 +38,6 @@ from graph_service.catalogue.tables.named_slugs import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
-from graph_service.garbage import collector_paused
 from graph_service.i18n import Language, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
@@ -85,11 +83,8 @@ def import_tables(
         CatalogueInvalid: with every problem of every row; nothing was written.
         ChangeRefused: when a file can't be written, or another command changes the folder.
     """
-    # All entries stay in memory until they are written: collections took a sixth of the time of
-    # 10,000 rows, and freed nothing.
-    with changing(seeds, console), collector_paused():
-        with open_cache(seeds) as cache:
-            imported = _checked(tables, seeds, console, cache, updating=updating)
+    with changing(seeds, console):
+        imported = _checked(tables, seeds, console, updating=updating)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
@@ -104,7 +99,6 @@ def _checked(
     tables: Sequence[Table],
     seeds: Path,
     console: Console,
-    cache: EntryCache | None,
     *,
     updating: bool,
 ) -> list[Imported]:
@@ -113,7 +107,7 @@ def _checked(
     Raises:
         CatalogueInvalid: with every problem of every row.
     """
-    folder = read_folder(seeds, cache)
+    folder = read_folder(seeds)
     files = {(file.type.name, file.slug): file for file in folder.files}
     reader = TableReader(files=files, updating=updating, language=console.language)
     for table in tables:
@@ -128,7 +122,6 @@ def _checked(
         files=folder.files,
         slugs={name: frozenset(found) for name, found in slugs.items()},
         problems=folder.problems,
-        cache=folder.cache,
         imported=[each.entry for each in imported],
     )
     named = NamedSlugs(found=[each for _table, row in rows for each in row.named])
@@ -139,7 +132,7 @@ def _checked(
         if not isinstance(entry.place, CellPlace):
             return ()
         listed = LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
-        return [spot for spot in entry_weak_spots(entry, None) if spot.rule in listed]
+        return [spot for spot in weak_spots_of_entry(entry) if spot.rule in listed]
 
     likely = reader.likely + [
         problem

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from graph_service.catalogue.files.entry_cache import open_cache
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import Outcome, load
@@ -21,7 +20,6 @@ from graph_service.console import Console
 from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
-from graph_service.store.graph_copy import copy_of
 from graph_service.store.staging import open_staging
 
 from .origin import origin_of, record_base
@@ -38,7 +36,6 @@ def load_seeds(
     base: int | None = None,
     ours: Sequence[str] = (),
     display: Display | None = None,
-    use_cache: bool = True,
 ) -> None:
     """Load a folder, and print how much changed; with a display, also each change.
 
@@ -54,7 +51,6 @@ def load_seeds(
         base: the release that the folder is based on, instead of what its file says.
         ours: the entries whose conflicts are decided for the folder.
         display: how the changes are shown; None to show only how many there are.
-        use_cache: use what an earlier command read from files and from a graph that are the same.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
@@ -65,8 +61,7 @@ def load_seeds(
     complete_interrupted(seeds, console)
     with open_staging() as staging:
         with console.steps() as on_step:
-            with open_cache(seeds, is_wanted=use_cache) as cache:
-                graph = wanted_graph(seeds, staging, on_step, cache)
+            graph = wanted_graph(seeds, staging, on_step)
             loading = load(
                 graph,
                 database,
@@ -74,7 +69,6 @@ def load_seeds(
                 loaded_by=loaded_by,
                 saved_plan=saved_plan,
                 origin=origin_of(seeds, number=base, ours=ours),
-                copy=copy_of(database) if use_cache else None,
                 on_step=on_step,
             )
             outcome = asyncio.run(loading)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph_service.catalogue.files.entry_cache import open_cache
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.plan.display import Display
@@ -18,7 +17,6 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
-from graph_service.store.graph_copy import copy_of
 from graph_service.store.staging import open_staging
 
 from .origin import origin_of
@@ -34,7 +32,6 @@ def plan_seeds(
     base: int | None = None,
     ours: Sequence[str] = (),
     out: Path | None = None,
-    use_cache: bool = True,
 ) -> Plan:
     """Show what loading a folder would change; write nothing except the plan, if requested.
 
@@ -47,7 +44,6 @@ def plan_seeds(
         base: the release that the folder is based on, instead of what its file says.
         ours: the entries whose conflicts are decided for the folder.
         out: the file for the plan.
-        use_cache: use what an earlier command read from files and from a graph that are the same.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
@@ -58,13 +54,9 @@ def plan_seeds(
         complete_interrupted(seeds, console)
     with open_staging() as staging:
         with console.steps() as on_step:
-            with open_cache(seeds, is_wanted=use_cache) as cache:
-                wanted = wanted_graph(seeds, staging, on_step, cache)
+            wanted = wanted_graph(seeds, staging, on_step)
             origin = origin_of(seeds, number=base, ours=ours)
-            copy = copy_of(database) if use_cache else None
-            planning = plan_load(
-                wanted, database, prune=prune, origin=origin, copy=copy, on_step=on_step
-            )
+            planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
             plan = asyncio.run(planning)
         show_plan(plan, console, display)
         if out is not None:

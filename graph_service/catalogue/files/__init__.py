@@ -7,7 +7,6 @@ yaml_files    a text → YAML nodes (yaml_nodes) with lines and columns; yaml_er
 texts (strings), scalars (addresses, years), links, read   YAML nodes → entries
   node_problems, labelled, misplaced   problems of nodes, and of whole files
   comments                             what comments say, as the folder may be public
-  entry_cache, entry_codec             entries of files that haven't changed
 writing    an entry → the text of its file, by block_yaml
 in_place   a changed entry → the text of its file, with comments and formatting; by yaml_text
 file_changes  files before and after; written all or none, even if the process is killed

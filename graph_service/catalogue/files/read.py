@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,6 @@ from graph_service.catalogue.model_messages import (
     required_fields,
     type_name,
 )
-from graph_service.catalogue.packed_places import packed_places
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -31,11 +29,8 @@ from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of, written
 from graph_service.model.storage import Value
-from graph_service.store.user_cache import digest, program_digest
 
 from .comments import Comment, comments_of
-from .entry_cache import EntryCache
-from .entry_codec import ENTRY
 from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
@@ -44,8 +39,6 @@ from .node_problems import add_problem, is_empty, wrong_form
 from .scalars import read_value
 from .yaml_files import read_document
 from .yaml_nodes import Fields, Items, Node
-
-_MOST_KEPT_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +51,6 @@ class Reading:
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
         misplaced: the types and slugs of entries in the folders of other types.
-        cache: what was read before; None to parse every file.
-        kept: the contents of files that were read already, by path.
         comments: the comments of files, by path; few files have any.
     """
 
@@ -68,88 +59,44 @@ class Reading:
     problems: list[Problem]
     weak_spots: list[Problem] = field(default_factory=list)
     misplaced: set[tuple[str, str]] = field(default_factory=set)
-    cache: EntryCache | None = None
-    kept: dict[str, bytes] = field(default_factory=dict)
     comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
-
-    def digests(self) -> Mapping[str, str] | None:
-        """Read all files, and return the digests of their contents, by path.
-
-        Returns None if there is a problem, or if they are too large to be kept for `entries`.
-        """
-        found: dict[str, str] = {}
-        size = 0
-        for file in self.files:
-            content = read_file(file.path, ProblemLog(file=file.path))
-            size += len(content or b"")
-            if content is None or size > _MOST_KEPT_BYTES or self.problems:
-                self.kept.clear()
-                return None
-            self.kept[file.path] = content
-            found[file.path] = hashlib.blake2b(content, digest_size=16).hexdigest()
-        return found
-
-    def entry(self, file: EntryFile) -> Entry | None:
-        """Return the entry of one file, before all are read; None if it has a problem."""
-        log = ProblemLog(file=file.path)
-        content = self.kept.get(file.path)
-        if content is None:
-            return None
-        entry = read_entry(file, content, log, set(), self.cache)
-        return entry if not log.number else None
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
         for file in self.files:
             log = ProblemLog(file=file.path, problems=self.problems)
-            content = self.kept.pop(file.path, None) or read_file(file.path, log)
+            content = read_file(file.path, log)
             if content is None:
                 continue
-            entry = read_entry(file, content, log, self.misplaced, self.cache)
+            entry = read_entry(file, content, log, self.misplaced)
             if entry is not None:
                 if comments := tuple(comments_of(content, file.path)):
                     self.comments[file.path] = comments
                 yield file, entry
 
 
-def read_folder(seeds: Path, cache: EntryCache | None = None) -> Reading:
-    """Return a reader of a folder's entries; the cache is used for large folders."""
+def read_folder(seeds: Path) -> Reading:
+    """Return a reader of a folder's entries."""
     files, problems = entry_files(seeds)
     slugs: dict[str, set[str]] = {}
     for file in files:
         slugs.setdefault(file.type.name, set()).add(file.slug)
     files = sorted(files, key=lambda file: ENTRY_TYPES.index(file.type))
-    used = cache if cache is not None and len(files) >= cache.fewest else None
-    if used is not None:
-        used.expect(file.path for file in files)
     return Reading(
         files=files,
         slugs={name: frozenset(of_type) for name, of_type in slugs.items()},
         problems=problems,
-        cache=used,
     )
 
 
-def folder_state(digests: Mapping[str, str]) -> bytes:
-    """Return what identifies the contents of a folder, and the program that reads them."""
-    return digest(program_digest(), *(f"{path}\0{of}".encode() for path, of in digests.items()))
-
-
 def read_entry(
-    file: EntryFile,
-    content: bytes,
-    log: ProblemLog,
-    misplaced: set[tuple[str, str]],
-    cache: EntryCache | None = None,
+    file: EntryFile, content: bytes, log: ProblemLog, misplaced: set[tuple[str, str]]
 ) -> Entry | None:
     """Return the entry of a file's content, or None, with problems in the log, if it is invalid.
 
     An entry of another type is added to `misplaced`, so that references to it are not problems.
     """
     try:
-        cached = cache.entry(file.path, content) if cache is not None else None
-        if cached is not None:
-            return cached
         document = read_document(content, log)
         if document is None:
             return None
@@ -160,8 +107,6 @@ def read_entry(
         entry = read_node(file.type, document, "", log, slug=file.slug)
     except TooMany:
         return None
-    if cache is not None and not log.number:
-        cache.add(ENTRY, file.path, entry)
     return entry
 
 
@@ -208,7 +153,7 @@ def read_node(
             present.add(name)
             value = read_value(prop, node, path, log)
             if value is not None and value != ():
-                values[prop.name] = value  # not `name`: caches have the model's once
+                values[name] = value
         elif edge is not None and edge.owns:
             present.add(name)
             parts += _parts(edge, node, path, log)
@@ -224,7 +169,7 @@ def read_node(
         links=tuple(links),
         parts=tuple(parts),
         place=document.place,
-        places=packed_places(places),
+        places=places,
         schema=document.schema,
     )
 

@@ -70,10 +70,10 @@ def with_derived(entries: Iterable[Entry], known: Known | None = None) -> Iterat
     known = known or Known()
     for entry in entries:
         known.add(entry)
-        yield complete(entry, known)
+        yield _complete(entry, known)
 
 
-def complete(entry: Entry, known: Known) -> Entry:
+def _complete(entry: Entry, known: Known) -> Entry:
     """Return an entry with everything derived from it and from what is known of others."""
     cited = entry.cited
     entry = replace(entry, links=_sourced(entry.links, cited))

@@ -11,7 +11,6 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Properties
-from graph_service.store.graph_copy import GraphCopy, StoredGraph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph
@@ -41,7 +40,6 @@ class Changeset:
         restores: the checksum of the graph that an undo restores; None for a load.
         merge: what a load keeps of the changes since the folder's base; None if it keeps none.
         ours: the entries whose conflicts the user decides for the folder.
-        stored: the graph before; None for an undo.
     """
 
     base: Properties | None
@@ -55,7 +53,6 @@ class Changeset:
     restores: str | None = None
     merge: LoadMerge | None = None
     ours: tuple[str, ...] = ()
-    stored: StoredGraph | None = None
 
     @cached_property
     def after(self) -> str:
@@ -92,7 +89,6 @@ async def changeset_of_load(
     *,
     prune: bool,
     origin: Origin | None = None,
-    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
     """Return the changes that a load makes.
@@ -104,7 +100,6 @@ async def changeset_of_load(
         prune: whether entries that are not in the files are removed.
         origin: what the folder is based on, so that changes since then are kept; None to turn the
             stored graph into the wanted one, whatever it is.
-        copy: the copy of the stored graph on this machine; None to read all of it.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -113,12 +108,8 @@ async def changeset_of_load(
     base = await reader.newest_release()
     check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
-    read = (
-        await copy.read(reader, wanted.staging, on_progress)
-        if copy is not None
-        else StoredGraph(await reader.read_graph(wanted.staging, on_progress))
-    )
-    stored, before = read.graph, read.checksum or checksum(read.graph)
+    stored = await reader.read_graph(wanted.staging, on_progress)
+    before = checksum(stored)
     merge: LoadMerge | None = None
     if origin is not None and base is not None:
         merge = await merge_load(reader, wanted, stored, origin, prune=prune)
@@ -139,5 +130,4 @@ async def changeset_of_load(
         or (None if is_bulk_load else too_large),
         merge=merge,
         ours=origin.ours if origin else (),
-        stored=read,
     )

@@ -12,7 +12,6 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import Database, open_database
 from graph_service.store.folder_states import FolderState, save_folder_state, states_of
-from graph_service.store.graph_copy import GraphCopy
 from graph_service.store.history import (
     ChangeLog,
     delete_former_logs,
@@ -20,7 +19,6 @@ from graph_service.store.history import (
     save_changes,
     version_of,
 )
-from graph_service.store.read import newest_state
 from graph_service.store.schema import refresh_statistics
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Writer, read_memory, write_transaction
@@ -68,7 +66,6 @@ async def load(
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
     origin: Origin | None = None,
-    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
     """Load a graph in one transaction, or leave the stored one unchanged.
@@ -81,7 +78,6 @@ async def load(
         saved_plan: a plan that the load must match.
         origin: what the folder is based on, so that changes since then are kept; None to turn the
             stored graph into the wanted one, whatever it is.
-        copy: the copy of the stored graph on this machine; None to read all of it.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -90,9 +86,8 @@ async def load(
     """
     async with open_load(settings) as opened:
         database, writer = opened.database, opened.writer
-        writer.state = await newest_state(database)
         changeset = await changeset_of_load(
-            writer, wanted, opened.memory, prune=prune, origin=origin, copy=copy, on_step=on_step
+            writer, wanted, opened.memory, prune=prune, origin=origin, on_step=on_step
         )
         if saved_plan is not None:
             saved_plan.check(changeset)
@@ -115,13 +110,7 @@ async def load(
         state = _kept_state(changeset)
         if state is not None:
             await save_folder_state(writer, changeset.base_number + 1, state)
-        # A first load creates names of properties and types, which changes the state, too.
-        is_alone = changeset.is_first or await newest_state(database) == writer.state
         await writer.commit()
-        if copy is not None and is_alone:
-            state_now = await newest_state(database)
-            since = (changeset.stored, changeset.diff) if changeset.stored else None
-            copy.keep(changeset.diff.result, state_now, release.properties, since)
         await _refresh_statistics(database, changeset)
         return Outcome(
             changeset=changeset,

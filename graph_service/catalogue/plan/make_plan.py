@@ -16,7 +16,6 @@ from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.from_driver import database_errors
-from graph_service.store.graph_copy import GraphCopy
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, run_query
 from graph_service.store.staging import Graph, Staging
@@ -50,7 +49,6 @@ async def plan_load(
     *,
     prune: bool,
     origin: Origin | None = None,
-    copy: GraphCopy | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Plan:
     """Return what `load` would change.
@@ -60,7 +58,6 @@ async def plan_load(
         settings: the database.
         prune: whether a load would remove entries that are not in the files.
         origin: what the folder is based on, so that changes since then are kept.
-        copy: the copy of the stored graph on this machine; None to read all of it.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -71,7 +68,7 @@ async def plan_load(
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
         return await changeset_of_load(
-            reader, wanted, memory, prune=prune, origin=origin, copy=copy, on_step=on_step
+            reader, wanted, memory, prune=prune, origin=origin, on_step=on_step
         )
 
     return await _plan(settings, changeset)
