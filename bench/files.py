@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
-from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.model.declare import NodeType
 
 

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import Base, write_base
-from graph_service.catalogue.files.writing import entry_text
+from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.console import Console

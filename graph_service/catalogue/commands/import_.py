@@ -12,7 +12,7 @@ from graph_service.catalogue.checks.findings import weak_spots
 from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.file_changes import changing, write_changes
+from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.imports.read_tables import Table, TableReader
@@ -89,8 +89,9 @@ def import_tables(
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
             return 1
-        write_changes(seeds, file_changes(seeds, imported))
-    for line in summary(imported, seeds):
+        changes = file_changes(seeds, imported)
+        write_changes(seeds, changes)
+    for line in (*reformatted(changes), *summary(imported, seeds)):
         console.say(line)
     return 0
 

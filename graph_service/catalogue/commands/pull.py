@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import write_base
-from graph_service.catalogue.files.file_changes import changing, write_changes
+from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
@@ -104,8 +104,11 @@ def pull_seeds(
             by_id = {f"{file.type.name}:{file.slug}": file for file in files}
             changes = [_change(entry, by_id) for entry in pulled]
             changes += (_references_only(entry, by_id) for entry in others)
-            write_changes(seeds, file_changes(seeds, changes))
+            written = file_changes(seeds, changes)
+            write_changes(seeds, written)
             console.say_changes(_lines(pulled, left, found, display))
+            for line in reformatted(written):
+                console.say(line)
     if left:
         console.say(_decide(left))
         return 1

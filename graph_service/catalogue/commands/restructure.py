@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from graph_service.catalogue.files.file_changes import changing, write_changes
+from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.restructure.folder import Change
 from graph_service.console import Console
 from graph_service.i18n import _, counted
@@ -28,6 +28,8 @@ def restructure(
         made = change(seeds)
         write_changes(seeds, made.files)
     _show(made, console)
+    for line in reformatted(made.files):
+        console.say(line)
     number = len(made.files)
     console.say(counted("{number} file changed.", "{number} files changed.", number))
 

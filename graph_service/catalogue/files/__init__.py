@@ -7,8 +7,8 @@ yaml_files    a text → YAML nodes (yaml_nodes) with lines and columns; yaml_er
 texts (strings), scalars (addresses, years), links, read   YAML nodes → entries
   node_problems, labelled, misplaced   problems of nodes, and of whole files
   comments                             what comments say, as the folder may be public
-writing    an entry → the text of its file, by block_yaml
-in_place   a changed entry → the text of its file, with comments and formatting; by yaml_text
+entry_yaml an entry → the text of a new file
+edit_file  a file → the file after a change of its entry, with its comments
 file_changes  files before and after; written all or none, even if the process is killed
 schemas    the line that names the JSON Schema of a file
 """

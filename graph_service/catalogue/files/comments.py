@@ -11,8 +11,8 @@ from yaml.events import ScalarEvent
 
 from graph_service.catalogue.problems import Place
 
-_SCHEMA = b"# yaml-language-server"
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*(?P<text>[^\n]*[^\s#][^\n]*)", re.MULTILINE)
+_SCHEMA = "# yaml-language-server"
+_SIGN = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 
 
 class Comment(NamedTuple):
@@ -30,45 +30,74 @@ class Comment(NamedTuple):
     after: Place | None = None
 
 
+class _Scalar(NamedTuple):
+    """A scalar of a text: where it starts and ends, and whether it has no quotes."""
+
+    start: int = 0
+    end: int = 0
+    is_plain: bool = False
+
+
 def comments_of(content: bytes, path: str) -> Iterator[Comment]:
     """Yield the comments of a file, except the line that names its schema."""
-    if content.count(b"#") == content.count(_SCHEMA):  # nearly all files
+    if content.count(b"#") == content.count(_SCHEMA.encode()):  # nearly all files
         return
     text = content.decode("utf-8-sig", "replace")
-    found = [
-        match for match in _COMMENT.finditer(text) if not match[0].encode().startswith(_SCHEMA)
-    ]
     try:
-        scalars = [*_scalars(text)] if found else []
+        found = [*_comments(text)]
     except yaml.YAMLError:  # reported already
         return
-    for match in found:
-        line = text.count("\n", 0, match.start())
-        column = match.start() - text.rfind("\n", 0, match.start()) - 1
-        if any(s.start <= (line, column) < s.end for s in scalars):
+    for line, sign, scalar in found:
+        comment = text[sign : _line_end(text, sign)].lstrip("#")
+        if not comment.strip() or text.startswith(_SCHEMA, sign):
             continue
-        place = Place(file=path, line=line + 1, column=column + 1)
-        after = None
-        if match[0].lstrip("#")[0].isspace():
-            cut = (
-                s.start for s in scalars if s.is_plain and s.end[0] == line and s.start[1] < column
-            )
-            start = max(cut, default=None)
-            after = Place(file=path, line=start[0] + 1, column=start[1] + 1) if start else None
-        yield Comment(match["text"].strip(), place, after)
+        is_after = comment[0].isspace() and scalar.is_plain and "\n" not in text[scalar.end : sign]
+        first = line - text.count("\n", scalar.start, sign)
+        after = _place(text, scalar.start, first, path) if is_after else None
+        yield Comment(comment.strip(), _place(text, sign, line, path), after)
 
 
-class _Scalar(NamedTuple):
-    """Where a scalar starts and ends: its line and column, from 0."""
+def comment_signs(text: str) -> dict[int, int]:
+    r"""Return where the comments of a valid text start: their lines and columns, from 0.
 
-    start: tuple[int, int]
-    end: tuple[int, int]
-    is_plain: bool
+    >>> comment_signs("# of a\na: 'x # y'  # z\n")
+    {0: 0, 1: 12}
+    """
+    signs = _comments(text) if "#" in text else ()
+    return {line: sign - _line_start(text, sign) for line, sign, _scalar in signs}
+
+
+def _comments(text: str) -> Iterator[tuple[int, int, _Scalar]]:
+    """Yield the line of each comment, where it starts, and the scalar before it."""
+    scalars = _scalars(text)
+    before, scalar = _Scalar(), next(scalars, None)
+    line, counted, at = 0, 0, 0
+    while match := _SIGN.search(text, at):
+        sign = match.start()
+        line, counted = line + text.count("\n", counted, sign), sign
+        while scalar is not None and scalar.end <= sign:
+            before, scalar = scalar, next(scalars, None)
+        if scalar is not None and scalar.start <= sign:
+            at = sign + 1
+        else:
+            yield line, sign, before
+            at = match.end()
 
 
 def _scalars(text: str) -> Iterator[_Scalar]:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, ScalarEvent) and event.start_mark and event.end_mark:
-            start, end = event.start_mark, event.end_mark
-            is_plain = event.style in (None, "")
-            yield _Scalar((start.line, start.column), (end.line, end.column), is_plain)
+            yield _Scalar(event.start_mark.index, event.end_mark.index, event.style in (None, ""))
+
+
+def _place(text: str, at: int, line: int, path: str) -> Place:
+    return Place(file=path, line=line + 1, column=at - _line_start(text, at) + 1)
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)

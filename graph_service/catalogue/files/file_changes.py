@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from graph_service.console import Console
 from graph_service.errors import ChangeRefused
-from graph_service.i18n import _, counted
+from graph_service.i18n import Message, _, counted
 from graph_service.os_errors import os_reason
 
 from .folder import UNFINISHED_CHANGE, EntryFile
@@ -28,11 +28,19 @@ _STAGING = UNFINISHED_CHANGE.parent
 
 @dataclass(frozen=True, kw_only=True)
 class FileChange:
-    """A file before and after; None where it doesn't exist."""
+    """A file before and after; None where it doesn't exist.
+
+    Attributes:
+        file: the file.
+        before: its content.
+        after: its content afterwards.
+        is_reformatted: whether lines that are about nothing that changed are laid out anew, too.
+    """
 
     file: EntryFile
     before: bytes | None
     after: bytes | None
+    is_reformatted: bool = False
 
 
 @contextmanager
@@ -109,6 +117,17 @@ def write_changes(seeds: Path, changes: Sequence[FileChange]) -> None:
         except OSError:
             raise _incomplete(seeds, error) from error
         raise _unwritable(seeds, error) from error
+
+
+def reformatted(changes: Iterable[FileChange]) -> Iterator[Message]:
+    """Yield a message per file of which other lines than those that changed are laid out anew."""
+    for change in changes:
+        if change.is_reformatted:
+            yield _(
+                "{file} is laid out anew, as a program can't follow its indentation: its content"
+                " and its comments are the same.",
+                file=change.file.path,
+            )
 
 
 def _complete(seeds: Path, console: Console) -> None:

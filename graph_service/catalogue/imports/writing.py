@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.edit_file import edited
+from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.in_place import edited
-from graph_service.catalogue.files.writing import entry_text
 
 from .statements import Change
 
@@ -49,4 +49,4 @@ def _file_change(seeds: Path, each: Imported) -> FileChange:
     content = Path(file.path).read_bytes() if each.file is not None else None
     if content is None or each.before is None:
         return FileChange(file=file, before=content, after=entry_text(entry).encode())
-    return FileChange(file=file, before=content, after=edited(content, each.before, entry))
+    return edited(file, content, each.before, entry)

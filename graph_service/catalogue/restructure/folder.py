@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder, read_node
 from graph_service.catalogue.files.yaml_files import read_document
 from graph_service.catalogue.problems import ProblemLog, TooMany, report
 from graph_service.errors import ChangeRefused
-from graph_service.i18n import Lines, Message, _
+from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
 
-from .citations import cites, mention_of, mentions
+from .references import Retarget, mention_of, mentions, names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +48,20 @@ class Opened:
         """The entry, as messages name it."""
         return self.file.type.path_of(self.file.slug)
 
-    def sibling(self, slug: str) -> EntryFile:
-        """Return the file of another entry of the type."""
+    def edited(self, entry: Entry) -> FileChange:
+        """Return the file after a change of its entry."""
+        return edited(self.file, self.content, self.entry, entry)
+
+    def renamed(self, slug: str, entry: Entry) -> FileChange:
+        """Return a file of another name, after a change of its entry."""
         path = Path(self.file.path).with_name(f"{slug}.yaml").as_posix()
-        return EntryFile(type=self.file.type, slug=slug, path=path)
+        file = EntryFile(type=self.file.type, slug=slug, path=path)
+        return replace(self.edited(entry), file=file, before=None)
+
+    def retargeted(self, retarget: Retarget) -> tuple[FileChange, Message]:
+        """Return the file after it names another entry, and a line about it."""
+        entry, fields = retarget.entry(self.entry)
+        return self.edited(entry), verbatim(f"  ~ {self.name}  {', '.join(fields)}")
 
 
 class SeedsFolder:
@@ -109,7 +120,7 @@ class SeedsFolder:
     def _citing(self, file: EntryFile) -> Callable[[Entry], bool]:
         word = self.mention(file)
         return lambda entry: (
-            cites(entry, file.type, file.slug) or (word is not None and mentions(entry, word))
+            names(entry, file.type, file.slug) or (word is not None and mentions(entry, word))
         )
 
 

@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import cast
 
 from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.catalogue.files.entry_yaml import differing_fields
 from graph_service.catalogue.files.file_changes import FileChange
-from graph_service.catalogue.files.in_place import edited
-from graph_service.catalogue.files.writing import field_texts
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Message, _, verbatim
 from graph_service.model.declare import Edge
-from graph_service.model.enums import Basis
 from graph_service.model.graph import FORMER_SLUGS, edges_of, written
 from graph_service.model.storage import Value
 
 from .conflicts import Conflicts, shown
 from .entry_names import find_entry
 from .folder import Change, Opened, SeedsFolder
-from .rename import cited
-from .retarget import Retarget
+from .references import Retarget, properties_text
 
 
 def merge(
@@ -49,20 +46,19 @@ def merge(
         old=first, new=second.slug, word=folder.mention(first), choose=conflicts.choose
     )
     entry = _Merging(a.entry, b.entry, conflicts).entry()
-    changed = [retarget.file(other) for other in others]
+    citing = [other.retargeted(retarget) for other in others]
     conflicts.finish(a.name, b.name)
-    content = edited(b.content, b.entry, entry)
     lines: list[Message] = [
         _("  - {going}, now a former slug of {staying}", going=a.name, staying=b.name),
-        verbatim(f"  ~ {b.name}  {', '.join(_differing(b.entry, entry))}"),
-        *(cited(other, fields) for other, (_c, fields) in zip(others, changed, strict=True)),
+        verbatim(f"  ~ {b.name}  {', '.join(differing_fields(b.entry, entry))}"),
+        *(line for _change, line in citing),
     ]
     if _has_comments(a):
         lines.append(_("  The comments in {file} are not kept.", file=first.path))
     change = Change(
         files=[
-            FileChange(file=second, before=b.content, after=content),
-            *(change for change, _fields in changed),
+            b.edited(entry),
+            *(change for change, _line in citing),
             FileChange(file=first, before=a.content, after=None),
         ],
         lines=lines,
@@ -153,15 +149,8 @@ def _bare(link: Link) -> Link:
 
 
 def _link_text(link: Link) -> str:
-    facts = [f"{name}={shown(value)}" for name, value in link.facts.items()]
-    facts += [] if link.basis is Basis.STATED else [link.basis.name]
-    facts += [f"sources={' '.join(link.sources)}"] if link.sources else []
-    return f"{link.target} ({', '.join(facts)})" if facts else link.target
-
-
-def _differing(before: Entry, after: Entry) -> list[str]:
-    old, new = field_texts(before), field_texts(after)
-    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    properties = properties_text(link)
+    return f"{link.target} ({properties})" if properties else link.target
 
 
 def _has_comments(opened: Opened) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.edit_file import edited
+from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.in_place import edited
 from graph_service.catalogue.files.read import read_node
-from graph_service.catalogue.files.writing import entry_text
 from graph_service.catalogue.files.yaml_files import read_document
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
@@ -48,28 +48,28 @@ def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange
             removed.append(change.file)
         if change.tree is not None:
             file = EntryFile(type=change.type, slug=change.slug, path=place)
-            found[place] = _file_change(file, _content(change, change.tree))
+            found[place] = _file_change(file, change, change.tree)
     for file in removed:  # unless another entry has the name now
-        found.setdefault(file.path, _file_change(file, None))
+        found.setdefault(file.path, FileChange(file=file, before=_content(file), after=None))
     return [*found.values()]
 
 
-def _file_change(file: EntryFile, after: bytes | None) -> FileChange:
-    path = Path(file.path)
-    return FileChange(file=file, before=path.read_bytes() if path.exists() else None, after=after)
-
-
-def _content(change: EntryChange, tree: Tree) -> bytes:
-    """Return the content of a file; fields that stay the same stay as they are written."""
+def _file_change(file: EntryFile, change: EntryChange, tree: Tree) -> FileChange:
+    """Return the change of a file; fields that stay the same stay as they are written."""
     entry = entry_of(change.type, change.slug, tree)
-    if change.file is None:
-        return entry_text(entry).encode()
-    content = Path(change.file.path).read_bytes()
-    written = _read(change.type, change.slug, content)
-    if written is None:
-        return entry_text(entry).encode()
+    before = _content(file)
+    content = _content(change.file) if change.file is not None else None
+    written = _read(change.type, change.slug, content) if content is not None else None
+    if content is None or written is None:
+        return FileChange(file=file, before=before, after=entry_text(entry).encode())
     after = _overlay(tree_of(written), change.before or {}, tree)
-    return edited(content, written, entry_of(change.type, change.slug, after))
+    found = edited(file, content, written, entry_of(change.type, change.slug, after))
+    return replace(found, before=before)
+
+
+def _content(file: EntryFile) -> bytes | None:
+    path = Path(file.path)
+    return path.read_bytes() if path.exists() else None
 
 
 def _read(node_type: NodeType, slug: str, content: bytes) -> Entry | None:

@@ -85,7 +85,7 @@ formerSlugs:
     assert b"owners: [b]\n" in after["good-practices/p.yaml"]
     assert b"owners: [b]\n" in after["good-practices/q.yaml"]
     assert (
-        b"hostInstitutions:\n  - {slug: b, note: Seen.}\n  # of b\nvisitor"
+        b"hostInstitutions:\n  # of b\n  - {slug: b, note: Seen.}\nvisitor"
         in after["exchange-visits/v.yaml"]
     )
     assert twins.problems() == []

@@ -13,7 +13,7 @@ CITING = """\
 # Kept: arg-red is named below.
 name:   {es: "kt"}   # a comment
 basis: STATED
-practice: {slug: 'gp-red',   note: "See gp-red; not gp-red-2."}
+practice: {slug: 'gp-red', note: "See gp-red; not gp-red-2."}
 visits: []
 targetCountries: [hnd,
   cri]
@@ -24,8 +24,7 @@ sources:
   - "arg-red"
 disputed:
   - >-
-    Whether gp-red
-    (arg-red) began
+    Whether gp-red (arg-red) began
 events:
   - {stage: VISITED, position: 1, sources: [arg-red, iom]}
 """
@@ -68,8 +67,8 @@ def test_all_files_that_cite_it_change_and_nothing_else(linked: Seeds) -> None:
 def test_notes_and_quotes(linked: Seeds) -> None:
     command(linked, "rename", "good-practices/gp-red.yaml", "gp-red-nueva")
     text = (linked.folder / "knowledge-transfers/kt.yaml").read_text()
-    assert """practice: {slug: 'gp-red-nueva',   note: "See gp-red-nueva; not gp-red-2."}""" in text
-    assert "Whether gp-red-nueva\n" in text
+    assert """practice: {slug: 'gp-red-nueva', note: "See gp-red-nueva; not gp-red-2."}""" in text
+    assert "    Whether gp-red-nueva (arg-red) began\n" in text
 
 
 def test_addresses_and_longer_words_in_notes_stay(linked: Seeds) -> None:
@@ -139,7 +138,7 @@ def test_an_ambiguous_name_in_spanish(linked: Seeds) -> None:
     )
     command(linked, "rename", "good-practices/gp-red", "gp-azul")
     text = (linked.folder / "knowledge-transfers/kt.yaml").read_text()
-    assert "practice: {slug: 'gp-azul',   note: \"See gp-red; not gp-red-2.\"}" in text
+    assert "practice: {slug: 'gp-azul', note: \"See gp-red; not gp-red-2.\"}" in text
 
 
 def test_a_former_slug_of_another_entry_and_an_invalid_folder(linked: Seeds) -> None:
