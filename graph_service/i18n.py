@@ -17,6 +17,8 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Protocol, TypeAlias
 
+_FOLDER = files("graph_service") / "locale"
+
 
 class Language(StrEnum):
     """The languages of messages."""
@@ -153,11 +155,20 @@ def _value(value: Shown, language: Language) -> str | int:
 def _translations(language: Language) -> NullTranslations:
     if language is Language.EN:
         return NullTranslations()
-    return read_translations(files("graph_service") / "locale", language)
+    return read_translations(_FOLDER, language)
 
 
 def read_translations(folder: Traversable, language: str) -> GNUTranslations:
     """Read the translations of a language from its file in a folder."""
+    return GNUTranslations(BytesIO(_compiled(folder, language)))
+
+
+def compiled_messages(language: Language) -> bytes:
+    """Return the translations of a language as gettext reads them from a file, in MO format."""
+    return _compiled(_FOLDER, language)
+
+
+def _compiled(folder: Traversable, language: str) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -165,5 +176,4 @@ def read_translations(folder: Traversable, language: str) -> GNUTranslations:
         catalogue = read_po(stream, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return compiled.getvalue()

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from typer.core import TyperGroup
-from typer.main import get_command
 
 import graph_service
 from graph_service.catalogue.model_messages import model_messages
 from graph_service.cli import app_for
-from graph_service.cli.help import help_messages
+from graph_service.cli.language import help_texts
 from graph_service.errors import LoadRefused
-from graph_service.i18n import Language, Lines, _, counted, language_of
+from graph_service.i18n import Language, Lines, _, counted, language_of, verbatim
 from graph_service.publish.reference import reference_messages
 from graph_service.publish.storage_reference import storage_messages
 
@@ -29,22 +28,48 @@ PACKAGE = Path(graph_service.__file__).parent
 Id = str | tuple[str, ...]
 
 
+CLICK: set[Id] = {
+    "Usage:", "Positional arguments", "Options", "Commands", "env var: {var}", "required",
+    "default: {default}", "Show the version and exit.", "Show this message and exit.",
+    "Try '{command} {option}' for help.", "Error: {message}", "Missing command.",
+    "Missing argument", "Missing option", "Choose from:\n\t{choices}",
+    "Invalid value for {param_hint}: {message}", "No such command {name!r}.",
+    "No such option {name!r}.", "Option {name!r} does not take a value.",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+}  # fmt: skip
+"""What click says in our help, and of mistakes in our options."""
+
+
+def extracted(package: Path, counted: str) -> set[Id]:
+    """Return the messages in a package's source code.
+
+    Args:
+        package: its folder.
+        counted: the function for messages that depend on a number.
+    """
+    keywords = {"_": None, counted: (1, 2)}
+    found = extract_from_dir(package, method_map=[("**.py", "python")], keywords=keywords)
+    return {text for _file, _line, text, _comments, _context in found}
+
+
 def declared() -> set[Id]:
     """Return all messages in the source code and in the model."""
-    found = extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords={"_": None, "counted": (1, 2)}
-    )
-    ids: set[Id] = {text for _file, _line, text, _comments, _context in found}
-    command = get_command(app_for())
-    assert isinstance(command, TyperGroup)
+    ids = extracted(PACKAGE, "counted")
     for wording in (
         *model_messages(),
-        *help_messages(command),
+        *map(verbatim, help_texts(app_for())),
         *reference_messages(),
         *storage_messages(),
     ):
         ids.add((wording.template, wording.plural) if wording.plural else wording.template)
-    return ids
+    return ids | CLICK
+
+
+def test_the_messages_of_click_are_worded_as_it_words_them() -> None:
+    assert CLICK - extracted(Path(click.__file__).parent, "ngettext") == set()
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +109,9 @@ def test_no_message_is_empty_or_fuzzy(spanish: Catalog) -> None:
 def test_spanish_has_the_placeholders_of_english(spanish: Catalog) -> None:
     for message in entries(spanish):
         english = message.id if isinstance(message.id, tuple | list) else [message.id]
-        wanted = set().union(*map(placeholders, english))
         texts = message.string if isinstance(message.string, tuple | list) else [message.string]
-        for text in texts:
-            assert placeholders(text or "") == wanted, message.id
+        for one, text in zip(english, texts, strict=True):
+            assert placeholders(text or "") == placeholders(one), message.id
 
 
 def placeholders(template: str) -> set[tuple[str, str | None]]:

@@ -44,7 +44,7 @@ LIBRARIES = (
     "neo4j",
     "openpyxl",
     "rich.progress",
-    "typer.rich_utils",
+    "click.testing",
 )
 LOADED = (asyncio, filelock, multiprocessing, shutil, sqlite3, ssl, subprocess, tempfile)
 

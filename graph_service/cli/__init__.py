@@ -5,76 +5,38 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from importlib import import_module
 
-import typer
-from typer._click.exceptions import ClickException
-from typer.main import get_command
+import click
 
 from graph_service import __version__
-from graph_service.cli.help import with_own_help
-from graph_service.cli.language import language_of_command
-from graph_service.cli.reporting import report
-from graph_service.cli.usage_errors import usage_report
-from graph_service.errors import GraphServiceError
+from graph_service.cli.command_line import Program
+
+_MODULES = {
+    "up": "serving",
+    "serve": "serving",
+    "export": "exports",
+    "verify": "exports",
+    "restore": "exports",
+    "publish": "publish",
+    "seeds": "seeds",
+}
+"""The modules of the commands, which import much."""
 
 
-def app_for(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Return the application; for some commands without the others, which import much."""
-    app = typer.Typer(
-        name="graph-service",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-    )
-    app.callback()(_main_options)
-    for add in _NEEDED.get(next(iter(arguments), ""), (_add_seeds, _add_serving, _add_files)):
-        add(app)
+def app_for(arguments: Sequence[str] = ()) -> Program:
+    """Return the application; without other commands if the arguments name one."""
+
+    @click.group(cls=Program, context_settings={"max_content_width": 102, "show_default": True})
+    @click.version_option(__version__, message="graph-service %(version)s")
+    def app() -> None:
+        """A knowledge graph of good practices against trafficking in persons."""
+
+    named = next((word for word in arguments[:1] if word in _MODULES), None)
+    for name, module in _MODULES.items():
+        if named in (None, name):
+            app.add_command(getattr(import_module(f"graph_service.cli.{module}"), name))
     return app
-
-
-def _add_seeds(app: typer.Typer) -> None:
-    from graph_service.cli.seeds import seeds_app  # imports all of the catalogue
-
-    app.add_typer(seeds_app)
-
-
-def _add_serving(app: typer.Typer) -> None:
-    from graph_service.cli.serving import serve, up
-
-    for command in (up, serve):
-        app.command()(command)
-
-
-def _add_files(app: typer.Typer) -> None:
-    from graph_service.cli.archives import restore, verify
-    from graph_service.cli.export import export  # imports every format
-    from graph_service.cli.publish import publish
-
-    for command in (export, verify, restore, publish):
-        app.command()(command)
-
-
-_NEEDED = {"up": (_add_serving,), "serve": (_add_serving,), "seeds": (_add_seeds,)}
-"""What adds the commands of a process, by the first argument."""
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"graph-service {__version__}")
-        raise typer.Exit
-
-
-def _main_options(
-    *,
-    _version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version, and exit."
-        ),
-    ] = False,
-) -> None:
-    """A knowledge graph of good practices against trafficking in persons."""
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -104,13 +66,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="json-escapes")
-    try:
-        command = get_command(with_own_help(app_for(sys.argv[1:])))
-        status = command.main(prog_name="graph-service", standalone_mode=False)
-    except ClickException as error:
-        typer.echo(usage_report(error, language_of_command()), err=True)
-        sys.exit(error.exit_code)
-    except GraphServiceError as error:
-        report(error, language_of_command())
-        sys.exit(error.exit_status)
-    sys.exit(status)
+    app_for(sys.argv[1:]).main(prog_name="graph-service")

@@ -1,11 +1,11 @@
 """The command `graph-service publish`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TextIO
 
-import typer
+import click
 
-from graph_service.cli.usage_errors import OptionRefused
+from graph_service.cli.command_line import Command, OptionRefused, flag, option
 from graph_service.errors import SchemaBreaks
 from graph_service.i18n import _
 
@@ -14,29 +14,17 @@ SEEDS = Path("seeds")
 CHANGELOG = Path("CHANGELOG.md")
 
 
-def publish(
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Write nothing; print the differences, and fail if there are any."
-        ),
-    ] = False,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--print", metavar="NAME", help="Print one file, such as schema.graphql; write nothing."
-        ),
-    ] = None,
-    before: Annotated[
-        typer.FileText | None,
-        typer.Option(
-            "--compare",
-            metavar="FILE",
-            help="Compare an earlier schema.graphql (- for standard input) with the current one;"
-            " fail if clients break and CHANGELOG.md doesn't say so.",
-        ),
-    ] = None,
-) -> None:
+@click.command(cls=Command)
+@flag("--check", "Write nothing; print the differences, and fail if there are any.")
+@option("--print name", "NAME", "Print one file, such as schema.graphql; write nothing.")
+@option(
+    "--compare before",
+    "FILE",
+    "Compare an earlier schema.graphql (- for standard input) with the current one;"
+    " fail if clients break and CHANGELOG.md doesn't say so.",
+    type=click.File(encoding="utf-8"),
+)
+def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
     """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
     Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there, and in
@@ -58,32 +46,32 @@ def publish(
                 allowed=tuple(files.published()),
             )
             raise OptionRefused(message, "--print")
-        typer.echo(content, nl=False)
+        click.echo(content, nl=False)
         return
     if before is not None:
         _compare(before)
         return
     if check:
         for difference in files.compare(FOLDER):
-            typer.echo(difference.text, nl=False)
+            click.echo(difference.text, nl=False)
         files.check(FOLDER)
         files.check_base(SEEDS)
         files.check_citations(SEEDS)
         return
     if files.write_base_of(SEEDS):
-        typer.echo(f"{SEEDS}/.base: written.")
+        click.echo(f"{SEEDS}/.base: written.")
     for file in files.write_citations(SEEDS):
-        typer.echo(f"{file}: written.")
+        click.echo(f"{file}: written.")
     written = files.write(FOLDER)
-    typer.echo(
+    click.echo(
         f"{FOLDER}/: {len(written)} of {len(files.published())} files written"
         + (f" ({', '.join(written)})." if written else "; all are up to date.")
     )
     for difference in files.compare(FOLDER):
-        typer.echo(difference.text, nl=False)
+        click.echo(difference.text, nl=False)
 
 
-def _compare(before: typer.FileText) -> None:
+def _compare(before: TextIO) -> None:
     """Print the changes since an earlier schema.
 
     Raises:
@@ -102,9 +90,9 @@ def _compare(before: typer.FileText) -> None:
         raise OptionRefused(message, "--compare") from None
     for change in changes:
         if not change.is_description:
-            typer.echo(f"{change.kind}: {change.sentence}")
+            click.echo(f"{change.kind}: {change.sentence}")
     if descriptions := sum(change.is_description for change in changes):
-        typer.echo(f"{files.SAFE}: {descriptions} descriptions changed.")
+        click.echo(f"{files.SAFE}: {descriptions} descriptions changed.")
     changelog = CHANGELOG.read_text(encoding="utf-8") if CHANGELOG.exists() else ""
     if missing := files.undocumented(changes, changelog):
         names = ", ".join(f"`{change.coordinate}`" for change in missing)

@@ -1,24 +1,36 @@
-"""`graph-service seeds template`, `import` and `export`.
+"""`graph-service seeds template`, `import`, `export`, `rename` and `merge`.
 
 Each imports its code when it runs: the packages for tables take 60 MB, which `serve` would keep.
 """
 
 import os
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.folders import folder_of, likely_folder
+from graph_service.cli.command_line import (
+    PATH,
+    Command,
+    Decorator,
+    OptionRefused,
+    argument,
+    console_of_command,
+    dry_run,
+    flag,
+    lang,
+    option,
+    seeds_option,
+)
 from graph_service.cli.database import database_settings
-from graph_service.cli.options import WrittenSeeds
-from graph_service.cli.reporting import Lang, reporting
-from graph_service.cli.usage_errors import OptionRefused
-from graph_service.i18n import Language, _, counted, negotiate
+from graph_service.i18n import _, counted, negotiate
+
+_HEADER_LANGUAGES = ("es", "en", "pt")
+_FORMATS = ("xlsx", "csv")
 
 
 def _folder(name: str) -> str:
@@ -38,61 +50,57 @@ def _folder(name: str) -> str:
         if near is not None
         else _("unknown type {name}; allowed: {types}", name=quoted(name), types=types)
     )
-    raise OptionRefused(message, "--type")
+    raise OptionRefused(message)
 
 
-def _folders(names: list[str]) -> list[str]:
-    return [_folder(name) for name in names]
-
-
-_NAMES = "|".join(TYPE_FOLDERS)
-_HELP = "The type of the rows: a folder of seeds, or what the entries are called."
-Type = Annotated[str, typer.Option("--type", metavar=_NAMES, callback=_folder, help=_HELP)]
-Types = Annotated[list[str], typer.Option("--type", metavar=_NAMES, callback=_folders, help=_HELP)]
-
-
-class TableLanguage(StrEnum):
-    """The languages of column headers."""
-
-    ES = "es"
-    EN = "en"
-    PT = "pt"
-
-
-class TableFormat(StrEnum):
-    """The file formats of tables."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
-def template(
-    of_type: Type,
-    slugs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SLUG...", help="With --filled: only these entries."),
-    ] = None,
-    filled: Annotated[
-        bool,
-        typer.Option("--filled", help="Fill in the entries that are there, to correct them."),
-    ] = False,
-    folder: Annotated[
-        Path,
-        typer.Option(
-            "--seeds", metavar="FOLDER", envvar="SEEDS", help="The folder of seeds to read."
+def _type_option(*, multiple: bool) -> Decorator:
+    return option(
+        "--type types",
+        "|".join(TYPE_FOLDERS),
+        "The type of the rows: a folder of seeds, or what the entries are called.",
+        required=True,
+        multiple=multiple,
+        callback=lambda _ctx, _param, value: (
+            [_folder(name) for name in value] if multiple else _folder(value)
         ),
-    ] = Path("seeds"),
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The file to write; by default stdout.")
-    ] = None,
-    table_format: Annotated[
-        TableFormat | None,
-        typer.Option("--format", help="By default, the file's extension; on stdout, csv."),
-    ] = None,
-    lang: Annotated[
-        TableLanguage | None,
-        typer.Option("--lang", help="Language of the headers; by default that of the locale."),
-    ] = None,
+    )
+
+
+written_seeds = seeds_option("The folder of seeds to write to.")
+entry_argument = argument(
+    "entry",
+    "ENTRY",
+    "A slug, if only one type has it; else folder/slug, Type/slug or the path of a file.",
+)
+
+
+@click.command(cls=Command)
+@_type_option(multiple=False)
+@argument("slugs", "[SLUG...]", "With --filled: only these entries.", nargs=-1)
+@flag("--filled", "Fill in the entries that are there, to correct them.")
+@seeds_option("The folder of seeds to read.")
+@option("--out -o", "FILE", "The file to write; by default stdout.", type=PATH)
+@option(
+    "--format table_format",
+    None,
+    "By default, the file's extension; on stdout, csv.",
+    type=click.Choice(_FORMATS),
+)
+@option(
+    "--lang",
+    None,
+    "Language of the headers; by default that of the locale.",
+    type=click.Choice(_HEADER_LANGUAGES),
+)
+def template(
+    *,
+    types: str,
+    slugs: Sequence[str],
+    filled: bool,
+    folder: Path,
+    out: Path | None,
+    table_format: str | None,
+    lang: str | None,
 ) -> None:
     """Write a table for a spreadsheet: one column per field, empty or with the entries.
 
@@ -102,56 +110,44 @@ def template(
     Examples: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx ·
     graph-service seeds template --type topics --filled borders training -o temas.xlsx
     """
+    from graph_service.catalogue.commands.template import write_template
+
     if slugs and not filled:
-        raise OptionRefused(_("slugs need --filled"), "SLUG")
+        raise OptionRefused(_("slugs need --filled"), "--filled")
     if out is not None:
         table_format = _format_of(out, table_format)
-    headers = lang or TableLanguage(negotiate(os.environ, [*TableLanguage]) or TableLanguage.EN)
-    message_language = Language(lang) if lang in (TableLanguage.ES, TableLanguage.EN) else None
-    with reporting(message_language):
-        from graph_service.catalogue.commands.template import write_template
-
-        xlsx = table_format is TableFormat.XLSX
-        write_template(
-            TYPE_FOLDERS[of_type],
-            headers,
-            out,
-            xlsx=xlsx,
-            seeds=folder,
-            filled=(slugs or []) if filled else None,
-        )
+    write_template(
+        TYPE_FOLDERS[types],
+        lang or negotiate(os.environ, _HEADER_LANGUAGES) or "en",
+        out,
+        xlsx=table_format == "xlsx",
+        seeds=folder,
+        filled=slugs if filled else None,
+    )
 
 
-def _format_of(out: Path, chosen: TableFormat | None) -> TableFormat:
+def _format_of(out: Path, chosen: str | None) -> str:
     """Return the format by the file's extension, as import does."""
     extension = out.suffix.lower().removeprefix(".")
-    if extension not in [*TableFormat] or (chosen or extension) != extension:
-        allowed = tuple(f".{name}" for name in ([chosen] if chosen else TableFormat))
+    if extension not in _FORMATS or (chosen or extension) != extension:
+        allowed = tuple(f".{name}" for name in ([chosen] if chosen else _FORMATS))
         message = _("{file} must end in: {allowed}", file=f'"{out.name}"', allowed=allowed)
         raise OptionRefused(message, "--out")
-    return TableFormat(extension)
+    return extension
 
 
+@click.command("import", cls=Command)
+@argument(
+    "tables", "TABLE...", "Files in .csv or .xlsx format.", type=PATH, nargs=-1, required=True
+)
+@_type_option(multiple=True)
+@written_seeds
+@flag("--update --replace", "Also change existing entries; what a row leaves out stays as it is.")
+@flag("--yes", "Write even if values are removed, which are listed first.")
+@lang
 def import_(
-    tables: Annotated[
-        list[Path], typer.Argument(metavar="TABLE...", help="Files in .csv or .xlsx format.")
-    ],
-    types: Types,
-    folder: WrittenSeeds = Path("seeds"),
-    update: Annotated[
-        bool,
-        typer.Option(
-            "--update",
-            "--replace",
-            help="Also change existing entries; what a row leaves out stays as it is.",
-        ),
-    ] = False,
-    yes: Annotated[
-        bool,
-        typer.Option("--yes", help="Write even if values are removed, which are listed first."),
-    ] = False,
-    lang: Lang = None,
-) -> None:
+    *, tables: Sequence[Path], types: Sequence[str], folder: Path, update: bool, yes: bool
+) -> int:
     """Turn the rows of tables into entry files: all of them, or none if there is a mistake.
 
     Each mistake is reported with its sheet, row and column. Needs no database. Import tables
@@ -171,17 +167,15 @@ def import_(
             tables=len(tables),
         )
         raise OptionRefused(message, "--type")
-    with reporting(lang) as console:
-        pairs = zip(tables, types, strict=True)
-        typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-        status = import_tables(typed, folder, console, updating=update, confirmed=yes)
-    raise typer.Exit(status)
+    pairs = zip(tables, types, strict=True)
+    typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
+    return import_tables(typed, folder, console_of_command(), updating=update, confirmed=yes)
 
 
-def export_(
-    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
-    lang: Lang = None,
-) -> None:
+@click.command("export", cls=Command)
+@argument("folder", "FOLDER", "A new or empty folder.", type=PATH)
+@lang
+def export_(folder: Path) -> None:
     """Write the graph as entry files; loading them again changes nothing.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Comments
@@ -191,5 +185,74 @@ def export_(
     """
     from graph_service.catalogue.commands.export import export_seeds
 
-    with reporting(lang) as console:
-        export_seeds(folder, database_settings(), console)
+    export_seeds(folder, database_settings(), console_of_command())
+
+
+@click.command("rename", cls=Command)
+@entry_argument
+@argument("slug", "SLUG", "The new slug.")
+@written_seeds
+@dry_run
+@lang
+def rename_(*, entry: str, slug: str, folder: Path, dry_run: bool) -> None:
+    """Give an entry another slug, in its file and in all files that cite it.
+
+    The old slug becomes a former slug, which still finds the entry. Slugs with a hyphen are renamed
+    in notes, too. All files are written, or none; comments stay. Needs no database.
+
+    Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
+    """
+    from graph_service.catalogue.commands.restructure import restructure
+    from graph_service.catalogue.restructure.rename import rename
+
+    console = console_of_command()
+    restructure(folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run)
+
+
+@click.command("merge", cls=Command)
+@entry_argument
+@argument("into", "INTO", "The entry that stays.")
+@written_seeds
+@option(
+    "--keep",
+    "FIELD",
+    "Where both differ, as INTO has it; all for all others; repeatable.",
+    multiple=True,
+)
+@option(
+    "--take",
+    "FIELD",
+    "Where both differ, as ENTRY has it; all for all others; repeatable.",
+    multiple=True,
+)
+@dry_run
+@lang
+def merge_(
+    *,
+    entry: str,
+    into: str,
+    folder: Path,
+    keep: Sequence[str],
+    take: Sequence[str],
+    dry_run: bool,
+) -> None:
+    """Merge an entry into another of its type, and cite that one everywhere instead.
+
+    INTO keeps its fields and gets those that it lacks; lists are united. Where both differ, the
+    merge is refused, and lists the fields: choose by --keep or --take. The slug of ENTRY becomes a
+    former slug of INTO. All files are written, or none. Needs no database.
+
+    Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio --keep all
+    """
+    from graph_service.catalogue.commands.restructure import restructure
+    from graph_service.catalogue.restructure.merge import merge
+
+    restructure(
+        folder,
+        lambda seeds: merge(seeds, entry, into, take=take, keep=keep),
+        console_of_command(),
+        dry_run=dry_run,
+    )
+
+
+FILE_COMMANDS = (template, import_, export_, rename_, merge_)

@@ -1,102 +1,95 @@
-"""The commands `graph-service seeds …`."""
+"""`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `show`."""
 
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from graph_service.catalogue.checks.formats import Format
-from graph_service.catalogue.commands.check import check_seeds
 from graph_service.catalogue.plan.display import Display
+from graph_service.cli.command_line import (
+    PATH,
+    Group,
+    OptionRefused,
+    argument,
+    console_of_command,
+    dry_run,
+    flag,
+    lang,
+    option,
+    release_number,
+    seeds_option,
+)
 from graph_service.cli.database import database_settings
-from graph_service.cli.options import DryRun
-from graph_service.cli.reporting import Lang, reporting
-from graph_service.cli.seed_files import export_, import_, template
-from graph_service.cli.seed_history import UndoneRelease, log, release_number, show
-from graph_service.cli.seed_structure import merge_, rename_
-from graph_service.cli.usage_errors import OptionRefused
-from graph_service.console import Console
+from graph_service.cli.seed_files import FILE_COMMANDS
 from graph_service.i18n import _
 
-seeds_app = typer.Typer(
-    name="seeds",
-    help=(
-        "Import, check, plan, load, pull, undo and export the files of the catalogue; its history."
-    ),
-    no_args_is_help=True,
-)
-
-
-class PlanFormat(StrEnum):
-    """The output formats of a plan."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-Folder = Annotated[
-    Path, typer.Argument(envvar="SEEDS", help="The folder of seeds.", show_default=True)
-]
-
-Prune = Annotated[
-    bool, typer.Option("--prune", help="Remove entries that are no longer in the files.")
-]
-PlanFormatOption = Annotated[
-    PlanFormat, typer.Option("--format", help="For people (text) or for programs (json).")
-]
-Everything = Annotated[bool, typer.Option("--all", help="Don't shorten long lists.")]
-Ours = Annotated[
-    list[str] | None,
-    typer.Option(metavar="SLUG", help="An entry whose conflicts the folder wins; may be repeated."),
-]
-BaseNumber = Annotated[
-    int | None,
-    typer.Option(
-        "--base",
-        metavar="NUMBER",
-        min=1,
-        help="The release that the folder is based on, if its file .base doesn't say so.",
-    ),
-]
 _LONGEST_NAME = 200
 
 
-def _name(value: str | None) -> str | None:
+def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     if value is not None and (len(value) > _LONGEST_NAME or not value.isprintable()):
         message = _("at most {most} characters, on one line", most=_LONGEST_NAME)
         raise OptionRefused(message, "--loaded-by")
     return value
 
 
-LoadedBy = Annotated[
-    str | None,
-    typer.Option(envvar="LOADED_BY", help="Your name, recorded with the release.", callback=_name),
-]
+seeds_folder = argument(
+    "folder",
+    "[FOLDER]",
+    "The folder of seeds; by default that of the variable SEEDS, or seeds.",
+    type=PATH,
+    envvar="SEEDS",
+    default="seeds",
+)
+prune = flag("--prune", "Remove entries that are no longer in the files.")
+ours = option(
+    "--ours", "SLUG", "An entry whose conflicts the folder wins; may be repeated.", multiple=True
+)
+base = option(
+    "--base",
+    "NUMBER",
+    "The release that the folder is based on, if its file .base doesn't say so.",
+    callback=release_number,
+)
+loaded_by = option(
+    "--loaded-by",
+    "NAME",
+    "Your name, recorded with the release.",
+    envvar="LOADED_BY",
+    show_envvar=True,
+    callback=_name,
+)
+everything = flag("--all everything", "Don't shorten long lists.")
+as_json = flag("--json as_json", "Write JSON, for programs.")
+plan_format = option(
+    "--format output",
+    None,
+    "For people (text) or for programs (json).",
+    type=click.Choice(["text", "json"]),
+    default="text",
+)
 
 
-@seeds_app.command()
-def check(
-    folder: Folder = Path("seeds"),
-    graph: Annotated[
-        bool,
-        typer.Option(
-            "--graph", help="Also compare the graph with the files: finds changes by hand."
-        ),
-    ] = False,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="For people (text), for programs (json), or for GitHub Actions (annotations).",
-        ),
-    ] = Format.TEXT,
-    warnings: Annotated[
-        bool, typer.Option("--warnings", help="List each weak spot with its file and line.")
-    ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail if there is a weak spot.")] = False,
-    lang: Lang = None,
-) -> None:
+@click.group(cls=Group)
+def seeds() -> None:
+    """Import, check, plan, load, pull, undo and export the files of the catalogue; its history."""
+
+
+@seeds.command()
+@seeds_folder
+@flag("--graph", "Also compare the graph with the files: finds changes by hand.")
+@option(
+    "--format form",
+    None,
+    "For people (text), for programs (json), or for GitHub Actions (annotations).",
+    type=click.Choice([str(form) for form in Format]),
+    default="text",
+)
+@flag("--warnings", "List each weak spot with its file and line.")
+@flag("--strict", "Fail if there is a weak spot.")
+@lang
+def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool) -> int:
     """Check all files and print all problems; needs no database without --graph.
 
     Weak spots, such as an entry without a source, are counted, but don't prevent a load.
@@ -107,41 +100,45 @@ def check(
     Examples: graph-service seeds check --lang es --warnings · graph-service seeds check
     --format json · graph-service seeds check --graph
     """
-    if graph and (form is not Format.TEXT or warnings or strict):
+    console = console_of_command()
+    if not graph:
+        from graph_service.catalogue.commands.check import check_seeds
+
+        return check_seeds(
+            folder,
+            console,
+            form=Format(form),
+            list_warnings=warnings,
+            strict=strict,
+        )
+    if form != Format.TEXT or warnings or strict:
         raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
-    with reporting(lang) as console:
-        if graph:
-            from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
+    from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
 
-            status = check_graph(folder, database_settings(), console)
-        else:
-            status = check_seeds(
-                folder,
-                console,
-                form=form,
-                list_warnings=warnings,
-                strict=strict,
-            )
-    raise typer.Exit(status)
+    return check_graph(folder, database_settings(), console)
 
 
-@seeds_app.command()
+@seeds.command()
+@seeds_folder
+@prune
+@ours
+@base
+@plan_format
+@option("--out", "FILE", "Also write the plan to a file, for seeds load --plan.", type=PATH)
+@everything
+@flag("--check", "Exit with 1 if a load would change anything.")
+@lang
 def plan(
-    folder: Folder = Path("seeds"),
-    prune: Prune = False,
-    ours: Ours = None,
-    base: BaseNumber = None,
-    output: PlanFormatOption = PlanFormat.TEXT,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Also write the plan to a file, for seeds load --plan."),
-    ] = None,
-    everything: Everything = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Exit with 1 if a load would change anything.")
-    ] = False,
-    lang: Lang = None,
-) -> None:
+    *,
+    folder: Path,
+    prune: bool,
+    ours: Sequence[str],
+    base: int | None,
+    output: str,
+    out: Path | None,
+    everything: bool,
+    check: bool,
+) -> int:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
 
     Also lists what others have loaded since the folder's base, which a load keeps, and conflicts.
@@ -151,50 +148,51 @@ def plan(
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
-    with reporting(lang) as console:
-        from graph_service.catalogue.commands.plan import plan_seeds  # slow to import
+    from graph_service.catalogue.commands.plan import plan_seeds  # slow to import
 
-        database = database_settings()
-        display = _display(console, output, everything=everything)
-        planned = plan_seeds(
-            folder,
-            database,
-            console,
-            display=display,
-            prune=prune,
-            base=base,
-            ours=ours or (),
-            out=out,
-        )
-    if planned.changeset.refusal is not None or (check and not planned.changeset.is_empty):
-        raise typer.Exit(1)
+    console = console_of_command()
+    planned = plan_seeds(
+        folder,
+        database_settings(),
+        console,
+        display=_display(everything=everything, as_json=output == "json"),
+        prune=prune,
+        base=base,
+        ours=ours,
+        out=out,
+    )
+    return int(planned.changeset.refusal is not None or (check and not planned.changeset.is_empty))
 
 
-@seeds_app.command()
+@seeds.command()
+@seeds_folder
+@prune
+@option(
+    "--plan plan_file",
+    "FILE",
+    "Load exactly the plan that seeds plan --out wrote, or nothing.",
+    type=PATH,
+)
+@ours
+@base
+@flag(
+    "--at-start",
+    "If the folder can't be merged with what others have loaded, leave the graph as it is, say so,"
+    " and exit with 0: for services that load when they start.",
+)
+@everything
+@loaded_by
+@lang
 def load(
-    folder: Folder = Path("seeds"),
-    prune: Prune = False,
-    plan_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan",
-            metavar="FILE",
-            help="Load exactly the plan that seeds plan --out wrote, or nothing.",
-        ),
-    ] = None,
-    ours: Ours = None,
-    base: BaseNumber = None,
-    at_start: Annotated[
-        bool,
-        typer.Option(
-            "--at-start",
-            help="If the folder can't be merged with what others have loaded, leave the graph as it"
-            " is, say so, and exit with 0: for services that load when they start.",
-        ),
-    ] = False,
-    everything: Everything = False,
-    loaded_by: LoadedBy = None,
-    lang: Lang = None,
+    *,
+    folder: Path,
+    prune: bool,
+    plan_file: Path | None,
+    ours: Sequence[str],
+    base: int | None,
+    at_start: bool,
+    everything: bool,
+    loaded_by: str | None,
 ) -> None:
     """Check all files and write the changes in one transaction; a second load changes nothing.
 
@@ -205,51 +203,53 @@ def load(
 
     Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
     """
-    with reporting(lang) as console:
-        from graph_service.catalogue.commands.load import load_at_start, load_seeds
-        from graph_service.catalogue.loads.saved_plan import read_saved_plan  # slow to import
+    from graph_service.catalogue.commands.load import load_at_start, load_seeds
+    from graph_service.catalogue.loads.saved_plan import read_saved_plan  # slow to import
 
-        database = database_settings()
-        saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
-        if saved_plan is not None and prune and not saved_plan.prune:
-            raise OptionRefused(
-                _("the plan was made without --prune: leave it out, or plan again"), "--prune"
-            )
-        display = Display(language=console.language, everything=everything)
-        if at_start:
-            if saved_plan is not None or prune or ours or base is not None:
-                raise OptionRefused(
-                    _("can't be combined with --plan, --prune, --ours or --base"), "--at-start"
-                )
-            load_at_start(folder, database, console, display=display)
-            return
-        load_seeds(
-            folder,
-            database,
-            console,
-            prune=saved_plan.prune if saved_plan is not None else prune,
-            loaded_by=loaded_by,
-            saved_plan=saved_plan,
-            base=base,
-            ours=(*saved_plan.ours, *(ours or ())) if saved_plan is not None else ours or (),
-            display=display,
-        )
+    console, display = console_of_command(), _display(everything=everything)
+    if at_start:
+        if plan_file is not None or prune or ours or base is not None:
+            message = _("can't be combined with --plan, --prune, --ours or --base")
+            raise OptionRefused(message, "--at-start")
+        load_at_start(folder, database_settings(), console, display=display)
+        return
+    database = database_settings()
+    saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
+    if saved_plan is not None:
+        if prune and not saved_plan.prune:
+            message = _("the plan was made without --prune: leave it out, or plan again")
+            raise OptionRefused(message, "--prune")
+        prune, ours = saved_plan.prune, (*saved_plan.ours, *ours)
+    load_seeds(
+        folder,
+        database,
+        console,
+        prune=prune,
+        loaded_by=loaded_by,
+        saved_plan=saved_plan,
+        base=base,
+        ours=ours,
+        display=display,
+    )
 
 
-@seeds_app.command()
+@seeds.command()
+@seeds_folder
+@ours
+@option(
+    "--theirs", "SLUG", "An entry whose conflicts the graph wins; may be repeated.", multiple=True
+)
+@base
+@everything
+@lang
 def pull(
-    folder: Folder = Path("seeds"),
-    ours: Ours = None,
-    theirs: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SLUG", help="An entry whose conflicts the graph wins; may be repeated."
-        ),
-    ] = None,
-    base: BaseNumber = None,
-    everything: Everything = False,
-    lang: Lang = None,
-) -> None:
+    *,
+    folder: Path,
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    base: int | None,
+    everything: bool,
+) -> int:
     """Write into the folder what others have loaded since its base; a new folder gets all entries.
 
     Only the fields that changed are written; comments and the rest of a file stay as they are.
@@ -261,38 +261,41 @@ def pull(
 
     Examples: graph-service seeds pull · graph-service seeds pull --theirs topics/borders
     """
-    with reporting(lang) as console:
-        from graph_service.catalogue.commands.pull import pull_seeds  # slow to import
+    from graph_service.catalogue.commands.pull import pull_seeds  # slow to import
 
-        status = pull_seeds(
-            folder,
-            database_settings(),
-            console,
-            display=Display(language=console.language, everything=everything),
-            base=base,
-            ours=ours or (),
-            theirs=theirs or (),
-        )
-    raise typer.Exit(status)
+    return pull_seeds(
+        folder,
+        database_settings(),
+        console_of_command(),
+        display=_display(everything=everything),
+        base=base,
+        ours=ours,
+        theirs=theirs,
+    )
 
 
-@seeds_app.command()
+@seeds.command()
+@argument(
+    "release",
+    "[RELEASE]",
+    "The number of the release, see seeds log; by default the newest load in effect.",
+    required=False,
+    callback=release_number,
+)
+@dry_run
+@plan_format
+@everything
+@seeds_option("Your folder of seeds: if it was loaded by that load, it can be loaded again.")
+@loaded_by
+@lang
 def undo(
-    release: UndoneRelease = None,
-    dry_run: DryRun = False,
-    output: PlanFormatOption = PlanFormat.TEXT,
-    everything: Everything = False,
-    folder: Annotated[
-        Path,
-        typer.Option(
-            "--seeds",
-            metavar="FOLDER",
-            envvar="SEEDS",
-            help="Your folder of seeds: if it was loaded by that load, it can be loaded again.",
-        ),
-    ] = Path("seeds"),
-    loaded_by: LoadedBy = None,
-    lang: Lang = None,
+    *,
+    release: int | None,
+    dry_run: bool,
+    output: str,
+    everything: bool,
+    folder: Path,
+    loaded_by: str | None,
 ) -> None:
     """Undo a release, by default the newest load that is still in effect, in one transaction.
 
@@ -303,33 +306,63 @@ def undo(
 
     Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo 7
     """
-    if output is PlanFormat.JSON and not dry_run:
+    if output == "json" and not dry_run:
         raise OptionRefused(_("json requires --dry-run"), "--format")
-    with reporting(lang) as console:
-        from graph_service.catalogue.commands.undo import undo_load  # slow to import
+    from graph_service.catalogue.commands.undo import undo_load  # slow to import
 
-        database = database_settings()
-        display = _display(console, output, everything=everything)
-        undo_load(
-            database,
-            console,
-            release_number(release) if release is not None else None,
-            display=display,
-            seeds=folder,
-            dry_run=dry_run,
-            loaded_by=loaded_by,
-        )
+    undo_load(
+        database_settings(),
+        console_of_command(),
+        release,
+        display=_display(everything=everything, as_json=output == "json"),
+        seeds=folder,
+        dry_run=dry_run,
+        loaded_by=loaded_by,
+    )
 
 
-def _display(console: Console, output: PlanFormat, *, everything: bool) -> Display:
-    as_json = output is PlanFormat.JSON
-    return Display(language=console.language, everything=everything, as_json=as_json)
+@seeds.command()
+@option("--entry", "SLUG", "The history of one entry, field by field: its slug, or Type:slug.")
+@everything
+@as_json
+@lang
+def log(*, entry: str | None, everything: bool, as_json: bool) -> None:
+    """Show the releases, the newest first: when, who, and which entries changed.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Examples: graph-service seeds log · graph-service seeds log --entry Topic:helpline
+    """
+    from graph_service.catalogue.commands.history import show_log  # slow to import
+
+    display = _display(everything=everything, as_json=as_json)
+    show_log(database_settings(), console_of_command(), display, entry)
 
 
-seeds_app.command()(log)
-seeds_app.command()(show)
-seeds_app.command()(template)
-seeds_app.command("import")(import_)
-seeds_app.command("export")(export_)
-seeds_app.command("rename")(rename_)
-seeds_app.command("merge")(merge_)
+@seeds.command()
+@argument(
+    "release", "RELEASE", "The number of the release, see seeds log.", callback=release_number
+)
+@everything
+@as_json
+@lang
+def show(*, release: int, everything: bool, as_json: bool) -> None:
+    """Show what a release changed, by entry, as seeds plan does.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Examples: graph-service seeds show 7 · graph-service seeds show 7 --all --json
+    """
+    from graph_service.catalogue.commands.history import show_release  # slow to import
+
+    display = _display(everything=everything, as_json=as_json)
+    show_release(database_settings(), console_of_command(), display, release)
+
+
+def _display(*, everything: bool, as_json: bool = False) -> Display:
+    language = console_of_command().language
+    return Display(language=language, everything=everything, as_json=as_json)
+
+
+for command in FILE_COMMANDS:
+    seeds.add_command(command)

@@ -15,7 +15,9 @@ from http.client import HTTPConnection, HTTPException
 from queue import SimpleQueue
 from threading import Event, Thread
 
-from graph_service.cli.reporting import console_of
+import click
+
+from graph_service.cli.command_line import Command, console_of_command
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError, StartRefused
 from graph_service.guide import commands
@@ -38,6 +40,7 @@ _LOOK = 1.0
 logger = logging.getLogger(__name__)
 
 
+@click.command(cls=Command)
 def up() -> None:
     """Start a managed Neo4j, load the seeds into it and serve them until Ctrl-C.
 
@@ -58,7 +61,7 @@ def up() -> None:
     from graph_service.local import managed  # slow to import
 
     settings = read_up_settings(os.environ)
-    console = console_of(stderr=True)
+    console = console_of_command(stderr=True)
     _start_logs(settings.service, console)
     read_persisted_documents(settings.service)  # reject invalid ones before Neo4j starts
     listener = _listener(settings.service.host, settings.service.port, settings.local)
@@ -89,6 +92,7 @@ def up() -> None:
         console.say(_("Stopping."))
 
 
+@click.command(cls=Command)
 def serve() -> None:
     """Serve an existing database until SIGTERM or Ctrl-C.
 
@@ -101,7 +105,7 @@ def serve() -> None:
     """
     _refuse_windows("serve")
     settings = read_serve_settings(os.environ)
-    console = console_of(stderr=True)
+    console = console_of_command(stderr=True)
     _start_logs(settings.service, console)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, LiteralString
 
+from click.testing import CliRunner, Result
 from neo4j import Driver, GraphDatabase
-from typer.testing import CliRunner, Result
 
 from graph_service.cli import app_for
 from graph_service.settings import DatabaseSettings

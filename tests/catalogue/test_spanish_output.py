@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
-from typer.core import TyperGroup
-from typer.main import get_command
 
 import graph_service
 from graph_service.catalogue.commands.check import check_seeds
@@ -72,11 +71,11 @@ def english(text: str) -> set[str]:
 def commands() -> list[tuple[str, ...]]:
     """Return the words of every command."""
     found = []
-    waiting: list[tuple[tuple[str, ...], object]] = [((), get_command(app_for()))]
+    waiting: list[tuple[tuple[str, ...], click.Command]] = [((), app_for())]
     while waiting:
         words, command = waiting.pop()
         found.append(words)
-        if isinstance(command, TyperGroup):
+        if isinstance(command, click.Group):
             waiting += [((*words, name), inner) for name, inner in command.commands.items()]
     return found
 
@@ -106,7 +105,7 @@ def test_an_unknown_option_of_every_command(
 ) -> None:
     run(monkeypatch, *words, "--nada")
     text = capsys.readouterr().err
-    assert "Error: opción desconocida --nada" in text
+    assert "Error: opción desconocida '--nada'" in text
     assert english(text) == set()
 
 

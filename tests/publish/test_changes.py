@@ -1,19 +1,10 @@
 """Changes of the schema are classified; breaking ones must be in the changelog."""
 
-from pathlib import Path
-
 import pytest
-import typer
 from graphql import build_schema
-from typer.testing import CliRunner
 
-from graph_service.cli.publish import publish
-from graph_service.errors import SchemaBreaks
 from graph_service.publish import Change, changes, published, undocumented
 from tests.publish.deprecations import unreplaced
-
-app = typer.Typer(pretty_exceptions_enable=False)
-app.command()(publish)
 
 BEFORE = """
 directive @d(x: Int, y: Int) on FIELD
@@ -79,35 +70,6 @@ BROKEN = Change(kind="breaking", sentence="Field Query.c was removed.")
 def test_coordinates_documented_by_a_changelog(changelog: str, is_documented: bool) -> None:
     assert undocumented([BROKEN], changelog) == ([] if is_documented else [BROKEN])
     assert undocumented([Change(kind="dangerous", sentence=BROKEN.sentence)], changelog) == []
-
-
-def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    sdl, changelog = published()["schema.graphql"], Path("CHANGELOG.md")
-    changelog.write_text("## Unreleased\n")
-    same = CliRunner().invoke(app, ["--compare", "-"], input=sdl)
-    assert (same.exit_code, same.output) == (0, "")
-    earlier = sdl.replace("type Query {", "type Query {\n  former: Int", 1)
-    assert earlier != sdl
-    Path("earlier.graphql").write_text(earlier)
-    broken = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
-    assert broken.output == "breaking: Field Query.former was removed.\n"
-    assert isinstance(broken.exception, SchemaBreaks)
-    assert broken.exception.exit_status == 1
-    assert "add lines that name `Query.former` to CHANGELOG.md" in str(broken.exception)
-    nonsense = CliRunner().invoke(app, ["--compare", "CHANGELOG.md"])
-    assert (nonsense.exit_code, "is not a GraphQL schema" in nonsense.output) == (2, True)
-    changelog.write_text("## Unreleased\n\n### Removed\n\n- `Query.former`: unused.\n")
-    documented = CliRunner().invoke(app, ["--compare", "earlier.graphql"])
-    assert (documented.exit_code, documented.output) == (0, broken.output)
-
-
-def test_new_descriptions_are_counted_not_listed() -> None:
-    sdl = published()["schema.graphql"]
-    earlier = sdl.replace('"""The number of entries."""', '"""How many."""')
-    earlier = earlier.replace('"""A country or territory."""', '"""A country."""')
-    reworded = CliRunner().invoke(app, ["--compare", "-"], input=earlier)
-    assert (reworded.exit_code, reworded.output) == (0, "safe: 2 descriptions changed.\n")
 
 
 def test_deprecations_name_a_replacement() -> None:

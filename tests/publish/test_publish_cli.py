@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.testing import CliRunner, Result
 
-from graph_service.cli.publish import publish
-from graph_service.errors import PublishedDiffers
+from graph_service.cli import app_for
 from graph_service.publish import published
 
-app = typer.Typer(pretty_exceptions_enable=False)
-app.command()(publish)
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    """Run `graph-service publish …`."""
+    return CliRunner().invoke(app_for(["publish"]), ["publish", *arguments], input=stdin)
 
 
 @pytest.fixture(autouse=True)
@@ -21,43 +21,69 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_it_reports_what_it_writes() -> None:
     files = len(published())
-    first = CliRunner().invoke(app, [])
+    first = run()
     assert first.output.startswith(
         f"schema/: {files} of {files} files written (ERRORS.md, MODEL.es.md, MODEL.md, "
     )
-    second = CliRunner().invoke(app, [])
+    second = run()
     assert second.output == (f"schema/: 0 of {files} files written; all are up to date.\n")
-    assert CliRunner().invoke(app, ["--check"]).output == ""
+    assert run("--check").output == ""
 
 
 def test_check_prints_the_difference_writes_nothing_and_fails() -> None:
-    CliRunner().invoke(app, [])
+    run()
     file = Path("schema/schema.graphql")
     file.write_text(file.read_text(encoding="utf-8").replace("type Country ", "type Land "))
     before = file.read_bytes()
-    result = CliRunner().invoke(app, ["--check"])
-    assert isinstance(result.exception, PublishedDiffers)
-    assert result.exception.exit_status == 1
-    assert "schema.graphql" in str(result.exception)
+    result = run("--check")
+    assert result.exit_code == 1
+    assert "schema.graphql" in result.stderr
     assert "\n-type Land implements" in result.output
     assert "\n+type Country implements" in result.output
     assert file.read_bytes() == before
 
 
 def test_unexpected_files_are_reported() -> None:
-    CliRunner().invoke(app, [])
+    run()
     Path("schema/old.md").write_text("old")
-    result = CliRunner().invoke(app, [])
+    result = run()
     assert "schema/old.md is not published from the model: delete it" in result.output
 
 
 def test_print_prints_one_file_and_writes_none() -> None:
-    result = CliRunner().invoke(app, ["--print", "constraints.cypher"])
+    result = run("--print", "constraints.cypher")
     assert result.stdout == published()["constraints.cypher"]
     assert not Path("schema").exists()
 
 
 def test_an_unknown_name_is_a_usage_error() -> None:
-    result = CliRunner().invoke(app, ["--print", "nix"])
+    result = run("--print", "nix")
     assert result.exit_code == 2
     assert "schema.graphql" in result.output
+
+
+def test_breaking_changes_must_be_in_the_changelog() -> None:
+    sdl, changelog = published()["schema.graphql"], Path("CHANGELOG.md")
+    changelog.write_text("## Unreleased\n")
+    same = run("--compare", "-", stdin=sdl)
+    assert (same.exit_code, same.output) == (0, "")
+    earlier = sdl.replace("type Query {", "type Query {\n  former: Int", 1)
+    assert earlier != sdl
+    Path("earlier.graphql").write_text(earlier)
+    broken = run("--compare", "earlier.graphql")
+    assert broken.stdout == "breaking: Field Query.former was removed.\n"
+    assert broken.exit_code == 1
+    assert "add lines that name `Query.former` to CHANGELOG.md" in broken.stderr
+    nonsense = run("--compare", "CHANGELOG.md")
+    assert (nonsense.exit_code, "is not a GraphQL schema" in nonsense.output) == (2, True)
+    changelog.write_text("## Unreleased\n\n### Removed\n\n- `Query.former`: unused.\n")
+    documented = run("--compare", "earlier.graphql")
+    assert (documented.exit_code, documented.output) == (0, broken.stdout)
+
+
+def test_new_descriptions_are_counted_not_listed() -> None:
+    sdl = published()["schema.graphql"]
+    earlier = sdl.replace('"""The number of entries."""', '"""How many."""')
+    earlier = earlier.replace('"""A country or territory."""', '"""A country."""')
+    reworded = run("--compare", "-", stdin=earlier)
+    assert (reworded.exit_code, reworded.output) == (0, "safe: 2 descriptions changed.\n")

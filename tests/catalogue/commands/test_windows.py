@@ -137,14 +137,13 @@ def test_files_of_the_desktop_are_ignored(seeds: Seeds) -> None:
 def test_everything_that_windows_installs_is_locked() -> None:
     locked = {
         canonicalize_name(name)
-        for file in ("serve", "windows")
+        for file in ("seeds", "windows")
         for name in re.findall(r"(?m)^(\S+)==", (ROOT / f"requirements/{file}.txt").read_text())
     }
     wanted = {
         canonicalize_name(requirement.name)
-        for package in locked - {"uvloop", "colorama"}
+        for package in locked - {"uvloop"}
         for requirement in map(Requirement, requires(package) or ())
         if requirement.marker is None or requirement.marker.evaluate({**WINDOWS, "extra": ""})
     }
     assert wanted <= locked
-    assert "colorama" in wanted  # typer's, only on Windows

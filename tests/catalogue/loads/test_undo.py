@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from graph_service.api.engine import Engine
 from graph_service.catalogue.loads.audit import audit

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from graph_service.cli import app_for
 from tests.catalogue.seeding import Seeds

@@ -1,0 +1,130 @@
+"""The commands `graph-service export`, `verify` and `restore`."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph_service.cli.command_line import (
+    PATH,
+    Command,
+    OptionRefused,
+    argument,
+    console_of_command,
+    option,
+)
+from graph_service.cli.database import database_settings
+from graph_service.export.formats import FORMATS
+from graph_service.export.writer import BASE_IRI, selection
+from graph_service.i18n import _
+from graph_service.model.graph import EXPORTED_TYPES
+
+_IRI = re.compile(r"""[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*[/#]""", re.IGNORECASE)
+
+
+@click.command(cls=Command)
+@argument("folder", "DIR", "A new or empty folder, or an earlier export to replace.", type=PATH)
+@option(
+    "--format format_names",
+    None,
+    "The format of the files; repeatable: DIR then has a folder for each.",
+    type=click.Choice([*FORMATS]),
+    required=True,
+    multiple=True,
+)
+@option(
+    "--type types",
+    "TYPE",
+    "Only this type, such as Topic, and edges within it; repeatable.",
+    type=click.Choice([node_type.name for node_type in EXPORTED_TYPES]),
+    multiple=True,
+)
+@option("--base-iri", "IRI", "Beginning of all IRIs, up to / or #; json-ld only.", default=BASE_IRI)
+@option(
+    "--release",
+    "RELEASE",
+    "An earlier release, by its version, id or number; by default the newest.",
+)
+def export(
+    *,
+    folder: Path,
+    format_names: Sequence[str],
+    types: Sequence[str],
+    base_iri: str,
+    release: str | None,
+) -> None:
+    """Export a consistent snapshot of the graph into a folder, with a manifest.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Examples: graph-service export --format csv tables · graph-service export --format jsonl
+    --type GoodPractice --type Country practices · graph-service export --format jsonl --release 3
+    lines
+    """
+    from graph_service.catalogue.loads.past import at_release  # slow to import
+    from graph_service.export.command import Target, export_graph
+    from graph_service.export.output import file_errors
+    from graph_service.store.staging import open_staging
+
+    if not _IRI.fullmatch(base_iri):
+        message = _(
+            "{value} is not an absolute IRI that ends with / or #, such as {example}",
+            value=f'"{base_iri}"',
+            example=BASE_IRI,
+        )
+        raise OptionRefused(message, "--base-iri")
+    selected = selection(types, base_iri)
+    settings = database_settings()
+    console = console_of_command()
+    places = {format_names[0]: folder}
+    if len(set(format_names)) > 1:
+        with file_errors(folder):
+            folder.mkdir(exist_ok=True)
+        places = {name: folder / name for name in format_names}
+    targets = [Target(format=FORMATS[name], place=place) for name, place in places.items()]
+    if release is None:
+        export_graph(targets, selected, settings, console)
+        return
+    with open_staging() as staging:
+        export_graph(targets, selected, settings, console, at_release(release, staging))
+
+
+archive_argument = argument(
+    "archive",
+    "ARCHIVE",
+    "A zip file from /export/ of a service, or a folder of graph-service export.",
+    type=PATH,
+)
+
+
+@click.command(cls=Command)
+@archive_argument
+def verify(archive: Path) -> None:
+    """Check that an archive of a release is complete and unchanged.
+
+    Every format is compared with the digests in its manifest.json; from jsonl, the graph's checksum
+    is computed again, too. Needs no database.
+
+    Examples: graph-service verify 2026-11-26-0a3d9788b2ae-jsonl.zip
+    """
+    from graph_service.catalogue.commands.archives import verify_archive  # slow to import
+
+    verify_archive(archive, console_of_command())
+
+
+@click.command(cls=Command)
+@archive_argument
+def restore(archive: Path) -> None:
+    """Fill an empty Neo4j with the release of an archive in the format jsonl.
+
+    `graph-service serve` then answers as then, and exports the same files. What loads recorded
+    beside the catalogue (`changes`, `addedIn`, `updatedAt`) is not restored.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Examples: graph-service restore 2026-11-26-0a3d9788b2ae-jsonl.zip
+    """
+    from graph_service.catalogue.commands.archives import restore_archive  # slow to import
+
+    restore_archive(archive, database_settings(), console_of_command())
