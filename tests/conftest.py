@@ -12,9 +12,8 @@ from bench.as_installed import environ_as_installed
 from graph_service.api.engine import Engine
 from graph_service.compiler.compiler import Compiler
 from graph_service.local import Address
-from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings, Times
+from graph_service.settings import DatabaseSettings, Folders, LocalSettings, ServiceSettings, Times
 from graph_service.settings.declare import settings_of
-from graph_service.settings.local import Folders
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
 from tests.api.serving import NO_DATABASE, served

@@ -16,7 +16,6 @@ from graph_service.settings import (
     TrustedSettings,
     read_serve_settings,
     read_up_settings,
-    setting_warnings,
 )
 from graph_service.settings.declare import settings_of
 from tests.conftest import ROOT
@@ -97,29 +96,6 @@ def test_ports_must_differ() -> None:
     assert sorted(str(raised.value).splitlines()) == [
         "HEAP is '1': allowed is a size such as 512m or 2g, at least 256m",
         "PORT and BOLT_PORT are both 7474: they must differ",
-    ]
-
-
-def test_variables_that_resemble_settings_are_reported() -> None:
-    environ = {
-        "RESPONSE_CASHE": "1m",
-        "NEO4J_USERNAME": "neo4j",
-        "NEO4J_URL": "bolt://x",
-        "NEO4J_URI": "bolt://x",  # set, so the variable above is for something else
-        "HOSTNAME": "x",
-        "PATH": "x",
-        "NEO4J_AUTH": "none",
-        "NEO4J_PORT_7687_TCP_PORT": "7687",
-        "OTEL_METRICS_EXPORTER": "none",
-        "TEST_NEO4J_PASSWORD": "x",
-        "HTTP_PROXY": "x",
-        "MAX_DEPTH": "20",
-        "MAX_NEW": "",  # docker-compose.yml may set it to an empty text
-    }
-    assert list(map(str, setting_warnings(environ))) == [
-        "MAX_DEPTH is no longer a setting, and is ignored: its default applies.",
-        "NEO4J_USERNAME is not a setting, and is ignored: did you mean NEO4J_USER?",
-        "RESPONSE_CASHE is not a setting, and is ignored: did you mean RESPONSE_CACHE?",
     ]
 
 

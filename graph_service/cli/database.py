@@ -10,8 +10,12 @@ from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable
 from graph_service.i18n import _
-from graph_service.settings import DatabaseSettings, read_data_folder, read_database_settings
-from graph_service.settings.local import Folders
+from graph_service.settings import (
+    DatabaseSettings,
+    Folders,
+    read_data_folder,
+    read_database_settings,
+)
 
 
 def database_settings(environ: Mapping[str, str] = os.environ) -> DatabaseSettings:

@@ -2,7 +2,6 @@
 
 import asyncio
 import ipaddress
-import logging
 import os
 import socket
 import sys
@@ -32,12 +31,10 @@ from graph_service.settings import (
     ServiceSettings,
     read_serve_settings,
     read_up_settings,
-    setting_warnings,
 )
 
 _LOOK = 1.0
 """Seconds until it asks again whether the service is ready."""
-logger = logging.getLogger(__name__)
 
 
 @click.command(cls=Command)
@@ -62,7 +59,7 @@ def up() -> None:
 
     settings = read_up_settings(os.environ)
     console = console_of_command(stderr=True)
-    _start_logs(settings.service, console)
+    configure_logs(settings.service.logs)
     read_persisted_documents(settings.service)  # reject invalid ones before Neo4j starts
     listener = _listener(settings.service.host, settings.service.port, settings.local)
     service = _address(listener)
@@ -106,7 +103,7 @@ def serve() -> None:
     _refuse_windows("serve")
     settings = read_serve_settings(os.environ)
     console = console_of_command(stderr=True)
-    _start_logs(settings.service, console)
+    configure_logs(settings.service.logs)
     with _listener(settings.service.host, settings.service.port) as listener:
         graphql = f"{_address(listener)}/graphql"
         _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
@@ -122,12 +119,6 @@ def _refuse_windows(command: str) -> None:
                 command=command,
             )
         )
-
-
-def _start_logs(settings: ServiceSettings, console: Console) -> None:
-    configure_logs(settings.logs)
-    for warning in setting_warnings(os.environ):
-        logger.warning("%s", warning.render(console.language))
 
 
 def _listener(host: str, port: int, local: LocalSettings | None = None) -> socket.socket:

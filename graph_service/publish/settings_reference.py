@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from graph_service.i18n import Language, render
 from graph_service.publish.markdown import table
-from graph_service.settings import DatabaseSettings, LocalSettings, ServiceSettings
+from graph_service.settings import DatabaseSettings, Folders, LocalSettings, ServiceSettings
 from graph_service.settings.declare import Setting, settings_of
-from graph_service.settings.local import Folders
 
 _HEAD = """\
 # Settings

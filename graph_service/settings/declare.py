@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -24,12 +26,14 @@ class Kind(Generic[T]):
 
     Attributes:
         allowed: the allowed values, in words.
-        parse: text → value; raises ValueError.
+        pattern: of all allowed texts.
+        parse: text that matches → value; raises ValueError.
         write: value → text that `parse` accepts.
         show: invalid text → how messages quote it, without secrets.
     """
 
     allowed: Message
+    pattern: str = "(?s:.*)"
     parse: Callable[[str], T]
     write: Callable[[T], str] = str
     show: Callable[[str], str] = repr
@@ -92,12 +96,21 @@ def _nested_group(member: dataclasses.Field[object]) -> type[DataclassInstance] 
     return None
 
 
-class SettingsReader:
-    """Reads groups of settings; `finish` reports all mistakes at once."""
+@contextmanager
+def reading(environ: Mapping[str, str]) -> Iterator[SettingsReader]:
+    """Context for reading settings; at its end, raise SettingsInvalid with every mistake."""
+    reader = SettingsReader(environ, [])
+    yield reader
+    if reader.mistakes:
+        raise SettingsInvalid(Lines(tuple(reader.mistakes)))
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-        self._mistakes: list[Message] = []
+
+@dataclass(frozen=True)
+class SettingsReader:
+    """Reads groups of settings from environment variables, and collects the mistakes in them."""
+
+    environ: Mapping[str, str]
+    mistakes: list[Message]
 
     def group(self, group: type[Group], **values: object) -> Group:
         """Read a group and the groups nested in it; an invalid setting gets its default.
@@ -116,38 +129,31 @@ class SettingsReader:
         """Reject ports that two settings have in common; each argument has the setting's name."""
         for (name, port), (other, other_port) in combinations(ports.items(), 2):
             if port is not None and port == other_port:
-                mistake = _(
+                message = _(
                     "{name} and {other} are both {port}: they must differ",
                     name=name,
                     other=other,
                     port=port,
                 )
-                self._mistakes.append(mistake)
-
-    def finish(self) -> None:
-        """Raise SettingsInvalid if there was a mistake."""
-        if self._mistakes:
-            raise SettingsInvalid(Lines(tuple(self._mistakes)))
+                self.mistakes.append(message)
 
     def _value(self, declared: Setting[object], default: object) -> object:
-        value = self._environ.get(declared.name, "")
-        if not value:
-            if declared.required:
-                mistake = _(
-                    "{name} is not set: allowed is {allowed}",
-                    name=declared.name,
-                    allowed=declared.kind.allowed,
-                )
-                self._mistakes.append(mistake)
-            return default
-        try:
-            return declared.kind.parse(value)
-        except ValueError:
+        name, kind = declared.name, declared.kind
+        value = self.environ.get(name, "")
+        if value:
+            with suppress(ValueError):
+                if re.fullmatch(kind.pattern, value):
+                    return kind.parse(value)
+            shown = kind.show(value)
             mistake = _(
                 "{name} is {value}: allowed is {allowed}",
-                name=declared.name,
-                value=declared.kind.show(value),
-                allowed=declared.kind.allowed,
+                name=name,
+                value=shown,
+                allowed=kind.allowed,
             )
-            self._mistakes.append(mistake)
-            return default
+            self.mistakes.append(mistake)
+        elif declared.required:
+            self.mistakes.append(
+                _("{name} is not set: allowed is {allowed}", name=name, allowed=kind.allowed)
+            )
+        return default

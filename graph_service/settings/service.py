@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.settings.declare import optional, setting
-from graph_service.settings.frontends import FrontendSettings
 from graph_service.settings.kinds import (
+    CACHE_DIRECTIVES,
+    FILES,
     FOLDER,
+    ORIGINS,
     PORT,
     PUBLIC_URL,
     SWITCH,
@@ -18,7 +20,6 @@ from graph_service.settings.kinds import (
     number,
     seconds,
 )
-from graph_service.settings.limits import OperationLimits
 from graph_service.settings.observability import LogSettings, MetricsSettings, TraceSettings
 
 
@@ -63,6 +64,96 @@ class Capacity:
         number(1, 100_000),
         "operations per process that read or wait to read; more are rejected",
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationLimits:
+    """Checked before an operation is executed; docs/http.md explains each limit.
+
+    Attributes:
+        max_depth: nesting of the document, with fragments expanded, and of its variables.
+        max_selections: in the document; those of a fragment count each time it is spread.
+        max_operations: in the document.
+        max_aliases: response keys of one field in one selection set.
+        max_all_aliases: in the operation; those of a fragment count under each field with it.
+        max_root_fields: in the operation.
+        max_directives: in the document.
+        max_new: operations not seen before that may wait to be compiled or planned.
+    """
+
+    max_tokens: int = setting(
+        "MAX_TOKENS",
+        2_000,
+        number(100, 20_000),
+        "tokens in a document, plus the values in its variables",
+    )
+    max_cost: int = setting(
+        "MAX_COST", 200_000, number(10_000, 100_000_000), "cost of an operation (docs/http.md)"
+    )
+    max_depth: int = 50
+    max_selections: int = 1_000
+    max_operations: int = 20
+    max_aliases: int = 15
+    max_all_aliases: int = 200
+    max_root_fields: int = 20
+    max_directives: int = 50
+    max_new: int = 100
+
+
+DEFAULT_LIMITS = OperationLimits()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    """How much of the schema clients can discover."""
+
+    introspection: bool = setting(
+        "INTROSPECTION",
+        True,
+        SWITCH,
+        "whether `__schema`, `__type` and `/schema.graphql` are available",
+    )
+    suggestions: bool = setting(
+        "SUGGESTIONS", True, SWITCH, "whether errors suggest names similar to an unknown one"
+    )
+
+
+FULL_DISCLOSURE = Disclosure()
+LOCAL_ORIGINS = frozenset({"http://localhost:*", "http://127.0.0.1:*"})
+"""What `up` allows by default: development servers choose their ports."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrustedSettings:
+    """Trusted documents: operations that are known in advance."""
+
+    files: tuple[Path, ...] | None = optional(
+        "TRUSTED_DOCUMENTS",
+        FILES,
+        "JSON files of operations that clients may send by id",
+        otherwise="none",
+    )
+    only: bool = setting("TRUSTED_ONLY", False, SWITCH, "whether all other operations are rejected")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontendSettings:
+    """All settings for frontends; the origin "*" allows all."""
+
+    origins: frozenset[str] = setting(
+        "CORS_ORIGINS",
+        frozenset[str](),
+        ORIGINS,
+        "origins whose pages may send requests (CORS); `up` allows this machine's by default",
+    )
+    cache_control: str = setting(
+        "CACHE_CONTROL",
+        "no-cache",
+        CACHE_DIRECTIVES,
+        "Cache-Control of responses to GET; `no-cache`: always revalidate",
+    )
+    disclosure: Disclosure = Disclosure()
+    trusted: TrustedSettings = TrustedSettings()
 
 
 @dataclass(frozen=True, kw_only=True)

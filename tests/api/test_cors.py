@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from graph_service.settings.frontends import LOCAL_ORIGINS
+from graph_service.settings import LOCAL_ORIGINS
 from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import ANSWER, REQUEST
 

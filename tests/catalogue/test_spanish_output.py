@@ -20,12 +20,12 @@ from graph_service.errors import CatalogueInvalid, GraphServiceError
 from graph_service.i18n import Language, render
 from graph_service.settings import (
     DatabaseSettings,
+    Folders,
     LocalSettings,
     ServiceSettings,
     read_up_settings,
 )
 from graph_service.settings.declare import settings_of
-from graph_service.settings.local import Folders
 from tests.catalogue.seeding import Seeds
 
 PACKAGE = Path(graph_service.__file__).parent
