@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from graph_service.errors import DatabaseUnavailable, ExportRefused
-from graph_service.export.archive import pack
+from graph_service.export.folder import pack
 from graph_service.export.manifest import release_in
 from graph_service.model.publication import ARCHIVE_SUFFIX
 from graph_service.settings import DatabaseSettings

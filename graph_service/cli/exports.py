@@ -64,7 +64,7 @@ def export(
     """
     from graph_service.catalogue.loads.past import at_release  # slow to import
     from graph_service.export.command import Target, export_graph
-    from graph_service.export.output import file_errors
+    from graph_service.export.folder import file_errors
     from graph_service.store.staging import open_staging
 
     if not _IRI.fullmatch(base_iri):

@@ -18,13 +18,10 @@ from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
 from graph_service.store.stream import GraphStream, read_settled
 
-from .folder import replacing
+from .folder import MANIFEST, Output, replacing
 from .formats import FORMATS, Format
-from .manifest import MANIFEST, Counts, manifest_of
-from .output import Output
-from .readme import README, readme_of
-from .source import FindSource, GraphSource, as_stored
-from .writer import Job, Selection, Writer
+from .manifest import README, Counts, manifest_of, readme_of
+from .writer import FindSource, GraphSource, Job, Selection, Writer, as_stored
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from graph_service.model.publication import (
 from graph_service.model.storage import Value
 from graph_service.store.changes import Properties
 
-from .output import Written
+from .folder import Written
 from .rdf_terms import LICENCES
 from .writer import FormatSummary
 

@@ -10,10 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Basis
+from graph_service.model.enums import (
+    Basis,
+    DateQualifier,
+    ExchangeRole,
+    TransferStage,
+    VisitStatus,
+)
 from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
@@ -21,15 +26,54 @@ from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFE
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .columns import SEPARATOR
-from .data_package import DATA_PACKAGE, data_package, resource
-from .edge_list_columns import COLUMNS, list_schema
-from .graphml import HEAD, escaped, quoted
-from .rows import edge_values, node_values
+from . import graphml
+from .csv_tables import DATA_PACKAGE, Table, data_package
+from .rows import SEPARATOR, Cell, Column, edge_values, node_values
 from .writer import Job
 
+_COLUMNS = (
+    Column("sourceId", "The origin of the transfer, or the host of the visit.", is_required=True),
+    Column("sourceName", "Its name.", is_required=True),
+    Column("targetId", "The recipient of the transfer, or the visitor.", is_required=True),
+    Column("targetName", "Its name.", is_required=True),
+    Column("entry", "The id of the transfer or visit.", is_required=True),
+    Column("year", "The year, if the date is in one year.", type="int"),
+    Column("date", "In EDTF: of the visit, or of the transfer's last known stage."),
+    Column("dateQualifier", "How to read the date.", terms=DateQualifier.__members__),
+    Column(
+        "basis",
+        "The weakest basis of the entry and of its two edges.",
+        terms=Basis.__members__,
+        is_required=True,
+    ),
+    Column("role", "The role of the visitor; empty for transfers.", terms=ExchangeRole.__members__),
+    Column(
+        "roleBasis",
+        "What the role is based on, if that differs from the attendance.",
+        terms=Basis.__members__,
+    ),
+    Column(
+        "stage",
+        "The transfer's last known stage; empty for visits.",
+        terms=TransferStage.__members__,
+    ),
+    Column(
+        "status",
+        "The visit's status, if it is known; empty for transfers.",
+        terms=VisitStatus.__members__,
+    ),
+    Column("practices", "The slugs of the practices transferred or shown."),
+    Column(
+        "weight",
+        "1 for transfers; 1/(n-1) for a visit of n hosts and visitors (Newman 2001).",
+        type="double",
+        is_required=True,
+    ),
+    Column("sources", "The slugs of the sources of both edges."),
+)
+_ENDS = 4
+"""The columns of the ends come first; in GraphML they are nodes."""
 _WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +145,10 @@ class EdgeListWriter:
         output, tables = self._job.output, []
         for each in _LISTS:
             rows = list(self._rows(each))
-            table = BYTE_ORDER_MARK + csv_lines([list(COLUMNS), *(list(r.values()) for r in rows)])
-            tables.append(resource(output.write(f"{each.name}.csv", table.encode()), list_schema()))
-            output.write(f"{each.name}.graphml", self._graphml(rows).encode())
+            table = Table(output, f"{each.name}.csv", _COLUMNS)
+            table.write([*row.values()] for row in rows)
+            tables.append(table.finish())
+            output.write(f"{each.name}.graphml", "".join(self._graphml(rows)).encode())
         output.write(DATA_PACKAGE, data_package(self._job.release, tables))
 
     def _rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
@@ -125,9 +170,9 @@ class EdgeListWriter:
                             "roleBasis": _name(target.values.get("roleBasis")),
                             "stage": _name(values.get("stage")),
                             "status": _name(values.get("status")),
-                            "practices": SEPARATOR.join(split_id(p)[1] for p in practices),
+                            "practices": SEPARATOR.join(split_id(p)[1] for p in practices) or None,
                             "weight": round(weight, 4),
-                            "sources": SEPARATOR.join(_sources(source, target)),
+                            "sources": SEPARATOR.join(_sources(source, target)) or None,
                         }
 
     def _pair(self, source: _End, target: _End) -> Mapping[str, Cell]:
@@ -138,34 +183,21 @@ class EdgeListWriter:
             "targetName": self._names[target.id],
         }
 
-    def _graphml(self, rows: Sequence[Mapping[str, Cell]]) -> str:
-        columns = {name: column for name, column in COLUMNS.items() if not _is_of_node(name)}
-        keys = '<key id="label" for="node" attr.name="label" attr.type="string"/>\n' + "".join(
-            f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{column.kind}">'
-            f"<desc>{escaped(column.meaning)}</desc></key>\n"
-            for name, column in columns.items()
+    def _graphml(self, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
+        columns = _COLUMNS[_ENDS:]
+        yield graphml.start(
+            "list",
+            (
+                graphml.key("label", "node", "label", "string"),
+                *(graphml.key(c.name, "edge", c.name, c.type, c.description) for c in columns),
+            ),
         )
-        ends = sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")})
-        nodes = "".join(
-            f'<node id={quoted(end)}><data key="label">{escaped(self._names[end])}</data></node>\n'
-            for end in ends
-        )
-        edges = "".join(
-            f"<edge source={quoted(str(row['sourceId']))} target={quoted(str(row['targetId']))}>"
-            + "".join(
-                f'<data key="{name}">{escaped(str(row[name]))}</data>'
-                for name in columns
-                if row[name] not in (None, "")
-            )
-            + "</edge>\n"
-            for row in rows
-        )
-        start = '<graph id="list" edgedefault="directed">\n'
-        return f"{HEAD}{keys}{start}{nodes}{edges}</graph>\n</graphml>\n"
-
-
-def _is_of_node(column: str) -> bool:
-    return column.startswith(("source", "target")) and column != "sources"
+        for end in sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")}):
+            yield graphml.node(end, [("label", self._names[end])])
+        for row in rows:
+            cells = [(column.name, row[column.name]) for column in columns]
+            yield graphml.edge(str(row["sourceId"]), str(row["targetId"]), cells)
+        yield graphml.END
 
 
 def _chosen(ends: Sequence[_End]) -> Sequence[_End]:

@@ -1,4 +1,4 @@
-"""Replaces a folder completely or not at all.
+"""The folder of an export: files with their digests, replaced completely or not at all.
 
 The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`.
 A file beside it, `….lock`, is locked while its process runs, so that the next run can recognise and
@@ -8,23 +8,125 @@ remove leftovers.
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import Message, _
+from graph_service.os_errors import reason_not_written
 
-from .manifest import reason_to_keep
-from .output import file_errors
-
+MANIFEST = "manifest.json"
+TOOL = "graph-service export"
 _MARK = "graph-service-export"
 _LOCK = ".lock"
+_BUFFER = 1024 * 1024
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that zip can represent; with the time of the export, its bytes would differ."""
+_UNIX = 3
+_READABLE = 0o100644 << 16
+
+
+@contextmanager
+def file_errors(target: Path) -> Iterator[None]:
+    """Raise OSError as ExportRefused with the target and the reason, such as a full disk."""
+    try:
+        yield
+    except OSError as error:
+        message = _(
+            "The export can't be written to {folder} ({reason}); nothing there was changed.",
+            folder=str(target),
+            reason=reason_not_written(error),
+        )
+        raise ExportRefused(message) from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A complete file."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+class OutputFile:
+    """A file that is being written; every method may raise ExportRefused."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shown = path.parent.parent  # the file is in a hidden folder beside the target
+        self._digest = hashlib.sha256()
+        self._bytes = 0
+        with file_errors(self._shown):
+            self._file = path.open("xb", buffering=_BUFFER)
+
+    def write(self, content: bytes) -> None:
+        """Append."""
+        with file_errors(self._shown):
+            self._file.write(content)
+        self._digest.update(content)
+        self._bytes += len(content)
+
+    def close(self) -> Written:
+        """Flush the file to the disk and close it."""
+        with file_errors(self._shown), self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        return Written(name=self._path.name, bytes=self._bytes, sha256=self._digest.hexdigest())
+
+    def abandon(self) -> None:
+        """Close an incomplete file."""
+        with suppress(OSError):
+            self._file.close()
+
+
+class Output:
+    """The files of one export, in one folder; every method may raise ExportRefused."""
+
+    def __init__(self, folder: Path) -> None:
+        with file_errors(folder.parent):
+            for leftover in folder.iterdir():  # of an earlier attempt
+                leftover.unlink()
+        self._folder = folder
+        self._open: dict[str, OutputFile] = {}
+        self._written: dict[str, Written] = {}
+
+    def file(self, name: str) -> OutputFile:
+        """Create a file."""
+        self._open[name] = file = OutputFile(self._folder / name)
+        return file
+
+    def finish(self, name: str) -> Written:
+        """Complete a file."""
+        self._written[name] = written = self._open[name].close()
+        del self._open[name]
+        return written
+
+    def write(self, name: str, content: bytes) -> Written:
+        """Create, write and complete a file."""
+        self.file(name).write(content)
+        return self.finish(name)
+
+    def abandon(self) -> None:
+        """Close all incomplete files."""
+        for file in self._open.values():
+            file.abandon()
+        self._open.clear()
+
+    @property
+    def written(self) -> list[Written]:
+        """The complete files, sorted by name."""
+        return [self._written[name] for name in sorted(self._written)]
 
 
 @contextmanager
@@ -140,3 +242,51 @@ def _release(lock: FileLock) -> None:
 
 def _aside(place: Path) -> Path:
     return place.parent / f".{place.name}.{_MARK}.before"
+
+
+def reason_to_keep(folder: Path) -> Message | None:
+    """Return why a folder is not an unmodified export, None if it is one, or raise OSError."""
+    digests = _digests(folder / MANIFEST)
+    if digests is None:
+        return _("it has files, but no {file} of an export", file=MANIFEST)
+    for path in sorted(folder.iterdir()):
+        if path.name != MANIFEST and path.name not in digests:
+            return _("{file} is not part of the export in it", file=path.name)
+        if path.name in digests and _digest(path) != digests[path.name]:
+            return _("{file} was changed after the export", file=path.name)
+    return None
+
+
+def _digests(path: Path) -> Mapping[str, str] | None:
+    """Return the files' digests from a manifest, None if it isn't one of an export."""
+    try:
+        content = json.loads(path.read_bytes())
+        if content["tool"] != TOOL:
+            return None
+        return {str(file["name"]): str(file["sha256"]) for file in content["files"]}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digest(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def pack(folder: Path, name: str, archive: Path) -> None:
+    """Pack the files of a folder below a top-level folder `name`.
+
+    Raises:
+        OSError: if the archive can't be written.
+    """
+    with zipfile.ZipFile(archive, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for path in sorted(folder.iterdir()):
+            entry = zipfile.ZipInfo(f"{name}/{path.name}", _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = _READABLE
+            entry.file_size = path.stat().st_size
+            with path.open("rb") as file, packed.open(entry, "w") as into:
+                shutil.copyfileobj(file, into, 1024 * 1024)

@@ -10,19 +10,19 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import EdgeType, exported
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .columns import Cell, Column, Columns, columns_of
-from .rows import edge_values, node_values
+from .rows import Cell, Column, Columns, columns_of, edge_values, node_values
 from .writer import Job
 
 FILE = "graph.graphml"
-HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+END = "</graph>\n</graphml>\n"
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
 http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_TYPE = Column(name="type", description="The type.")
-_LABEL = Column(name="label", description="What Gephi displays.")
+_TYPE = Column("type", "The type.")
+_LABEL = Column("label", "What Gephi displays.")
 # Characters that XML 1.0 can't represent, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,68 +38,82 @@ class GraphMLWriter:
         self._file = self._job.output.file(FILE)
         of_nodes = (p for t in self._job.selected.types for p in exported(t))
         of_edges = (p for t in self._job.selected.edge_types for p in t.properties)
-        keys = [*_keys("node", of_nodes), *_keys("edge", of_edges)]
-        start = '<graph id="catalogue" edgedefault="directed">\n'
-        self._file.write((HEAD + "".join(keys) + start).encode())
+        keys = (*_keys("node", of_nodes), *_keys("edge", of_edges))
+        self._file.write(start("catalogue", keys).encode())
 
     def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
         """Write nodes of one type."""
         columns = Columns(exported(node_type))
+        names = _names("node", columns)
         for row in rows:
-            cells = columns.cells(node_values(node_type, row))
-            data = _data("node", (node_type.name, _label(row)), columns, cells)
-            self._file.write(f"<node id={quoted(row.id)}>{data}</node>\n".encode())
+            label = str(row.properties.get("name", row.id))
+            cells = (node_type.name, label, *columns.cells(node_values(node_type, row)))
+            self._file.write(node(row.id, zip(names, cells, strict=True)).encode())
 
     def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
         """Write edges of one type."""
         columns = Columns(edge_type.properties)
+        names = _names("edge", columns)
         for row in rows:
-            cells = columns.cells(edge_values(edge_type, row))
-            data = _data("edge", (row.type, row.type), columns, cells)
-            ends = f"source={quoted(row.source)} target={quoted(row.target)}"
-            self._file.write(f"<edge {ends}>{data}</edge>\n".encode())
+            cells = (row.type, row.type, *columns.cells(edge_values(edge_type, row)))
+            self._file.write(edge(row.source, row.target, zip(names, cells, strict=True)).encode())
 
     def end(self) -> None:
         """Complete the file."""
-        self._file.write(b"</graph>\n</graphml>\n")
+        self._file.write(END.encode())
         self._job.output.finish(FILE)
+
+
+def _names(domain: str, columns: Columns) -> list[str]:
+    return [f"{domain}.{column.name}" for column in (_TYPE, _LABEL, *columns.all)]
 
 
 def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
     """Declare each column once, with the descriptions of all types that have it."""
-    declared: dict[Column, None] = {}
+    declared: dict[tuple[str, str], dict[str, None]] = {}
     descriptions: dict[str, dict[str, None]] = {}
-    for prop in props:
-        for column in columns_of(prop):
-            descriptions.setdefault(column.name, {})[column.description] = None
-            declared[Column(name=column.name, type=column.type, description="")] = None
-    for column in (_TYPE, _LABEL, *declared):
-        lines = descriptions.get(column.name, {column.description: None})
-        yield (
-            f'<key id="{domain}.{column.name}" for="{domain}" attr.name="{column.name}"'
-            f' attr.type="{column.type}"><desc>{escaped(" ".join(lines))}</desc></key>\n'
-        )
+    for column in (_TYPE, _LABEL, *(column for prop in props for column in columns_of(prop))):
+        lines = descriptions.setdefault(column.name, {})
+        lines[column.description] = None
+        declared[column.name, column.type] = lines
+    for (name, kind), lines in declared.items():
+        yield key(f"{domain}.{name}", domain, name, kind, " ".join(lines))
 
 
-def _label(row: NodeRow) -> str:
-    return str(row.properties.get("name", row.id))
+def start(graph: str, keys: Iterable[str]) -> str:
+    """Return the beginning of a document, before the nodes of its graph."""
+    return f'{_HEAD}{"".join(keys)}<graph id="{graph}" edgedefault="directed">\n'
 
 
-def _data(domain: str, named: Sequence[str], columns: Columns, cells: Sequence[Cell]) -> str:
-    pairs = [*zip((_TYPE, _LABEL), named, strict=True), *zip(columns.all, cells, strict=True)]
+def key(identity: str, domain: str, name: str, kind: str, description: str = "") -> str:
+    """Return the declaration of a key of nodes or edges."""
+    described = f"><desc>{_escaped(description)}</desc></key>" if description else "/>"
+    return f'<key id="{identity}" for="{domain}" attr.name="{name}" attr.type="{kind}"{described}\n'
+
+
+def node(identity: str, cells: Iterable[tuple[str, Cell]]) -> str:
+    """Return a node with its cells by the ids of their keys."""
+    return f"<node id={_quoted(identity)}>{_data(cells)}</node>\n"
+
+
+def edge(source: str, target: str, cells: Iterable[tuple[str, Cell]]) -> str:
+    """Return an edge with its cells by the ids of their keys."""
+    ends = f"source={_quoted(source)} target={_quoted(target)}"
+    return f"<edge {ends}>{_data(cells)}</edge>\n"
+
+
+def _data(cells: Iterable[tuple[str, Cell]]) -> str:
     return "".join(
-        f'<data key="{domain}.{column.name}">{escaped(str(cell))}</data>'
-        for column, cell in pairs
+        f'<data key="{name}">{_escaped(str(cell))}</data>'
+        for name, cell in cells
         if cell is not None
     )
 
 
-def escaped(text: str) -> str:
-    """Return a text as the content of an element."""
+def _escaped(text: str) -> str:
     # XML parsers turn an unescaped carriage return into a line feed.
     return escape(_ILLEGAL.sub("\ufffd", text), {"\r": "&#13;"})
 
 
-def quoted(text: str) -> str:
-    """Return a text as the value of an attribute, with its quotes."""
+def _quoted(text: str) -> str:
     return quoteattr(_ILLEGAL.sub("\ufffd", text))

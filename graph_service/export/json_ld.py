@@ -22,17 +22,16 @@ from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, SOURCE, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .columns import columns_of
-from .country_links import country_links
 from .dcat import RECORD, Coverage, dataset_record
 from .rdf_terms import (
     PREFIXES,
+    country_links,
     edge_term,
     own,
     property_term,
     vocabulary_iri,
 )
-from .rows import as_json, edge_values, node_values
+from .rows import as_json, columns_of, edge_values, node_values
 from .writer import Job, Selection, selection
 
 FILE = "catalogue.jsonld"

@@ -1,31 +1,33 @@
-"""manifest.json: the release, counts and files of an export; the same for the same graph."""
+"""What an export says of itself: manifest.json, with its counts and files, and README.md.
+
+Both are the same for the same graph.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 import graph_service
-from graph_service.i18n import Message, _
+from graph_service.model.declare import Property
+from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.publication import citation
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Properties
 
+from .folder import MANIFEST, TOOL, Written
 from .formats import Format
-from .output import Written
 from .rdf_terms import LICENCES
-from .writer import Selection
+from .writer import Selection, vocabularies_of
 
-MANIFEST = "manifest.json"
-TOOL = "graph-service export"
+README = "README.md"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,32 +98,52 @@ def release_in(folder: Path) -> tuple[str, str]:
     return str(release["id"]), str(release["checksum"])
 
 
-def reason_to_keep(folder: Path) -> Message | None:
-    """Return why a folder is not an unmodified export, None if it is one, or raise OSError."""
-    digests = _digests(folder / MANIFEST)
-    if digests is None:
-        return _("it has files, but no {file} of an export", file=MANIFEST)
-    for path in sorted(folder.iterdir()):
-        if path.name != MANIFEST and path.name not in digests:
-            return _("{file} is not part of the export in it", file=path.name)
-        if path.name in digests and _digest(path) != digests[path.name]:
-            return _("{file} was changed after the export", file=path.name)
-    return None
+def readme_of(chosen: Format, selected: Selection, release: Properties) -> bytes:
+    """Return the content of README.md."""
+    return ("\n".join(_lines(chosen, selected, release)) + "\n").encode()
 
 
-def _digests(path: Path) -> Mapping[str, str] | None:
-    """Return the files' digests from a manifest, None if it isn't one of an export."""
-    try:
-        content = json.loads(path.read_bytes())
-        if content["tool"] != TOOL:
-            return None
-        return {str(file["name"]): str(file["sha256"]) for file in content["files"]}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return None
+def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator[str]:
+    licence = str(release.get("licence", "not stated"))
+    address = LICENCES.get(licence)
+    yield f"# {release['name']}"
+    yield ""
+    yield "A knowledge graph of good practices against trafficking in persons, as files:"
+    yield f"{chosen.title}."
+    yield ""
+    yield f"- Release: {release['id']}, checksum {release['checksum']}"
+    if version := version_of(release):
+        yield f"- Version: {version}, the same wherever these entries are loaded"
+    yield f"- Licence: {licence}" + (f", {address}" if address else "")
+    yield f"- Cite as: {citation_of(release)}"
+    yield "- `manifest.json` has the numbers of nodes and edges, and each file's size and SHA-256."
+    if not selected.whole:
+        names = ", ".join(node_type.name for node_type in selected.types)
+        yield f"- Part of the graph: {names}, and the edges between them."
+    yield ""
+    yield chosen.about
+    yield ""
+    yield "## Nodes"
+    for node_type in selected.types:
+        yield from ("", f"### {node_type.name}", "", node_type.description, "")
+        yield from _listed(exported(node_type))
+    yield ""
+    yield "## Edges"
+    for edge_type in selected.edge_types:
+        yield from ("", f"### {edge_type.name}", "")
+        for edge in edge_type.edges:
+            yield f"{edge.source.name} → {edge.target.name}: {edge.description}  "
+        yield ""
+        yield from _listed(edge_type.properties)
+    yield ""
+    yield "## Vocabularies"
+    for vocabulary in vocabularies_of(selected):
+        yield from ("", f"### {vocabulary.__name__}", "", str(vocabulary.__doc__), "")
+        for term in vocabulary:
+            yield f"- `{term.name}` ({term.label('en')}): {term.value.description}"
 
 
-def _digest(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _listed(props: Iterable[Property]) -> Iterator[str]:
+    for prop in props:
+        many = "a list of " if prop.many else ""
+        yield f"- `{prop.name}` ({many}{prop.kind.type_name(prop)}): {prop.description}"

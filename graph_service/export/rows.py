@@ -1,9 +1,11 @@
-"""Stored rows → values of the model → JSON."""
+"""Stored rows → values of the model → JSON, or the flat cells of tables and GraphML."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import TypeAlias
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
@@ -11,7 +13,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import EdgeType, exported
 from graph_service.model.json import Json
-from graph_service.model.storage import Value, restored_values
+from graph_service.model.storage import StoredValue, Value, restored_values
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
@@ -71,3 +73,96 @@ def as_json(value: Value) -> Json:
         case str() | int():
             return value
     raise TypeError(f"not a value: {value!r}")
+
+
+SEPARATOR = "|"
+"""Separates the items of a list; escaped by a backslash inside an item."""
+
+Cell: TypeAlias = str | int | float | None
+"""A boolean is the string true or false."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table, or a key of GraphML.
+
+    Attributes:
+        name: in the header.
+        description: what it has.
+        type: string, int, double or boolean, as in GraphML.
+        is_day: whether its texts are days, such as 2018-10-09.
+        terms: the names that are its only values.
+        is_required: whether no cell is empty.
+    """
+
+    name: str
+    description: str = ""
+    _: KW_ONLY
+    type: str = "string"
+    is_day: bool = False
+    terms: Collection[str] | None = None
+    is_required: bool = False
+
+
+def columns_of(prop: Property) -> tuple[Column, ...]:
+    """Return the columns of a property: one per stored property, without the folded keys.
+
+    A text has the column that Browser shows and one per language; a date also has its earliest and
+    latest day, its qualifier and its precision.
+    """
+    days = {f"{prop.name}Earliest", f"{prop.name}Latest"} if prop.kind.has_precision else ()
+    columns = tuple(
+        Column(
+            name,
+            f"{prop.description}{more}",
+            type=prop.kind.column_type,
+            is_day=name in days,
+            terms=prop.enum.__members__ if prop.enum and not prop.many else None,
+        )
+        for name, more in prop.kind.columns(prop).items()
+    )
+    if not prop.kind.has_precision:
+        return columns
+    precision = f"{prop.description} How precise the date is."
+    return (*columns, Column(f"{prop.name}Precision", precision))
+
+
+class Columns:
+    """The columns of some properties, in order."""
+
+    def __init__(self, props: Iterable[Property]) -> None:
+        self._widths = [(prop, len(columns_of(prop))) for prop in props]
+        self.all = tuple(column for prop, _ in self._widths for column in columns_of(prop))
+
+    def cells(self, values: Mapping[str, Value]) -> list[Cell]:
+        """Return one cell per column, None if unknown."""
+        row: list[Cell] = []
+        for prop, width in self._widths:
+            value = values.get(prop.name)
+            if value is None:
+                row += (None,) * width
+            else:
+                row += map(_cell, prop.kind.plain(prop, value).values())
+                if isinstance(value, PartialDate):
+                    row.append(value.date.precision.name)
+        return row
+
+
+def _cell(stored: StoredValue) -> Cell:
+    match stored:
+        case bool():
+            return "true" if stored else "false"
+        case None | str() | int():
+            return stored
+        case dt.date():
+            return stored.isoformat()
+        case list():
+            return _joined(stored)
+    raise TypeError(f"no cell for {stored!r}")
+
+
+def _joined(items: Iterable[str | int]) -> str:
+    escaped = (
+        str(item).replace("\\", "\\\\").replace(SEPARATOR, f"\\{SEPARATOR}") for item in items
+    )
+    return SEPARATOR.join(escaped)

@@ -1,18 +1,19 @@
-"""The protocol of the formats' writers, and what they receive."""
+"""What an export reads, and the protocol of the formats' writers with what they receive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
+from graph_service.store.stream import GraphStream
 
-from .output import Output
+from .folder import Output
 
 BASE_IRI = "https://good-practices.invalid/"
 """The default base of IRIs; nobody can ever register a domain below .invalid (RFC 6761)."""
@@ -110,4 +111,30 @@ class Writer(Protocol):
         """Write everything after the last edge, and complete all files."""
 
 
-MakeWriter = Callable[[Job], Writer]
+MakeWriter: TypeAlias = Callable[[Job], Writer]
+
+
+class GraphSource(Protocol):
+    """A graph, read in order and page by page; equal graphs give equal exports."""
+
+    async def newest_release(self) -> Properties | None:
+        """Return the properties of the graph's release, None if it has none."""
+
+    async def size(self) -> int:
+        """Return about how many nodes and edges there are, for progress."""
+
+    def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
+        """Yield pages of the nodes of a type, sorted by id."""
+
+    def edges(
+        self, edge_type: EdgeType, types: Collection[str]
+    ) -> AsyncIterator[Sequence[EdgeRow]]:
+        """Yield pages of the edges of a type between nodes of some types, sorted by ids."""
+
+
+FindSource: TypeAlias = Callable[[GraphStream], Awaitable[GraphSource]]
+
+
+async def as_stored(stream: GraphStream) -> GraphSource:
+    """Return the stored graph itself."""
+    return stream

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph_service.export.columns import columns_of
+from graph_service.export.rows import columns_of
 from graph_service.model.graph import EDGE_TYPES, PROPERTIES
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_texts

@@ -8,7 +8,7 @@ import yaml
 
 from graph_service.errors import PublishedDiffers
 from graph_service.export.dcat import Coverage, dataset_record
-from graph_service.export.output import Written
+from graph_service.export.folder import Written
 from graph_service.model import publication
 from graph_service.publish import check_citations, write_citations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from graph_service.errors import ArchiveInvalid
-from graph_service.export.manifest import MANIFEST, TOOL
+from graph_service.export.folder import MANIFEST, TOOL
 from graph_service.i18n import Message, _
 from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.os_errors import os_reason

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequ
 from itertools import islice
 
 from graph_service.errors import ExportRefused, HistoryMissing
-from graph_service.export.source import GraphSource
+from graph_service.export.writer import GraphSource
 from graph_service.i18n import _
 from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id

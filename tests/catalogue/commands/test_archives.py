@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph_service.cli import app_for
-from graph_service.export.archive import pack
+from graph_service.export.folder import pack
 from graph_service.export.formats import FORMATS
 from graph_service.model.storage import LOGS
 from tests.catalogue.live import Live

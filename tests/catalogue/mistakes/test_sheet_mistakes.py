@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from ruamel.yaml import YAML
-from typer.testing import CliRunner
 
 from graph_service.cli import app_for
 from tests.catalogue.seeding import Seeds
