@@ -1,11 +1,10 @@
 """The style and the guide, in Spanish and English, that Neo4j Browser loads.
 
-    texts        the parts of a guide
-    questions    the questions that researchers ask
-    slides       all slides: from one country to "what became of it?", then the questions
-    page         slides → HTML
-    style        model → GraSS, Browser's style language
-    cypher_file  questions → a Cypher file per language
+    parts      the parts of a guide
+    questions  the questions that researchers ask; as a Cypher file per language, too
+    slides     all slides: from one country to "what became of it?", then the questions
+    page       slides → HTML
+    style      model → GraSS, Browser's style language
 
 Pure: no driver, no HTTP. `api` serves it, `publish` writes it.
 """
@@ -14,10 +13,10 @@ from __future__ import annotations
 
 import json
 
-from graph_service.guide.cypher_file import QUESTION_FILES, questions_cypher
 from graph_service.guide.page import PAGES, page
+from graph_service.guide.parts import Language
+from graph_service.guide.questions import QUESTION_FILES, questions_cypher
 from graph_service.guide.style import grass, rules
-from graph_service.guide.texts import Language
 
 FOLDER = "browser"
 """The path below which all of it is served."""

@@ -7,9 +7,7 @@ import re
 from html import escape
 from string import Template
 
-from graph_service.guide.slides import SLIDES, TITLE
-from graph_service.guide.style import border, rules, text_colour
-from graph_service.guide.texts import (
+from graph_service.guide.parts import (
     Language,
     LanguageLink,
     Legend,
@@ -19,6 +17,8 @@ from graph_service.guide.texts import (
     StyleLink,
     Text,
 )
+from graph_service.guide.slides import SLIDES, TITLE
+from graph_service.guide.style import border, rules, text_colour
 from graph_service.model.graph import EXPORTED_TYPES
 
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, starmap
 
-from graph_service.guide.questions import QUESTIONS
-from graph_service.guide.texts import (
+from graph_service.guide.parts import (
     Language,
     LanguageLink,
     Legend,
@@ -17,6 +16,7 @@ from graph_service.guide.texts import (
     StyleLink,
     Text,
 )
+from graph_service.guide.questions import QUESTIONS
 from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.publication import citation
 

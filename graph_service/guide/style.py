@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.guide.texts import Language
+from graph_service.guide.parts import Language
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import NODE_TYPES, STAGE_EVENT

@@ -4,11 +4,11 @@
 restarts it if it stops by itself, and stops it at the end. `find_running` finds it for other
 commands.
 
-jars         the jars of one version (lock), downloaded from Maven (maven, fetch)
-folder       the folder of data; config, its neo4j.conf and password; ports, its ports
-server       starts, adopts and stops Neo4j, a process of a JVM (java)
-supervisor   restarts it; health_check asks whether it answers, signals end it once
-address      where it is, for this command and for others
+jars         the jars of one version, downloaded from Maven (fetch)
+folder       the folder of data; config, its neo4j.conf and password
+ports        its ports, and whether it answers on them
+server       starts, adopts, finds and stops Neo4j, a process of a JVM (java)
+supervisor   restarts it; signals end it once
 """
 
 from collections.abc import Iterator
@@ -17,15 +17,16 @@ from pathlib import Path
 
 from graph_service.console import Console
 from graph_service.i18n import _
-from graph_service.local.address import Address, address_of, find_running
 from graph_service.local.folder import DataFolder
-from graph_service.local.jars import ensure_jars
-from graph_service.local.lock import read_lock
+from graph_service.local.jars import ensure_jars, read_lock
 from graph_service.local.server import (
     MAX_STARTS,
+    Address,
     Server,
     StartFailed,
+    address_of,
     adopt_or_start,
+    find_running,
     lost_port_race,
     stop_server_of,
     wait,

@@ -1,15 +1,57 @@
-"""Neo4j's jars, each checked against the lock and downloaded if missing."""
+"""Neo4j's jars, as neo4j.lock lists them: each is checked, and downloaded if missing."""
 
 import hashlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.i18n import _
-from graph_service.local.lock import Jar, Lock
 from graph_service.os_errors import os_reason
+
+LOCK_FILE = Path(__file__).with_name("neo4j.lock")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jar:
+    """A line of the lock file."""
+
+    path: str
+    sha256: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The file name, unique within the lock."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock:
+    """The jars of one Neo4j version."""
+
+    version: str
+    digest: str
+    jars: tuple[Jar, ...]
+
+    @property
+    def folder(self) -> str:
+        """A folder name that changes whenever the lock changes."""
+        return f"neo4j-{self.version}-{self.digest[:8]}"
+
+
+def read_lock(file: Path = LOCK_FILE) -> Lock:
+    """Parse a lock file: a comment with the version, then lines of `path sha256 size`."""
+    text = file.read_text(encoding="utf-8")
+    heading, *lines = text.splitlines()
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    return Lock(
+        version=heading.removeprefix("# neo4j ").partition(":")[0],
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        jars=tuple(Jar(path=path, sha256=sha256, size=int(size)) for path, sha256, size in rows),
+    )
 
 
 def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | None = None) -> Path:
@@ -17,9 +59,7 @@ def ensure_jars(lock: Lock, cache: Path, console: Console, repository: str | Non
     folder = cache / "jars" / lock.folder
     missing = _missing(lock.jars, folder)
     if missing:
-        from graph_service.local.fetch import (
-            fetch,
-        )  # its slow imports are needed only on a first start
+        from graph_service.local.fetch import fetch  # slow to import
 
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,22 +1,28 @@
-"""The managed Neo4j: start or adopt, wait until it answers, stop."""
+"""The managed Neo4j: start or adopt, wait until it answers, find it from other commands, stop."""
 
 import hashlib
 import json
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_service.errors import DatabaseUnavailable
+from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.i18n import Message, _
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder, write_private
-from graph_service.local.health_check import is_healthy
-from graph_service.local.java import environment, server_command
-from graph_service.local.ports import Ports, choose_ports, is_free
-from graph_service.local.process import ServerProcess
+from graph_service.local.java import ServerProcess, environment, server_command
+from graph_service.local.ports import (
+    DATABASE,
+    HOST,
+    USER,
+    Ports,
+    choose_ports,
+    is_free,
+    is_healthy,
+)
 from graph_service.local.signals import deferred
-from graph_service.settings import LocalSettings
+from graph_service.settings import DatabaseSettings, LocalSettings
 
 START_TIMEOUT_SECONDS = 180
 POLL_SECONDS = 0.1
@@ -154,3 +160,60 @@ def _failure(folder: DataFolder) -> Message:
         return _("Neo4j stopped while starting, without output; see {log}.", log=log)
     reason = (errors or lines)[0].strip()[:300]
     return _("Neo4j stopped while starting ({reason}); see {log}.", reason=reason, log=log)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """The addresses and the credentials of the managed Neo4j."""
+
+    bolt_uri: str
+    browser_url: str
+    user: str
+    password: str = field(repr=False)
+    password_file: Path
+    database: str
+
+    def settings(self) -> DatabaseSettings:
+        """Return the settings for connecting to its database."""
+        return DatabaseSettings(
+            uri=self.bolt_uri, user=self.user, password=self.password, database=self.database
+        )
+
+
+def address_of(folder: DataFolder, ports: Ports, password: str) -> Address:
+    """Return the address of the server with these ports."""
+    bolt_uri = f"bolt://{HOST}:{ports.bolt}"
+    return Address(
+        bolt_uri=bolt_uri,
+        browser_url=f"http://{HOST}:{ports.http}/browser/?connectURL=bolt://{USER}@{HOST}:{ports.bolt}",
+        user=USER,
+        password=password,
+        password_file=folder.password_file,
+        database=DATABASE,
+    )
+
+
+def find_running(data: Path) -> Address | None:
+    """Return the address of the server that is running on a data folder; None without one.
+
+    It must accept the folder's password: another Neo4j may have the port by now. The process isn't
+    looked for, as a server in WSL is not a process of Windows.
+
+    Raises:
+        StartRefused: when the server is running, but rejects the password.
+    """
+    folder = DataFolder(data.absolute())
+    found = recorded_server(folder)
+    if found is None:
+        return None
+    server, _started_with = found
+    try:
+        password = folder.password_file.read_text(encoding="ascii").strip()
+        if is_healthy(server.ports, password, folder.password_file):
+            return address_of(folder, server.ports, password)
+    except (OSError, ValueError):
+        return None
+    except StartRefused:
+        if server.process.is_running():
+            raise
+    return None

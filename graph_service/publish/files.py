@@ -18,10 +18,9 @@ from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.publish.error_codes import error_codes
 from graph_service.publish.reference import reference
 from graph_service.publish.seed_schema import seed_schema
-from graph_service.publish.settings_reference import settings_reference
+from graph_service.publish.settings_and_errors import error_codes, settings_reference
 
 
 @cache

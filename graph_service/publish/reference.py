@@ -16,7 +16,7 @@ from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.types import NODE_TYPES
 from graph_service.model.vocabulary import Vocabulary
-from graph_service.publish.markdown import link, table
+from graph_service.publish.settings_and_errors import link, table
 from graph_service.publish.storage_reference import storage_reference
 from graph_service.publish.traps import traps
 

@@ -35,7 +35,7 @@ from graph_service.model.types import (
     STAGE_EVENT,
     TOPIC,
 )
-from graph_service.publish.markdown import table
+from graph_service.publish.settings_and_errors import table
 
 _THEMES = GOOD_PRACTICE.property_of("themes")
 EXAMPLES: Mapping[str, tuple[Property, Value]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_service.guide.texts import Text
+from graph_service.guide.parts import Text
 from graph_service.i18n import Language, _
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Count:
     """A Cypher query with one number, and the number that the seeds of this repository have."""
 
@@ -47,14 +47,8 @@ TRAPS = (
             en="Countries and institutions share types of edges: name the label of the other end."
             " The same holds for `HOSTED_BY`, `FROM`, `TO` and `SIGNED_BY`.",
         ),
-        wrong=Count(
-            cypher="MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->()\nRETURN count(a)",
-            number=356,
-        ),
-        right=Count(
-            cypher="MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\nRETURN count(a)",
-            number=271,
-        ),
+        wrong=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->()\nRETURN count(a)", 356),
+        right=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\nRETURN count(a)", 271),
     ),
     Trap(
         key="roles",
@@ -73,14 +67,13 @@ TRAPS = (
             " `coalesce(a.roleBasis, a.basis) = 'STATED'`.",
         ),
         wrong=Count(
-            cypher="MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\n"
+            "MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\n"
             "WHERE coalesce(a.roleBasis, a.basis) = 'STATED'\nRETURN count(a)",
-            number=11,
+            11,
         ),
         right=Count(
-            cypher="MATCH (:ExchangeVisit)-[a:ATTENDED_BY {basis: 'STATED'}]->(:Country)\n"
-            "RETURN count(a)",
-            number=271,
+            "MATCH (:ExchangeVisit)-[a:ATTENDED_BY {basis: 'STATED'}]->(:Country)\nRETURN count(a)",
+            271,
         ),
     ),
     Trap(
@@ -98,16 +91,15 @@ TRAPS = (
             " origins and one of the recipients of the same transfer.",
         ),
         wrong=Count(
-            cypher="MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)\n"
-            "RETURN count(*)",
-            number=27,
+            "MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)\nRETURN count(*)",
+            27,
         ),
         right=Count(
-            cypher="MATCH (a:Country)<-[f:FROM]-(t:KnowledgeTransfer)-[g:TO]->(b:Country)\n"
+            "MATCH (a:Country)<-[f:FROM]-(t:KnowledgeTransfer)-[g:TO]->(b:Country)\n"
             "WHERE a <> b\n"
             "  AND t.basis = 'STATED' AND f.basis = 'STATED' AND g.basis = 'STATED'\n"
             "RETURN count(DISTINCT [a.iso3, b.iso3])",
-            number=15,
+            15,
         ),
     ),
     Trap(
@@ -125,14 +117,11 @@ TRAPS = (
             " count the different slugs. These edges and `VISIT_FLOW` repeat what the transfers"
             " and the visits say: leave them out of degrees, paths and centralities.",
         ),
-        wrong=Count(
-            cypher="MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\nRETURN sum(f.count)",
-            number=27,
-        ),
+        wrong=Count("MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\nRETURN sum(f.count)", 27),
         right=Count(
-            cypher="MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\n"
+            "MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\n"
             "UNWIND f.transfers AS slug\nRETURN count(DISTINCT slug)",
-            number=17,
+            17,
         ),
     ),
     Trap(
@@ -146,14 +135,8 @@ TRAPS = (
             " (on that day at the latest), or if the year is unknown. For “before 2018” use"
             " `dateLatest`, for “since 2018” use `dateEarliest`.",
         ),
-        wrong=Count(
-            cypher="MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)",
-            number=21,
-        ),
-        right=Count(
-            cypher="MATCH (v:ExchangeVisit) WHERE v.date IS NULL\nRETURN count(v)",
-            number=12,
-        ),
+        wrong=Count("MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)", 21),
+        right=Count("MATCH (v:ExchangeVisit) WHERE v.date IS NULL\nRETURN count(v)", 12),
     ),
     Trap(
         key="chains",
@@ -168,14 +151,12 @@ TRAPS = (
             " says that a transfer passes on the result of another one.",
         ),
         wrong=Count(
-            cypher="MATCH (t:KnowledgeTransfer)-[:TO]->(:Country)<-[:FROM]-(u:KnowledgeTransfer)\n"
+            "MATCH (t:KnowledgeTransfer)-[:TO]->(:Country)<-[:FROM]-(u:KnowledgeTransfer)\n"
             "WHERE t <> u\nRETURN count(DISTINCT [t.slug, u.slug])",
-            number=65,
+            65,
         ),
         right=Count(
-            cypher="MATCH (u:KnowledgeTransfer)-[:CONTINUES]->(t:KnowledgeTransfer)\n"
-            "RETURN count(*)",
-            number=6,
+            "MATCH (u:KnowledgeTransfer)-[:CONTINUES]->(t:KnowledgeTransfer)\nRETURN count(*)", 6
         ),
     ),
     Trap(
@@ -192,14 +173,11 @@ TRAPS = (
             " and through shared sources nearly everything is two steps away. Leave them out of"
             " degrees, paths and centralities.",
         ),
-        wrong=Count(
-            cypher="MATCH (p:Programme {slug: 'prog-eurofront'})\nRETURN COUNT { (p)--() }",
-            number=24,
-        ),
+        wrong=Count("MATCH (p:Programme {slug: 'prog-eurofront'})\nRETURN COUNT { (p)--() }", 24),
         right=Count(
-            cypher="MATCH (p:Programme {slug: 'prog-eurofront'})\n"
+            "MATCH (p:Programme {slug: 'prog-eurofront'})\n"
             "RETURN COUNT { (p)-[r]-() WHERE type(r) <> 'CITES' }",
-            number=21,
+            21,
         ),
     ),
     Trap(
@@ -217,18 +195,18 @@ TRAPS = (
             " countries at the meeting (Newman 2001); each country then weighs 1 in each meeting.",
         ),
         wrong=Count(
-            cypher="MATCH (v:ExchangeVisit)\n"
+            "MATCH (v:ExchangeVisit)\n"
             "WHERE EXISTS { (v)-[:HOSTED_BY|ATTENDED_BY]->(:Country {iso3: 'BRA'}) }\n"
             "  AND EXISTS { (v)-[:HOSTED_BY|ATTENDED_BY]->(:Country {iso3: 'PER'}) }\n"
             "RETURN count(v)",
-            number=15,
+            15,
         ),
         right=Count(
-            cypher="MATCH (v:ExchangeVisit)-[:HOSTED_BY|ATTENDED_BY]->(c:Country)\n"
+            "MATCH (v:ExchangeVisit)-[:HOSTED_BY|ATTENDED_BY]->(c:Country)\n"
             "WITH v, collect(DISTINCT c.iso3) AS countries\n"
             "WHERE 'BRA' IN countries AND 'PER' IN countries\n"
             "RETURN round(sum(1.0 / (size(countries) - 1)), 2)",
-            number=6.14,
+            6.14,
         ),
     ),
 )

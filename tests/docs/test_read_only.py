@@ -16,9 +16,8 @@ from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder
-from graph_service.local.jars import ensure_jars
+from graph_service.local.jars import ensure_jars, read_lock
 from graph_service.local.java import admin_command, environment, server_command
-from graph_service.local.lock import read_lock
 from graph_service.local.ports import HOST, Ports
 from graph_service.local.server import STARTED
 from graph_service.settings import DatabaseSettings, LocalSettings, Times

@@ -7,7 +7,7 @@ import re
 
 from graph_service.api.metrics import MAX_OPERATIONS, Metrics
 from graph_service.error_codes import Code
-from graph_service.publish.settings_reference import settings_reference
+from graph_service.publish.settings_and_errors import settings_reference
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs/running.md").read_text()

@@ -11,10 +11,10 @@ import pytest
 
 from graph_service.guide import PAGES, commands, page, questions_cypher
 from graph_service.guide.page import _html
+from graph_service.guide.parts import Language
 from graph_service.guide.questions import QUESTIONS
 from graph_service.guide.slides import QUERIES, SLIDES
 from graph_service.guide.style import rules
-from graph_service.guide.texts import Language
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
 from graph_service.model.publication import PUBLISHER, TITLE
 

@@ -14,8 +14,7 @@ import pytest
 from graph_service.console import Console
 from graph_service.errors import StartRefused
 from graph_service.local import fetch
-from graph_service.local.jars import ensure_jars
-from graph_service.local.lock import Jar, Lock, read_lock
+from graph_service.local.jars import Jar, Lock, ensure_jars, read_lock
 
 CONTENTS = {"org/a/one/1/one-1.jar": b"one" * 1000, "org/b/two/2/two-2.jar": b"two" * 5000}
 

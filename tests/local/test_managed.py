@@ -21,9 +21,8 @@ import pytest
 from graph_service.cli.database import database_settings
 from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.local.folder import DataFolder
-from graph_service.local.health_check import is_healthy
 from graph_service.local.java import home_argument
-from graph_service.local.ports import Ports
+from graph_service.local.ports import Ports, is_healthy
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ import pytest
 
 from graph_service.local import server
 from graph_service.local.folder import DataFolder
+from graph_service.local.java import ServerProcess
 from graph_service.local.ports import Ports
-from graph_service.local.process import ServerProcess
 from graph_service.local.server import Server, StartFailed, lost_port_race, running_server, wait
 from graph_service.settings import LocalSettings
 

@@ -6,7 +6,7 @@ from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
 from graph_service.model.kinds.table import KINDS
 from graph_service.publish import published
-from graph_service.publish.markdown import table
+from graph_service.publish.settings_and_errors import table
 from graph_service.publish.storage_reference import EXAMPLES
 
 MODEL = published()["MODEL.md"]

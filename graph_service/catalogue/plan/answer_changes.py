@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph_service.guide.texts import Question
+from graph_service.guide.parts import Question
 from graph_service.model.json import Json
 from graph_service.store.run_query import Table
 
