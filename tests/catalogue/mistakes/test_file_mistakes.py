@@ -12,7 +12,7 @@ from graph_service.catalogue.problems import Rule
 from graph_service.cli import app_for
 from tests.catalogue.seeding import Seeds
 
-from .table import BESIDE, FOLDER, Row, read, rows
+from .file_rows import BESIDE, FOLDER, Row, read, rows
 
 APP = app_for()
 GROUPS = {
