@@ -6,6 +6,7 @@ release, and the next load must succeed. The seed is printed.
 """
 
 import asyncio
+import io
 import json
 import os
 import random
@@ -22,13 +23,19 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
+from graph_service.console import Console
+from graph_service.local.config import config_text
 from graph_service.local.folder import DataFolder
-from graph_service.settings import DatabaseSettings
+from graph_service.local.jars import ensure_jars
+from graph_service.local.lock import read_lock
+from graph_service.local.ports import Ports
+from graph_service.settings import DatabaseSettings, LocalSettings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 from tests.api_schema import api_schema
 from tests.catalogue.live import Live
 from tests.catalogue.seed_files import SeedFiles
+from tests.own_server import own_server
 from tests.ports import free_ports
 from tests.sizes import size
 
@@ -44,9 +51,9 @@ COUNTS = {"alfa": size("KILLED_ENTRIES", small=1_000, whole=2_000)}
 COUNTS["beta"] = COUNTS["alfa"] * 6 // 5
 """The versions of the catalogue, and how many topics each has."""
 DIVISORS = {"alfa": 2, "beta": 3}
-LITTLE_HEAP = 192
-"""MiB: too little for one transaction with `EVENTS`, so that an empty graph fills in batches."""
-TRANSFERS, EVENTS = 9, 1_000
+LITTLE_MEMORY = "db.memory.transaction.max=32m\n"
+"""Too little for one transaction with all events, so that an empty graph fills in batches."""
+TRANSFERS, EVENTS = 5, 1_000
 
 QUESTION = """query Ask($ids: [ID!]!) {
   alfa: topics(where: {name: {startsWith: "alfa "}}) { totalCount }
@@ -64,10 +71,10 @@ from graph_service.console import Console
 from graph_service.local import managed
 from graph_service.settings import LocalSettings
 data, cache = map(Path, sys.argv[1:3])
-heap, bolt, http = map(int, sys.argv[3:])
+bolt, http = map(int, sys.argv[3:])
 options = ("-XX:TieredStopAtLevel=1",)
 settings = LocalSettings(
-    data=data, cache=cache, heap_mib=heap, bolt_port=bolt, http_port=http, jvm_options=options
+    data=data, cache=cache, heap_mib=512, bolt_port=bolt, http_port=http, jvm_options=options
 )
 with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as address:
     print(address.bolt_uri, address.password, flush=True)
@@ -81,14 +88,13 @@ class Server:
 
     data: Path
     cache: Path
-    heap_mib: int = 512
     program: Process | None = None
     ports: list[int] = field(default_factory=lambda: free_ports(2))
 
     async def start(self) -> DatabaseSettings:
         self.program = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", PROGRAM),
-            *(str(argument) for argument in (self.data, self.cache, self.heap_mib, *self.ports)),
+            *(str(argument) for argument in (self.data, self.cache, *self.ports)),
             stdout=PIPE,
         )
         assert self.program.stdout is not None
@@ -266,7 +272,6 @@ async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
 ) -> None:
     """The loader is killed twice while it fills an empty graph in batches."""
     dice = random.Random(SEED)
-    server = Server(tmp_path / "neo4j", cache, LITTLE_HEAP)
     seeds = SeedFiles(tmp_path / "seeds").basics()
     write(seeds, "alfa")
     seeds.institution("i", "cri")
@@ -277,28 +282,31 @@ async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
     )
     for number in range(TRANSFERS):
         seeds.transfer(f"kt{number}", "p", f"targetCountries: [hnd]\nevents:\n{events}")
-    settings = await server.start()
+    folder = DataFolder(tmp_path / "neo4j")
+    folder.create()
+    bolt, http = free_ports(2)
+    ports = Ports(bolt=bolt, http=http)
+    local = LocalSettings(data=folder.path, cache=cache)
+    folder.config_file.write_text(config_text(ports, local) + LITTLE_MEMORY)
+    jars = ensure_jars(read_lock(), cache, Console(io.StringIO()))
     seen = Seen()
-    try:
+    with own_server(folder, jars, ports) as settings, Live.open(settings) as live:
         async with open_database(settings) as database, asyncio.TaskGroup() as readers:
-            with Live.open(settings) as live:
-                engine = Engine(api_schema(), Reader(database, deadline=10))
-                for seed in range(READERS):
-                    readers.create_task(read(engine, seen, seed))
-                for _ in range(2):
-                    process = await begin(settings, "load", seeds)
-                    await filled(live, dice.randrange(TRANSFERS * EVENTS // 2))
-                    process.kill()
-                    await process.wait()
-                    assert live.value("MATCH (e:StageEvent) RETURN count(e)") > 0
-                assert seen.versions == []
-                refused = await engine.answer("{ topics { totalCount } }")
-                assert refused.status == 503
-                assert "NO_RELEASE" in str(refused.body)
-                await run(settings, "load", seeds)
-                assert await ask(engine, seen, dice) == "alfa"
-                seen.stop = True
+            engine = Engine(api_schema(), Reader(database, deadline=10))
+            for seed in range(READERS):
+                readers.create_task(read(engine, seen, seed))
+            for _ in range(2):
+                process = await begin(settings, "load", seeds)
+                await filled(live, dice.randrange(TRANSFERS * EVENTS // 2))
+                process.kill()
+                await process.wait()
+                assert live.value("MATCH (e:StageEvent) RETURN count(e)") > 0
+            assert seen.versions == []
+            refused = await engine.answer("{ topics { totalCount } }")
+            assert refused.status == 503
+            assert "NO_RELEASE" in str(refused.body)
+            await run(settings, "load", seeds)
+            assert await ask(engine, seen, dice) == "alfa"
+            seen.stop = True
         await run(settings, "check --graph", seeds)
-    finally:
-        await server.stop()
     assert seen.wrong == []

@@ -3,7 +3,6 @@
 import io
 import re
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from graph_service.local import managed
 from graph_service.local.config import config_text, ensure_password
 from graph_service.local.folder import DataFolder
 from graph_service.local.jars import ensure_jars, read_lock
-from graph_service.local.java import admin_command, environment, server_command
-from graph_service.local.ports import HOST, Ports
-from graph_service.local.server import STARTED
+from graph_service.local.java import admin_command, environment
+from graph_service.local.ports import Ports
 from graph_service.settings import DatabaseSettings, LocalSettings, Times
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
@@ -28,13 +26,12 @@ from tests.catalogue.live import command
 from tests.conftest import ROOT
 from tests.databases import CACHE, QUICK_START
 from tests.graphs import load_catalogue
+from tests.own_server import HEAP_MIB, own_server
 from tests.ports import free_ports
 
 PAGE = (ROOT / "docs/read-only.md").read_text()
 (SETTINGS,) = re.findall(r"```properties\n(.*?)```", PAGE, re.DOTALL)
 (REFUSAL,) = re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL)
-SECONDS_TO_START = 120
-HEAP_MIB = 512
 
 pytestmark = pytest.mark.slow
 
@@ -65,28 +62,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
     usual = config_text(ports, first).splitlines(keepends=True)
     kept = [line for line in usual if line.partition("=")[0] not in names]
     second.config_file.write_text("".join(kept) + SETTINGS)
-    password = ensure_password(second, jars)
+    ensure_password(second, jars)
     _admin(
         second, jars, "database", "load", "neo4j", f"--from-path={tmp}/backups",
         "--overwrite-destination=true",
     )  # fmt: skip
-    command = server_command(second.home, HEAP_MIB, (QUICK_START,))
-    with second.console_log.open("wb") as log:
-        server = subprocess.Popen(
-            command, cwd=jars, env=environment(second.home), stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        deadline = time.monotonic() + SECONDS_TO_START
-        while STARTED not in second.console_log.read_text():
-            assert server.poll() is None, second.console_log.read_text()
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-        yield DatabaseSettings(
-            uri=f"bolt://{HOST}:{ports.bolt}", user="neo4j", password=password, database="neo4j"
-        )
-    finally:
-        server.terminate()
-        server.wait(60)
+    with own_server(second, jars, ports) as settings:
+        yield settings
 
 
 def _admin(folder: DataFolder, jars: Path, *arguments: str) -> None:
