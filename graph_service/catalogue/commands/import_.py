@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -15,32 +15,30 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.imports.read_tables import Table, TableReader
+from graph_service.catalogue.imports.read_tables import (
+    Imported,
+    Table,
+    TableReader,
+    file_changes,
+)
 from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
-from graph_service.catalogue.imports.writing import Imported, file_changes
+from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
     CellPlace,
     Place,
     Problem,
     Rule,
     in_order,
+    nearest,
     quoted,
-)
-from graph_service.catalogue.tables.consequences import (
-    former_slugs,
-    not_entries,
-    once_per_column,
-    unknown_entries,
-    with_brackets,
-    without_consequences,
 )
 from graph_service.catalogue.tables.named_slugs import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console
-from graph_service.i18n import Language, _
+from graph_service.i18n import Language, Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +108,7 @@ def _checked(
     """
     folder = read_folder(seeds)
     files = {(file.type.name, file.slug): file for file in folder.files}
-    reader = TableReader(files=files, updating=updating, language=console.language)
+    reader = TableReader(files=files, updating=updating)
     for table in tables:
         reader.read(table)
     rows, imported, problems = reader.rows, reader.imported, reader.problems
@@ -128,8 +126,12 @@ def _checked(
     named = NamedSlugs(found=[each for _table, row in rows for each in row.named])
     new_ids = frozenset(e.entry.id for e in imported if e.before is None)
 
+    former: dict[tuple[str, str], str] = {}
+
     def likely_mistakes(entry: Entry) -> Sequence[Problem]:
         named.add(entry)
+        for slug in _former_slugs(entry):
+            former[entry.type.name, slug] = entry.slug
         if not isinstance(entry.place, CellPlace):
             return ()
         listed = LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
@@ -146,14 +148,10 @@ def _checked(
         p for p in reading.problems if isinstance(p.place, CellPlace) or p.place.file in updated
     )
     problems += named.problems()
-    for table in tables:
-        known = folder.slugs.get(table.type.name, frozenset())
-        new = [row for of_row, row in rows if of_row is table and row.slug not in known]
-        problems = former_slugs(new, table.type, reading.problems, problems)
-        if updating:
-            problems = unknown_entries(new, table.type, known, problems)
-    problems = not_entries([row for _table, row in rows], problems)
-    if problems := without_consequences(problems):
+    problems += _of_other_entries(reader, former, folder.slugs)
+    # A cell that can't be read has no value of which more could be said.
+    causes = {problem.place for problem in reader.refused}
+    if problems := [*reader.refused, *(p for p in problems if p.place not in causes)]:
         raise invalid(_in_sheet_terms(problems, rows, console.language))
     for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
         console.say(problem)
@@ -179,21 +177,58 @@ def _in_sheet_terms(
             worded.append(in_sheet_terms(problem, types[place.file], known, language))
         else:
             worded.append(problem)
-    return with_brackets(once_per_column(worded))
+    return worded
+
+
+def _former_slugs(entry: Entry) -> Sequence[str]:
+    slugs = entry.values.get(FORMER_SLUGS.name, ())
+    return [*map(str, slugs)] if isinstance(slugs, list | tuple) else ()
+
+
+def _of_other_entries(
+    reader: TableReader,
+    former: Mapping[tuple[str, str], str],
+    known: Mapping[str, Collection[str]],
+) -> Iterator[Problem]:
+    """Yield the rows with a former slug of an entry, and those that update none."""
+    for table, row in reader.rows:
+        identity = table.type.name, row.slug
+        if identity not in reader.files and (slug := former.get(identity)) is not None:
+            message = _(
+                "{value} is a former slug of {other}: to change that entry, write its present"
+                " slug; for a new one, choose another",
+                value=quoted(row.slug),
+                other=slug,
+            )
+            yield _problem_of_row(row, Rule.SLUG_TAKEN, message, slug)
+    for table, row, fields in reader.incomplete:
+        if (table.type.name, row.slug) not in former:
+            message = _(
+                "{unknown} {value}; to add it, fill in {fields}, too",
+                unknown=unknown_entry(table.type),
+                value=quoted(row.slug),
+                fields=fields,
+            )
+            near = nearest(row.slug, known.get(table.type.name, ()))
+            yield _problem_of_row(row, Rule.ENTRY_UNKNOWN, message, near)
+
+
+def _problem_of_row(row: Row, rule: Rule, message: Wording, near: str | None = None) -> Problem:
+    return Problem(place=row.place, rule=rule, message=message, value=row.slug, suggestion=near)
 
 
 def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Row] = {}
     for table, row in rows:
         earlier = first.setdefault((table.folder, row.slug), row)
-        if earlier is not row:
+        if earlier is not row and row.is_readable:
             here = earlier.place.file == row.place.file
             message = _(
                 "a second row for {slug}; the first is at {place}: keep one of them",
                 slug=quoted(row.slug),
                 place=earlier.place.cell if here else str(earlier.place),
             )
-            yield Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+            yield _problem_of_row(row, Rule.SLUG_TAKEN, message)
 
 
 def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:

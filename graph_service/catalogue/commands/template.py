@@ -10,11 +10,13 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.problems import nearest, quoted
 from graph_service.catalogue.tables.filled import entry_rows
-from graph_service.catalogue.tables.references import References, referenced_types, references
 from graph_service.catalogue.tables.template import (
     LONGEST_CELL,
+    References,
     Rows,
     csv_template,
+    referenced_types,
+    references,
     xlsx_template,
 )
 from graph_service.errors import StartRefused

@@ -1,8 +1,7 @@
 """Rows of tables → entry files: what a row leaves out is kept, what it removes is listed.
 
-read_tables tables → rows → entries
+read_tables tables → rows → entries → the changes of their files
 merge       a row + the entry that it updates → the document of the new entry
 statements  an entry → its single statements, to compare it before and after
-writing     entries → the changes of their files
 report      the changes of an import, as lines
 """

@@ -14,12 +14,12 @@ from pathlib import Path as FilePath
 
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.plan.value_text import change_text
-from graph_service.catalogue.tables.locate import locate
+from graph_service.catalogue.tables.columns import locate
 from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.declare import NodeType
 
+from .read_tables import Imported
 from .statements import Change, Path
-from .writing import Imported
 
 
 def changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[str]:

@@ -1,60 +1,69 @@
-"""A .csv or .xlsx file → its rows, each cell with its place.
-
-All sheets of an .xlsx are read. Formulas are not evaluated: `rows` reports them as problems.
-"""
+"""Cells of tables with their places, and problems with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import re
+from enum import Enum
+from typing import NamedTuple
 
-from graph_service.catalogue.problems import Problem, Rule
-from graph_service.i18n import Wording, _
-from graph_service.os_errors import os_reason
+from graph_service.catalogue.problems import CellPlace, Problem, Rule
+from graph_service.i18n import Shown, Wording
 
-from .csv_file import csv_rows
-from .grid import Cell, TableRefused, too_large
-from .other_format import unknown_extension
+_NOT_A_VALUE = re.compile(
+    r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)"
+    r"|[\"″”〃'´`]{1,2}|-\s?[\"″”]\s?-|(?i:[ií]dem|ibid(?:em)?)\.?"
+)
+"""What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####.
 
-_MAX_FILE_SIZE = 20_000_000
+Also what stands for the cell above, as in lists on paper.
+"""
 
 
-def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
-    """Yield the rows that are not empty; those of a workbook sheet by sheet.
+class CellKind(Enum):
+    """What a cell contains."""
 
-    What a table may contain, but an import ignores, is added to `likely`.
+    VALUE = "value"
+    FORMULA = "formula"
+    ERROR = "error"
 
-    Raises:
-        TableRefused: when the file is not a table, is empty or is too large.
+
+class Cell(NamedTuple):
+    """A cell; a table has many: dataclasses take twice as long to create.
+
+    Attributes:
+        text: its stripped text.
+        place: where it is.
+        kind: what it contains.
     """
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise _unreadable(path, _("not a file"))
-        if size > _MAX_FILE_SIZE:
-            most = _MAX_FILE_SIZE
-            message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=most)
-            raise too_large(path, message)
-        match path.suffix.lower():
-            case ".csv":
-                rows = csv_rows(path)
-            case ".xlsx":
-                from .workbook import workbook_rows  # takes 0.3 s to import
 
-                rows = workbook_rows(path, likely)
-            case _:
-                raise _unreadable(path, unknown_extension(path))
-        is_empty = True
-        for row in rows:
-            if any(cell.text for cell in row):
-                is_empty = False
-                yield row
-        if is_empty:
-            message = _("the table is empty: it needs a header row and one row per entry")
-            raise TableRefused(path, Rule.TABLE, message)
-    except OSError as error:
-        raise _unreadable(path, _("can't be read: {reason}", reason=os_reason(error))) from None
+    text: str
+    place: CellPlace
+    kind: CellKind = CellKind.VALUE
 
 
-def _unreadable(path: Path, message: Wording) -> TableRefused:
-    return TableRefused(path, Rule.FILE_UNREADABLE, message)
+def text_cell(value: str, place: CellPlace) -> Cell:
+    """Return the cell of a text; one that starts with = is a formula, even if typed as text."""
+    text = value.strip()
+    kind = CellKind.FORMULA if text.startswith("=") else CellKind.VALUE
+    if not text[:1].isalnum() or text[:1] in "iIíÍ":
+        kind = CellKind.ERROR if _NOT_A_VALUE.fullmatch(text) else kind
+    return Cell(text=text, place=place, kind=kind)
+
+
+def problem_at(
+    cell: Cell,
+    rule: Rule,
+    message: Wording,
+    *,
+    allowed: Shown | None = None,
+    suggestion: str | None = None,
+) -> Problem:
+    """Return a problem with a cell."""
+    return Problem(
+        place=cell.place,
+        rule=rule,
+        message=message,
+        value=cell.text or None,
+        allowed=allowed,
+        suggestion=suggestion,
+    )

@@ -1,21 +1,28 @@
 """The columns of a type's table: its fields, flattened, in the order of entry files.
 
-A practice's `name` has the columns name.es, name.en and name.pt.
+A practice's `name` has the columns name.es, name.en and name.pt. The path of a field, or of a value
+in it, leads to its column: "visitorCountries[1].role" → visitorCountries, item "1", property role.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph_service.catalogue.problems import CellPlace
 from graph_service.catalogue.suggest.fields import DATE_LABELS
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edge_properties import BASIS
-from graph_service.model.graph import SLUG, around_edges, edges_of
+from graph_service.model.edge_properties import BASIS, properties_of
+from graph_service.model.graph import SLUG, TYPES, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
 
+HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
+TERMS_TITLE = Labels("Términos", "Terms", "Termos")
+SLUGS_TITLE = Labels("Identificadores", "Slugs", "Identificadores")
+"""The titles of the sheets that a template adds to its table."""
 QUALIFIER_MEANING = Labels(
     "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",
     "How to read the date; empty if it is simply the date of the fact.",
@@ -140,3 +147,71 @@ def _inside(edge: Edge, column: Column) -> Column:
 def _joined(first: Labels, then: Labels) -> Labels:
     """Join two names: "Fecha: qué indica"."""
     return Labels(*(f"{a}: {b[0].lower()}{b[1:]}" for a, b in zip(first, then, strict=True)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Location:
+    """Where a value is in the table of a type.
+
+    Attributes:
+        column: its column.
+        part: the position of the part that it belongs to, if it is in one.
+        item: the item of a list: its number, or the target of a link.
+        fact: the property of the link, if it is one.
+    """
+
+    column: Column
+    part: str | None = None
+    item: str | None = None
+    fact: Property | None = None
+
+    @property
+    def value(self) -> Property | None:
+        """The property that the value is one of; None if it is a slug."""
+        return self.fact or self.column.prop
+
+
+def path_of(field: str) -> tuple[str, ...]:
+    """Split the path of a field: "events[2].date" → ("events", "2", "date")."""
+    return tuple(re.sub(r"\[(\d+)\]", r".\1", field).split("."))
+
+
+def locate(node_type: NodeType, path: Sequence[str]) -> Location | None:
+    """Return where a value is; None if the type has no column for it.
+
+    >>> from graph_service.model.types import EXCHANGE_VISIT
+    >>> locate(EXCHANGE_VISIT, path_of("visitorCountries[1].role")).fact.name
+    'role'
+    """
+    columns = _by_path(node_type.name)
+    edges = {edge.forward: edge for edge in edges_of(node_type)}
+    name, *rest = path
+    edge, part = edges.get(name), None
+    prefix: tuple[str, ...] = (name,)
+    if edge is not None and edge.owns:
+        if len(rest) < 2:
+            column = columns.get((name, "position"))
+            return Location(column=column, part=rest[0] if rest else None) if column else None
+        part, inner, *rest = rest
+        prefix = (name, inner)
+        edge = {e.forward: e for e in edges_of(edge.target)}.get(inner)
+    for end in (rest[:1], []):  # a language or a qualifier has a column of its own
+        if (column := columns.get((*prefix, *end))) is not None:
+            return _location(column, edge, rest[len(end) :], part)
+    if any(path[: len(prefix)] == prefix for path in columns):  # all languages together
+        column = next(column for path, column in columns.items() if path[: len(prefix)] == prefix)
+        return Location(column=column, part=part)
+    return None
+
+
+def _location(column: Column, edge: Edge | None, rest: Sequence[str], part: str | None) -> Location:
+    item = rest[0] if rest and column.is_list else None
+    names = rest[1:] if item is not None else rest
+    properties = {prop.name: prop for prop in properties_of(edge)} if edge is not None else {}
+    prop = properties.get(names[0]) if names else None
+    return Location(column=column, part=part, item=item, fact=prop)
+
+
+@cache
+def _by_path(type_name: str) -> Mapping[tuple[str, ...], Column]:
+    return {column.path: column for column in columns_of(TYPES[type_name])}

@@ -17,10 +17,9 @@ from graph_service.model.storage import Value
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import BASIS_OF_PART, columns_of, owned_edge
-from .edge_syntax import written
-from .fields import escape
-from .marks import EMPTY_LIST
-from .values import NO, YES
+from .links import written
+from .rows import escape
+from .values import EMPTY_LIST, NO, YES
 
 Path = tuple[str, ...]
 

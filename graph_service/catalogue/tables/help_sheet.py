@@ -18,9 +18,8 @@ from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
 from .columns import Column, columns_of
-from .edge_syntax import syntax_of, written
-from .marks import CLEAR, REPLACE
-from .values import YES, terms
+from .links import syntax_of, written
+from .values import CLEAR, REPLACE, YES, terms
 
 _HEADERS = (
     Labels("Columna", "Column", "Coluna"),

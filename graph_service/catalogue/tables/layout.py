@@ -1,4 +1,4 @@
-"""What a workbook hides, merges, comments or links; nobody may overlook it.
+"""What a workbook hides, merges or comments; nobody may overlook it.
 
 openpyxl's fast reader skips all this, so it is read from the XML of each sheet, without its cells.
 """
@@ -8,35 +8,30 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import unescape
-from itertools import islice
 from pathlib import Path
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
-from graph_service.i18n import Wording, _, counted
+from graph_service.i18n import counted
 from graph_service.model.types import NOTE
 
-from .grid import Cell, TableRefused
-from .sheet_titles import HELP_TITLE
+from .cells import Cell
+from .columns import HELP_TITLE
+from .refusals import hidden_column, hidden_rows, hidden_sheet, merged_cells
 
 _CHUNK = 1_000_000
-_TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|autoFilter|hyperlink)\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref|id|location|Id|Type|Target)="([^"]*)"')
+_TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell)\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref|Type|Target)="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b[^>]*>")
 _LONGEST_TAG = 10_000
-_ROW = re.compile(r"\d+")
-_MOST_LINKED = 1_000
-"""Cells of one link; it may be that of a whole column."""
 _MOST_NAMED = 9
-"""Rows, ranges or cells that a message names."""
+"""Cells with comments that a message names."""
 
 
 @dataclass(kw_only=True)
@@ -48,9 +43,7 @@ class Layout:
         rows: the numbers of hidden rows, from 1.
         columns: the numbers of hidden columns, as ranges.
         merged: the merged ranges, such as "B2:B4".
-        filters: the ranges with a filter.
         comments: the cells with a comment.
-        links: the web addresses behind cells, by row and column.
         has_header: whether a row was read.
     """
 
@@ -58,9 +51,7 @@ class Layout:
     rows: set[int] = field(default_factory=set)
     columns: list[range] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
-    filters: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    links: dict[tuple[int, int], str] = field(default_factory=dict)
     has_header: bool = False
 
 
@@ -74,60 +65,30 @@ def layout_of(path: Path, sheet: Worksheet) -> Layout:
     layout = Layout(is_hidden=sheet.sheet_state != "visible")
     part = str(getattr(sheet, "_worksheet_path", "")).removeprefix("/")
     with zipfile.ZipFile(path) as archive:
-        related = _related(archive, part)
         for tag, found in _tags(archive, part):
-            if tag == "hyperlink":
-                layout.links.update(_linked(found, related))
-            else:
-                _add(layout, tag, found)
-        layout.comments += _comments(archive, posixpath.dirname(part), related)
+            hides = found.get("hidden") in ("1", "true")
+            if tag == "row" and hides and "r" in found:
+                layout.rows.add(int(found["r"]))
+            elif tag == "col" and hides:
+                layout.columns.append(range(int(found["min"]), int(found["max"]) + 1))
+            elif tag == "mergeCell" and "ref" in found:
+                layout.merged.append(found["ref"])
+        layout.comments += _comments(archive, part)
     return layout
 
 
-def _related(archive: zipfile.ZipFile, part: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the relations of a sheet to other parts and to addresses, by their ids."""
-    folder, name = posixpath.split(part)
-    relations = f"{folder}/_rels/{name}.rels"
-    text = archive.read(relations) if relations in archive.namelist() else b""
-    related = (_attributes(match[0]) for match in _RELATION.finditer(text))
-    return {found.get("Id", ""): found for found in related}
-
-
-def _comments(
-    archive: zipfile.ZipFile, folder: str, related: Mapping[str, Mapping[str, str]]
-) -> Iterator[str]:
+def _comments(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     """Yield the cells of a sheet that have a comment, which is in a part of its own."""
+    folder, name = posixpath.split(part)
     names = frozenset(archive.namelist())
-    for found in related.values():
+    relations = f"{folder}/_rels/{name}.rels"
+    for relation in _RELATION.finditer(archive.read(relations) if relations in names else b""):
+        found = _attributes(relation[0])
         target = posixpath.normpath(posixpath.join("/", folder, found.get("Target", "")))
         comments = target.removeprefix("/")
         if found.get("Type", "").endswith("/comments") and comments in names:
             for comment in _COMMENT.finditer(archive.read(comments)):
                 yield _attributes(comment[0]).get("ref", "")
-
-
-def _linked(
-    found: Mapping[str, str], related: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the cells of a link, each with its address, if it leads to the web."""
-    address = unescape(related.get(found.get("id", ""), {}).get("Target", ""))
-    if "ref" in found and address.lower().startswith(("http://", "https://")):
-        if found.get("location"):
-            address = f"{address}#{unescape(found['location'])}"
-        for cell in islice(CellRange(found["ref"]).cells, _MOST_LINKED):
-            yield cell, address
-
-
-def _add(layout: Layout, tag: str, found: Mapping[str, str]) -> None:
-    hides = found.get("hidden") in ("1", "true")
-    if tag == "row" and hides and "r" in found:
-        layout.rows.add(int(found["r"]))
-    elif tag == "col" and hides:
-        layout.columns.append(range(int(found["min"]), int(found["max"]) + 1))
-    elif tag == "mergeCell" and "ref" in found:
-        layout.merged.append(found["ref"])
-    elif tag == "autoFilter":
-        layout.filters.append(found.get("ref", ""))
 
 
 def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -152,7 +113,7 @@ def commented(path: Path, sheet: str, layout: Layout) -> Problem | None:
     """Return the likely mistake of a sheet with comments, which no entry keeps; None without."""
     if not layout.comments:
         return None
-    column, row = coordinate_to_tuple(layout.comments[0])[::-1]
+    row, column = coordinate_to_tuple(layout.comments[0])
     message = counted(
         "{number} cell has a comment, which is not imported ({cells}): if it is about the entry,"
         " write it into a column, such as {note}",
@@ -175,54 +136,17 @@ def check_layout(path: Path, layout: Layout, row: Sequence[Cell]) -> None:
     filled = [cell for cell in row if cell.text]
     if not filled:
         return
-    first = filled[0]
+    first = filled[0].place
     is_header = not layout.has_header
     layout.has_header = True
     if layout.is_hidden:
-        message = _(
-            "the sheet {sheet} is hidden: show it so that it is imported, or delete it",
-            sheet=first.place.sheet,
-        )
-        raise TableRefused(path, Rule.HIDDEN, message, place=first.place)
-    if is_header and layout.merged and not _is_title(layout, filled):
-        message = _(
-            "merged cells ({ranges}): unmerge them, and write the value into each cell; delete"
-            " a title above the headers",
-            ranges=tuple(layout.merged[:_MOST_NAMED]),
-        )
+        raise hidden_sheet(path, first)
+    if layout.merged:
         line, column = coordinate_to_tuple(layout.merged[0].partition(":")[0])
-        place = first.place._replace(line=line, column=column)
-        raise TableRefused(path, Rule.MERGED, message, place=place)
-    if first.place.line in layout.rows:
-        raise TableRefused(path, Rule.HIDDEN, _hidden_rows(layout), place=first.place)
+        place = first._replace(line=line, column=column)
+        raise merged_cells(path, place, layout.merged)
+    if first.line in layout.rows:
+        raise hidden_rows(path, first, layout.rows)
     for cell in () if is_header else filled:
         if any(cell.place.column in columns for columns in layout.columns):
-            letter = get_column_letter(cell.place.column)
-            message = _(
-                "the column {column} is hidden, but contains data: show it so that it is imported,"
-                " or empty it",
-                column=letter,
-            )
-            raise TableRefused(path, Rule.HIDDEN, message, place=cell.place)
-
-
-def _is_title(layout: Layout, filled: Sequence[Cell]) -> bool:
-    """Whether the sheet merges cells only in a title: each cell of the first row begins a range.
-
-    The title is reported as a row above the headers.
-    """
-    title = filled[0].place.line
-    rows = [[*map(int, _ROW.findall(span))] for span in layout.merged]
-    in_title = all(title == first and last <= title + 1 for first, *_, last in rows)
-    return len(rows) == len(filled) and in_title
-
-
-def _hidden_rows(layout: Layout) -> Wording:
-    rows = [str(number) for number in sorted(layout.rows)[:_MOST_NAMED]]
-    if layout.filters:
-        return _(
-            "a filter hides rows ({rows}): remove the filter so that they are imported, or delete"
-            " them",
-            rows=rows,
-        )
-    return _("hidden rows ({rows}): show them so that they are imported, or delete them", rows=rows)
+            raise hidden_column(path, cell.place, get_column_letter(cell.place.column))

@@ -4,32 +4,33 @@
 `[{slug: hnd, role: LEARNER, roleBasis: INFERRED}, {slug: gtm, role: PEER, note: came by itself}]`
 
 Links are separated by semicolons, commas, bars or line breaks. The properties of a link are in
-brackets: a term by its name or its label in any language, anything else as `name=value`.
+brackets: a term by its name or its label in any language, anything else as `name=value`, with
+quotes around a text. A link may have the facts of its edge, and what every edge has
+(`model.edge_properties`). In a file, the same properties are a mapping (`files.links`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache
 
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
-from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.terms import likely_term, term_name
-from graph_service.i18n import Shown, Wording, _
+from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
-from graph_service.model.types import NOTE
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.text import fold
 
-from .edge_syntax import find_property, link_properties, property_of_term, syntax_of
-from .grid import Cell
-from .marks import EMPTY_LIST, is_clear, is_mark, plain_slug
+from .cells import Cell
 from .named_slugs import NamedSlug
-from .values import plain_scalar, scalar, terms
+from .values import EMPTY_LIST, NO, YES, is_clear, is_mark, plain_scalar, plain_slug, scalar, terms
 
 _QUOTED = r'(?:(?<==)|(?<== ))"(?:[^"]|"")*+"'
 _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
@@ -37,13 +38,11 @@ _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', 
 
 Nothing backtracks: linear in the text.
 """
-_ITEM = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
-_OTHER_BRACKETS = re.compile(r"([^\[\]{}<>]+)[\[{<](.*)[\]}>]", re.DOTALL)
+_LINK = re.compile(r"([^()]*)\((.*)\)", re.DOTALL)
+_SIGNS = re.compile(r"[()\[\]{}<>]")
+"""Signs that no slug has, and no name before one."""
 _CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
 """Quotes that word processors and phones type instead of straight ones."""
-_BEFORE_TERM = re.compile(r"[\s:,/=–—-]+")
-_BETWEEN_BRACKETS = re.compile(r"\)[^()]*\(")
-_NAME_AND_VALUE = re.compile(r"(\w+) ?[=:](.*)", re.DOTALL)
 
 
 def link_node(
@@ -51,28 +50,27 @@ def link_node(
 ) -> Node:
     """Return the node of a cell in an edge's column, for the field at `path`.
 
-    Problems in brackets are added here; the reader of the field finds all others. Slugs after a
-    name are added to `named`.
+    Links that can't be parsed are left out, with a problem; the reader of the field finds all other
+    problems. Slugs after a name are added to `named`.
     """
     written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
-        return _link(edge, cell, path, problems, named, written)
+        node = _link(edge, cell.place, path, problems, named, written)
+        return node or plain_scalar(written, cell.place)
     if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
     texts = [*_split(written, ";,|\n")]
-    items = tuple(
-        _link(edge, cell, f"{path}[{number}]", problems, named, text)
+    nodes = (
+        _link(edge, cell.place, f"{path}[{number}]", problems, named, text)
         for number, text in enumerate([*filter(None, texts)] or texts, start=1)
     )
-    return Items(items=items, place=cell.place)
+    return Items(items=tuple(node for node in nodes if node is not None), place=cell.place)
 
 
 def _split(text: str, separators: str) -> Iterator[str]:
     """Split a text at separators outside quotes and brackets."""
     if "(" not in text and '"' not in text:  # most cells
-        for separator in separators[1:]:
-            text = text.replace(separator, separators[0])
-        yield from map(str.strip, text.split(separators[0]))
+        yield from map(str.strip, re.split(f"[{separators}]", text))
         return
     item = ""
     for piece in _PIECES.findall(text):
@@ -84,176 +82,86 @@ def _split(text: str, separators: str) -> Iterator[str]:
     yield item.strip()
 
 
-class _Parsed(NamedTuple):
-    """The slug of a link, the name before it, which may be empty, and the properties after it."""
+class _NotALink(Exception):
+    """A link that can't be parsed."""
 
-    slug: str
-    name: str
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Link:
-    """A link that is being read: its place, and its properties so far."""
-
-    edge: Edge
-    place: CellPlace
-    path: str
-    problems: list[Problem]
-    values: dict[str, str] = field(default_factory=dict)
-
-    def add_problem(
-        self,
-        rule: Rule,
-        message: Wording,
-        *,
-        name: str = "",
-        value: str | None = None,
-        allowed: Shown | None = None,
-        suggestion: str | None = None,
+    def __init__(
+        self, rule: Rule, message: Wording, allowed: Shown | None = None, near: str | None = None
     ) -> None:
-        """Add a problem with the link, or with the property of a name."""
-        problem = Problem(
-            place=self.place,
-            rule=rule,
-            message=message,
-            field=f"{self.path}.{name}" if name else self.path,
-            value=value,
-            allowed=allowed,
-            suggestion=suggestion,
-        )
-        self.problems.append(problem)
+        super().__init__(str(message))
+        self.rule, self.message, self.allowed, self.near = rule, message, allowed, near
 
 
 def _link(
     edge: Edge,
-    cell: Cell,
+    place: CellPlace,
     path: str,
     problems: list[Problem],
     named: list[NamedSlug],
     text: str,
-) -> Node:
+) -> Node | None:
+    """Return the node of a link; None, with a problem, if it can't be parsed."""
     if SLUG.fullmatch(text) and not is_mark(text):  # most links
-        return plain_scalar(text, cell.place)
-    parsed, place = _without_problem(edge, text), cell.place
-    if parsed is None:
-        parsed = _parse(_Link(edge=edge, place=place, path=path, problems=problems), text)
-    if parsed.name:
-        named.append(NamedSlug(edge.target, parsed.name, parsed.slug, place, path))
-    slug = plain_scalar(parsed.slug, place)
-    if not parsed.values:
-        return slug
-    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), slug)}
-    for name, value in parsed.values.items():
-        node = _value(link_properties(edge)[name], value, place)
-        fields[name] = (plain_scalar(name, place), node)
+        return plain_scalar(text, place)
+    try:
+        slug, name, values = _parse(edge, path, text)
+    except _NotALink as error:
+        problem = Problem(
+            place=place,
+            rule=error.rule,
+            field=path,
+            value=text,
+            message=error.message,
+            allowed=error.allowed,
+            suggestion=error.near,
+        )
+        problems.append(problem)
+        return None
+    if name:
+        named.append(NamedSlug(edge.target, name, slug, place, path))
+    target = plain_scalar(slug, place)
+    if not values:
+        return target
+    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), target)}
+    for key, value in values.items():
+        node = _value(link_properties(edge)[key], value, place)
+        fields[key] = (plain_scalar(key, place), node)
     return Fields(fields=fields, place=place)
 
 
-@lru_cache(maxsize=5_000)  # rows repeat links, as they have few targets and few properties
-def _without_problem(edge: Edge, text: str) -> _Parsed | None:
-    """Return a link; None if it has a problem."""
-    link = _Link(edge=edge, place=CellPlace(""), path="", problems=[])
-    parsed = _parse(link, text)
-    return parsed if not link.problems else None
+def _parse(edge: Edge, path: str, text: str) -> tuple[str, str, Mapping[str, str]]:
+    """Return the slug of a link, the name before it, which may be empty, and its properties.
 
-
-def _parse(link: _Link, text: str) -> _Parsed:
-    """Return a link, after adding its problems."""
-    before = len(link.problems)
-    match, near = _brackets(link.edge, text)
+    Raises:
+        _NotALink: if it is not a slug followed by properties in brackets.
+    """
+    match = _LINK.fullmatch(text)
     slug, name = plain_slug(match[1].strip() if match else text)
-    if match is None and (near or "(" in text or ")" in text):
+    inside = match[2].strip() if match else ""
+    if bool(inside) != bool(_SIGNS.search(text)) or not slug or is_mark(slug):
         message = _(
-            "{value} in {field} is not a slug followed by brackets",
-            value=quoted(text),
-            field=link.path,
+            "{value} in {field} is not a slug followed by brackets", value=quoted(text), field=path
         )
-        link.add_problem(Rule.FORM, message, value=text, allowed=_("slug (…)"), suggestion=near)
-        first = re.split(r"[\s()\[\]{}<>:=/]", text)[0]
-        slug = near if near and SLUG.fullmatch(near) else first
-    items = [*_split(match[2], ",;")] if match else []
-    if items == [""]:
-        message = _(
-            "{value} in {field}: leave out the empty brackets", value=quoted(text), field=link.path
-        )
-        near = match[1].strip() if match else None
-        link.add_problem(Rule.FORM, message, value=text, suggestion=near)
-        items = []
-    for item in items:
-        _read_property(link, item, text if len(items) == 1 else item)
-    if not slug or is_mark(slug) or len(link.problems) > before:
-        _fill_in(link)
-    return _Parsed(slug, name, link.values)
-
-
-def _brackets(edge: Edge, text: str) -> tuple[re.Match[str] | None, str | None]:
-    """Return the slug and the brackets of a link, or else what was probably meant."""
-    match = _ITEM.fullmatch(text)
-    if match is None:
-        return None, _in_brackets(edge, text)
-    if '"' not in text and _BETWEEN_BRACKETS.search(match[2]):
-        return None, _separated(text)
-    if _is_name_with_slug(edge, match):
-        return None, match[2].strip()
-    return match, None
-
-
-def _is_name_with_slug(edge: Edge, match: re.Match[str]) -> bool:
-    """Whether a link is a name with its slug in brackets, as lists show it: "Costa Rica (cri)"."""
-    name, inside = match[1].strip(), match[2].strip()
-    is_slug = SLUG.fullmatch(inside) is not None and SLUG.fullmatch(name) is None
-    return is_slug and property_of_term(edge, inside) is None and _nearest(edge, inside) is None
-
-
-def _separated(text: str) -> str:
-    """Separate links without a sign between them, or join the brackets of one.
-
-    >>> _separated("hnd (Aprende) cri (Par)"), _separated("hnd (Aprende) (Se deduce)")
-    ('hnd (Aprende); cri (Par)', 'hnd (Aprende, Se deduce)')
-    """
-    return re.sub(r"\)\s*(?=[^\s(])", "); ", re.sub(r"\)\s*\(", ", ", text))
-
-
-def _in_brackets(edge: Edge, text: str) -> str | None:
-    """Return a link whose properties are not in round brackets with such brackets.
-
-    "hnd [LEARNER]", "hnd: LEARNER" and "hnd=aprende" → "hnd (LEARNER)", "hnd (aprende)".
-    """
-    match = _OTHER_BRACKETS.fullmatch(text)
-    if match and not is_clear(text[match.end(1) :]):
-        return f"{match[1].strip()} ({match[2].strip()})"
-    for sign in _BEFORE_TERM.finditer(text):
-        slug, term = text[: sign.start()], text[sign.end() :]
-        if slug and property_of_term(edge, term):
-            return f"{slug} ({term})"
-    return None
-
-
-def _read_property(link: _Link, text: str, whole: str) -> None:
-    """Read a property; `whole` is the link with it, if it has no other."""
-    prop, value = _parse_property(link.edge, text)
-    if prop is None:
-        message = _(
-            "{value} in {field} is not allowed in brackets", value=quoted(text), field=link.path
-        )
-        link.add_problem(
-            Rule.FIELD_UNKNOWN,
-            message,
-            value=whole,
-            allowed=tuple(map(syntax_of, properties_of(link.edge))),
-            suggestion=_nearest(link.edge, text),
-        )
-    elif prop.name in link.values:
-        message = _(
-            "{value} is a second value of {field}; the first is {first}",
-            value=_shown(prop, value),
-            field=f"{link.path}.{prop.name}",
-            first=_shown(prop, link.values[prop.name]),
-        )
-        link.add_problem(Rule.VALUE_REPEATED, message, name=prop.name, value=value)
-    else:
-        link.values[prop.name] = value
+        raise _NotALink(Rule.FORM, message, _("slug (…)"))
+    values: dict[str, str] = {}
+    for item in _split(inside, ",;") if inside else ():
+        prop, value = _parse_property(edge, item)
+        if prop is None:
+            message = _(
+                "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
+            )
+            allowed = tuple(map(PropertySyntax, properties_of(edge)))
+            raise _NotALink(Rule.FIELD_UNKNOWN, message, allowed, _likely_term(edge, item))
+        if prop.name in values:
+            message = _(
+                "{value} is a second value of {field}; the first is {first}",
+                value=_shown(prop, value),
+                field=f"{path}.{prop.name}",
+                first=_shown(prop, values[prop.name]),
+            )
+            raise _NotALink(Rule.VALUE_REPEATED, message)
+        values[prop.name] = value
+    return slug, name, values
 
 
 def _shown(prop: Property, value: str) -> Shown:
@@ -265,37 +173,21 @@ def _shown(prop: Property, value: str) -> Shown:
 def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
     """Return the property that a text sets, and its value: "Par" → role, "PEER"."""
     name, equals, value = (part.strip() for part in text.partition("="))
-    if equals:
-        prop = find_property(edge, name)
-        if value.startswith('"'):
-            inside = value[1:-1]
-            if value != f'"{inside}"' or '"' in inside.replace('""', ""):
-                return None, text
-            return prop, inside.replace('""', '"')
-        term = term_name(prop.enum, value) if prop is not None and prop.enum else None
-        return prop, term or value
-    return property_of_term(edge, text) or (None, text)
+    if not equals:
+        return property_of_term(edge, text) or (None, text)
+    prop = find_property(edge, name)
+    if value.startswith('"'):
+        inside = value[1:-1]
+        if value != f'"{inside}"' or '"' in inside.replace('""', ""):
+            return None, text
+        return prop, inside.replace('""', '"')
+    term = term_name(prop.enum, value) if prop is not None and prop.enum else None
+    return prop, term or value
 
 
-def _nearest(edge: Edge, text: str) -> str | None:
-    if match := _NAME_AND_VALUE.fullmatch(text):
-        if find_property(edge, match[1]) is not None:
-            near = f"{match[1]}={match[2].strip()}"  # "papel: Aprende"
-            return near if near != text else None
-        name = nearest(match[1], link_properties(edge))
-        near = f"{name}={match[2].strip()}"
-        return near if name and near != text else None
-    enums = [prop.enum for prop in properties_of(edge) if prop.enum]
-    likely = (likely_term(enum, text) for enum in enums)
-    has_note = NOTE.name in link_properties(edge) and " " in text and '"' not in text
-    return next(filter(None, likely), f'{NOTE.name}="{text}"' if has_note else None)
-
-
-def _fill_in(link: _Link) -> None:
-    """Add the required properties of a link with a problem, so that it is reported only once."""
-    for prop in link.edge.facts.properties if link.edge.facts else ():
-        if prop.required and prop.enum is not None:
-            link.values.setdefault(prop.name, next(terms(prop.enum)))
+def _likely_term(edge: Edge, text: str) -> str | None:
+    enums = (prop.enum for prop in properties_of(edge) if prop.enum)
+    return next(filter(None, (likely_term(enum, text) for enum in enums)), None)
 
 
 def _value(prop: Property, text: str, place: CellPlace) -> Node:
@@ -304,3 +196,91 @@ def _value(prop: Property, text: str, place: CellPlace) -> Node:
     if prop.many:
         return Items(items=tuple(scalar(prop, x, place) for x in text.split()), place=place)
     return scalar(prop, text, place)
+
+
+@cache
+def link_properties(edge: Edge) -> Mapping[str, Property]:
+    """Return the properties that a link of an edge may have, by name."""
+    return {prop.name: prop for prop in properties_of(edge)}
+
+
+def find_property(edge: Edge, name: str) -> Property | None:
+    """Return the property with a name, or with a label in any language."""
+    for prop in properties_of(edge):
+        if fold(name) in map(fold, (prop.name, *prop.label)):
+            return prop
+    return None
+
+
+def property_of_term(edge: Edge, text: str) -> tuple[Property, str] | None:
+    """Return the property that a term alone sets, and the term: "Par" → role, PEER.
+
+    Of several properties with the term, it is the last one: STATED is the basis of the edge, which
+    comes after the basis of its role.
+    """
+    for prop in reversed(properties_of(edge)):
+        if prop.enum is not None and (term := term_name(prop.enum, text)):
+            return prop, term
+    return None
+
+
+def written(edge: Edge, prop: Property, text: str, language: str) -> str:
+    """Return a property with its value as brackets have it; a term without its name if possible."""
+    found = property_of_term(edge, text) if prop.enum is not None else None
+    if found is not None and found[0] is prop:
+        return text
+    return f"{prop.label.in_language(language)}={text}"
+
+
+def syntax_of(prop: Property, language: str | None = None) -> str:
+    """Return how a property is written, with its label and terms in a language.
+
+    >>> from graph_service.model.edge_properties import BASIS
+    >>> syntax_of(BASIS), syntax_of(BASIS, "es")
+    ('basis=STATED/INFERRED/ASSUMED', 'Sustento=Lo dice la fuente/Se deduce/Se supone')
+    """
+    name = prop.label.in_language(language) if language else prop.name
+    return f"{name}={_SYNTAX[prop.kind](prop, language)}"
+
+
+def _terms_syntax(prop: Property, language: str | None) -> str:
+    return "/".join(terms(prop.vocabulary, language))
+
+
+def _number_syntax(prop: Property, _language: str | None) -> str:
+    return "{}…{}".format(*prop.bounds) if prop.bounds else "…"
+
+
+def _boolean_syntax(_prop: Property, language: str | None) -> str:
+    return "/".join(x.in_language(language) for x in (YES, NO)) if language else "true/false"
+
+
+def _text_syntax(prop: Property, _language: str | None) -> str:
+    return "… …" if prop.many else '"…"'
+
+
+_SYNTAX = by_kind(
+    {
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): _text_syntax,
+        Kind.DATE: lambda _prop, _language: "EDTF",
+        Kind.INT: _number_syntax,
+        Kind.BOOLEAN: _boolean_syntax,
+        Kind.ENUM: _terms_syntax,
+    },
+    WRITTEN,
+)
+
+
+@dataclass(frozen=True)
+class PropertySyntax:
+    """How a property is written in brackets, as a message."""
+
+    prop: Property
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return syntax_of(self.prop)
+
+    def render(self, language: Language) -> str:
+        """Return it in a language."""
+        return syntax_of(self.prop, language)

@@ -16,7 +16,7 @@ from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.text import FALLBACK, shown
 
-from .marks import named_slug
+from .values import named_slug
 
 
 class NamedSlug(NamedTuple):

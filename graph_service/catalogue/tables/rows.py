@@ -1,299 +1,257 @@
 """The rows of a table → documents like those of entry files.
 
-A row is an entry. If entries have parts (the events of a transfer), each further row with the same
-slug, or without one, is one more part.
+A row is an entry: a cell "Visita" in the column name.es → `name: {es: Visita}`. If entries have
+parts (the events of a transfer), each further row with the same slug, or without one, is one more
+part.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby, islice
+from itertools import groupby
 
-from graph_service.catalogue.checks.other_type import bare_slug
 from graph_service.catalogue.checks.placeholders import is_placeholder
 from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
-from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node
+from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.i18n import Language, _
-from graph_service.model.declare import Edge, NodeType
+from graph_service.catalogue.suggest.terms import term_name
+from graph_service.i18n import _
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import SLUG as SLUG_FIELD
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 
-from .arrangement import (
-    ROWS_ABOVE,
-    describes_columns,
-    header_texts,
-    repeats_headers,
-    total,
-    wrong_arrangement,
-)
-from .cell_problems import (
-    ditto,
-    is_ditto,
-    is_left_out,
-    is_word_in_brackets,
+from .cells import Cell, CellKind, problem_at
+from .columns import Column, owned_edge
+from .header_row import is_help_sheet, read_header
+from .links import link_node
+from .named_slugs import NamedSlug
+from .refusals import (
+    apart_from_its_entry,
+    more_than_an_event,
+    no_slug,
     not_a_value,
-    placeholder,
-    struck_out,
-    struck_row,
     unknown_mark,
     unnamed,
 )
-from .columns import Column, owned_edge
-from .curly_quotes import CurlyQuotes
-from .fields import Document
-from .grid import Cell, CellKind, problem_at
-from .header_row import is_help_sheet, read_header
-from .hyperlinks import lost_links, with_addresses
-from .marks import CLEAR, is_like_clear, is_mark
-from .named_slugs import NamedSlug
-from .other_type import starts_other_table
-from .shifted import shifted, tests_of
-from .values import plain_scalar
+from .values import is_clear, is_mark, plain_scalar, scalar
 
-_FORMATS_ABOVE = 1
-"""A row that describes the columns has no more entries than this above it."""
+_Fields = dict[str, tuple[Scalar, Node]]
+_Filled = Sequence[tuple[Column, Cell]]
+_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
+_PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)
 class Row:
     """An entry of a table.
 
     Attributes:
         slug: its slug.
-        document: its fields.
         place: where it starts.
         columns: the columns of its sheet, filled or not.
+        is_readable: whether its document is complete; otherwise, a problem says why.
         named: the slugs in it that follow a name.
+        fields: its own fields, as in an entry file.
+        parts: those of its parts.
     """
 
     slug: str
-    document: Fields
     place: CellPlace
     columns: Sequence[Column]
-    named: Sequence[NamedSlug]
-
-
-@dataclass(kw_only=True)
-class _Draft:
-    """An entry whose rows are still being read."""
-
-    slug: Cell
-    columns: Sequence[Column]
-    document: Document
+    is_readable: bool = True
+    named: list[NamedSlug] = field(default_factory=list)
+    fields: _Fields = field(default_factory=dict)
     parts: list[Node] = field(default_factory=list)
+
+    @property
+    def document(self) -> Fields:
+        """Its entry, as a file has it."""
+        return Fields(fields=self.fields, place=self.place)
 
 
 def read_rows(
     node_type: NodeType,
-    rows: Iterable[Sequence[Cell]],
+    lines: Iterable[Sequence[Cell]],
     problems: list[Problem],
-    likely: list[Problem],
-    language: Language = Language.EN,
+    *,
+    updating: bool,
 ) -> Iterator[Row]:
-    """Yield the entries of a table, sheet by sheet; problems name columns in `language`.
-
-    Links behind texts, which an import ignores, are added to `likely`.
-    """
+    """Yield the entries of a table, sheet by sheet, each when all its rows are read."""
     start: CellPlace | None = None
     is_empty = True
-    for _title, lines in groupby(rows, key=lambda row: row[0].place.sheet):
-        top = [*islice(lines, ROWS_ABOVE)]
-        start = start or top[0][0].place
-        for draft in _sheet(node_type, top, lines, problems, likely, language):
-            is_empty = False
-            yield _row(node_type, draft, problems)
+    for _title, of_sheet in groupby(lines, key=lambda line: line[0].place.sheet):
+        header = next(of_sheet)
+        start = start or header[0].place
+        if is_help_sheet(node_type, header):
+            continue
+        columns = read_header(node_type, header, problems, updating=updating)
+        sheet = _Sheet(node_type=node_type, columns=columns, problems=problems)
+        for line in of_sheet if columns else ():
+            before = len(sheet.rows)
+            sheet.read(line)
+            if before and len(sheet.rows) > before:
+                yield sheet.rows[-2]
+        is_empty = is_empty and not sheet.rows
+        yield from sheet.rows[-1:]
     if start is not None and is_empty and not problems:
         message = _("no rows below the headers: write one row per entry")
         problems.append(Problem(place=start, rule=Rule.ROW, message=message))
 
 
-def _sheet(
-    node_type: NodeType,
-    top: Sequence[Sequence[Cell]],
-    others: Iterator[Sequence[Cell]],
-    problems: list[Problem],
-    likely: list[Problem],
-    language: Language,
-) -> Iterator[_Draft]:
-    """Yield the entries of a sheet's first rows and others, each when all its rows are read.
+@dataclass(kw_only=True)
+class _Sheet:
+    """Reads the lines of a sheet; an entry doesn't continue on another one."""
 
-    An entry doesn't continue on another sheet.
-    """
-    header = top[0]
-    if is_help_sheet(node_type, header):
-        return
-    if wrong := wrong_arrangement(node_type, top):
-        problems.append(wrong)
-        return
-    quotes = CurlyQuotes()
-    header = quotes.header(header)
-    columns = read_header(node_type, header, problems, language)
-    problems += (struck_out(cell) for cell in header if cell.is_struck)
-    named = {cell.place.column for cell in header if cell.text}
-    headers, tests = header_texts(columns), tests_of(columns)
-    drafts: list[_Draft] = []
-    above: dict[int, Cell] = {}
-    lost: list[Cell] = []
-    for each in chain(top[1:], others) if columns else ():
-        line = quotes.row(columns, each)
-        if not line:
-            continue
-        loose = [c for c in line if c.text and c.place.column not in named]
-        if (below := starts_other_table(node_type, line)) is not None:
-            problems.append(below)
-            break
-        other = struck_row(line) or total(line) or repeats_headers(headers, line)
-        if other is None and not loose:
-            other = shifted(tests, line)
-        if other is None and len(drafts) < _FORMATS_ABOVE:
-            other = describes_columns(line)
-        if other is not None:
-            problems.append(other)
-            continue
-        problems += (unnamed(cell, max(named)) for cell in loose)
-        problems += (struck_out(cell) for cell in line if cell.is_struck)
-        cells = [*with_addresses(columns, line, problems, lost)]
-        before = len(drafts)
-        _read(node_type, columns, cells, above, drafts, problems)
-        if before and len(drafts) > before:
-            yield drafts[-2]
-    problems += quotes.problems()
-    likely += lost_links(lost)
-    yield from drafts[-1:]
+    node_type: NodeType
+    columns: Mapping[int, Column]
+    problems: list[Problem]
+    rows: list[Row] = field(default_factory=list)
 
-
-def _read(
-    node_type: NodeType,
-    columns: Mapping[int, Column],
-    line: Sequence[Cell],
-    above: dict[int, Cell],
-    drafts: list[_Draft],
-    problems: list[Problem],
-) -> None:
-    """Read a row into the entry that it starts or continues; `above` has the cells above it."""
-    cells = [*_filled(columns, line, above, problems)]
-    cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
-    slug = next((cell for column, cell in cells if column.path == ("slug",)), None)
-    if slug is not None and slug.kind is not CellKind.VALUE:
-        problems.append(not_a_value(slug))
-    owned = owned_edge(node_type)
-    continues = bool(drafts and owned and (slug is None or slug.text == drafts[-1].slug.text))
-    if not continues and not _begin(columns, line, slug, cells, owned, drafts, problems):
-        return
-    draft = drafts[-1]
-    inside = f"{owned.forward}[{len(draft.parts) + 1}]." if owned else ""
-    part = Document(problems=problems, named=draft.document.named, inside=inside)
-    for column, cell in cells:
-        if column.path == ("slug",):
-            continue
-        if cell.kind is not CellKind.VALUE:
-            problems.append(not_a_value(cell))
-        if owned is not None and column.path[0] == owned.forward:
-            part.put(column.path[1:], column, cell)
-        elif continues:
-            message = _(
-                "this row adds an event to {slug}: fill in only the “Event: …” columns",
-                slug=quoted(draft.slug.text),
-            )
-            problems.append(problem_at(cell, Rule.ROW, message))
+    def read(self, line: Sequence[Cell]) -> None:
+        """Read a line into the entry that it starts or continues."""
+        cells: list[tuple[Column, Cell]] = []
+        for cell in line:
+            if cell.text:
+                column = self.columns.get(cell.place.column)
+                if column is None:
+                    self.problems.append(unnamed(cell, max(self.columns)))
+                    self._add(self._slug_of(line), is_readable=False)
+                    return
+                cells.append((column, cell))
+        cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
+        slug = self._slug_of(line)
+        owned = owned_edge(self.node_type)
+        if self.rows and owned is not None and slug.text in ("", self.rows[-1].slug):
+            own = [cell for column, cell in cells if column.path[0] not in ("slug", owned.forward)]
+            if own:
+                self.problems.append(more_than_an_event(own[0], self.rows[-1].slug))
+                return
         else:
-            draft.document.put(column.path, column, cell)
-    if part.fields:
-        draft.parts.append(Fields(fields=part.fields, place=line[0].place))
+            problem = self._apart(slug, cells) or _slug_problem(slug)
+            self._add(slug, is_readable=problem is None)
+            if problem is not None:
+                self.problems.append(problem)
+                return
+        self._fill(self.rows[-1], [pair for pair in cells if pair[0].path != ("slug",)])
 
+    def _slug_of(self, line: Sequence[Cell]) -> Cell:
+        """Return the cell of the slug, which may be empty."""
+        number = next(n for n, column in self.columns.items() if column.path == ("slug",))
+        empty = Cell(text="", place=line[0].place._replace(column=number))
+        return next((cell for cell in line if cell.place.column == number), empty)
 
-def _begin(
-    columns: Mapping[int, Column],
-    line: Sequence[Cell],
-    slug: Cell | None,
-    cells: Sequence[tuple[Column, Cell]],
-    owned: Edge | None,
-    drafts: list[_Draft],
-    problems: list[Problem],
-) -> bool:
-    """Begin an entry with a row; return False, with a problem, if the row can't begin one."""
-    if slug is None:
-        numbers = (number for number, column in columns.items() if column.path == ("slug",))
-        place = line[0].place._replace(column=next(numbers, 1))
-        message = _("this row has no slug: write it, or delete the row")
-        problems.append(problem_at(Cell(text="", place=place), Rule.SLUG, message))
-        return False
-    if owned is not None and (apart := _apart(owned, slug, cells, drafts)):
-        problems.append(apart)
-        return False
-    document = Document(problems=problems, named=[])
-    drafts.append(_Draft(slug=slug, columns=[*columns.values()], document=document))
-    return True
+    def _add(self, slug: Cell, *, is_readable: bool) -> None:
+        columns = [*self.columns.values()]
+        row = Row(slug=slug.text, place=slug.place, columns=columns, is_readable=is_readable)
+        self.rows.append(row)
 
+    def _apart(self, slug: Cell, cells: _Filled) -> Problem | None:
+        """Return the problem of a line with an event of an entry that isn't the one above."""
+        owned = owned_edge(self.node_type)
+        if owned is None or any(c.path[0] not in ("slug", owned.forward) for c, _cell in cells):
+            return None
+        entry = next((row for row in self.rows if row.slug == slug.text), None)
+        return apart_from_its_entry(slug, entry.place.line) if entry is not None else None
 
-def _apart(
-    owned: Edge, slug: Cell, cells: Sequence[tuple[Column, Cell]], drafts: Sequence[_Draft]
-) -> Problem | None:
-    """Return the problem of a row with an event of an entry that isn't the one above, or None."""
-    if any(column.path[0] not in ("slug", owned.forward) for column, _cell in cells):
-        return None
-    entry = next((draft for draft in drafts if draft.slug.text == slug.text), None)
-    if entry is None:
-        return None
-    message = _(
-        "this row adds an event to {slug}: move it below the rows of that entry (row {row})",
-        slug=quoted(slug.text),
-        row=entry.slug.place.line,
-    )
-    return problem_at(slug, Rule.ROW, message)
-
-
-def _filled(
-    columns: Mapping[int, Column],
-    line: Sequence[Cell],
-    above: dict[int, Cell],
-    problems: list[Problem],
-) -> Iterator[tuple[Column, Cell]]:
-    """Yield the cells of a row that have a value, with their columns.
-
-    A cell that repeats the one above by a ditto mark is a problem, and is checked no further.
-    """
-    for cell in line:
-        column = columns.get(cell.place.column)
-        if column is not None and cell.text:
-            if is_ditto(cell.text) and (repeated := above.get(cell.place.column)):
-                problems.append(ditto(column, cell, repeated))
-                yield column, repeated._replace(place=cell.place)
-            elif (column.edge is None and is_like_clear(cell.text)) or (
-                is_word_in_brackets(cell.text) and not is_mark(cell.text)
-            ):
-                problems.append(unknown_mark(column, cell))
-                yield column, cell._replace(text=CLEAR.en)
-            elif is_left_out(column, cell):
-                problems.append(placeholder(column, cell))
+    def _fill(self, row: Row, cells: _Filled) -> None:
+        """Put cells into the fields of an entry, and of one more part of it."""
+        owned = owned_edge(self.node_type)
+        inside = f"{owned.forward}[{len(row.parts) + 1}]." if owned else ""
+        part: _Fields = {}
+        for column, cell in cells:
+            if cell.kind is not CellKind.VALUE:
+                self.problems.append(not_a_value(cell))
+            elif _WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
+                self.problems.append(unknown_mark(cell))
+            if owned is not None and column.path[0] == owned.forward:
+                node = self._node(column, cell, inside + column.path[1], row)
+                _put(part, column.path[1:], column, cell, node)
             else:
-                above[cell.place.column] = cell
-                yield column, cell
+                node = self._node(column, cell, column.path[0], row)
+                _put(row.fields, column.path, column, cell, node)
+        if part and owned is not None:
+            row.parts.append(Fields(fields=part, place=cells[0][1].place))
+            parts = Items(items=tuple(row.parts), place=row.place)
+            row.fields[owned.forward] = (plain_scalar(owned.forward, row.place), parts)
+
+    def _node(self, column: Column, cell: Cell, path: str, row: Row) -> Node:
+        """Return the value of a cell; a cell that clears its field is null."""
+        if is_clear(cell.text):
+            return plain_scalar("", cell.place)
+        if column.edge is not None:
+            return link_node(column.edge, cell, path, self.problems, row.named)
+        if column.path[-1] == "qualifier":
+            return plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
+        return _value(column.prop, cell) if column.prop else plain_scalar(cell.text, cell.place)
 
 
-def _row(node_type: NodeType, draft: _Draft, problems: list[Problem]) -> Row:
-    slug = draft.slug
-    if not SLUG.fullmatch(slug.text) or is_mark(slug.text):
-        hidden = with_unseen(slug.text, SLUG_FIELD.name)
-        message = hidden[0] if hidden else _("{value} is not a slug", value=quoted(slug.text))
-        is_none = is_placeholder(slug.text.lower()) or "://" in slug.text
-        near = None if is_none else slugify(bare_slug(hidden[1] if hidden else slug.text))
-        problems.append(problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near))
-    elif RESERVED_SLUG.fullmatch(slug.text):
-        problems.append(problem_at(slug, Rule.SLUG, reserved(slug.text)))
-    owned = owned_edge(node_type)
-    fields = draft.document.fields
-    if owned is not None and draft.parts:
-        key = plain_scalar(owned.forward, slug.place)
-        fields[owned.forward] = (key, Items(items=tuple(draft.parts), place=slug.place))
-    document = Fields(fields=fields, place=slug.place)
-    return Row(
-        slug=slug.text,
-        document=document,
-        place=slug.place,
-        columns=draft.columns,
-        named=draft.document.named,
+def _put(fields: _Fields, path: tuple[str, ...], column: Column, cell: Cell, node: Node) -> None:
+    """Store a value as a field, or as a part of one: a language, the qualifier of a date."""
+    name, *inner = path
+    if column.prop is not None and column.prop.kind.parts:
+        part = inner[0] if inner else "edtf"
+        whole = fields[name][1] if name in fields else None
+        parts = dict(whole.fields) if isinstance(whole, Fields) else {}
+        parts[part] = (plain_scalar(part, cell.place), node)
+        node = Fields(fields=parts, place=cell.place)
+    fields[name] = (plain_scalar(name, cell.place), node)
+
+
+def _slug_problem(slug: Cell) -> Problem | None:
+    """Return the problem of a line that can't start an entry, or None."""
+    if not slug.text:
+        return no_slug(slug.place)
+    if slug.kind is not CellKind.VALUE:
+        return not_a_value(slug)
+    if RESERVED_SLUG.fullmatch(slug.text):
+        return problem_at(slug, Rule.SLUG, reserved(slug.text))
+    if SLUG.fullmatch(slug.text) and not is_mark(slug.text):
+        return None
+    hidden = with_unseen(slug.text, SLUG_FIELD.name)
+    message = _(
+        "{value} is not a slug: correct it, or delete the row if it is not an entry",
+        value=quoted(slug.text),
     )
+    return problem_at(
+        slug,
+        Rule.SLUG,
+        hidden[0] if hidden else message,
+        allowed=SLUG_ALLOWED,
+        suggestion=slugify(hidden[1] if hidden else slug.text)
+        if not is_placeholder(slug.text.lower())
+        else None,
+    )
+
+
+def _value(prop: Property, cell: Cell) -> Node:
+    if not prop.many:
+        return scalar(prop, cell.text, cell.place)
+    is_listed = prop.enum is not None or prop.names
+    texts = re.split(r"[;,|\n]", cell.text) if is_listed else _lines(cell.text)
+    items = tuple(scalar(prop, text.strip(), cell.place) for text in texts)
+    return Items(items=items, place=cell.place)
+
+
+def escape(text: str) -> str:
+    r"""Return an item of a list of texts as a line of a cell, on which bars separate items.
+
+    >>> escape("a|b")
+    'a\\|b'
+    """
+    return re.sub(r"([\\|\n])", r"\\\1", text)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Split a text into lines, and at bars; the inverse of `escape`, other backslashes stay."""
+    line = ""
+    for piece in _PIECES.findall(text):
+        if piece in "|\n":
+            yield line
+            line = ""
+        else:
+            line += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
+    yield line

@@ -6,21 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.terms import term_name
 from graph_service.i18n import Language, Message, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.graph import SLUG
 
-from .columns import Column, columns_of
-from .edge_syntax import syntax_of
-from .locate import Location, locate, path_of
-from .marks import CLEAR, is_mark
+from .columns import Column, Location, locate, path_of
+from .links import syntax_of
 from .values import NO, YES
 
 Headers = Mapping[tuple[str, ...], Column]
@@ -36,17 +33,15 @@ def in_sheet_terms(
     """Return a problem with a row as the steward who fills in the sheet knows its subject."""
     terms = _Terms(node_type=node_type, headers=headers, language=language)
     at = locate(node_type, path_of(problem.field)) if problem.field else None
-    if problem.rule is Rule.ENTRY_UNKNOWN and is_mark(problem.value or ""):
-        problem = _misplaced(problem)
-    elif problem.rule is Rule.TERM_UNKNOWN and at is not None:
-        problem = _of_another_column(problem, node_type, headers)
-    elif problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is None:
+    if problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is None:
         problem = _missing(problem, at, headers, terms)
-    elif problem.rule is Rule.SLUG and at is not None and not problem.value:
-        message = _("the slug before the brackets is missing in {field}", field=problem.field)
-        problem = replace(problem, message=message, allowed=_("slug (…)"))
     elif problem.rule is Rule.VALUE_REPEATED and "line" in problem.message.values:
-        problem = _repeated(problem)
+        same = _(
+            "duplicate {value} in {field}: keep one of them",
+            value=problem.message.values["value"],
+            field=problem.message.values["field"],
+        )
+        problem = replace(problem, message=same)
     values = {
         name: value if name in _VALUES else terms.shown(name, value, at)
         for name, value in problem.message.values.items()
@@ -85,19 +80,14 @@ class _Terms:
 
     def allowed(self, problem: Problem, at: Location | None) -> Shown | None:
         """Return the valid values, terms by their labels."""
-        prop = at.value if at is not None else None
         edge = at.column.edge if at is not None else None
-        is_term = problem.rule is Rule.TERM_UNKNOWN or (
-            problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is None
-        )
-        if is_term and prop is not None and prop.enum is not None:
+        prop = at.value if at is not None else None
+        if problem.rule is Rule.TERM_UNKNOWN and prop is not None and prop.enum is not None:
             return [term.label(self.language) for term in prop.enum.writable()]
         if problem.allowed == _BOOLEANS:
             return (ModelText(YES), ModelText(NO))
         if problem.rule is Rule.DATE and problem.value is None:
             return None  # a form of files; the message says what to do
-        if problem.rule is Rule.FIELD_UNKNOWN and edge is not None:
-            return [syntax_of(prop, self.language) for prop in properties_of(edge)]
         if problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is not None:
             slug = problem.value or SLUG.label.in_language(self.language).lower()
             return f"{slug} ({syntax_of(at.fact, self.language)})"
@@ -117,16 +107,14 @@ class _Terms:
             return text
         if problem.allowed == _BOOLEANS:
             return (YES if text == _BOOLEANS[0] else NO).in_language(self.language)
-        for term in _terms_of(problem.allowed):
-            if term.name == text:
+        allowed = problem.allowed if isinstance(problem.allowed, list | tuple) else ()
+        for term in allowed:
+            if isinstance(term, TermName) and term.name == text:
                 return term.labels.in_language(self.language)
-        edge = at.column.edge
-        props = [p for p in (at.value, *(properties_of(edge) if edge else ())) if p is not None]
+        props = [at.value, *(properties_of(at.column.edge) if at.column.edge else ())]
         for prop in props:
-            if prop.enum is not None and text in prop.enum.__members__:
+            if prop is not None and prop.enum is not None and text in prop.enum.__members__:
                 return prop.enum[text].label(self.language)
-            if text.startswith(f"{prop.name}="):
-                return f"{self._label(prop)}{text.removeprefix(prop.name)}"
         return text
 
     def _located(self, value: str, at: Location | None) -> Location | None:
@@ -163,71 +151,15 @@ class _Terms:
 
 
 def _missing(problem: Problem, at: Location, headers: Headers, terms: _Terms) -> Problem:
-    """Place a missing value in its cell; without a column for it, in the row of the headers."""
+    """Place a missing value in its cell, if the sheet has a column for it."""
     path = tuple(name for name in path_of(problem.field) if not name.isdecimal())
     columns = (column for column in headers.values() if column.path[: len(path)] == path)
     column = next(columns, None)
-    name = quoted(terms.header(column or at.column))
-    message = _("the field {name} is missing", name=name)
-    placed = next((c.place for c in (column, *headers.values()) if c and c.place), None)
-    if placed is None or not isinstance(problem.place, CellPlace):
-        return replace(problem, message=message)
-    if column is None:
-        message = _("the column {name} is missing", name=name)
-        return replace(problem, place=placed._replace(column=1), message=message)
-    place = problem.place._replace(column=placed.column)
+    message = _("the field {name} is missing", name=quoted(terms.header(column or at.column)))
+    place = problem.place
+    if column is not None and column.place is not None and isinstance(place, CellPlace):
+        place = place._replace(column=column.place.column)
     return replace(problem, place=place, message=message)
-
-
-def _repeated(problem: Problem) -> Problem:
-    """Say in which row a value is for the first time, unless it is in the same one."""
-    values = problem.message.values
-    if values["line"] == problem.place.line:
-        same = _(
-            "duplicate {value} in {field}: keep one of them",
-            value=values["value"],
-            field=values["field"],
-        )
-        return replace(problem, message=same)
-    message = _(
-        "duplicate {value} in {field}; first in row {row}: keep one of them",
-        row=values["line"],
-        **values,
-    )
-    return replace(problem, message=message)
-
-
-def _misplaced(problem: Problem) -> Problem:
-    """Word a mark that was read as a slug."""
-    mark = problem.value or ""
-    message = _("{mark} can't stand for {field} here", mark=quoted(mark), field=problem.field)
-    allowed = _(
-        "a slug; {mark} as the whole cell removes all that the entry has, an empty cell keeps it",
-        mark=ModelText(CLEAR),
-    )
-    return replace(problem, rule=Rule.FORM, message=message, allowed=allowed, suggestion=None)
-
-
-def _of_another_column(problem: Problem, node_type: NodeType, headers: Headers) -> Problem:
-    """Name the column that a term is one of: two columns may have been exchanged."""
-    text = problem.value or ""
-    enums = ((c, c.prop.enum) for c in columns_of(node_type) if c.prop is not None)
-    others = (c for c, enum in enums if c.path in headers and enum and term_name(enum, text))
-    other = next(others, None)
-    if other is None:
-        return problem
-    message = _(
-        "{value} in {field} is a value of {other}: it is in the wrong column",
-        value=quoted(text),
-        field=problem.field,
-        other=other.name,
-    )
-    return replace(problem, message=message)
-
-
-def _terms_of(allowed: Shown | None) -> Iterator[TermName]:
-    if isinstance(allowed, list | tuple):
-        yield from (each for each in allowed if isinstance(each, TermName))
 
 
 def _label_of_term(value: Message) -> Message:

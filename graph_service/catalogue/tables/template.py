@@ -6,30 +6,55 @@ A workbook also has sheets that explain its columns and terms, and list the slug
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.numbers import FORMAT_TEXT
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph_service.catalogue.entries import Entry
 from graph_service.model.declare import NodeType
+from graph_service.model.edge_properties import properties_of
+from graph_service.model.graph import ENTRY_TYPES, SLUG, edges_of
+from graph_service.model.labels import Labels
+from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
-from .columns import Column, columns_of
+from .columns import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE, Column, columns_of
 from .help_sheet import fill_help, vocabulary_of
-from .references import References, fill_slugs
-from .sheet_titles import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE
-from .term_sheet import fill_terms
+from .named_slugs import reference_name
+from .values import named_slug
 
 LONGEST_CELL = 32_767
 """The characters that a cell of a workbook may have."""
 _DROP_DOWN_ROWS = 1000
 _MAX_WIDTH, _MIN_WIDTH = 40, 12
+_TERM_HEADERS = (
+    Labels("Columna", "Column", "Coluna"),
+    Labels("Término", "Term", "Termo"),
+    Labels("En los archivos", "In files", "Nos arquivos"),
+    Labels("Significado", "Meaning", "Significado"),
+)
+_TERM_WIDTHS = (34, 34, 26, 90)
+_SLUG_WIDTHS = (60, 30)
 Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, order=True)
+class Reference:
+    """An entry that others may refer to, by its name in the steward's language."""
+
+    name: str
+    slug: str
+
+
+References = Mapping[str, Sequence[Reference]]
+"""The entries by the name of their type."""
 
 
 def csv_template(node_type: NodeType, language: str, rows: Rows = ()) -> bytes:
@@ -53,11 +78,11 @@ def xlsx_template(
     help_sheet = book.create_sheet(HELP_TITLE.in_language(language))
     fill_help(help_sheet, node_type, language)
     term_sheet = book.create_sheet(TERMS_TITLE.in_language(language))
-    terms = fill_terms(term_sheet, node_type, language)
+    terms = _fill_terms(term_sheet, node_type, language)
     slugs: Mapping[str, str] = {}
     if found:
         slug_sheet = book.create_sheet(SLUGS_TITLE.in_language(language))
-        slugs = fill_slugs(slug_sheet, found, language)
+        slugs = _fill_slugs(slug_sheet, found, language)
     for number, column in enumerate(columns_of(node_type), start=1):
         _add_column(table, number, column, language)
         if (choices := _choices(column, terms, slugs)) is not None:
@@ -107,3 +132,81 @@ def _add_drop_down(table: Worksheet, number: int, choices: str, rows: int) -> No
     letter = get_column_letter(number)
     drop_down.add(f"{letter}2:{letter}{max(_DROP_DOWN_ROWS, 2 * rows)}")
     table.add_data_validation(drop_down)
+
+
+def _fill_terms(
+    sheet: Worksheet, node_type: NodeType, language: str
+) -> Mapping[type[Vocabulary], str]:
+    """Write the terms of a type's columns into a sheet; return the range of each vocabulary."""
+    ranges: dict[type[Vocabulary], str] = {}
+    sheet.append([header.in_language(language) for header in _TERM_HEADERS])
+    for enum, columns in _vocabularies(node_type, language).items():
+        first = sheet.max_row + 1
+        for term in enum.writable():
+            meaning = term.value.meaning.in_language(language)
+            sheet.append([", ".join(columns), term.label(language), term.name, meaning])
+        ranges[enum] = f"{quote_sheetname(sheet.title)}!$B${first}:$B${sheet.max_row}"
+    for letter, width in zip("ABCD", _TERM_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    return ranges
+
+
+def _vocabularies(node_type: NodeType, language: str) -> Mapping[type[Vocabulary], list[str]]:
+    """Return the columns of each vocabulary, those of its own before those of links."""
+    found: dict[type[Vocabulary], list[str]] = {}
+    for enum, column in _uses(node_type, language):
+        names = found.setdefault(enum, [])
+        if column not in names:
+            names.append(column)
+    return found
+
+
+def _uses(node_type: NodeType, language: str) -> Iterator[tuple[type[Vocabulary], str]]:
+    for column in columns_of(node_type):
+        if (enum := vocabulary_of(column)) is not None:
+            yield enum, column.label.in_language(language)
+    for column in columns_of(node_type):
+        for prop in properties_of(column.edge) if column.edge is not None else ():
+            if prop.enum is not None:
+                yield prop.enum, prop.label.in_language(language)
+
+
+def referenced_types(node_type: NodeType) -> tuple[NodeType, ...]:
+    """Return the types that entries of a type, and their parts, may refer to."""
+    targets = {edge.target.name for edge in edges_of(node_type) if not edge.owns}
+    for edge in edges_of(node_type):
+        if edge.owns:
+            targets |= {inner.target.name for inner in edges_of(edge.target)}
+    return tuple(t for t in ENTRY_TYPES if t.name in targets)
+
+
+def references(entries: Iterable[Entry], language: str) -> References:
+    """Return entries by their names in a language, sorted."""
+    found: dict[str, list[Reference]] = {}
+    for entry in entries:
+        reference = Reference(reference_name(entry, language), entry.slug)
+        found.setdefault(entry.type.name, []).append(reference)
+    return {name: sorted(each, key=lambda r: fold(r.name)) for name, each in found.items()}
+
+
+def _fill_slugs(sheet: Worksheet, found: References, language: str) -> Mapping[str, str]:
+    """Write the references into a sheet; return the range of each type's names, for lists."""
+    ranges: dict[str, str] = {}
+    types = [t for t in ENTRY_TYPES if found.get(t.name)]
+    for number, node_type in enumerate(types):
+        column = 2 * number + 1
+        legend = node_type.legend.in_language(language)
+        slug = SLUG.label.in_language(language)
+        sheet.cell(row=1, column=column, value=f"{legend[0].upper()}{legend[1:]}")
+        sheet.cell(row=1, column=column + 1, value=f"{slug} ({node_type.folder})")
+        for row, reference in enumerate(found[node_type.name], start=2):
+            sheet.cell(row=row, column=column, value=named_slug(reference.slug, reference.name))
+            sheet.cell(row=row, column=column + 1, value=reference.slug)
+        letter = get_column_letter(column)
+        last = len(found[node_type.name]) + 1
+        ranges[node_type.name] = f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${last}"
+        for offset, width in enumerate(_SLUG_WIDTHS):
+            sheet.column_dimensions[get_column_letter(column + offset)].width = width
+    sheet.freeze_panes = "A2"
+    return ranges

@@ -1,10 +1,12 @@
-"""The text of a cell → the scalar that an entry file would have.
+"""The text of a cell → the scalar that an entry file would have, and the marks beside values.
 
-"Pasantía" → INTERNSHIP; "sí" → true.
+"Pasantía" → INTERNSHIP; "sí" → true. `[vaciar]` in a cell removes what the entry has;
+`Fuentes [reemplazar]` as a header replaces a list.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_nodes import Scalar
@@ -23,6 +25,18 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
 }
+
+CLEAR = Labels("[vaciar]", "[clear]", "[limpar]")
+"""A cell that removes the value; an empty cell leaves it."""
+REPLACE = Labels("[reemplazar]", "[replace]", "[substituir]")
+"""The end of a header whose cells replace lists; otherwise lists grow."""
+EMPTY_LIST = "-"
+"""States that there are none, as `[]` in a file."""
+_DECORATION = " *:"
+_SEPARATOR = " · "
+_NOT_IN_A_NAME = re.compile(r'[\s()\[\]{}<>;,|"·]+')
+_CLEAR = frozenset(map(fold, CLEAR))
+_REPLACE = frozenset(map(fold, REPLACE))
 
 
 def plain_scalar(text: str, place: CellPlace) -> Scalar:
@@ -67,3 +81,45 @@ def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
     """Yield the terms that may be written: their labels in a language, or their names."""
     for term in enum.writable():
         yield term.label(language) if language else term.name
+
+
+def is_clear(text: str) -> bool:
+    """Whether a text is the mark that removes a value, in any language."""
+    return text.startswith("[") and fold(text) in _CLEAR
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text stands for the whole value of a cell, and can't be an item of a list."""
+    return text == EMPTY_LIST or is_clear(text)
+
+
+def split_header(header: str) -> tuple[str, bool]:
+    """Return a header without the mark that replaces lists, and whether it has it.
+
+    An asterisk for "required" and a colon are left out, too.
+
+    >>> split_header("Fuentes [reemplazar]"), split_header("Tipo*:")
+    (('Fuentes', True), ('Tipo', False))
+    """
+    name, bracket, mark = header.rpartition("[")
+    replaces = fold(bracket + mark) in _REPLACE
+    return (name if replaces else header).strip(_DECORATION), replaces
+
+
+def named_slug(slug: str, name: str) -> str:
+    """Return a slug after its name, as drop-down lists offer it; `plain_slug` is the inverse.
+
+    >>> named_slug("cri-eri", "Equipo de Respuesta Inmediata (ERI)")
+    'Equipo de Respuesta Inmediata ERI · cri-eri'
+    """
+    return f"{_NOT_IN_A_NAME.sub(' ', name).strip()}{_SEPARATOR}{slug}"
+
+
+def plain_slug(text: str) -> tuple[str, str]:
+    """Return a slug and the name before it, which may be empty.
+
+    >>> plain_slug("Honduras · hnd"), plain_slug("hnd")
+    (('hnd', 'Honduras'), ('hnd', ''))
+    """
+    name, _separator, slug = text.rpartition(_SEPARATOR)
+    return slug.strip(), name.strip()

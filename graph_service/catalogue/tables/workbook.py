@@ -1,11 +1,13 @@
-"""A workbook (.xlsx) → the rows of its sheets; chart sheets have none."""
+"""A workbook (.xlsx) → the rows of its sheets, dates as they are shown; chart sheets have none."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from errno import EINVAL
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -13,24 +15,15 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from graph_service.catalogue.problems import CellPlace, Problem, Rule
+from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.i18n import _
 
-from .grid import (
-    MAX_ROWS,
-    Cell,
-    CellKind,
-    TableRefused,
-    check_size,
-    text_cell,
-    too_large,
-)
+from .cells import Cell, CellKind, text_cell
 from .layout import check_layout, commented, layout_of
-from .number_format import cell_text
-from .other_format import why_not_a_workbook
+from .refusals import MAX_ROWS, check_size, not_a_workbook, too_large
 
 _MAX_UNPACKED_SIZE = 200_000_000
 _MAX_COST = 40_000_000
@@ -50,6 +43,8 @@ _BROKEN = (
     RuntimeError,
 )
 """What openpyxl raises for a broken or a password-protected workbook."""
+_NOT_LETTERS = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[\\_*].?', re.DOTALL)
+"""Literal text in a number format (quoted or escaped), and its languages and colours."""
 
 
 def workbook_rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
@@ -66,24 +61,18 @@ def workbook_rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]
         with warnings.catch_warnings():
             # openpyxl warns of parts that it doesn't read, such as drop-down lists.
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, keep_links=False, rich_text=True)
+            book = load_workbook(path, read_only=True, keep_links=False)
             try:
                 yield from _rows(path, book, likely)
             finally:
                 book.close()
     except _BROKEN:
-        raise _unreadable(path) from None
+        raise not_a_workbook(path) from None
     except OSError as error:
-        if error.errno in (
-            None,
-            EINVAL,
-        ):  # raised by openpyxl, and by seeking to a wrong offset in the zip
-            raise _unreadable(path) from None
+        # Raised by openpyxl, and by seeking to a wrong offset in the zip.
+        if error.errno in (None, EINVAL):
+            raise not_a_workbook(path) from None
         raise
-
-
-def _unreadable(path: Path) -> TableRefused:
-    return TableRefused(path, Rule.TABLE, why_not_a_workbook(path))
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -109,46 +98,47 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
             cost += len(row) + _ROW_COST
             if cost > _MAX_COST:
                 raise too_large(path, _("too many empty cells; delete everything except the table"))
-            cells = _row(path, sheet.title, number, row, layout.links)
+            cells = [
+                _cell(cell, CellPlace(str(path), number, column, sheet.title))
+                for column, cell in enumerate(row, start=1)
+                if cell.value is not None
+            ]
+            check_size(path, number, cells[-1].place.column if cells else 0)
             check_layout(path, layout, cells)
             yield cells
 
 
-def _row(
-    path: Path,
-    sheet: str,
-    line: int,
-    row: Sequence[SheetCell | MergedCell],
-    links: Mapping[tuple[int, int], str],
-) -> list[Cell]:
-    file = str(path)
-    cells = [
-        _cell(cell, CellPlace(file, line, column, sheet), links.get((line, column), ""))
-        for column, cell in enumerate(row, start=1)
-        if cell.value is not None
-    ]
-    check_size(path, line, cells[-1].place.column if cells else 0)
-    return cells
-
-
-def _cell(cell: SheetCell | MergedCell, place: CellPlace, link: str) -> Cell:
+def _cell(cell: SheetCell | MergedCell, place: CellPlace) -> Cell:
     value = cell.value
     # Most cells are texts; to look up the format of each takes longer than to read it.
-    text = value.strip() if type(value) is str else cell_text(value, cell.number_format).strip()
+    text = value.strip() if type(value) is str else _shown(value, cell.number_format).strip()
     if cell.data_type == "e":
         return Cell(text=text, place=place, kind=CellKind.ERROR)
-    found = text_cell(text, place)
-    is_struck = _is_struck(cell)
-    return found._replace(is_struck=is_struck, link=link) if is_struck or link else found
+    return text_cell(text, place)
 
 
-def _is_struck(cell: SheetCell | MergedCell) -> bool:
-    """Whether a line is drawn through a cell, or through a part of its text."""
-    if not isinstance(cell.value, CellRichText):
-        return bool(cell.has_style and cell.font.strike)
-    parts = (
-        part.font if isinstance(part, TextBlock) else cell.font
-        for part in cell.value
-        if str(part).strip()
-    )
-    return any(font.strike for font in parts)
+def _shown(value: object, number_format: str) -> str:
+    """Return the text of a value; of a date, the parts that its number format shows.
+
+    If "2018-10" is typed, Excel invents a day, and shows "oct-18". Without a year the text is not a
+    date, which is a problem: no year is invented.
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer():
+            return str(int(value))
+        case dt.datetime():
+            letters = _NOT_LETTERS.sub("", number_format).partition(";")[0].lower()
+            if "h" in letters or "s" in letters:  # m may be minutes
+                return (value if value.time() != dt.time() else value.date()).isoformat()
+            parts = (("y", value.year), ("md", value.month), ("d", value.day))
+            shown = [f"{part:02}" for signs, part in parts if any(s in letters for s in signs)]
+            return "-".join(shown) or value.date().isoformat()
+        case dt.date():
+            return value.isoformat()
+        case ArrayFormula():
+            return value.text or "="
+        case DataTableFormula():
+            return f"=TABLE({value.r1},{value.r2})"
+    return str(value)

@@ -69,11 +69,15 @@ class Case:
         return [[line.get(name, "") for name in columns] for line in whole]
 
     def expected(self) -> Messages:
-        """Return its messages; a header stands for the cell below it."""
+        """Return its messages; a header stands for the cell below it, which may have several."""
         said = next(self.row[severity] for severity in STATUS if severity in self.row)
         if isinstance(said, str):
             said = {next(iter(self.lines[0])): said}
-        return sorted((self.cell(place), text) for place, text in said.items())
+        return sorted(
+            (self.cell(place), text)
+            for place, texts in said.items()
+            for text in ([texts] if isinstance(texts, str) else texts)
+        )
 
     def cell(self, name: str) -> str:
         columns = self.columns
@@ -89,6 +93,8 @@ def cases(part: str) -> list[Any]:
 
 
 MISTAKES = cases("mistakes")
+KEYS = {"type", "text", "file", "encoding", "headers", "sheets", "update"}
+KEYS |= {"hide", "merge", "comment", "date-format", *BASE_ROWS, *STATUS}
 
 
 def write_csv(path: Path, lines: Sequence[Sequence[str]]) -> Path:
@@ -162,6 +168,11 @@ def cut(found: Messages, expected: Messages) -> Messages:
         (at, next((f"{x}…" for place, x in starts if place == at and text.startswith(x)), text))
         for at, text in found
     ]
+
+
+def test_every_key_is_known() -> None:
+    rows = [row for part in ("mistakes", "correct") for of in SHEETS[part].values() for row in of]
+    assert {key for row in rows for key in row} <= KEYS
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,10 @@ from openpyxl import load_workbook
 
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import CellPlace, Problem
+from graph_service.catalogue.tables.cells import Cell
 from graph_service.catalogue.tables.columns import Column, columns_of
-from graph_service.catalogue.tables.edge_syntax import link_properties
-from graph_service.catalogue.tables.grid import Cell
 from graph_service.catalogue.tables.help_sheet import help_text
-from graph_service.catalogue.tables.links import link_node
+from graph_service.catalogue.tables.links import link_node, link_properties
 from graph_service.catalogue.tables.template import xlsx_template
 
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -1,4 +1,8 @@
-"""A .csv file → its rows: UTF-8 with commas, semicolons, tabs or bars."""
+"""A .csv or .xlsx file → its rows, each cell with its place.
+
+CSV is in UTF-8 with commas, semicolons, tabs or bars. All sheets of an .xlsx are read. Formulas are
+not evaluated: `rows` reports them as problems.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,22 @@ from io import StringIO
 from pathlib import Path
 
 from graph_service.catalogue.files.damage import conflict_in, format_of, is_utf_16
-from graph_service.catalogue.problems import CellPlace, Rule
+from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import Wording, _
+from graph_service.os_errors import os_reason
 
-from .grid import Cell, TableRefused, check_size, text_cell
+from .cells import Cell, text_cell
+from .refusals import (
+    TableRefused,
+    check_size,
+    empty_table,
+    too_large,
+    unknown_extension,
+    unreadable,
+)
 
+_MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
-_SEVERAL = 3
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _REASONS: Mapping[str, Wording] = {
     "unexpected end of data": _('an opening quote (") without a closing one'),
@@ -23,34 +36,54 @@ _REASONS: Mapping[str, Wording] = {
 }
 
 
-def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a file.
+def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows that are not empty; those of a workbook sheet by sheet.
+
+    What a table may contain, but an import ignores, is added to `likely`.
 
     Raises:
-        OSError: when the file can't be read.
-        TableRefused: when it is not CSV, or is too large.
+        TableRefused: when the file is not a table, is empty or is too large.
     """
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise unreadable(path, _("not a file"))
+        if size > _MAX_FILE_SIZE:
+            most = _MAX_FILE_SIZE
+            message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=most)
+            raise too_large(path, message)
+        match path.suffix.lower():
+            case ".csv":
+                rows = _csv_rows(path)
+            case ".xlsx":
+                from .workbook import workbook_rows  # takes 0.3 s to import
+
+                rows = workbook_rows(path, likely)
+            case _:
+                raise unknown_extension(path)
+        is_empty = True
+        for row in rows:
+            if any(cell.text for cell in row):
+                is_empty = False
+                yield row
+        if is_empty:
+            raise empty_table(path)
+    except OSError as error:
+        raise unreadable(path, _("can't be read: {reason}", reason=os_reason(error))) from None
+
+
+def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     text = _text(path)
     separator = _SEPARATOR_LINE.fullmatch(text.partition("\n")[0])
     delimiter = separator[1] if separator else _delimiter(text)
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    file, start, columns = str(path), 1, 0
+    file, start = str(path), 1
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
             if number == 1 and separator:
                 continue
             check_size(path, number, len(record))
-            columns = max(columns, len(record))
-            if other := _other_separator(record, columns, delimiter):
-                message = _(
-                    "this line separates its values by “{found}”, and the headers are separated by"
-                    " “{expected}”: use the same",
-                    found=other,
-                    expected=delimiter,
-                )
-                place = CellPlace(file, number)
-                raise TableRefused(path, Rule.TABLE, message, place=place)
             yield [
                 text_cell(value, CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
@@ -62,14 +95,6 @@ def csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
         )
         message = _("not CSV in line {line}: {reason}", line=start, reason=reason)
         raise TableRefused(path, Rule.TABLE, message) from None
-
-
-def _other_separator(record: Sequence[str], columns: int, delimiter: str) -> str | None:
-    """Return what separates the values of a line that is one value; None if it may be one."""
-    if len(record) != 1 or columns < _SEVERAL:
-        return None
-    others = (x for x in _DELIMITERS if x != delimiter and record[0].count(x) >= columns - 1)
-    return next(others, None)
 
 
 def _text(path: Path) -> str:
