@@ -1,6 +1,6 @@
 """What was probably meant: suggestions for files and for cells of tables.
 
-dates    "9 de octubre de 2018" → 2018-10-09, by date_points and number_words
+dates    "9 de octubre de 2018" → 2018-10-09
 terms    "Pasantía" → INTERNSHIP
 folders  "visitas" → exchange-visits
 fields   "Países anfitriones" → hostCountries

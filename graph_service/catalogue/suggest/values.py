@@ -7,8 +7,6 @@ import re
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.text import fold
 
-from .number_words import number_of_words
-
 _NO_SCHEME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:[/?].*)?", re.IGNORECASE)
 _AROUND = " <>\"'“”‘’«»"
 _SCHEME = re.compile(r"(?:h?t{1,3}ps?(?:\W|$){1,4})+(?=\w)", re.IGNORECASE)
@@ -25,7 +23,6 @@ SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
 _MAX_NUMBER = 40
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
-_ABOUT = re.compile(r"(?:[^\W\d]|[ .+~≈>:#])*\b(\d{1,6})(?:[^\W\d]|[ .+])*")
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("y", "s", "x", "✓", "✔"), "true"),
@@ -64,22 +61,11 @@ def likely_address(text: str) -> str | None:
 def likely_number(text: str) -> str | None:
     """Return the whole number that a text probably means.
 
-    >>> likely_number("1.200"), likely_number("12,0"), likely_number("unos 25")
-    ('1200', '12', '25')
-    >>> likely_number("doce"), likely_number("treinta y dos"), likely_number("dos o tres")
-    ('12', '32', None)
-    >>> likely_number("#12"), likely_number("n.º 3")
-    ('12', '3')
-    >>> likely_number("20-25"), likely_number("12,5"), likely_number("25 %")
-    (None, None, None)
+    >>> likely_number("1.200"), likely_number("12,0"), likely_number("20-25")
+    ('1200', '12', None)
     """
-    bare = text.strip(_AROUND).rstrip("°")
-    if len(bare) > _MAX_NUMBER:
-        return None
-    if match := _WHOLE.fullmatch(bare) or _ABOUT.fullmatch(bare):
-        return str(int(re.sub(r"\D", "", match[1])))
-    spelled = number_of_words(bare)
-    return str(spelled) if spelled is not None else None
+    match = _WHOLE.fullmatch(text.strip(_AROUND))
+    return str(int(re.sub(r"\D", "", match[1]))) if match and len(text) <= _MAX_NUMBER else None
 
 
 def likely_boolean(text: str) -> str | None:
