@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graph_service.local.lock import read_lock
 
 from graph_service.api.engine import Engine
 from graph_service.console import Console
 from graph_service.local.config import config_text
 from graph_service.local.folder import DataFolder
-from graph_service.local.jars import ensure_jars
+from graph_service.local.jars import ensure_jars, read_lock
 from graph_service.local.ports import Ports
 from graph_service.settings import DatabaseSettings, LocalSettings
 from graph_service.store.driver import open_database
