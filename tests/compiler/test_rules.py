@@ -48,7 +48,7 @@ def test_no_error_is_lost(schema: GraphQLSchema, text: str) -> None:
 
 
 def test_rules_are_skipped() -> None:
-    assert len(rules_for(TEXTS[0])) < len(rules_for(TEXTS[-1])) < len(rules_for(" ".join(TEXTS)))
+    assert len(rules_for(TEXTS[0])) < len(rules_for(TEXTS[1])) < len(rules_for(TEXTS[-1]))
 
 
 @pytest.mark.parametrize("name", operation_names())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from graph_service.settings import Disclosure, OperationLimits
 
 MAX_INTROSPECTION_DEPTH = 2
 """Levels of nested lists that introspection may select; graphql-core rejects a third."""
+_INTROSPECTION = re.compile(r"__schema|__type\b")
 _TOKEN_BYTES = 500
 """Memory of a document for each token; measured, rounded up."""
 
@@ -130,7 +132,9 @@ class Documents:
             errors := validate(self._schema, node, [NoSchemaIntrospectionCustomRule])
         ):
             raise OperationInvalid(Code.INTROSPECTION_DISABLED, errors)
-        if "__" in text and validate(self._schema, node, [MaxIntrospectionDepthRule]):
+        if _INTROSPECTION.search(text) and validate(
+            self._schema, node, [MaxIntrospectionDepthRule]
+        ):
             raise LimitExceeded(
                 "Introspection may nest fields, inputFields, interfaces and possibleTypes"
                 f" {MAX_INTROSPECTION_DEPTH} levels deep: select types by name,"

@@ -218,21 +218,22 @@ def _missing(node: FieldNode | DirectiveNode, arguments: Mapping[str, GraphQLArg
 def _wrapped(node: ValueNode, named: GraphQLNamedType | None) -> str:
     """Return a value as an object with the first field that accepts it; keys can't be guessed."""
     text = " ".join(print_ast(node).split())
-    if isinstance(named, GraphQLInputObjectType) and not named.is_one_of:
-        for field, inner in named.fields.items() if len(text) <= _LONGEST and text != "[]" else ():
+    is_short = len(text) <= _LONGEST and text != "[]"
+    if is_short and isinstance(named, GraphQLInputObjectType) and not named.is_one_of:
+        for field, inner in named.fields.items():
             if not value_errors(node, inner.type, most=1, hides=True):
                 return f" Write {{{field}: {text}}}."
     return ""
 
 
-def _example(input_type: GraphQLType | None) -> str:
+def _example(input_type: GraphQLType | None, levels: int = 5) -> str:
     """Return the form of a value: of an object, with its first field that isn't of its own type."""
     named = get_named_type(input_type)
     if isinstance(named, GraphQLEnumType):
         return str(next(iter(named.values)))
-    for name, field in _fields(named).items():
+    for name, field in _fields(named).items() if levels else ():
         if get_named_type(field.type) is not named:
-            return f"{{{name}: {_example(field.type)}}}"
+            return f"{{{name}: {_example(field.type, levels - 1)}}}"
     return "…"
 
 

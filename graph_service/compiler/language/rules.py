@@ -26,9 +26,6 @@ from graphql import (
 from graphql.language import SKIP, VisitorAction
 from graphql.validation import (
     ASTValidationRule,
-    DeferStreamDirectiveLabel,
-    DeferStreamDirectiveOnRootField,
-    DeferStreamDirectiveOnValidOperationsRule,
     KnownDirectivesRule,
     KnownFragmentNamesRule,
     MaxIntrospectionDepthRule,
@@ -38,8 +35,6 @@ from graphql.validation import (
     NoUnusedVariablesRule,
     OverlappingFieldsCanBeMergedRule,
     PossibleFragmentSpreadsRule,
-    SingleFieldSubscriptionsRule,
-    StreamDirectiveOnListField,
     UniqueDirectivesPerLocationRule,
     UniqueFragmentNamesRule,
     UniqueVariableNamesRule,
@@ -155,14 +150,7 @@ class OneOfVariables(ValidationRule):
 
 
 _MARKS: Mapping[str, tuple[type[ASTValidationRule], ...]] = {
-    "@": (
-        DeferStreamDirectiveLabel,
-        DeferStreamDirectiveOnRootField,
-        DeferStreamDirectiveOnValidOperationsRule,
-        KnownDirectivesRule,
-        StreamDirectiveOnListField,
-        UniqueDirectivesPerLocationRule,
-    ),
+    "@": (KnownDirectivesRule, UniqueDirectivesPerLocationRule),
     "$": (
         NoUndefinedVariablesRule,
         NoUnusedVariablesRule,
@@ -173,7 +161,6 @@ _MARKS: Mapping[str, tuple[type[ASTValidationRule], ...]] = {
     ),
     "...": (KnownFragmentNamesRule, NoFragmentCyclesRule, PossibleFragmentSpreadsRule),
     "fragment": (NoUnusedFragmentsRule, UniqueFragmentNamesRule),
-    "subscription": (SingleFieldSubscriptionsRule,),
 }
 _MARK_OF = {rule: mark for mark, rules in _MARKS.items() for rule in rules}
 _REPLACEMENTS: Mapping[type[ASTValidationRule], type[ASTValidationRule]] = {
