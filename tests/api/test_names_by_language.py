@@ -9,6 +9,7 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.explorer.parts.languages import LANGUAGES
+from tests.api.asking import data_of
 
 NAMES = {
     "es": ["Sociedad civil", "Participación ciudadana"],
@@ -23,9 +24,7 @@ LINE = re.compile(
 
 async def _topic(engine: Engine, slug: str, fields: str, **variables: Any) -> Any:
     query = f'query Names($lang: Language) {{ topic(by: {{slug: "{slug}"}}) {{ {fields} }} }}'
-    body: Any = (await engine.answer(query, variables)).body
-    assert "errors" not in body, body
-    return body["data"]["topic"]
+    return (await data_of(engine, query, variables))["topic"]
 
 
 async def test_without_a_language_all_names_are_returned_each_once(

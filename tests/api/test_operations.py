@@ -1,8 +1,6 @@
 """What case folders can't test: renamed entries, the release, introspection with data."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,16 +8,10 @@ from graph_service.api.engine import Engine
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
+from tests.api.asking import data_of
 from tests.graphs import run
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-async def _data(engine: Engine, operation: str, variables: Mapping[str, Json] | None = None) -> Any:
-    outcome = await engine.answer(operation, variables)
-    body: Any = outcome.body
-    assert "errors" not in body, body
-    return body["data"]
 
 
 @pytest.fixture
@@ -31,7 +23,7 @@ def renamed(own_catalogue: DatabaseSettings) -> None:
 
 @pytest.mark.usefixtures("renamed")
 async def test_former_slugs_still_work(engine: Engine) -> None:
-    data = await _data(
+    data = await data_of(
         engine,
         """{
           now: topic(by: {slug: "data"}) { slug }
@@ -61,14 +53,14 @@ async def test_former_slugs_still_work(engine: Engine) -> None:
 async def test_slugs_are_not_parsed_as_queries(engine: Engine, slug: str) -> None:
     query = """query ($s: String!, $i: ID!) {
       topic(by: {slug: $s}) { id } node(id: $i) { id } nodes(ids: [$i]) { id } }"""
-    data = await _data(engine, query, {"s": slug, "i": f"Topic:{slug}"})
+    data = await data_of(engine, query, {"s": slug, "i": f"Topic:{slug}"})
     assert data == {"topic": None, "node": None, "nodes": [None]}
 
 
 async def test_the_catalogue_counts_its_files(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
-    data = await _data(
+    data = await data_of(
         engine,
         """{ catalogue { licence counts { type count }
              release { name loadedBy loadedAt checksum counts { count } } } }""",
@@ -98,10 +90,10 @@ async def test_the_catalogue_counts_its_files(
     assert release["counts"] == [{"count": count} for count in counts.values()]
 
 
-async def test_introspection_together_with_data(
+async def test_introspection_together_withdata_of(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:
-    data = await _data(
+    data = await data_of(
         engine,
         """query ($type: String!, $iso: String!) {
           ...Schema
@@ -132,10 +124,10 @@ async def test_variables_in_lists_and_objects(
         "one": "HND",
         "deep": [{"iso3": {"eq": "BRA"}}, {"name": {"eq": "peru", "lang": "EN"}}],
     }
-    data = await _data(engine, query, given)
+    data = await data_of(engine, query, given)
     assert data["listed"] == {"nodes": [{"iso3": "HND"}, {"iso3": "PAN"}]}
     # Missing or null, it counts as not given, so no condition remains.
     assert data["absent"] == {"totalCount": 32}
     assert data["either"] == {"nodes": [{"iso3": "BRA"}, {"iso3": "PER"}]}
-    nothing = await _data(engine, query, {**given, "none": None})
+    nothing = await data_of(engine, query, {**given, "none": None})
     assert nothing["absent"] == {"totalCount": 32}

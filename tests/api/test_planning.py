@@ -3,14 +3,13 @@
 A read may take 30 s here, including planning, as CI is slow; each statement is new to the database.
 """
 
-from typing import Any
-
 import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
+from tests.api.asking import data_of
 from tests.api_schema import api_schema
 from tests.graphs import cached_plans
 from tests.sizes import part_of
@@ -61,20 +60,13 @@ async def test_nested_conditions_are_planned_in_time(engine: Engine, name: str) 
     """All practices meet them at any depth: a practice's country has a practice."""
     operation = f"{{ all: goodPractices {{ totalCount }} \
         met: goodPractices(first: 100, where: {NESTED[name]}) {{ totalCount nodes {{ id }} }} }}"
-    data = await _data(engine, operation)
+    data = await data_of(engine, operation)
     total = data["all"]["totalCount"]
     assert (data["met"]["totalCount"], len(data["met"]["nodes"])) == (total, min(total, 100))
 
 
 def _engine(database: Database) -> Engine:
     return Engine(api_schema(), Reader(database, deadline=30))
-
-
-async def _data(engine: Engine, operation: str) -> Any:
-    outcome = await engine.answer(operation)
-    body: Any = outcome.body
-    assert "errors" not in body, body["errors"]
-    return body["data"]
 
 
 async def test_a_plan_serves_values_of_all_sizes(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
+from tests.api.asking import data_of
 
 SHARED = ("assistance", "coordination", "immediate-response")
 """The topics of gp-cri-eri."""
@@ -92,9 +93,7 @@ LISTS = [
 
 
 async def _data(engine: Engine, query: str, **variables: Any) -> Any:
-    body: Any = (await engine.answer(query, variables)).body
-    assert "errors" not in body, body["errors"]
-    return body["data"]
+    return await data_of(engine, query, variables)
 
 
 RELATED = """query ($after: String, $first: Int, $before: String, $last: Int) {

@@ -1,7 +1,11 @@
-"""The GraphQL schema: the contract holds, and every type is complete."""
+"""The GraphQL schema: the contract holds, every type is complete, and everything is described.
 
+That its types are those of schema/schema.graphql is tested by `publish --check`.
+"""
+
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,19 +15,22 @@ from graphql import (
     DirectiveLocation,
     DocumentNode,
     FieldDefinitionNode,
+    FieldNode,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     InputValueDefinitionNode,
+    OperationDefinitionNode,
     TypeDefinitionNode,
     parse,
     print_ast,
 )
+from graphql.execution.values import VariableValues, get_argument_values, get_variable_values
 
 from graph_service.api.schema import build_schema
-from graph_service.model.enums import VOCABULARIES
+from graph_service.model.enums import VOCABULARIES, Language, Theme
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, TYPES
 from graph_service.model.types import NODE_TYPES, RELEASE
 from tests.api_schema import api_schema
@@ -196,113 +203,6 @@ def test_a_where_reaches_every_property_but_single_remarks_and_every_relation(
     assert _input(schema, f"{name}Where").fields.keys() == wanted
 
 
-@pytest.mark.parametrize(
-    ("where", "field", "wanted"),
-    [
-        ("InstitutionWhere", "country", "CountryWhere"),
-        ("StageEventWhere", "transfer", "KnowledgeTransferWhere"),
-        ("CountryWhere", "institutions", "InstitutionRelation"),
-        ("CountryWhere", "attendedVisits", "AttendanceExchangeVisitRelation"),
-        ("AttendanceExchangeVisitEdgeWhere", "edge", "AttendanceWhere"),
-        ("AttendanceWhere", "role", "ExchangeRoleFilter"),
-        ("EdgeWhere", "sources", "StringListFilter"),
-        ("CountryWhere", "sources", "SourceRelation"),
-        ("SourceWhere", "citedBy", "EntryRelation"),
-        ("EntryEdgeWhere", "node", "EntryWhere"),
-        ("GoodPracticeWhere", "themes", "ThemeListFilter"),
-        ("GoodPracticeWhere", "versions", "StringListFilter"),
-        ("SourceWhere", "url", "StringFilter"),
-        ("SourceWhere", "name", "StringFilter"),
-        ("CountryWhere", "inRegion", "BooleanFilter"),
-        ("StageEventWhere", "position", "IntFilter"),
-        ("TopicWhere", "updatedAt", "DateTimeFilter"),
-        ("EntryWhere", "addedIn", "IntFilter"),
-        ("ChangeWhere", "entryId", "IdFilter"),
-        ("ChangeWhere", "entryType", "EntryTypeFilter"),
-    ],
-)
-def test_the_types_of_conditions(
-    schema: GraphQLSchema, where: str, field: str, wanted: str
-) -> None:
-    assert str(_input(schema, where).fields[field].type) == wanted
-
-
-@pytest.mark.parametrize(
-    ("name", "field", "wanted"),
-    [
-        ("Institution", "country", "Country"),
-        ("KnowledgeTransfer", "practice", "GoodPractice!"),
-        ("KnowledgeTransfer", "practiceEdge", "EdgeFacts!"),
-        ("StageEvent", "transfer", "KnowledgeTransfer!"),
-        ("GoodPractice", "summaryLanguage", "Language"),
-        ("GoodPractice", "themes", "[Theme!]!"),
-        ("Topic", "ratedIn", "RatingStageEventConnection!"),
-        ("RatingStageEventEdge", "origin", "Int"),
-        ("Source", "citedBy", "EntryRelationConnection!"),
-        ("EntryRelationConnection", "nodes", "[Entry!]!"),
-        ("Release", "counts", "[TypeCount!]!"),
-        ("Release", "loadedAt", "DateTime!"),
-        ("Release", "number", "Int!"),
-        ("Release", "changes", "ChangeConnection!"),
-        ("Change", "entry", "Entry"),
-        ("Change", "fields", "[FieldChange!]!"),
-        ("Change", "kind", "ChangeKind!"),
-        ("Topic", "history", "ChangeConnection!"),
-        ("Query", "entries", "EntryConnection!"),
-        ("Query", "release", "Release"),
-        ("Source", "nameLanguage", "Language!"),
-        ("Institution", "nameIsTranslation", "Boolean!"),
-        ("Source", "nameIsTranslation", "Boolean!"),
-        ("Topic", "translatedInto", "[Language!]!"),
-        ("PartialDate", "latest", "Date"),
-    ],
-)
-def test_the_types_of_fields(schema: GraphQLSchema, name: str, field: str, wanted: str) -> None:
-    assert str(_object(schema, name).fields[field].type) == wanted
-
-
-def test_orders_contain_sortable_properties(schema: GraphQLSchema) -> None:
-    practice = _input(schema, "GoodPracticeOrder").fields
-    assert list(practice) == [
-        "slug",
-        "name",
-        "summary",
-        "level",
-        "started",
-        "status",
-        "statusAsOf",
-        "ended",
-        "addedIn",
-        "updatedIn",
-        "updatedAt",
-        "countriesCount",
-        "ownersCount",
-        "operatorsCount",
-        "topicsCount",
-        "replacesCount",
-        "basedOnCount",
-        "sourcesCount",
-        "replacedByCount",
-        "variantsCount",
-        "shownAtCount",
-        "transfersCount",
-        "otherTransfersCount",
-        "resultOfCount",
-        "evaluationsCount",
-        "relevance",
-        "lang",
-    ]
-    assert "lang" in _input(schema, "StageEventOrder").fields
-    assert "lang" not in _input(schema, "ChangeOrder").fields
-    assert list(_input(schema, "ChangeOrder").fields) == ["slug", "number", "kind"]
-
-
-def test_the_keys_of_a_type_are_its_codes(schema: GraphQLSchema) -> None:
-    assert list(_input(schema, "CountryBy").fields) == ["id", "slug", "iso2", "iso3", "isoNumeric"]
-    assert list(_input(schema, "SourceBy").fields) == ["id", "slug", "url"]
-    assert list(_input(schema, "TopicBy").fields) == ["id", "slug"]
-
-
 def test_the_enums_are_the_vocabularies(schema: GraphQLSchema) -> None:
     for vocabulary in VOCABULARIES:
         made = _type(schema, vocabulary.__name__)
@@ -352,3 +252,116 @@ def test_introspection_by_graphql_core(schema: GraphQLSchema) -> None:
     result = graphql.graphql_sync(schema, '{__type(name: "CountryBy") {kind isOneOf}}')
     assert result.errors is None
     assert result.data == {"__type": {"kind": "INPUT_OBJECT", "isOneOf": True}}
+
+
+# Inputs
+
+
+def _arguments(schema: GraphQLSchema, text: str, variables: dict[str, object]) -> dict[str, object]:
+    document = parse(text)
+    assert graphql.validate(schema, document) == []
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    coerced = get_variable_values(schema, operation.variable_definitions or (), variables)
+    assert isinstance(coerced, VariableValues)
+    (field,) = operation.selection_set.selections
+    assert isinstance(field, FieldNode)
+    assert schema.query_type
+    return get_argument_values(schema.query_type.fields[field.name.value], field, coerced)
+
+
+def test_inputs_coerce_to_plain_dicts_and_members_of_the_vocabularies(
+    schema: GraphQLSchema,
+) -> None:
+    wanted = {
+        "where": {
+            "and": [{"themes": {"hasAny": [Theme.PROTECTION]}}],
+            "not": {"slug": {"in": ["a"]}},
+            "name": {"contains": "x", "lang": Language.PT},
+        }
+    }
+    literal = (
+        '{goodPractices(where: {and: [{themes: {hasAny: PROTECTION}}], not: {slug: {in: ["a"]}},'
+        ' name: {contains: "x", lang: PT}}) {totalCount}}'
+    )
+    assert _arguments(schema, literal, {}) == wanted
+    variable = "query ($w: GoodPracticeWhere) {goodPractices(where: $w) {totalCount}}"
+    given = {
+        "and": [{"themes": {"hasAny": ["PROTECTION"]}}],
+        "not": {"slug": {"in": ["a"]}},
+        "name": {"contains": "x", "lang": "PT"},
+    }
+    coerced = _arguments(schema, variable, {"w": given})
+    assert coerced == wanted
+    where = coerced["where"]
+    assert type(where) is dict
+    assert type(where["not"]) is dict
+
+
+# Descriptions
+
+
+def _descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """Yield the coordinates of everything that can have a description, with it."""
+    yield "schema", schema.description
+    for directive in schema.directives:
+        yield f"@{directive.name}", directive.description
+        for argument, of in directive.args.items():
+            yield f"@{directive.name}({argument}:)", of.description
+    for name, made in schema.type_map.items():
+        if name.startswith("__"):
+            continue
+        yield name, made.description
+        for value, enum_value in getattr(made, "values", {}).items():
+            yield f"{name}.{value}", enum_value.description
+        for field, definition in getattr(made, "fields", {}).items():
+            yield f"{name}.{field}", definition.description
+            for argument, of in getattr(definition, "args", {}).items():
+                yield f"{name}.{field}({argument}:)", of.description
+
+
+def test_everything_is_described(schema: GraphQLSchema) -> None:
+    found = dict(_descriptions(schema))
+    assert [name for name, text in found.items() if not text] == []
+    assert len(found) > 2_000
+
+
+ARTICLE = re.compile(
+    r"\b[Aa] (?=[AEIOUaeiou])(?!one\b|uni|use\b|user|URL|Europ|UN\b)\w+"
+    r"|\b[Aa]n (?![AEIOUaeiou`]|hour|[FHLMNRSX][A-Z])\w+"
+)
+GENERATED = re.compile(r"Reverse of|\bMany [A-Z]|\w+\.\w+: ")
+
+
+def test_descriptions_are_sentences(schema: GraphQLSchema) -> None:
+    """They begin with a capital and end with a period, and the articles fit."""
+    for name, text in _descriptions(schema):
+        assert text is not None
+        assert text[0].isupper(), (name, text)
+        assert text.endswith((".", ").")), (name, text)
+        assert not ARTICLE.search(text), (name, text)
+        assert not GENERATED.search(text), (name, text)
+
+
+@pytest.mark.parametrize("text", ["a Agreement", "An country", "a entry", "an practice"])
+def test_wrong_articles_would_be_found(text: str) -> None:
+    assert ARTICLE.search(f"The key of {text}.")
+
+
+@pytest.mark.parametrize("text", ["an agreement", "a URL", "an ISO code", "a unit", "an SDL"])
+def test_right_articles_are_not_found(text: str) -> None:
+    assert not ARTICLE.search(f"The key of {text}.")
+
+
+def test_the_schema_greets_and_its_scalars_are_specified(schema: GraphQLSchema) -> None:
+    """In the SDL and in introspection; API explorers show the description first."""
+    assert schema.description is not None
+    assert schema.description.startswith("Good practices against trafficking in persons")
+    assert graphql.build_schema(build_schema().as_str()).description == schema.description
+    result = graphql.graphql_sync(schema, "{ __schema { description } }")
+    assert result.data == {"__schema": {"description": schema.description}}
+    builtin = graphql.specified_scalar_types
+    scalars = [t for t in schema.type_map.values() if isinstance(t, graphql.GraphQLScalarType)]
+    specified = {t.name: t.specified_by_url for t in scalars if t.name not in builtin}
+    rfc = "https://www.rfc-editor.org/rfc/rfc3339"
+    assert specified == {"Date": rfc, "DateTime": rfc}

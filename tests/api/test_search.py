@@ -1,4 +1,7 @@
-"""Search: results, order, pages, and hostile texts."""
+"""Search: results, order, pages, and hostile texts.
+
+Of searches whose words no entry has all: rare words, words in notes, and typing errors.
+"""
 
 from typing import Any
 
@@ -9,22 +12,28 @@ from hypothesis import strategies as st
 from graph_service.api.engine import Engine
 from graph_service.compiler.fields.search.lucene import parsed
 from graph_service.model.json import Json
+from graph_service.model.ranking import RARITY
 from graph_service.model.storage import StoredValue, Value, stored_node
 from graph_service.model.types import GOOD_PRACTICE, INSTITUTION
 from graph_service.settings import DatabaseSettings
+from graph_service.store.linking import LINKING
+from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 
 MANY = 1100
 """More than search pages over."""
+COMMON_WORDS = RARITY[-1][0] + 1
 
 
 Row = dict[str, StoredValue]
 
 
-def _practice(slug: str, name: dict[str, str], summary: str | None = None) -> Row:
+def _practice(slug: str, name: dict[str, str], summary: str = "", note: str = "") -> Row:
     values: dict[str, Value] = {"name": name}
     if summary:
         values["summary"] = {"es": summary}
+    if note:
+        values["note"] = note
     return stored_node(GOOD_PRACTICE, slug, values)
 
 
@@ -42,20 +51,24 @@ def entries(database_settings: DatabaseSettings) -> None:
         _practice("d", {"es": "No al tráfico"}),
         _practice("e", {"es": "Ley 26.364"}),
         *(_practice(f"m{i:04}", {"es": f"Campaña masiva {i % 7}"}) for i in range(MANY)),
+        *(_practice(f"plan-{i}", {"es": "Plan nacional"}) for i in range(COMMON_WORDS)),
+        _practice("orchid", {"es": "Invernadero"}, "Cultiva una orquídea."),
+        _practice("exchange", {"es": "Intercambio de semillas"}),
+        _practice("remark", {"es": "Taller"}, note="Con siembra y cosecha."),
+        _practice("sowing", {"es": "Siembra directa"}),
     ]
     create(database_settings, "GoodPractice", practices)
     institutions = [_institution("x", "Secretaría de Niñez", ["SENAF", "Dirección masiva"])]
     create(database_settings, "Institution", institutions)
-    run(database_settings, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    fresh = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
+    run(database_settings, f"MATCH (n:GoodPractice) {LINKING}", fresh)
 
 
 async def _found(engine: Engine, text: str, types: list[str] | None = None) -> list[str]:
     query = """query ($text: String!, $types: [EntryType!]) {
       search(text: $text, types: $types, first: 100) { nodes { slug } truncated } }"""
-    outcome = await engine.answer(query, {"text": text, "types": types})
-    body: Any = outcome.body
-    assert "errors" not in body, body
-    return [node["slug"] for node in body["data"]["search"]["nodes"]]
+    data = await data_of(engine, query, {"text": text, "types": types})
+    return [node["slug"] for node in data["search"]["nodes"]]
 
 
 RELAXED = """query ($text: String!, $types: [EntryType!]) {
@@ -191,18 +204,6 @@ async def test_pages_contain_the_thousand_best(engine: Engine, types: list[str] 
 
 
 @pytest.mark.usefixtures("entries")
-async def test_rejections(engine: Engine) -> None:
-    query = """query ($text: String!, $after: String) {
-      search(text: $text, after: $after) { truncated } }"""
-    outcome = await engine.answer(query, {"text": "x", "after": "x"})
-    body: Any = outcome.body
-    assert outcome.status == 400
-    assert [(e["message"], e["extensions"]["code"]) for e in body["errors"]] == [
-        ("after: 'x' is not a cursor; use one from a page.", "BAD_USER_INPUT")
-    ]
-
-
-@pytest.mark.usefixtures("entries")
 async def test_of_a_long_text_the_first_words_and_characters_count(engine: Engine) -> None:
     """Beside words such as "de", the 21st is ignored; so is the 1,001st character."""
     for text, is_relaxed in (
@@ -221,6 +222,54 @@ async def test_twenty_different_words_have_an_answer(engine: Engine) -> None:
     """They have 357 keys of labels of up to seven words, in three languages."""
     words = [f"{first}{last}" for first in ("ma", "te", "ri", "so") for last in "bcdfg"]
     assert await _found(engine, f"masiva {' '.join(words[1:])}") != []
+
+
+async def _relaxed(engine: Engine, text: str) -> Any:
+    query = """query ($text: String!) { search(text: $text, first: 3) {
+      relaxed edges { node { slug } matchedBy { word how } } } }"""
+    return (await data_of(engine, query, {"text": text}))["search"]
+
+
+def _slugs(found: Any) -> list[str]:
+    return [edge["node"]["slug"] for edge in found["edges"]]
+
+
+@pytest.mark.usefixtures("entries")
+async def test_a_rare_word_in_a_text_outweighs_a_common_one_in_a_name(engine: Engine) -> None:
+    found = await _relaxed(engine, "plan orquídea")
+    assert found["relaxed"]
+    assert _slugs(found)[0] == "orchid"
+
+
+@pytest.mark.parametrize("text", ["intercanbios", "intercanbios de semyllas", "SIENBRAS"])
+@pytest.mark.usefixtures("entries")
+async def test_a_wrong_letter_in_another_form_is_forgiven(engine: Engine, text: str) -> None:
+    found = await _relaxed(engine, text)
+    assert found["relaxed"]
+    assert _slugs(found) == ["sowing" if text == "SIENBRAS" else "exchange"]
+    assert {match["how"] for match in found["edges"][0]["matchedBy"]} == {"TYPING_ERROR"}
+
+
+@pytest.mark.usefixtures("entries")
+async def test_a_word_that_entries_have_is_no_typing_error(engine: Engine) -> None:
+    """`planes` of the plans, not of a word that differs from it by a letter."""
+    found = await _relaxed(engine, "planes semyllas")
+    how = {match["word"]: match["how"] for e in found["edges"] for match in e["matchedBy"]}
+    assert how == {"planes": "STEM", "semyllas": "TYPING_ERROR"}
+
+
+@pytest.mark.usefixtures("entries")
+async def test_several_words_in_a_note_hide_no_better_hit(engine: Engine) -> None:
+    found = await _relaxed(engine, "siembra y cosecha")
+    assert found["relaxed"]
+    assert _slugs(found) == ["sowing", "remark"]
+
+
+@pytest.mark.usefixtures("entries")
+async def test_a_single_word_in_a_note_is_a_match(engine: Engine) -> None:
+    found = await _relaxed(engine, "cosechas")
+    assert not found["relaxed"]
+    assert _slugs(found) == ["remark"]
 
 
 @settings(

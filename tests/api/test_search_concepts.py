@@ -10,6 +10,7 @@ from graph_service.model.storage import Value, stored_node
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, SOURCE, TOPIC
 from graph_service.settings import DatabaseSettings
 from graph_service.store.linking import LINKING
+from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 
 pytestmark = pytest.mark.slow
@@ -63,9 +64,7 @@ async def _answer(engine: Engine, fields: str, text: str, **arguments: Any) -> A
     query = f"""query ($text: String!, $types: [EntryType!], $where: SearchWhere, $last: Int,
       $before: String) {{ search(text: $text, types: $types, where: $where, last: $last,
       before: $before) {{ {fields} }} }}"""
-    body: Any = (await engine.answer(query, {"text": text, **arguments})).body
-    assert "errors" not in body, body
-    return body["data"]["search"]
+    return (await data_of(engine, query, {"text": text, **arguments}))["search"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from graph_service.model.types import (
 )
 from graph_service.settings import DatabaseSettings
 from graph_service.store.linking import LINKING
+from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 
 QUERY = """query ($text: String!) { search(text: $text) { relaxed edges { node { id }
@@ -76,9 +77,7 @@ def entries(database_settings: DatabaseSettings) -> None:
 
 
 async def _edges(engine: Engine, text: str) -> Any:
-    body: Any = (await engine.answer(QUERY, {"text": text})).body
-    assert "errors" not in body, body
-    return body["data"]["search"]["edges"]
+    return (await data_of(engine, QUERY, {"text": text}))["search"]["edges"]
 
 
 async def _first(engine: Engine, text: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_service.api.engine import Engine
+from tests.api.asking import data_of
 
 pytestmark = pytest.mark.slow
 
@@ -61,9 +62,7 @@ def _plural_of_word(word: str) -> str:
 
 
 async def _first(engine: Engine, text: str) -> Any:
-    body: Any = (await engine.answer(FIRST, {"text": text})).body
-    assert "errors" not in body, body
-    return body["data"]["search"]
+    return (await data_of(engine, FIRST, {"text": text}))["search"]
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower, _bare, _plural])
@@ -97,8 +96,7 @@ async def test_genders_of_demonyms_find_the_country_first(catalogue_engine: Engi
 )
 @given(st.text(max_size=60))
 async def test_any_text_at_all_has_an_answer(catalogue_engine: Engine, text: str) -> None:
-    body: Any = (await catalogue_engine.answer(FIRST, {"text": text})).body
-    assert "errors" not in body
+    await data_of(catalogue_engine, FIRST, {"text": text})
 
 
 async def test_a_long_name_finds_its_entry_first(catalogue_engine: Engine) -> None:
