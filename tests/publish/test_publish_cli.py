@@ -43,13 +43,6 @@ def test_check_prints_the_difference_writes_nothing_and_fails() -> None:
     assert file.read_bytes() == before
 
 
-def test_unexpected_files_are_reported() -> None:
-    run()
-    Path("schema/old.md").write_text("old")
-    result = run()
-    assert "schema/old.md is not published from the model: delete it" in result.output
-
-
 def test_print_prints_one_file_and_writes_none() -> None:
     result = run("--print", "constraints.cypher")
     assert result.stdout == published()["constraints.cypher"]
