@@ -21,8 +21,8 @@ from .columns import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE, Column, columns_by_he
 from .refusals import no_headers, other_type
 from .values import REPLACE, split_header
 
-_FEW = 2
-"""Known headers without which a row isn't taken for the header row."""
+_MANY = 3
+"""One known header in so many cells is the beginning of a turned table, or an accident."""
 
 _SHORT = 3
 """Letters that are like too many headers: "ID" is not "Kind"."""
@@ -68,7 +68,7 @@ def _problems(node_type: NodeType, header: Sequence[Cell], *, updating: bool) ->
     if other is not None and len(present) < len(header):
         yield other_type(node_type, other, header[0])
         return
-    if len(present) < min(_FEW, len(header)):
+    if _MANY * len(present) <= len(header):
         yield no_headers(node_type, header[0])
         return
     known = columns_by_header(node_type)
