@@ -53,14 +53,9 @@ class Compiler:
         disclosure: Disclosure = FULL_DISCLOSURE,
         valid: Container[str] = (),
     ) -> None:
-        """Set up caches.
+        """Set up caches, of which documents and plans together may take `cache_bytes`.
 
-        Args:
-            schema: the API's schema.
-            limits: of each operation.
-            cache_bytes: that documents and plans may take together.
-            disclosure: what clients are told about the schema.
-            valid: documents that need not be validated, which takes as long as all else.
+        The `valid` documents are not validated, which takes as long as all else.
         """
         self._schema = schema
         self.limits = limits

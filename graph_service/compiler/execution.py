@@ -22,9 +22,9 @@ from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read,
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning, used_cost
-from graph_service.compiler.shape.generated import GaveUp, generated_shaper
+from graph_service.compiler.shape.generated import GaveUp, Shaper, generated_shaper
 from graph_service.compiler.shape.sent_once import end_places, with_ends, with_sources
-from graph_service.compiler.shape.shaper import Context, FieldError, Row, Shaper, shaper
+from graph_service.compiler.shape.shaper import Context, FieldError, Row, shaped
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, suffix
@@ -94,7 +94,6 @@ class Prepared:
         self.cost = cost
         used = {id(param) for statement in self.statements for param in statement.params}
         self.checks = [param for param in plan.checks if id(param) not in used]
-        self._shape = shaper(plan.value, plan.columns)
         self._generated: Shaper | None = None
         self._used = False
 
@@ -131,19 +130,16 @@ class Prepared:
 
     def response(self, row: Row, context: Context) -> dict[str, Json]:
         """Shape a row into `data` and, if there are any, `errors`."""
-        data: Json = None
         if self._used and self._generated is None:
             # Compiling takes as long as planning, so it waits for a second request.
             self._generated = generated_shaper(self._plan.value, self._plan.columns)
-        if self._generated is not None:
-            with suppress(GaveUp, FieldError):
-                data = self._generated(row, context)
-                if not context.caught:
-                    return {"data": data}
-            context.caught.clear()
         self._used = True
+        if self._generated is not None:
+            with suppress(GaveUp):
+                return {"data": self._generated(row, context)}
+        data: Json = None
         try:
-            data = self._shape(row, context)
+            data = shaped(self._plan.value, self._plan.columns, row, context)
         except FieldError as error:
             context.caught.append(error)
         return {"data": data} | ({"errors": context.errors} if context.caught else {})

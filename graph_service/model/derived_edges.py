@@ -83,13 +83,9 @@ FLOW_EDGE_NAMES = frozenset(flow.name for flow in FLOW_EDGES)
 def flow_edge(
     counted: NodeType, origin: str, target: str, ends: Collection[NodeType]
 ) -> FlowEdge | None:
-    """Return the flow edge that loads derive for some nodes; None if they derive none.
+    """Return the flow edge that loads derive for nodes of a type; None if they derive none.
 
-    Args:
-        counted: the type of the connecting nodes.
-        origin: the relationship type to one end.
-        target: the relationship type to the other end.
-        ends: the types that the nodes at either end may have.
+    `origin` and `target` are the relationship types from these to their ends.
     """
     wanted = (counted, origin, target, {*ends})
     return next(
@@ -130,12 +126,7 @@ def list_keys(edge: str) -> Mapping[str, str]:
 
 
 def key_start(target: str, source_type: str) -> str:
-    """Return the expression of what all keys in a list begin with, in Cypher.
-
-    Args:
-        target: the expression of the node that has the list.
-        source_type: the expression of the type of the nodes in the list.
-    """
+    """Return the expression of what all keys in a target's list begin with, in Cypher."""
     # A line break sorts before every character of a folded text, as the end of a text does.
     return f"{target}.id + '\\n' + {source_type} + '\\n'"
 

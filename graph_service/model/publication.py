@@ -101,11 +101,7 @@ def archive_path(version: str, format_name: str) -> str:
 def citation(release: str, version: str | None, checksum: str, year: int | None) -> str:
     """Return the suggested citation of a release.
 
-    Args:
-        release: its id, for a release without a version.
-        version: which names its contents wherever they are loaded.
-        checksum: of its contents.
-        year: of its publication.
+    Its version names its contents wherever they are loaded; without one, its id and checksum do.
 
     >>> citation("Release:release-3", "2026-11-26-0a3d9788b2ae", "0a3d", 2026).partition("]. ")[2]
     'Version 2026-11-26-0a3d9788b2ae. CC BY 4.0.'

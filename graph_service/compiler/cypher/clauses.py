@@ -108,12 +108,8 @@ class ClauseWriter:
     ) -> tuple[list[str], str]:
         """Return the clauses that bind the nodes of a list, and the variables that they bind.
 
-        Args:
-            source: the list.
-            where: the condition that the nodes meet.
-            depth: of the row that has the list.
-            columns: of the nodes, if they are read: they may need the edges that led to the nodes,
-                or the lists of the rows.
+        If the nodes are read, their columns may need the edges that led to them, or the lists of
+        their rows.
         """
         node = f"n{depth + 1}"
         edge = f"e{depth + 1}" if columns and columns.need_edge else ""
@@ -122,8 +118,8 @@ class ClauseWriter:
                 bound = f"{node}, {edge}" if edge else node
                 return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
             case Joined(labels, prop, key):
-                joined = f"({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
-                return self._matcher.joined(joined, node, where), node
+                match = f"MATCH ({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
+                return self._matcher.filtered(match, where, node), node
             case Sharing(hop, label):
                 shared, found = f"s{depth + 1}", f"l{depth + 1}"
                 clauses = [
@@ -131,7 +127,7 @@ class ClauseWriter:
                     f"MATCH {pattern(hop, f'{node}:{label}', '', shared)} WHERE {node} <> n{depth}",
                 ]
                 counted = f"WITH {node}, collect({shared}) AS {found}"
-                return [*clauses, *self._matcher.narrowed(counted, node, where)], f"{node}, {found}"
+                return [*clauses, *self._matcher.filtered(counted, where, node)], f"{node}, {found}"
             case AllOf(label):
                 return self._matcher.all_of(label, node, where), node
             case AllEntries(labels, chosen):
@@ -256,10 +252,7 @@ class ClauseWriter:
         """Return the clauses that find ids, and then the missing ones as former ids."""
         key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
         if not self._former:
-            return [
-                f"UNWIND {self._name(ids)} AS {key}",
-                f"MATCH (n{depth}:{label} {{id: {key}}})",
-            ]
+            return [f"UNWIND {self._name(ids)} AS {key}", f"MATCH (n{depth}:{label} {{id: {key}}})"]
         missing = f"CASE WHEN {node} IS NULL THEN {key} END"
         slug = f"'\"' + substring({key}, {len(label) + 1}) + '\"'"
         return [

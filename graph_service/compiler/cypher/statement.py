@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from graph_service.compiler.cypher.clauses import ClauseWriter
 from graph_service.compiler.cypher.keyset import at_or_beyond
@@ -44,24 +43,7 @@ from graph_service.compiler.ir.columns import (
     cited_sources,
 )
 from graph_service.compiler.ir.conditions import TRUE, Condition
-from graph_service.compiler.ir.sources import (
-    AllEntries,
-    AllOf,
-    Among,
-    Begun,
-    ByIds,
-    ByKey,
-    EdgeSources,
-    Gathered,
-    Hits,
-    Hop,
-    Joined,
-    Newest,
-    Pairs,
-    Param,
-    Sharing,
-    Source,
-)
+from graph_service.compiler.ir.sources import AllEntries, AllOf, Among, Gathered, Hop, Param, Source
 
 MAX_COLLECT_DEPTH = 3
 """Innermost levels of reads that are COLLECT expressions, which are the fastest. The levels around
@@ -82,12 +64,7 @@ class Statement:
 
 
 def statement(columns: Columns, *, former: bool = False) -> Statement:
-    """Return the statement that reads the columns of the root row.
-
-    Args:
-        columns: of the root row.
-        former: whether to look for missing keys among former slugs.
-    """
+    """Return the statement that reads the root row; `former`: also by former slugs and ids."""
     if not columns.ordered:
         return Statement("", ())
     writer = Writer(Params(), former=former)
@@ -162,13 +139,10 @@ class Writer:
     def columns(
         self, columns: Columns, depth: int, *, prefix: str = "c", node: str | None = None
     ) -> tuple[list[str], list[str]]:
-        """Return the subqueries that columns need, and the expressions of their values.
+        """Return the subqueries that columns of a row need, and the expressions of their values.
 
-        Args:
-            columns: of the row.
-            depth: of the row.
-            prefix: of the names of subquery results.
-            node: the variable of the row's node, if it is not n<depth>.
+        The results of subqueries are named by the prefix. The row's node is n<depth>, unless `node`
+        is its variable.
         """
         calls, ordered = self._gathered(columns, depth, prefix)
         found, values = self.each(ordered, depth, prefix=prefix, node=node)
@@ -356,17 +330,6 @@ def _inline(columns: Columns) -> bool:
 
 def _call(source: Source, depth: int, body: Sequence[str]) -> str:
     """Return a subquery that imports the variable that its source needs."""
-    match source:
-        case Hop() | Joined() | Sharing():
-            scope = f"n{depth}"
-        case EdgeSources():
-            scope = f"e{depth}"
-        case Among():
-            scope = f"l{depth}"
-        case Gathered(variable):
-            scope = variable
-        case AllOf() | AllEntries() | ByKey() | ByIds() | Newest() | Hits() | Begun() | Pairs():
-            scope = ""
-        case _:
-            assert_never(source)
-    return call(scope, body)
+    if isinstance(source, Gathered):
+        return call(source.variable, body)
+    return call(source.of_row and f"{source.of_row}{depth}", body)

@@ -37,14 +37,9 @@ def indented(clauses: Sequence[str]) -> str:
 
 
 def facet_body(facet: Facet, name: str, depth: int, nodes: Sequence[str], limit: str) -> list[str]:
-    r"""Return the body of the subquery that counts the nodes of a list by their values.
+    r"""Return the body of the subquery that counts nodes by their values, and names the result.
 
-    Args:
-        facet: the column.
-        name: of the result: the number of values, and a list of the first ones.
-        depth: of the row that has the facet.
-        nodes: the clauses that bind the counted nodes.
-        limit: the name of the parameter of `facet.limit`.
+    `nodes` are the clauses that bind the counted nodes, and `limit` is the name of the parameter.
 
     >>> from graph_service.compiler.ir.columns import Columns
     >>> from graph_service.compiler.ir.origins import Constant
@@ -102,11 +97,9 @@ def _edges_back(facet: Facet, value: str) -> str | None:
 
 
 def cited_clauses(cited: Sequence[Cited], values: Sequence[str]) -> list[str]:
-    """Return the subquery that reads each source of edges once, and binds CITED.
+    """Return the subquery that reads each source once that edges cite, and binds CITED.
 
-    Args:
-        cited: the sources of the edges in a root row, at least one.
-        values: the variables of the root row.
+    `values` are the variables of the root row.
 
     >>> from graph_service.compiler.ir.columns import Columns, Read, Rows, cited_sources
     >>> from graph_service.compiler.ir.sources import EdgeSources

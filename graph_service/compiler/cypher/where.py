@@ -19,7 +19,7 @@ a bare EXISTS for every match order, at each level again (8x per level of nestin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from graph_service.compiler.ir.conditions import (
@@ -31,7 +31,9 @@ from graph_service.compiler.ir.conditions import (
     Related,
     Some,
     Test,
+    conjuncts,
     every,
+    parts_of,
 )
 from graph_service.compiler.ir.sources import Hop, Param
 from graph_service.model.indexes import SEARCH
@@ -40,26 +42,9 @@ Name: TypeAlias = Callable[[Param], str]
 """Returns the name of a parameter in the statement."""
 
 
-def _conjuncts(condition: Condition) -> Iterator[Condition]:
-    """Return the parts of a condition that must all hold."""
-    if isinstance(condition, Every):
-        for part in condition.conditions:
-            yield from _conjuncts(part)
-    else:
-        yield condition
-
-
 def _has_subquery(condition: Condition) -> bool:
     """Whether a condition has a subquery over related nodes."""
-    match condition:
-        case Test() | Found():
-            return False
-        case Every(conditions) | Some(conditions):
-            return any(map(_has_subquery, conditions))
-        case Not(inner):
-            return _has_subquery(inner)
-        case Related():
-            return True
+    return any(isinstance(part, Related) for part in parts_of(condition))
 
 
 def _is_plain(condition: Condition) -> bool:
@@ -102,7 +87,7 @@ def _has_key(condition: Condition) -> bool:
     return any(
         _is_key(part)
         or (isinstance(part, Related) and part.quantifier == "some" and _has_key(part.condition))
-        for part in _conjuncts(condition)
+        for part in conjuncts(condition)
     )
 
 
@@ -162,7 +147,7 @@ def any_end(hop: Hop, start: str) -> str | None:
 
 def _anchored(condition: Condition) -> tuple[Related | None, Condition]:
     """Split a condition into a related node with a key to start from, and the rest."""
-    parts = list(_conjuncts(condition))
+    parts = list(conjuncts(condition))
     anchor = None
     if not any(map(_is_key, parts)):  # the best start
         anchor = next((p for p in parts if isinstance(p, Related) and _has_key(p)), None)
@@ -182,47 +167,39 @@ class Matcher:
         anchor, rest = _anchored(where)
         if anchor is None:
             phrases = _phrases(where)
-            if not phrases or any(map(_is_key, _conjuncts(where))):
-                return self._filtered(match, rest, node, "")
+            if not phrases or any(map(_is_key, conjuncts(where))):
+                return self.filtered(match, rest, node)
             either = " + ') (' + ".join(self._name(phrase) for phrase in phrases)
             query = either if len(phrases) == 1 else f"'(' + {either} + ')'"
             of_type = Test(f"{{v}}:{label}")
-            others = every([of_type, *(p for p in _conjuncts(where) if not _is_found(p, phrases))])
+            others = every([of_type, *(p for p in conjuncts(where) if not _is_found(p, phrases))])
             return [
                 f"CALL {search_call(query)} YIELD node AS {node}",
-                *self._filtered(f"WITH {node}", others, node, ""),
+                *self.filtered(f"WITH {node}", others, node),
             ]
         return [
             match,
             *self._path(anchor, node),
-            *self._filtered(f"WITH DISTINCT {node}", rest, node, ""),
+            *self.filtered(f"WITH DISTINCT {node}", rest, node),
         ]
-
-    def joined(self, node_pattern: str, node: str, where: Condition) -> list[str]:
-        """Return the clauses that bind the nodes of a pattern that meet a condition."""
-        return self._filtered(f"MATCH {node_pattern}", where, node, "")
 
     def hop(self, hop: Hop, start: str, node: str, edge: str, where: Condition) -> list[str]:
         """Return the clauses that bind the other ends of an edge that meet a condition."""
-        return self._filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
-
-    def narrowed(self, clause: str, node: str, where: Condition) -> list[str]:
-        """Return a clause that binds nodes, with the filters of a condition."""
-        return [clause] if where == TRUE else self._filtered(clause, where, node, "")
+        return self.filtered(f"MATCH {pattern(hop, start, edge, node)}", where, node, edge)
 
     def _path(self, related: Related, start: str) -> list[str]:
         """Return the clauses from a node to the related node with the key."""
         node, edge = self._bind()
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
         further, rest = _anchored(related.condition)
-        clauses = self._filtered(match, rest, node, edge)
+        clauses = self.filtered(match, rest, node, edge)
         return [*clauses, *(self._path(further, node) if further else [])]
 
-    def _filtered(self, clause: str, where: Condition, node: str, edge: str) -> list[str]:
-        """Return a clause that binds a node and an edge, with filters for a condition."""
+    def filtered(self, clause: str, where: Condition, node: str, edge: str = "") -> list[str]:
+        """Return a clause that binds a node, and perhaps an edge, with filters for a condition."""
         plain: list[Condition] = []
         rest: list[Condition] = []
-        for part in _conjuncts(where):
+        for part in conjuncts(where):
             (plain if _is_plain(part) else rest).append(part)
         if plain:
             clause += f" WHERE {self._condition(every(plain), node, edge)}"
@@ -269,7 +246,7 @@ class Matcher:
         if related.quantifier == "all":
             condition = Not(condition)
         match = f"MATCH {pattern(related.hop, start, edge, node)}"
-        clauses = self._filtered(match, condition, node, edge)
+        clauses = self.filtered(match, condition, node, edge)
         if len(clauses) > 1:
             clauses.append(f"RETURN {node}")
         body = " ".join(clauses)

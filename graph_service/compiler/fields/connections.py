@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.facets import facets_field
@@ -32,6 +33,8 @@ from graph_service.model.graph import Relation
 from graph_service.model.indexes import ordered_properties
 from graph_service.model.types import CHANGE, NODE_TYPES, STAGE_EVENT
 
+C = TypeVar("C", bound=Connection)
+
 
 def connection(
     row: Row,
@@ -44,17 +47,10 @@ def connection(
     has_where: bool = True,
     sizes: Sizes = SIZES,
 ) -> Connection:
-    """Return the connection over a list.
+    """Return the connection over a list of nodes of some types, which a row has.
 
-    Args:
-        row: the row that has the list.
-        source: the nodes of the list.
-        types: their types.
-        selected: the field, with its arguments.
-        order: the order; None if the arguments determine it.
-        only: a condition beside `where`, which facets don't ignore.
-        has_where: whether the argument `where` is a condition on the nodes of the list.
-        sizes: the sizes that pages may have.
+    An `order` replaces that of the arguments. `only` is a condition beside `where`, which facets
+    don't ignore. Without `has_where`, the argument `where` is not a condition on the nodes.
 
     Raises:
         BadUserInput: if arguments exclude each other.
@@ -70,7 +66,7 @@ def connection(
         text = given.get("text") if isinstance(given, Mapping) else None
         by_index = _indexed(source, types, is_whole=is_whole)
         order = sort_keys(types, arguments.get("orderBy"), selected, text, by_index=by_index)
-    page = page_of(arguments, order, sizes)
+    page = page_of(selected, order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     row.planner.checks += [page.limit, *positions, *params_of(where)]
@@ -139,11 +135,11 @@ def _plan_edges(edge: ObjectType[EdgeRow], of: Connection, selected: Selected) -
     return Many(of.columns.add(of.rows), of.edge.columns, value, of.page)
 
 
-TOTAL_COUNT = Field[Connection](
+_TOTAL_COUNT = Field[Connection](
     "totalCount", "Int!", "The number of items on all pages.", _plan_count
 )
-PAGE = Field[Connection]("pageInfo", "PageInfo!", "Information for pagination.", _plan_info)
-CURSOR = Field[EdgeRow](
+_PAGE_INFO = Field[Connection]("pageInfo", "PageInfo!", "Information for pagination.", _plan_info)
+_CURSOR = Field[EdgeRow](
     "cursor",
     "String!",
     "The cursor of the item in this order, for `after` and `before`.",
@@ -151,80 +147,95 @@ CURSOR = Field[EdgeRow](
 )
 
 
-def nodes_field(node: str, description: str) -> Field[Connection]:
-    """Return the field of the nodes of a page."""
-    return Field("nodes", listed(node), description, _plan_nodes)
+def page_types(
+    prefix: str,
+    node: str,
+    nouns: tuple[str, str],
+    of_edge: Sequence[Field[EdgeRow]] = (),
+    of_page: Sequence[Field[C]] = (),
+    *,
+    described: str | None = None,
+    beside: str = "",
+    each: str = "its cursor",
+) -> tuple[ObjectType[EdgeRow], ObjectType[C]]:
+    """Return the type of the items on a page, and that of the page.
 
-
-def edges_field(edge: ObjectType[EdgeRow], description: str) -> Field[Connection]:
-    """Return the field of the edges of a page."""
-    return Field("edges", listed(edge.name), description, partial(_plan_edges, edge))
-
-
-def node_field(node: str, description: str) -> Field[EdgeRow]:
-    """Return the field of an edge's node."""
-    return Field(
-        "node",
-        f"{node}!",
-        description,
-        lambda edge, selected: edge.item(selected.selections),
-    )
-
-
-def _connection(
-    name: str, node: str, edge: ObjectType[EdgeRow], edges: str, *, has_facets: bool = True
-) -> ObjectType[Connection]:
-    return ObjectType(
-        name,
-        f"A page of {names.plural(node)}.",
+    Args:
+        prefix: what their names begin with.
+        node: the type of the nodes.
+        nouns: a word for a node, and for several.
+        of_edge: further fields of an item.
+        of_page: further fields of the page.
+        described: what the page has, in words; by default, the noun for several nodes.
+        beside: what an item has beside its node.
+        each: what the description of `edges` says that each item has.
+    """
+    noun, plural = nouns
+    described = described or plural
+    edge = ObjectType[EdgeRow](
+        f"{prefix}Edge",
+        f"An item on a page of {described}{beside}.",
         (
-            TOTAL_COUNT,
-            PAGE,
-            nodes_field(node, f"The {names.plural(node)} on the page."),
-            edges_field(edge, edges),
-            *((facets_field(node),) if has_facets else ()),
+            _CURSOR,
+            Field(
+                "node",
+                f"{node}!",
+                f"The {noun}.",
+                lambda edge, selected: edge.item(selected.selections),
+            ),
+            *of_edge,
         ),
     )
+    page = ObjectType[C](
+        f"{prefix}Connection",
+        f"A page of {described}.",
+        (
+            _TOTAL_COUNT,
+            _PAGE_INFO,
+            Field("nodes", listed(node), f"The {plural} on the page.", _plan_nodes),
+            Field(
+                "edges",
+                listed(edge.name),
+                f"The {plural} on the page, each with {each}.",
+                partial(_plan_edges, edge),
+            ),
+            *of_page,
+        ),
+    )
+    return edge, page
 
 
 def list_types(
     name: str, *, has_facets: bool = True
 ) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
     """Return the edge and the connection of a list that no edge of the graph leads to."""
-    noun, plural = names.noun(name), names.plural(name)
-    edge = ObjectType[EdgeRow](
-        names.edge(name),
-        f"An item on a page of {plural}.",
-        (CURSOR, node_field(name, f"The {noun}.")),
-    )
-    edges = f"The {plural} on the page, each with its cursor."
-    connection = _connection(names.connection(name), name, edge, edges, has_facets=has_facets)
-    return edge, connection
+    facets = (facets_field(name),) if has_facets else ()
+    return page_types(name, name, (names.noun(name), names.plural(name)), of_page=facets)
 
 
 def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
-    noun, plural = names.noun(name), names.plural(name)
-    edge = ObjectType[EdgeRow](
-        names.relation_edge(name, facts),
-        f"An item on a page of {plural}, with the properties of the edge to it.",
-        (CURSOR, node_field(name, f"The {noun}."), *edge_fields(facts)),
+    return page_types(
+        names.relation(name, facts),
+        name,
+        (names.noun(name), names.plural(name)),
+        edge_fields(facts),
+        (facets_field(name),),
+        beside=", with the properties of the edge to it",
+        each="its cursor and the properties of its edge",
     )
-    edges = f"The {plural} on the page, each with its cursor and the properties of its edge."
-    return edge, _connection(names.relation_connection(name, facts), name, edge, edges)
 
 
-_MADE = (
-    *(list_types(t.name) for t in NODE_TYPES if t.root or t in (CHANGE, STAGE_EVENT)),
-    *(_relation(*target) for target in relation_targets()),
-)
-CONNECTIONS = {connection.name: connection for _, connection in _MADE}
-"""All connections, by name."""
-TYPES: tuple[NamedType, ...] = tuple(made for both in _MADE for made in both)
+_MADE = {t.name: list_types(t.name) for t in NODE_TYPES if t.root or t in (CHANGE, STAGE_EVENT)} | {
+    names.relation(*target): _relation(*target) for target in relation_targets()
+}
+CONNECTIONS = {prefix: connection for prefix, (_, connection) in _MADE.items()}
+"""All connections, by what their names begin with."""
+TYPES: tuple[NamedType, ...] = tuple(made for both in _MADE.values() for made in both)
 
 
 def root_field(name: str, node_type: NodeType) -> Field[Row]:
     """Return the field of Query for all nodes of a type."""
-    of = CONNECTIONS[names.connection(node_type.name)]
+    of = CONNECTIONS[node_type.name]
     return Field(
         name,
         f"{of.name}!",
@@ -237,7 +248,7 @@ def root_field(name: str, node_type: NodeType) -> Field[Row]:
 def relation_field(relation: Relation) -> Field[Row]:
     """Return the field of a to-many relation."""
     target = names.target(relation)
-    of = CONNECTIONS[names.relation_connection(target, relation.facts)]
+    of = CONNECTIONS[names.relation(target, relation.facts)]
 
     def plan(row: Row, selected: Selected) -> Value:
         with row.planner.nesting.deeper():

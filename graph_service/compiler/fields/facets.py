@@ -179,11 +179,7 @@ FACET = ObjectType[_Facet](
             "The values, the most frequent first; ties are sorted by value.",
             _plan_values,
             arguments=(
-                Argument(
-                    "first",
-                    "Int",
-                    "Returns the first n values, 0 to 1000; 100 by default.",
-                ),
+                Argument("first", "Int", "Returns the first n values, 0 to 1000; 100 by default."),
             ),
         ),
     ),

@@ -52,10 +52,7 @@ def _less_or_greater(encode: Encoder) -> Operators:
 
 EXACT = _compared("{p}", encoders.same, encoders.same)
 CAPITALS = _compared("{p}", encoders.capitals, encoders.capitals_each)
-_UNTRANSLATED = (
-    "{v}.{p} IS NOT NULL AND {v}['{p}' + {0}] IS NULL",
-    (encoders.language_suffix,),
-)
+_UNTRANSLATED = ("{v}.{p} IS NOT NULL AND {v}['{p}' + {0}] IS NULL", (encoders.language_suffix,))
 FOLDED: Operators = {
     "eq": (_KEY + " CONTAINS {0}", (encoders.line,)),
     "in": (f"any(x IN {{0}} WHERE {_KEY} CONTAINS x)", (encoders.line_each,)),
@@ -102,10 +99,7 @@ DATE: Operators = {
     "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
-    "year": (
-        "{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}",
-        (encoders.same,),
-    ),
+    "year": ("{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}", (encoders.same,)),
     "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,
@@ -277,12 +271,7 @@ ENTRY_TYPE_ENUM = EnumType(
 )
 TYPES = (
     _filter("IdFilter", "an id.", "ID", IDENTITY),
-    _filter(
-        "TextFilter",
-        f"a text in several languages. {FOLDING}",
-        "String",
-        (*FOLDED, "lang"),
-    ),
+    _filter("TextFilter", f"a text in several languages. {FOLDING}", "String", (*FOLDED, "lang")),
     _filter("StringFilter", f"a text. {FOLDING}", "String", EXACT),
     _filter("StringListFilter", _LISTED, "String", FOLDED_LIST),
     _filter(
@@ -293,12 +282,7 @@ TYPES = (
     ),
     _filter("IntFilter", "an integer.", "Int", NUMBER),
     _filter("BooleanFilter", "a Boolean.", "Boolean", ("eq", "isNull")),
-    _filter(
-        "PartialDateFilter",
-        _DATED,
-        "String",
-        DATE,
-    ),
+    _filter("PartialDateFilter", _DATED, "String", DATE),
     _filter("DateTimeFilter", "a point in time.", "DateTime", TIME),
     _filter("EntryTypeFilter", "a type of entries.", "EntryType", ENTRY_TYPE),
     *_ENUMS.values(),

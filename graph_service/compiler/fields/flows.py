@@ -11,13 +11,8 @@ from typing import Literal
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import (
     CONNECTIONS,
-    CURSOR,
-    PAGE,
-    TOTAL_COUNT,
     connection,
-    edges_field,
-    node_field,
-    nodes_field,
+    page_types,
     plan_connection,
 )
 from graph_service.compiler.fields.localized import label, language_of, shown_text, term_label
@@ -188,16 +183,8 @@ def _end(side: Literal["a", "b"]) -> Plan[_Pair]:
 def _pair_type(
     name: str, description: str, nodes: str, node_type: NodeType, ends: tuple[str, str]
 ) -> ObjectType[_Pair]:
-    """Return the object type of a flow.
-
-    Args:
-        name: of the type.
-        description: for clients.
-        nodes: the name of the field of the counted nodes.
-        node_type: their type.
-        ends: the descriptions of `from` and `to`.
-    """
-    of = CONNECTIONS[names.connection(node_type.name)]
+    """Return the type of a flow, with the name of its field of nodes and what its ends are."""
+    of = CONNECTIONS[node_type.name]
     return ObjectType(
         name,
         description,
@@ -286,30 +273,14 @@ def _root_field(
 ) -> tuple[Field[Row], tuple[NamedType, ...]]:
     """Return a root field that counts the nodes of a type by pairs of ends, and its types.
 
-    Args:
-        name: of the field.
-        pair: the type of a flow.
-        node_type: the counted nodes.
-        origins: their relation to the countries of origin; edges to institutions of origin have
-            the same type.
-        targets: their relation to the target countries, likewise.
+    `origins` and `targets` are their relations to countries; edges to institutions have the same
+    relationship types.
     """
     origin, target = (RELATIONS[node_type.name][relation].edge for relation in (origins, targets))
-    edge_type = ObjectType[EdgeRow](
-        names.edge(pair.name),
-        "An item on a page of flows.",
-        (CURSOR, node_field(pair.name, "The flow.")),
+    types: tuple[ObjectType[EdgeRow], ObjectType[Connection]] = page_types(
+        pair.name, pair.name, ("flow", "flows")
     )
-    of = ObjectType[Connection](
-        names.connection(pair.name),
-        "A page of flows.",
-        (
-            TOTAL_COUNT,
-            PAGE,
-            nodes_field(pair.name, "The flows on the page."),
-            edges_field(edge_type, "The flows on the page, each with its cursor."),
-        ),
-    )
+    edge_type, of = types
 
     def plan(row: Row, selected: Selected) -> Value:
         (by,) = map(FlowKey, selected.names("by"))

@@ -21,9 +21,7 @@ LANG = DirectiveType(
     "Sets the language of the operation: of its texts, its labels, and the orders by texts.",
     (
         Argument(
-            PREFER,
-            "Language!",
-            "The default of every argument `lang`, and of `lang` in `orderBy`.",
+            PREFER, "Language!", "The default of every argument `lang`, and of `lang` in `orderBy`."
         ),
     ),
 )
@@ -89,11 +87,7 @@ def label(plan: Callable[[C, Selected], Value]) -> Field[C]:
 
 
 def labelled(
-    name: str,
-    plan: Callable[[C, Selected], Value],
-    *,
-    many: bool = False,
-    required: bool = True,
+    name: str, plan: Callable[[C, Selected], Value], *, many: bool = False, required: bool = True
 ) -> Field[C]:
     """Return the field beside an enum that has its label, or beside a list, their labels."""
     if many:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
@@ -85,14 +85,11 @@ def _by_key(node_type: NodeType, prop: str, leaf: Leaf, row: Row, selected: Sele
     former = None
     if node_type.entry and prop in ("id", "slug"):
         former = Param(leaf.origin, _former_slug(node_type, prop), prop)
-    encode = capitals if prop in _capitals(node_type) else same
+    declared = PROPERTIES[node_type.name].get(prop)
+    encode = capitals if declared is not None and declared.is_capitals else same
     source = ByKey(node_type.name, prop, Param(leaf.origin, encode, prop), former)
     found = row.one(source, lambda inner: inner.node(node_type, selected.selections))
     return row.sought(found, leaf.origin, _missing(node_type, prop))
-
-
-def _capitals(node_type: NodeType) -> Collection[str]:
-    return [prop.name for prop in _codes(node_type) if prop.is_capitals]
 
 
 def _missing(node_type: NodeType, prop: str) -> Callable[[Json], str]:

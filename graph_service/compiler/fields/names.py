@@ -31,24 +31,9 @@ def plural(type_name: str) -> str:
     return "entries" if type_name == ENTRY else TYPES[type_name].plural
 
 
-def connection(type_name: str) -> str:
-    """Return the name of a root field's connection."""
-    return f"{type_name}Connection"
-
-
-def edge(type_name: str) -> str:
-    """Return the name of the edge in a root field's connection."""
-    return f"{type_name}Edge"
-
-
-def relation_connection(type_name: str, facts: Facts | None) -> str:
-    """Return the name of a relation's connection, by target type and edge properties."""
-    return f"{facts.name}{type_name}Connection" if facts else f"{type_name}RelationConnection"
-
-
-def relation_edge(type_name: str, facts: Facts | None) -> str:
-    """Return the name of the edge in a relation's connection."""
-    return f"{facts.name}{type_name}Edge" if facts else f"{type_name}RelationEdge"
+def relation(type_name: str, facts: Facts | None) -> str:
+    """Return what the names of a relation's edge and connection begin with."""
+    return f"{facts.name}{type_name}" if facts else f"{type_name}Relation"
 
 
 def edge_facts(facts: Facts | None) -> str:

@@ -9,10 +9,7 @@ from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import relation_field
 from graph_service.compiler.fields.localized import LANGUAGE
 from graph_service.compiler.fields.planner import Row, cell
-from graph_service.compiler.fields.properties import (
-    plan_is_translation,
-    property_fields,
-)
+from graph_service.compiler.fields.properties import plan_is_translation, property_fields
 from graph_service.compiler.fields.related import RELATED
 from graph_service.compiler.fields.relations import citation_fields, one_fields
 from graph_service.compiler.fields.releases import (
@@ -34,14 +31,7 @@ from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.labels import Labels
-from graph_service.model.types import (
-    CHANGE,
-    GOOD_PRACTICE,
-    NODE_TYPES,
-    RECORDED,
-    RELEASE,
-    SOURCE,
-)
+from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, RECORDED, RELEASE, SOURCE
 
 _SLUG_OF_A_PART = Labels(
     "La parte del id después de los dos puntos.",

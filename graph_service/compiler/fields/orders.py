@@ -189,13 +189,9 @@ def sort_keys(
 ) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order of the type.
 
-    Args:
-        types: of the nodes.
-        argument: the `orderBy`.
-        selected: the field of the list, for the language of keys without `lang`.
-        text: of the list's `where`, for `relevance`.
-        by_index: "nodes" or "edges" if an index of these may be read in the order of the first key;
-            edges have one for Spanish, so that the key then names the property of one language.
+    Keys without `lang` are in the language of the field, and `relevance` is that of the text in the
+    list's `where`. An index of "nodes" or "edges" may be read in the order of the first key; edges
+    have one for Spanish, so that the key then names the property of one language.
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key, or there is no text for `relevance`.

@@ -5,20 +5,20 @@ The rows of a page are read once, for nodes, edges and pageInfo together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.planner import Row, Sets
+from graph_service.compiler.fields.planner import Row, Sets, param, param_if_given
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Beyond, Column, Expr, Rows
 from graph_service.compiler.ir.conditions import Condition
-from graph_service.compiler.ir.origins import Constant, Origin
 from graph_service.compiler.ir.pages import Cursor, Page, SortKey, decode_cursor
-from graph_service.compiler.ir.sources import Listed, Param
+from graph_service.compiler.ir.sources import Encoder, Listed
 from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
-from graph_service.compiler.language.arguments import Arguments, Leaf
+from graph_service.compiler.language.arguments import Arguments
+from graph_service.compiler.language.select import Selected
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
@@ -82,11 +82,7 @@ def order_argument(type_name: str) -> Argument:
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:
     """Return the arguments of a connection: its condition, its order and its page."""
-    return (
-        where_argument(type_name),
-        order_argument(type_name),
-        *POSITION,
-    )
+    return (where_argument(type_name), order_argument(type_name), *POSITION)
 
 
 def checked_size(value: Json, default: int, maximum: int, allowed: str) -> int:
@@ -102,43 +98,34 @@ def checked_size(value: Json, default: int, maximum: int, allowed: str) -> int:
     return value
 
 
-def _cursor(order: Sequence[SortKey], argument: Leaf, name: str) -> Cursor:
-    def part(index: int) -> Callable[[Json], StoredValue]:
+def _cursor(selected: Selected, name: str, order: Sequence[SortKey]) -> Cursor | None:
+    def part(index: int) -> Encoder:
         def cursor(value: Json) -> StoredValue:
             return decode_cursor(order, value)[index]
 
         return cursor
 
-    return Cursor(
-        tuple(Param(argument.origin, part(i), name) for i in range(len(order) + 1)),
-    )
+    keys = [param_if_given(selected, name, part(index)) for index in range(len(order) + 1)]
+    return Cursor(tuple(key for key in keys if key is not None)) if all(keys) else None
 
 
-def _non_null(arguments: Arguments, name: str) -> Leaf | None:
-    leaf = arguments.get(name)
-    return leaf if isinstance(leaf, Leaf) and leaf.value is not None else None
-
-
-def page_of(arguments: Arguments, order: Sequence[SortKey], sizes: Sizes) -> Page:
-    """Return the page that a connection's arguments select.
+def page_of(selected: Selected, order: Sequence[SortKey], sizes: Sizes) -> Page:
+    """Return the page that the arguments of a connection select.
 
     Raises:
         BadUserInput: if both `first` and `last` are given.
     """
-    first, last = _non_null(arguments, "first"), _non_null(arguments, "last")
-    if first and last:
+    last = param_if_given(selected, "last", sizes.page_size)
+    if last and param_if_given(selected, "first", sizes.page_size):
         raise BadUserInput(
             "first and last can't be combined; request one page at a time.", argument="first"
         )
-    after, before = _non_null(arguments, "after"), _non_null(arguments, "before")
-    size = last or first
     name = "last" if last else "first"
-    origin: Origin = size.origin if size else Constant(None)
     return Page(
-        size=Param(origin, sizes.page_size, name),
-        limit=Param(origin, sizes.page_limit, name),
-        after=_cursor(order, after, "after") if after else None,
-        before=_cursor(order, before, "before") if before else None,
+        size=param(selected, name, sizes.page_size),
+        limit=param(selected, name, sizes.page_limit),
+        after=_cursor(selected, "after", order),
+        before=_cursor(selected, "before", order),
         backward=last is not None,
     )
 

@@ -156,13 +156,7 @@ class Row:
         return Many(self.read(source, inner), inner.columns, plan(inner))
 
     def sought(self, value: Value, key: Origin, missing: Callable[[Json], str]) -> Value:
-        """Plan a lookup; if the operation requests so, report that it finds nothing.
-
-        Args:
-            value: null or an empty list if nothing is found.
-            key: what is looked up.
-            missing: returns the message for a key.
-        """
+        """Plan a lookup; if the operation requests so, report if it is null or an empty list."""
         return Sought(value, key, missing) if self.planner.reports_missing else value
 
     def node(self, node_type: NodeType, sets: Sets) -> Object:

@@ -295,14 +295,7 @@ _PLANS: Mapping[Kind, PropertyPlan] = by_kind(
     {
         Kind.TEXT: _plan_text,
         Kind.TEXTS: _plan_texts,
-        (
-            Kind.STRING,
-            Kind.URL,
-            Kind.INT,
-            Kind.BOOLEAN,
-            Kind.ENUM,
-            Kind.ENTRY_ID,
-        ): _plan_stored,
+        (Kind.STRING, Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.ENUM, Kind.ENTRY_ID): _plan_stored,
         Kind.ENTRY_TYPE: _plan_type,
         Kind.DATE: _plan_date,
         Kind.DATETIME: _plan_datetime,

@@ -124,12 +124,7 @@ class OperationPlan:
 def plan_operation(
     selector: Selector, selections: SelectionSetNode, *, reports_missing: bool = False
 ) -> OperationPlan:
-    """Plan the root fields of an operation.
-
-    Args:
-        selector: collects the fields of its selections.
-        selections: of its root.
-        reports_missing: whether a lookup that finds nothing is an error.
+    """Plan the root fields of an operation; a lookup that finds nothing may be an error.
 
     Raises:
         BadUserInput: if arguments exclude each other.

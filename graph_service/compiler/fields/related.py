@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from graph_service.compiler.fields.connections import (
-    CURSOR,
-    PAGE,
-    TOTAL_COUNT,
-    connection,
-    edges_field,
-    node_field,
-    nodes_field,
-)
+from graph_service.compiler.fields.connections import connection, page_types
 from graph_service.compiler.fields.facets import facets_field
 from graph_service.compiler.fields.orders import number
-from graph_service.compiler.fields.paging import (
-    POSITION,
-    Connection,
-    EdgeRow,
-    where_argument,
-)
+from graph_service.compiler.fields.paging import POSITION, Connection, EdgeRow, where_argument
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed
@@ -38,12 +25,11 @@ def _plan_shared(edge: EdgeRow, selected: Selected) -> Value:
     return edge.many(Among(), lambda topic: topic.node(TOPIC, selected.selections))
 
 
-_EDGE = ObjectType[EdgeRow](
-    "RelatedPracticeEdge",
-    "An item on a page of related good practices, with what is shared.",
+_TYPES: tuple[ObjectType[EdgeRow], ObjectType[Connection]] = page_types(
+    "RelatedPractice",
+    GOOD_PRACTICE.name,
+    ("related practice", "related practices"),
     (
-        CURSOR,
-        node_field(GOOD_PRACTICE.name, "The related practice."),
         Field(
             "sharedTopics",
             listed(TOPIC.name),
@@ -52,18 +38,12 @@ _EDGE = ObjectType[EdgeRow](
         ),
         Field("sharedCount", "Int!", "The number of topics that both have.", cell(_SHARED)),
     ),
+    (facets_field(GOOD_PRACTICE.name),),
+    described="related good practices",
+    beside=", with what is shared",
+    each="what is shared",
 )
-_CONNECTION = ObjectType[Connection](
-    "RelatedPracticeConnection",
-    "A page of related good practices.",
-    (
-        TOTAL_COUNT,
-        PAGE,
-        nodes_field(GOOD_PRACTICE.name, "The related practices on the page."),
-        edges_field(_EDGE, "The related practices on the page, each with what is shared."),
-        facets_field(GOOD_PRACTICE.name),
-    ),
-)
+_EDGE, _CONNECTION = _TYPES
 
 
 def _plan(row: Row, selected: Selected) -> Value:

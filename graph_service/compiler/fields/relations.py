@@ -28,7 +28,7 @@ def hop_of(relation: Relation) -> Hop:
 def relation_targets() -> tuple[tuple[str, Facts | None], ...]:
     """Return each combination of target type and edge properties of to-many relations."""
     found = {
-        names.relation_edge(names.target(relation), relation.facts): (
+        names.relation(names.target(relation), relation.facts): (
             names.target(relation),
             relation.facts,
         )
@@ -69,10 +69,7 @@ def _plan_cited(row: Row, selected: Selected) -> Value:
 CITATION = ObjectType[Row](
     "Citation",
     "A source that an entry cites, with the words of the source that are cited.",
-    (
-        Field("source", "Source!", "The source.", _plan_cited),
-        *_edge_property_fields(None),
-    ),
+    (Field("source", "Source!", "The source.", _plan_cited), *_edge_property_fields(None)),
 )
 
 

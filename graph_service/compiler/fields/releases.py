@@ -25,7 +25,7 @@ from graph_service.model.publication import citation
 from graph_service.model.storage import CURRENT_ID
 from graph_service.model.types import CHANGE, RELEASE
 
-CHANGES = CONNECTIONS[names.connection(CHANGE.name)]
+CHANGES = CONNECTIONS[CHANGE.name]
 
 
 def _changes(name: str, description: str, source: Joined) -> Field[Row]:

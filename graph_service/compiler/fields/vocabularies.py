@@ -144,11 +144,7 @@ FIELDS = (
         "List the controlled vocabularies, with labels for display.",
         _plan,
         arguments=(
-            Argument(
-                "enum",
-                "String",
-                "Returns only the vocabulary with this name, in any case.",
-            ),
+            Argument("enum", "String", "Returns only the vocabulary with this name, in any case."),
         ),
     ),
 )

@@ -36,14 +36,7 @@ from graph_service.compiler.ir.sources import On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES
-from graph_service.model.graph import (
-    CITED_BY,
-    LISTED,
-    PROPERTIES,
-    RELATIONS,
-    SLUG,
-    Relation,
-)
+from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.types import RECORDED, SOURCE
 
 
@@ -174,10 +167,7 @@ def _wheres(relation: Relation) -> tuple[Where, ...]:
 _ID = _compared(replace(SLUG, name="id"), "IdFilter", "The id, `Type:slug`.")
 _NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "The name of the entry.")
 _TYPE = Where(
-    "type",
-    "EntryTypeFilter",
-    "The type of the entry.",
-    plan=lambda tree, _: type_comparisons(tree),
+    "type", "EntryTypeFilter", "The type of the entry.", plan=lambda tree, _: type_comparisons(tree)
 )
 _CITED = replace(SOURCES, code=True, remark=False)
 
@@ -221,9 +211,7 @@ _NODES: Mapping[str, Wheres] = {
 } | {names.ENTRY: _by_name(_ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _TEXT)}
 _TARGETS = (*relation_targets(), (SOURCE.name, None))
 _EDGES: Mapping[Facts | None, Wheres] = {
-    facts: _by_name(
-        *_properties(*(facts.properties if facts else ()), BASIS, _CITED, on="edge"),
-    )
+    facts: _by_name(*_properties(*(facts.properties if facts else ()), BASIS, _CITED, on="edge"))
     for facts in dict.fromkeys([*(facts for _, facts in _TARGETS), *EDGE_FACTS])
 }
 

@@ -81,7 +81,7 @@ def every(conditions: Iterable[Condition]) -> Condition:
     >>> every([name, level]) == every([every([level, name])]) == Every((level, name))
     True
     """
-    ordered = tuple(sorted(_conjuncts(conditions), key=repr))
+    ordered = tuple(sorted(conjuncts(*conditions), key=repr))
     return ordered[0] if len(ordered) == 1 else Every(ordered)
 
 
@@ -91,10 +91,11 @@ def some(conditions: Iterable[Condition]) -> Condition:
     return ordered[0] if len(ordered) == 1 else Some(ordered)
 
 
-def _conjuncts(conditions: Iterable[Condition]) -> Iterator[Condition]:
+def conjuncts(*conditions: Condition) -> Iterator[Condition]:
+    """Yield the parts of conditions that must all hold."""
     for condition in conditions:
         if isinstance(condition, Every):
-            yield from _conjuncts(condition.conditions)
+            yield from conjuncts(*condition.conditions)
         else:
             yield condition
 

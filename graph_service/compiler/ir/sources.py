@@ -44,11 +44,14 @@ class _Source:
         scanned: the number of nodes that the database looks at.
         weight: the cost of looking at one, without conditions.
         planned: as how many lists the database plans it.
+        of_row: what of the row it starts from, by the letter of its variable: n, its node; e, the
+            edge that led to it; l, its list; "" if it starts from nothing of it.
     """
 
     scanned: ClassVar[int] = 1
     weight: ClassVar[int] = 10
     planned: ClassVar[int] = 1
+    of_row: ClassVar[str] = ""
 
     @property
     def rows(self) -> Param | int:
@@ -73,6 +76,7 @@ class Hop(_Source):
             property of the edge that has the index.
     """
 
+    of_row = "n"
     edge: str
     outgoing: bool
     labels: tuple[str, ...]
@@ -113,6 +117,7 @@ class Joined(_Source):
         key: the property of the row's node that has the same value.
     """
 
+    of_row = "n"
     labels: tuple[str, ...]
     prop: str
     key: str
@@ -129,6 +134,7 @@ class Sharing(_Source):
         label: the type.
     """
 
+    of_row = "n"
     scanned = ASSUMED_NODES
     hop: Hop
     label: str
@@ -167,6 +173,8 @@ class ByIds(_Source):
 @dataclass(frozen=True)
 class EdgeSources(_Source):
     """The sources whose slugs are stored on an edge."""
+
+    of_row = "e"
 
 
 @dataclass(frozen=True)
@@ -309,6 +317,7 @@ class Among(_Source):
         limit: use this many of the list; None for all.
     """
 
+    of_row = "l"
     scored: bool = False
     limit: int | None = None
 

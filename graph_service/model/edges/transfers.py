@@ -7,11 +7,7 @@ from graph_service.model.edge_properties import APPROVAL, RATING
 from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
-from graph_service.model.types.exchanges import (
-    EXCHANGE_VISIT,
-    KNOWLEDGE_TRANSFER,
-    STAGE_EVENT,
-)
+from graph_service.model.types.exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
 from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
 

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import (
-    Kind,
-    NodeType,
-    one_of,
-    remark,
-    string,
-    strings,
-    text,
-    value,
-)
+from graph_service.model.declare import Kind, NodeType, one_of, remark, string, strings, text, value
 from graph_service.model.enums import (
     Basis,
     Decision,

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph_service.compiler.fields.connections import (
-    CURSOR,
-    PAGE,
-    TOTAL_COUNT,
-    connection,
-    edges_field,
-    node_field,
-    nodes_field,
-)
+from graph_service.compiler.fields import names
+from graph_service.compiler.fields.connections import connection, page_types
 from graph_service.compiler.fields.encoders import type_names
 from graph_service.compiler.fields.facets import Counted, counts_field, facet_enum, plan_counts
 from graph_service.compiler.fields.localized import language_of, shown_text
@@ -69,8 +62,8 @@ def _linked_to(keys: Iterable[str]) -> str:
 
 def of_types(value: Json) -> StoredValue:
     """Return the clause for entries of these types."""
-    names = type_names(value)
-    return _linked_to(type_key(str(name)) for name in (names if isinstance(names, list) else []))
+    types = type_names(value)
+    return _linked_to(type_key(str(name)) for name in (types if isinstance(types, list) else []))
 
 
 def _linked_to_one(node_type: NodeType) -> Encoder:
@@ -164,12 +157,11 @@ MAX_HITS = 1000
 
 
 _ORDER = (SortKey("score", "score", score, descending=True),)
-_EDGE = ObjectType[EdgeRow](
-    "SearchEdge",
-    "An item on a page of search results.",
+_TYPES: tuple[ObjectType[EdgeRow], ObjectType[_Results]] = page_types(
+    "Search",
+    names.ENTRY,
+    ("entry", "entries"),
     (
-        CURSOR,
-        node_field("Entry", "The entry."),
         Field(
             "score",
             "Float!",
@@ -179,15 +171,7 @@ _EDGE = ObjectType[EdgeRow](
         MATCHES,
         FRAGMENTS,
     ),
-)
-_CONNECTION = ObjectType[_Results](
-    "SearchConnection",
-    "A page of search results.",
     (
-        TOTAL_COUNT,
-        PAGE,
-        nodes_field("Entry", "The entries on the page."),
-        edges_field(_EDGE, "The entries on the page, each with its cursor and score."),
         _FACETS,
         Field(
             "relaxed",
@@ -203,7 +187,10 @@ _CONNECTION = ObjectType[_Results](
             cell(f"size({{l}}) > {MAX_HITS}"),
         ),
     ),
+    described="search results",
+    each="its cursor and score",
 )
+_EDGE, _CONNECTION = _TYPES
 
 
 def _plan(row: Row, selected: Selected) -> Value:

@@ -170,11 +170,7 @@ def score(value: Json) -> StoredValue:
 
 
 def relevance_key(text: ArgumentTree | None, direction: str) -> SortKey:
-    """Return the sort key.
-
-    Args:
-        text: of the list's `where`.
-        direction: of the order.
+    """Return the sort key by relevance to the text of the list's `where`.
 
     Raises:
         BadUserInput: if there is no text.
