@@ -11,8 +11,7 @@ from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
-from graph_service.store.flows import refresh_statements
-from graph_service.store.linking import LINKING
+from graph_service.store.derived import LINKING, refresh_statements
 from tests.catalogue.live import command
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -20,8 +20,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.flows import refresh_statements
-from graph_service.store.linking import LINKING
+from graph_service.store.derived import LINKING, refresh_statements
 
 from .writer import Job
 

@@ -1,7 +1,7 @@
 """Dates in EDTF (ISO 8601-2:2019), the subset that the catalogue needs, with their bounds.
 
-`kinds/dates.py` stores them with their bounds; lists are sorted by the latest day, then by the
-earliest (`_date_keys` in compiler/fields/orders.py).
+`kinds/scalars.py` stores them with their bounds; lists are sorted by the latest day, then by the
+earliest (`_days` in compiler/fields/orders.py).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ changes       nodes, edges and diffs as rows, packed for checksums (packing)
 staging       graphs in a temporary file; graph_reader, the stored graph → staging
 write         the transaction of a load; bulk_load fills an empty graph in batches; history and
               authors, who changed what; folder_states, what folders were based on
-flows         edges that loads derive; linking, concepts that entries are found by
+derived       flow edges, and the concepts that entries are found by
 run_query     queries inside the transaction of a plan
 schema        constraints, indexes and statistics; from_driver, errors and values
 """

@@ -27,7 +27,7 @@ from graph_service.model.storage import (
 from graph_service.model.types import RECORDED
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
-from .flows import wrong_flows_statement
+from .derived import wrong_flows_statement
 from .from_driver import native
 from .schema import NEWEST_RELEASE, STORED_RELEASE
 from .staging import Graph, Staging

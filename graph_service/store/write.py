@@ -32,11 +32,10 @@ from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
+from .derived import LINKING, LINKS, refresh_statements
 from .driver import Database
-from .flows import refresh_statements
 from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
-from .linking import LINKING, LINKS
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

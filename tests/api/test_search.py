@@ -16,7 +16,7 @@ from graph_service.model.ranking import RARITY
 from graph_service.model.storage import StoredValue, Value, stored_node
 from graph_service.model.types import GOOD_PRACTICE, INSTITUTION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.linking import LINKING
+from graph_service.store.derived import LINKING
 from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 

@@ -9,7 +9,7 @@ from graph_service.model.enums import InstitutionKind
 from graph_service.model.storage import Value, stored_node
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, SOURCE, TOPIC
 from graph_service.settings import DatabaseSettings
-from graph_service.store.linking import LINKING
+from graph_service.store.derived import LINKING
 from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 

@@ -17,7 +17,7 @@ from graph_service.model.types import (
     TOPIC,
 )
 from graph_service.settings import DatabaseSettings
-from graph_service.store.linking import LINKING
+from graph_service.store.derived import LINKING
 from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 

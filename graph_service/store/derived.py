@@ -1,9 +1,15 @@
-"""Flow edges: the pairs that transfers and visits connect, each with their number and slugs."""
+"""What loads derive in the graph: flow edges, and the concepts by which searches find an entry.
+
+Flow edges are the pairs that transfers and visits connect, each with their number and slugs.
+"""
 
 from __future__ import annotations
 
-from graph_service.model.derived_edges import COUNT, FLOW_EDGES, FlowEdge
+from graph_service.model.derived_edges import COUNT, FLOW_EDGES, FlowEdge, edges_to
 from graph_service.model.enums import Basis
+from graph_service.model.search_meaning import End
+from graph_service.model.search_text import CONCEPTS, LINKED, concept_key
+from graph_service.model.types import COUNTRY
 
 
 def _pairs(flow: FlowEdge) -> str:
@@ -40,3 +46,16 @@ def wrong_flows_statement(flow: FlowEdge) -> str:
         f"-[:{flow.target}]->(b:{flow.ends.name}) }} RETURN a, b }}"
         " RETURN a.id AS source, b.id AS target ORDER BY source, target"
     )
+
+
+_END = " ".join(f"WHEN type(r) IN {[*end.value]} THEN '{end.prefix}'" for end in End)
+LINKS = edges_to(*CONCEPTS)
+"""The relationship types that link entries to concepts."""
+LINKING = (
+    f"SET n.{LINKED} = reduce(found = 'type_' + toLower(labels(n)[0]), key IN COLLECT {{"
+    f" MATCH (n)-[r:{LINKS}]->(m:{'|'.join(t.name for t in CONCEPTS)})"
+    f" WITH m, ['', CASE WHEN NOT m:{COUNTRY.name} THEN NULL {_END} END] AS ends"
+    f" UNWIND ends AS end WITH DISTINCT m, end WHERE end IS NOT NULL ORDER BY end, m.id"
+    f" RETURN end + {concept_key('m')} }} | found + ' ' + key)"
+)
+"""Updates a node `n`."""
