@@ -12,7 +12,7 @@ import click
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
-from graph_service.catalogue.suggest.folders import folder_of, likely_folder
+from graph_service.catalogue.suggest.names import folder_of, likely_folder
 from graph_service.cli.command_line import (
     PATH,
     Command,

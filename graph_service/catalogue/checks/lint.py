@@ -9,7 +9,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.schemas import names_schema, schema_line
 from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
-from graph_service.catalogue.suggest.dates import is_date
+from graph_service.catalogue.suggest.values import is_date
 from graph_service.i18n import _
 from graph_service.model.declare import Property
 from graph_service.model.enums import Basis, Language, ReadExtent

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.problems import Place, Problem, Rule, printable, quoted
-from graph_service.catalogue.suggest.folders import likely_folder
+from graph_service.catalogue.suggest.names import likely_folder
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES

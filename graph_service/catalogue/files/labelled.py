@@ -12,7 +12,7 @@ from functools import cache
 
 from graph_service.catalogue.model_messages import Named
 from graph_service.catalogue.problems import Problem
-from graph_service.catalogue.suggest.fields import DATE_LABELS, labels_of, link_labels
+from graph_service.catalogue.suggest.names import DATE_LABELS, labels_of, link_labels
 from graph_service.i18n import Shown
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES, edges_of

@@ -11,8 +11,7 @@ from sys import intern
 from graph_service.catalogue.entries import Link
 from graph_service.catalogue.model_messages import Named, writable_terms
 from graph_service.catalogue.problems import Place, ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.fields import likely_field, link_labels
-from graph_service.catalogue.suggest.terms import term_name
+from graph_service.catalogue.suggest.names import likely_field, link_labels, term_name
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import details_of, properties_of

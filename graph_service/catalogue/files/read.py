@@ -23,7 +23,7 @@ from graph_service.catalogue.problems import (
     TooMany,
     quoted,
 )
-from graph_service.catalogue.suggest.fields import labels_of, likely_field
+from graph_service.catalogue.suggest.names import labels_of, likely_field
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import Basis

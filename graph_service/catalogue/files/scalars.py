@@ -13,11 +13,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.dates import date_advice, is_date
-from graph_service.catalogue.suggest.fields import DATE_LABELS, likely_field
-from graph_service.catalogue.suggest.terms import likely_term, terms_in
+from graph_service.catalogue.suggest.names import DATE_LABELS, likely_field, likely_term, terms_in
 from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
+    date_advice,
+    is_date,
     likely_address,
     likely_boolean,
     likely_number,

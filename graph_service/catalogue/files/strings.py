@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.fields import LANGUAGE_LABELS, likely_field
+from graph_service.catalogue.suggest.names import LANGUAGE_LABELS, likely_field
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.text import FALLBACK

@@ -1,9 +1,5 @@
 """What was probably meant: suggestions for files and for cells of tables.
 
-dates    "9 de octubre de 2018" → 2018-10-09
-terms    "Pasantía" → INTERNSHIP
-folders  "visitas" → exchange-visits
-fields   "Países anfitriones" → hostCountries
-values   "www.oim.org" → https://www.oim.org, "sí" → true
-names    "Costa Rica" → cri, "líneas de atención" → hotline
+names    of fields, folders, entries and terms: "Países anfitriones" → hostCountries
+values   dates, web addresses, numbers, booleans: "9 de octubre de 2018" → 2018-10-09
 """

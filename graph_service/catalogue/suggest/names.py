@@ -1,4 +1,8 @@
-"""The name of an entry, in any language → its slug: "Costa Rica" → cri, "OIM" → iom."""
+"""Names as people write them → as files have them: of fields, folders, entries and terms.
+
+"Países anfitriones" → hostCountries, "visitas" → exchange-visits, "Costa Rica" → cri,
+"Pasantía" → INTERNSHIP
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,112 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import nearest
-from graph_service.model.declare import NodeType
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.declare import Edge, NodeType
+from graph_service.model.edge_properties import BASIS, properties_of
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, SLUG, edges_of, written
+from graph_service.model.labels import Labels
 from graph_service.model.search_text import texts_of
 from graph_service.model.text import fold
+from graph_service.model.vocabulary import Vocabulary
+
+DATE_LABELS = {
+    "edtf": Labels("Fecha", "Date", "Data"),
+    "qualifier": Labels("Qué indica", "Qualifier", "Qualificador"),
+}
+"""The labels of the fields of a date."""
+LANGUAGE_LABELS = {
+    "es": Labels("Español", "Spanish", "Espanhol"),
+    "en": Labels("Inglés", "English", "Inglês"),
+    "pt": Labels("Portugués", "Portuguese", "Português"),
+}
+"""The labels of the languages of a text."""
+
+
+def labels_of(node_type: NodeType) -> Mapping[str, Labels]:
+    """Return the labels of the fields that files of a type, or parts of entries, may have.
+
+    >>> from graph_service.model.types import TOPIC
+    >>> labels_of(TOPIC)["name"].es
+    'Nombre'
+    """
+    labels = {prop.name: prop.label for prop in written(node_type)}
+    labels |= {edge.forward: edge.label for edge in edges_of(node_type)}
+    return labels if node_type.entry else labels | {BASIS.name: BASIS.label}
+
+
+def link_labels(edge: Edge) -> Mapping[str, Labels]:
+    """Return the labels of the fields of a link, the slug of its target first."""
+    return {SLUG.name: SLUG.label} | {prop.name: prop.label for prop in properties_of(edge)}
+
+
+def likely_field(name: str, labels: Mapping[str, Labels]) -> str | None:
+    """Return the field that a name probably means: by name, by label, or by likeness.
+
+    >>> from graph_service.model.types import EXCHANGE_VISIT
+    >>> likely_field("paisesAnfitriones", labels_of(EXCHANGE_VISIT))
+    'hostCountries'
+    """
+    by_text = dict(_texts(labels.items()))
+    text = _plain(name)
+    if text in by_text:
+        return by_text[text]
+    near = nearest(text, by_text)
+    return by_text[near] if near is not None else None
+
+
+def _texts(labels: Iterable[tuple[str, Labels]]) -> Iterator[tuple[str, str]]:
+    # The fields' own names come last, as they win where a label is the same.
+    for name, label in labels:
+        for text in label:
+            yield _plain(text), name
+            yield _plain(text.partition("(")[0]), name  # "Ejes (4P)"
+    for name, _label in labels:
+        yield _plain(name), name
+
+
+def _plain(name: str) -> str:
+    """Fold a name, and split it into words: "paísesAnfitriones" → "paises anfitriones"."""
+    spaced = re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])|[-_]", " ", name)
+    return fold(spaced)
+
+
+def folder_of(name: str) -> str | None:
+    """Return the folder of the type that a name stands for: its folder, GraphQL name or label.
+
+    >>> folder_of("ExchangeVisit"), folder_of("buenas-practicas"), folder_of("visitas")
+    ('exchange-visits', 'good-practices', 'exchange-visits')
+    >>> folder_of("cosas")
+    """
+    words = _words(name)
+    return _FOLDERS.get(words) or _FOLDERS.get(words.partition(" ")[0])
+
+
+def likely_folder(name: str) -> str | None:
+    """Return the folder that a name probably means."""
+    near = nearest(_words(name), _FOLDERS)
+    return folder_of(name) or (_FOLDERS[near] if near is not None else None)
+
+
+def _words(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(name)).strip()
+
+
+def _names(node_type: NodeType) -> Iterator[str]:
+    yield from (node_type.folder or "", node_type.name, node_type.noun)
+    for label in (*node_type.label, *node_type.plural_label):
+        yield label
+        yield label.split()[0]  # "visitas" for "visitas y encuentros"
+
+
+_FOLDERS: Mapping[str, str] = {
+    _words(name): t.folder for t in ENTRY_TYPES if t.folder is not None for name in _names(t)
+}
+
 
 _NEIGHBOURS = 1_000
 """Names before and after a word in the alphabet that are compared with it."""
@@ -141,3 +243,79 @@ def is_address(key: str) -> bool:
     (True, False)
     """
     return "." in key or "/" in key
+
+
+_BETWEEN = re.compile(r"[,;/|+&\n]| y | e | and ")
+_SYNONYMS = {
+    **dict.fromkeys(
+        (
+            *("local", "municipal", "municipio", "departamental", "departamento", "provincial"),
+            *("provincia", "estatal", "estadual", "distrital", "cantonal"),
+        ),
+        "SUBNATIONAL",
+    ),
+    **dict.fromkeys(("internacional", "international", "mundial"), "GLOBAL"),
+    **dict.fromkeys(("castellano", "castelhano"), "ES"),
+    **dict.fromkeys(("total", "todo", "toda", "integra", "entera"), "FULL"),
+    **dict.fromkeys(("parcial", "parte", "partial", "resumen"), "EXCERPT"),
+}
+"""What people write instead of a term, folded; likeness would lead from "local" to GLOBAL."""
+
+
+@lru_cache(maxsize=1_000)  # tables repeat the same few terms
+def term_name(enum: type[Vocabulary], text: str) -> str | None:
+    """Return the name of the term with a name or a label, in any language; None if unknown."""
+    return _names_by_text(enum).get(fold(text))
+
+
+@cache
+def _names_by_text(enum: type[Vocabulary]) -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for name, term in enum.__members__.items():
+        for text in (name, *term.value.label):
+            names.setdefault(fold(text), name)
+    return names
+
+
+def likely_term(enum: type[Vocabulary], text: str) -> str | None:
+    """Return the name of the writable term that was probably meant: by name, label or likeness.
+
+    >>> from graph_service.model.enums import ExchangeKind
+    >>> likely_term(ExchangeKind, "pasantia"), likely_term(ExchangeKind, "taller")
+    ('INTERNSHIP', 'SEMINAR')
+    """
+    by_text = {fold(word): term.name for term in enum.writable() for word in _names_of_term(term)}
+    folded = fold(text)
+    if folded in by_text:
+        return by_text[folded]
+    others = (term for term in enum.writable() if folded in _others(term))
+    if (other := next(others, None)) is not None:
+        return other.name
+    if (meant := _SYNONYMS.get(folded)) in enum.__members__:
+        return meant
+    near = nearest(folded, by_text)
+    return by_text[near] if near is not None else None
+
+
+def _names_of_term(term: Vocabulary) -> list[str]:
+    """Return the name, the labels, and the parts of labels such as "Seminario / taller"."""
+    labels = [*term.value.label]
+    parts = [part for label in labels for part in label.split("/") if "/" in label]
+    return [*parts, term.name, *labels]
+
+
+def _others(term: Vocabulary) -> frozenset[str]:
+    """Return the other words for a term, by which search finds it."""
+    labels = term.value.others or ()
+    return frozenset(fold(word).strip() for label in labels for word in label.split(","))
+
+
+def terms_in(enum: type[Vocabulary], text: str) -> tuple[str, ...]:
+    """Return the names of the terms that a text lists; empty if it isn't a list of terms.
+
+    >>> from graph_service.model.enums import ExchangeKind
+    >>> terms_in(ExchangeKind, "MEETING / plenaria"), terms_in(ExchangeKind, "MEETING, x")
+    (('MEETING', 'PLENARY'), ())
+    """
+    names = [term_name(enum, part.strip()) for part in _BETWEEN.split(text)]
+    return tuple(name for name in names if name) if all(names) and len(names) > 1 else ()

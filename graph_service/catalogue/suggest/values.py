@@ -1,11 +1,162 @@
-"""Web addresses, numbers and booleans as people write them → as files have them."""
+"""Dates, web addresses, numbers and booleans as people write them → as files have them.
+
+Dates may be in Spanish, English and Portuguese: "octubre de 2018" → 2018-10; "9/10/2018" →
+2018-10-09, or 2018-09-10 if the month comes first. "www.oim.org" → https://www.oim.org, "sí" → true
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from graph_service.i18n import Language, Shown, _
+from graph_service.model.edtf import NotADate, parse_edtf
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.text import fold
+
+_LONGEST = 80
+_MONTHS = (
+    ("enero", "january", "janeiro"),
+    ("febrero", "february", "fevereiro"),
+    ("marzo", "march", "marco"),
+    ("abril", "april"),
+    ("mayo", "may", "maio"),
+    ("junio", "june", "junho"),
+    ("julio", "july", "julho"),
+    ("agosto", "august"),
+    ("septiembre", "setiembre", "september", "setembro"),
+    ("octubre", "october", "outubro"),
+    ("noviembre", "november", "novembro"),
+    ("diciembre", "december", "dezembro"),
+)
+_NAMES = {name: month for month, names in enumerate(_MONTHS, 1) for name in names}
+_NOISE = re.compile(
+    r"\b(?:de|del|el|la|los|en|em|do|da|of|the|on|in|entre|between)\b|,|(?<=\d)(?:st|nd|rd|th|\.?[oº])\b"
+)
+_NUMBERS = re.compile(
+    r"(?P<y>\d{4})(?:[-/. ](?P<m>\d{1,2})(?:[-/. ](?P<d>\d{1,2}))?)?(?:t[\d:.z]*)?"
+)
+_DAY_FIRST = re.compile(r"(?:(?P<d>\d{1,2})[-/. ])?(?P<m>\d{1,2})[-/.](?P<y>\d{4})")
+_NAMED = re.compile(r"(?:(?P<d>\d{1,2}) )?(?P<name>[a-z]+)(?: (?P<e>\d{1,2}))?(?: (?P<y>\d{4}))?")
+_DAYS_OF_MONTH = re.compile(
+    r"(?P<first>\d{1,2}) ?(?:-|al?|y|e|and|to) ?(?P<last>\d{1,2}) (?P<rest>\D+ \d{4})"
+)
+_BETWEEN = re.compile(r" (?:al?|ao|hasta|ate|to|until|y|e|and) | ?- ?|/")
+_TWO_DATES = re.compile(r"(\d{4}[\d-]*) ?[;,+&|] ?(\d{4}[\d-]*)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a valid date in EDTF."""
+    try:
+        parse_edtf(text)
+    except NotADate:
+        return False
+    return True
+
+
+def likely_dates(text: str) -> tuple[str, ...]:
+    """Return the dates that a text may mean, in EDTF, the likeliest first; empty if none.
+
+    >>> likely_dates("9/10/2018")
+    ('2018-10-09', '2018-09-10')
+    >>> likely_dates("del 9 al 12 de octubre de 2018")
+    ('2018-10-09/2018-10-12',)
+    >>> likely_dates("2018-2020"), likely_dates("October 9, 2018"), likely_dates("pronto")
+    (('2018/2020',), ('2018-10-09',), ())
+    """
+    found = (date for date in _candidates(text) if date != text and is_date(date))
+    return tuple(dict.fromkeys(found))
+
+
+def date_advice(text: str) -> tuple[str | None, Shown | None]:
+    """Return the date that was meant, or else what to choose from; both None if unknown.
+
+    >>> date_advice("octubre de 2018")
+    ('2018-10', None)
+    >>> str(date_advice("9/10/2018")[1])
+    '2018-10-09 for October 9, 2018-09-10 for September 10'
+    >>> str(date_advice("31/4/2019")[1])
+    'the right day, as 2019-04-31 does not exist, or only the month: 2019-04'
+    """
+    match likely_dates(text):
+        case [only]:
+            return only, None
+        case [first, second, *_more]:
+            choice = _(
+                "{first} for {first_day}, {second} for {second_day}",
+                first=first,
+                first_day=_FirstDay(first),
+                second=second,
+                second_day=_FirstDay(second),
+            )
+            return None, choice
+    if pair := _TWO_DATES.fullmatch(text.strip()):
+        span = _(
+            "{span} if it lasted from one to the other; if there were two, an entry for each",
+            span="/".join(pair.groups()),
+        )
+        return None, span if all(map(is_date, pair.groups())) else None
+    day = next((day for day in _candidates(text) if _DAY.fullmatch(day)), None)
+    if day is not None and is_date(day[:7]):
+        missing = _(
+            "the right day, as {day} does not exist, or only the month: {month}",
+            day=day,
+            month=day[:7],
+        )
+        return None, missing
+    return None, None
+
+
+@dataclass(frozen=True)
+class _FirstDay:
+    """The first day of a date, as people say it: "9 de octubre"."""
+
+    edtf: str
+
+    def render(self, language: Language) -> str:
+        from babel.dates import format_skeleton  # slow to import
+
+        day = parse_edtf(self.edtf).earliest
+        return format_skeleton("MMMMd", day, locale=language) if day else self.edtf
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Yield the days, months, years and spans that a text may mean, which may not exist."""
+    if len(text) > _LONGEST:
+        return
+    dashes = re.sub("[\u2010-\u2015\u2212]", "-", fold(text)).strip(" .'\"")
+    bare = " ".join(_NOISE.sub(" ", dashes).split())
+    if single := [*_points(bare)]:
+        yield from single
+        return
+    if days := _DAYS_OF_MONTH.fullmatch(bare):  # "9 - 12 octubre 2018"
+        bare = f"{days['first']} {days['rest']} - {days['last']} {days['rest']}"
+    for between in _BETWEEN.finditer(bare):
+        first, last = bare[: between.start()], bare[between.end() :]
+        for end in _points(last):
+            begins = [*_points(f"{first} {end[:4]}")] or [*_points(first)]
+            yield from (f"{begin}/{end}" for begin in begins)
+
+
+def _points(text: str) -> Iterator[str]:
+    """Yield the days, months or years that a text without articles may mean."""
+    if match := _NUMBERS.fullmatch(text):
+        yield _edtf(match["y"], match["m"], match["d"])
+    elif match := _DAY_FIRST.fullmatch(text):
+        orders = ((match["m"], match["d"]), (match["d"], match["m"]))
+        days = [_edtf(match["y"], month, day) for month, day in orders if month]
+        yield from [day for day in days if is_date(day)] or days[:1]
+    elif (match := _NAMED.fullmatch(text)) and match["name"] in _NAMES:
+        day = match["d"] or match["e"]
+        if match["y"] or day:
+            yield _edtf(match["y"] or "XXXX", str(_NAMES[match["name"]]), day)
+
+
+def _edtf(year: str, month: str | None, day: str | None) -> str:
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
 
 _NO_SCHEME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:[/?].*)?", re.IGNORECASE)
 _AROUND = " <>\"'“”‘’«»"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_service.catalogue.problems import CellPlace
-from graph_service.catalogue.suggest.fields import DATE_LABELS
+from graph_service.catalogue.suggest.names import DATE_LABELS
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.graph import SLUG, TYPES, around_edges, edges_of

@@ -19,7 +19,7 @@ from functools import cache
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.terms import likely_term, term_name
+from graph_service.catalogue.suggest.names import likely_term, term_name
 from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import properties_of

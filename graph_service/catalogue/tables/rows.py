@@ -17,7 +17,7 @@ from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.terms import term_name
+from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.enums import DateQualifier

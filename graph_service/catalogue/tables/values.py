@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from graph_service.catalogue.files.yaml_nodes import Scalar
 from graph_service.catalogue.problems import CellPlace
-from graph_service.catalogue.suggest.terms import term_name
+from graph_service.catalogue.suggest.names import term_name
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind

@@ -2,15 +2,17 @@
 
 import pytest
 
-from graph_service.catalogue.suggest.fields import (
+from graph_service.catalogue.suggest.names import (
     DATE_LABELS,
     LANGUAGE_LABELS,
+    address_key,
     labels_of,
     likely_field,
+    likely_term,
     link_labels,
+    name_key,
+    term_name,
 )
-from graph_service.catalogue.suggest.names import address_key, name_key
-from graph_service.catalogue.suggest.terms import likely_term, term_name
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import VOCABULARIES
