@@ -1,13 +1,13 @@
 """Checks of a folder of seeds, and of the rows of an import.
 
 check           rules across files: references exist, slugs and codes are unique
-entry_checks    all rules about an entry by itself, whose findings are cached with it
+entry_checks    all rules about an entry by itself
 contradictions  what can't be true within one entry, and cycles across them (cycles, other_type)
 doubts          what is probably wrong: in an entry, in a transfer (transfers), beside the entries
                 that it refers to (across, homes by home_countries); institutions without relations
                 (isolated); labels of two topics or countries (shared_labels)
-text_checks     the texts of an entry (texts): personal_data, characters (unseen ones),
-                placeholders, acronyms, wording, repeats, mentions
+texts           the texts of an entry: personal_data, characters (unseen ones), placeholders,
+                acronyms, wording, repeats, mentions
 comments        personal data in the comments of files
 duplicates      entries that are there already under another slug, by near_names or address
 lint            weak spots of valid entries, also beside those that they name (subjects), and labels

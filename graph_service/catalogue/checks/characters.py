@@ -51,39 +51,9 @@ _MARKDOWN = re.compile(
     r"|\[([^\[\]]+)\]\(https?://[^()\s]*\)",
     re.MULTILINE,
 )
-_UNUSUAL = re.compile(
-    "[\u00a0\u00ad\u00c2\u00c3\u00e2\u00ef\u034f\u061c\u115f-\u180e\u2000-\u200f\u2022\u2023\u202f"
-    "\u2043\u205f-\u206f\u2219\u221a\u251c\u00a2-\u00a5\u00b3\u00be\u25a0-\u27bf\u2b50\u2b55\u3000\u3164\ue000-\U000e007f<&#*_`?]"
-    "|\u00e3[\u00a1-\u00b9]"  # not ã by itself, which is in most Portuguese texts
-)
-_UNUSUAL_PAIRS = (
-    "i—n",
-    "´",
-    "\\u00",
-    "%C3",
-    "=C",
-    "=E",
-    "=F",
-    "  ",
-    " ,",
-    " ;",
-    " .",
-    "](",
-    "\n-",
-    "\n–",
-    "\n—",
-    "\n ",
-    "\n\t",
-)
-_PICTOGRAM = re.compile("[\u2600-\u26ff\u2705-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]")
 _BLANKS = re.compile("[ \t]{2,}")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))")
 _LETTER_LOST = re.compile(r"(?<=[a-záéíóúñ])\?(?=[a-záéíóúñ])")
-
-
-def has_unusual_characters(texts: str) -> bool:
-    """Whether one of several texts, a line each, may have a mistake of this module."""
-    return bool(_UNUSUAL.search(texts)) or any(map(texts.__contains__, _UNUSUAL_PAIRS))
 
 
 def character_errors(text: Text) -> Iterator[Problem]:
@@ -195,9 +165,6 @@ def typography(text: Text) -> Iterator[Problem]:
             field=text.field,
         )
         yield problem_in(text, Rule.TYPOGRAPHY, message, suggestion=_normal(text.text))
-    elif match := _PICTOGRAM.search(text.text):
-        message = _("a pictogram ({value}) in {field}: delete it", value=match[0], field=text.field)
-        yield problem_in(text, Rule.TYPOGRAPHY, message)
     elif "  " in text.text:
         message = _("two blanks in a row in {field}", field=text.field)
         yield problem_in(text, Rule.TYPOGRAPHY, message, suggestion=_normal(text.text))

@@ -13,7 +13,7 @@ from graph_service.catalogue.files.comments import Comment
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import _
 
-from .personal_data.find import find, may_be_personal
+from .personal_data.find import find
 from .texts import texts_of
 
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 def personal_data_in_comments(comments: Iterable[Comment]) -> Iterator[Problem]:
     """Yield a problem per comment with personal data: an error, or a likely mistake."""
     for comment in comments:
-        matches = find(comment.text) if may_be_personal(comment.text.lower()) else ()
+        matches = find(comment.text)
         match = min(matches, key=lambda m: not m.is_certain, default=None)
         if match is None:
             continue

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Problem
+from graph_service.catalogue.problems import Problem, Rule
 from graph_service.catalogue.suggest.names import names_of
 
+from .characters import character_errors, typography
 from .contradictions import contradictions
 from .mentions import slugs_in
-from .text_checks import check_texts
-from .texts import raw_texts
+from .personal_data.problems import personal_data
+from .repeats import repeats
+from .texts import texts_of
+from .wording import style, wording_errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +36,14 @@ class EntryFindings:
 
 def entry_findings(entry: Entry) -> EntryFindings:
     """Check an entry by itself."""
-    texts = [*raw_texts(entry)]
+    texts = [*texts_of(entry)]
     errors: list[Problem] = []
-    likely: list[Problem] = []
-    check_texts(entry, texts, errors, likely)
+    likely: list[Problem] = [*repeats(entry, texts)]
+    for text in texts:
+        for problem in personal_data(text):
+            (errors if problem.rule is Rule.PERSONAL_DATA else likely).append(problem)
+        errors += (*character_errors(text), *wording_errors(text))
+        likely += (*typography(text), *style(text))
     return EntryFindings(
         errors=(*errors, *contradictions(entry)),
         likely=tuple(likely),

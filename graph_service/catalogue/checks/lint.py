@@ -18,7 +18,7 @@ from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
 from .doubts import doubts, weak_spot
 from .shared_labels import LABELLED
-from .texts import raw_texts, texts_of
+from .texts import texts_of
 from .transfers import event_doubts
 
 _MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
@@ -99,8 +99,6 @@ def _portuguese(entry: Entry) -> Iterator[Problem]:
 
 def _note_languages(entry: Entry) -> Iterator[Problem]:
     """Yield the notes whose language no field states, once for a note and disputed points."""
-    if not any(raw.prop.language_in and raw.language is None for raw in raw_texts(entry)):
-        return  # most entries; to find the places of all texts takes twice as long
     seen: set[str] = set()
     for text in texts_of(entry):
         stated = text.prop.language_in

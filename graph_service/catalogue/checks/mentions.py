@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem, Rule, nearest, quoted
 from graph_service.i18n import _
 from graph_service.model.types import COUNTRY
 
-from .texts import RawText, Text, problem_in, texts_of
+from .texts import Text, problem_in, texts_of
 
 _SLUG = re.compile(r"(?<![\w/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w@]|-\w|\.\w)")
 _TYPES = frozenset(("gp", "xv", "kt", "agr", "prog"))
@@ -21,9 +21,9 @@ _FEW = 3
 """Slugs with a common beginning; fewer may be ordinary words, as in "civil-society"."""
 
 
-def slugs_in(texts: Sequence[RawText]) -> tuple[str, ...]:
+def slugs_in(texts: Iterable[Text]) -> tuple[str, ...]:
     """Return what looks like slugs in the remarks of an entry."""
-    remarks = (raw.text for raw in texts if raw.prop.remark and "-" in raw.text)
+    remarks = (text.text for text in texts if text.prop.remark)
     return tuple(slug for remark in remarks for slug in _SLUG.findall(remark))
 
 

@@ -30,8 +30,3 @@ def is_placeholder(lowered: str) -> bool:
     if len(lowered) > _MAX_PLACEHOLDER:
         return False
     return lowered.strip(_AROUND) in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
-
-
-def is_placeholder_phrase(lowered: str) -> bool:
-    """Whether a text in lower case is one of the phrases; signs alone may be a text."""
-    return lowered.strip(_AROUND) in _PLACEHOLDERS

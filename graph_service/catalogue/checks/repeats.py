@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Problem, Rule, quoted
@@ -12,26 +12,16 @@ from graph_service.model.declare import Property
 from graph_service.model.edge_properties import QUOTE
 from graph_service.model.graph import PROPERTIES
 
-from .texts import RawText, Text, problem_in, texts_of
+from .texts import Text, problem_in
 
 _ACRONYM = re.compile(r"\s*\(([A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)$")
 """An acronym at the end of a name: "Comisión Interinstitucional (CICESCT)"."""
 
 
-def may_repeat(texts: Sequence[RawText]) -> bool:
-    """Whether two fields of an entry have the same text, or a name ends with an acronym."""
-    fields: dict[str, str] = {}
-    return any(
-        (_is_prose(prop) and fields.setdefault(_key(text), prop.name) != prop.name)
-        or (prop.name == "name" and text.endswith(")"))
-        for prop, text, _language in texts
-    )
-
-
-def repeats(entry: Entry) -> Iterator[Problem]:
+def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
     """Yield the fields that repeat another, and names that contain the acronym."""
     seen: dict[str, Text] = {}
-    for text in filter(lambda found: _is_prose(found.prop), texts_of(entry)):
+    for text in filter(lambda found: _is_prose(found.prop), texts):
         first = seen.setdefault(_key(text.text), text)
         if first.prop.name != text.prop.name:
             message = _(

@@ -6,24 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
 from graph_service.model.types import SOURCE
 
-from .placeholders import is_placeholder, is_placeholder_phrase
-from .texts import RawText, Text, phrases, problem_in
+from .placeholders import is_placeholder
+from .texts import Text, phrases, problem_in
 
-_MARKS = phrases(
-    """
-    19?? | 20?? | 19xx | 20xx | 19__ | 20__ | ojo | revisar | falta
-    | lorem ipsum | dolor sit amet | xxx | ??? | ___ | tbd | tbc | fixme | todo: | pendiente
-    | todo | definir | confirmar | completar | verificar | (nombre | (fecha | [nombre | [fecha
-    | insertar | (borrador | (draft | (rascunho | (copia | (copy
-    """
-)
-"""One of these is in every text that `_INSIDE` or `_DRAFT` matches."""
 _INSIDE = re.compile(
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
     r"|\bTODO(?= [a-záéíóúñ])"
@@ -46,15 +37,8 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\([^)]*\)|(?<!\w)'[^']*'(?!\w)|\
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|html?)", re.IGNORECASE)
 _NAMING = ("name", "publisher", "otherNames", "place")
-_FIRST_OF_DEGREES = "-+0123456789"
-_DEGREES = r"[-+]?\d{1,3}(?:[.,]\d+)?\s?[°º]?\s?(?:\d[\d.,]*\s?['’′\"”″]\s?)*[NSEWO]?"
-_COORDINATES = re.compile(rf"{_DEGREES}(?:\s?[,;/]\s?|\s){_DEGREES}", re.IGNORECASE)
 _BOOLEANS = ("true", "false", "verdadero", "falso")
 """What spreadsheets make of a cell that they take for a boolean."""
-_DOUBLED = tuple(
-    f" {word} {word} "
-    for word in ("la", "el", "de", "del", "en", "los", "las", "que", "por", "the", "of", "and")
-)
 _SHOWN_OF_END = 20
 _MIN_CAPITALS = 12
 """Letters in a name in capitals; shorter names may be acronyms."""
@@ -79,7 +63,6 @@ _WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 """Words that nearly every sentence of a language has."""
-_FOREIGN = {language: frozenset().union(*_WORDS.values()) - own for language, own in _WORDS.items()}
 _NAMES: Mapping[str, Message] = {
     "es": _("Spanish"),
     "en": _("English"),
@@ -94,49 +77,6 @@ _MIN_FOREIGN = 2
 _SPLIT = re.compile(r"[^\W\d_]+")
 
 
-def has_unusual_wording(texts: Sequence[RawText], lowered: str) -> bool:
-    """Whether one of several texts, joined in lower case, may have a mistake of this module."""
-    if any(map(lowered.__contains__, _MARKS)) or any(
-        map(is_placeholder_phrase, lowered.split("\n")[1:])
-    ):
-        return True
-    if any(map(lowered.__contains__, _DOUBLED)):
-        return True
-    for prop, text, language in texts:
-        if prop.name in _NAMING and _has_unusual_style(text):
-            return True
-        if prop.name in _PROSE and _is_cut_off(text):
-            return True
-        if language is not None and _may_be_foreign(text, _FOREIGN[language]):
-            return True
-    return False
-
-
-def _has_unusual_style(name: str) -> bool:
-    return (
-        name.endswith(_SIGNS)
-        or name[0] in _QUOTES
-        or name[0].islower()
-        or name.isupper()
-        or name[0] in _FIRST_OF_DEGREES
-        or name.lower() in _BOOLEANS
-        or ";" in name
-        or "://" in name
-        or "www." in name
-        or "." in name[-5:-2]
-        or name[:4].lower() in ("http", "www.")
-    )
-
-
-def _may_be_foreign(text: str, foreign: frozenset[str]) -> bool:
-    words = (text[:1].lower() + text[1:]).split()
-    return (
-        len(words) >= _MIN_WORDS
-        and not foreign.isdisjoint(words)
-        and sum(word in foreign for word in words) >= _MIN_FOREIGN
-    )
-
-
 def wording_errors(text: Text) -> Iterator[Problem]:
     """Yield the errors of a text that says nothing, and of a name that is an address."""
     yield from _placeholders(text)
@@ -145,11 +85,8 @@ def wording_errors(text: Text) -> Iterator[Problem]:
 
 def _placeholders(text: Text) -> Iterator[Problem]:
     """Yield the error of a text that only holds a place: "TBD", "por definir", "xxx"."""
-    match = None
     lowered = text.text.lower()
-    if any(map(lowered.__contains__, _MARKS)):
-        match = _INSIDE.search(text.text)
-    if match is not None:
+    if match := _INSIDE.search(text.text):
         found = match[0]
     elif is_placeholder(lowered) and (text.prop.name != "acronym" or not text.text.isalpha()):
         found = text.text
@@ -185,10 +122,8 @@ def _addresses(text: Text) -> Iterator[Problem]:
 def style(text: Text) -> Iterator[Problem]:
     """Yield the weak spots of the style of a name, and of a text in another language."""
     yield from _name_style(text)
-    yield from _coordinates(text)
     yield from _more_than_a_name(text)
     yield from _cut_off(text)
-    yield from _doubled(text)
     yield from _wrong_language(text)
 
 
@@ -219,17 +154,6 @@ def _name_style(text: Text) -> Iterator[Problem]:
         # A single word may be a trademark; sources are cited as they are.
         message = _("{field} begins with a small letter: write a capital", field=text.field)
         yield problem_in(text, Rule.NAME_STYLE, message, suggestion=name[0].upper() + name[1:])
-
-
-def _coordinates(text: Text) -> Iterator[Problem]:
-    """Yield the weak spot of a place that is a point on a map."""
-    if text.prop.name == "place" and _COORDINATES.fullmatch(text.text):
-        message = _(
-            "{value} in {field} are coordinates: write the name of the place",
-            value=quoted(text.text),
-            field=text.field,
-        )
-        yield problem_in(text, Rule.NAME_STYLE, message)
 
 
 def _more_than_a_name(text: Text) -> Iterator[Problem]:
@@ -279,17 +203,6 @@ def _is_cut_off(text: str) -> bool:
     """
     words = text.split()
     return len(words) >= _MIN_WORDS and (text.endswith(_CUT_SIGNS) or words[-1] in _OPEN)
-
-
-def _doubled(text: Text) -> Iterator[Problem]:
-    """Yield the weak spot of an article or a preposition twice in a row."""
-    lowered = text.text.lower()
-    found = next((pair for pair in _DOUBLED if pair in lowered), None)
-    if found is not None:
-        message = _(
-            "a word twice in a row in {field}: {value}", field=text.field, value=quoted(found[1:-1])
-        )
-        yield problem_in(text, Rule.TYPOGRAPHY, message)
 
 
 def _is_in_capitals(name: str) -> bool:

@@ -6,8 +6,6 @@ contacts     e-mail addresses and telephone numbers
 documents    numbers of identity documents, such as a cédula, DPI, DNI or CPF
 homes        addresses where somebody lives
 persons      names after a title or a role
-nicknames    nicknames: "alias El Chino"
-professions  names after a profession: "la psicóloga Karla R."
 victims      ages, initials and names of victims
 given_names  given names and surnames that are frequent in Latin America
 matches      what was found, and the words before it

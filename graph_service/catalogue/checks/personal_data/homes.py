@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .given_names import folded
 from .matches import Match, Subject
 
-HOME_WORDS = folded(
-    """
-    casa mz manzana bloque etapa apartamento departamento apto vive reside residen mora domicilio
-    domiciliada domiciliado lives resides home residencial domiciliaria particular habitación
-    """
-)
 _HOME = re.compile(
     r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)"
     r"|(?:vive|reside) en (?:la|el|una?) (?:casa|colonia|calle|aldea|barrio|apartamento)"

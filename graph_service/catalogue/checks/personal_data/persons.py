@@ -69,19 +69,6 @@ _ROLE = re.compile(
     r"|responsable|punto focal|focal point|a cargo de|enlace)\W{1,3}(?:[\w.]+\W{1,2}){0,6}$",
     re.IGNORECASE,
 )
-AUTHORS = folded(
-    """
-    autor autora autores author elaborado elaborada elaboró redactado redactada redactó revisado
-    revisada revisó escrito escrita escribió transcrito transcribió cargado cargada actualizado
-    actualizada actualizó verificado verificó revisora revisor elaboración responsable editor
-    editora written reviewed updated checked
-    """
-)
-"""Words after which the names or initials of the people who work on the catalogue may stand."""
-_AUTHOR = re.compile(
-    rf"(?<!\w)(?P<word>[A-Za-zÁÉÍÓÚáéíóúñ]{{5,11}})(?:\s+por|\s+by)?\s?[:=]?\s+"
-    rf"(?P<name>(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,4}}(?!\w)|(?:[A-ZÁÉÍÓÚÑ]\.\s?)?{NAME})"
-)
 _HONOURED = (
     *(
         "francisco morazan",
@@ -125,21 +112,6 @@ def persons(text: str) -> Iterator[Match]:
             yield Match(found.start(), found.end(), Subject.PERSON, is_certain=False)
     for found in _SEQUENCE.finditer(text):
         yield from _named(text, found)
-
-
-def authors(text: str) -> Iterator[Match]:
-    """Yield the names or initials of authors: "autora: N. N.", "revisado por Karla".
-
-    A single name is likely only: "Autora: Alba Editorial" may be a publisher.
-    """
-    for found in _AUTHOR.finditer(text):
-        if fold(found["word"]) not in AUTHORS:
-            continue
-        name = found["name"].strip()
-        if name.endswith("."):
-            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
-        elif fold(name.rpartition(" ")[2].rpartition(".")[2]) in GIVEN_NAMES - PLACES:
-            yield Match(found.start("name"), found.end(), Subject.PERSON, is_certain=False)
 
 
 def _named(text: str, found: re.Match[str]) -> Iterator[Match]:

@@ -56,19 +56,13 @@ _LIKELY: Mapping[Subject, str] = {
 _MAY_BE_QUOTED = (Subject.PERSON, Subject.VICTIM, Subject.BIRTH)
 
 
-def personal_data_errors(text: Text) -> Iterator[Problem]:
-    """Yield the personal data that is certain."""
-    for match in find(text.text):
-        if _is_error(text, match):
-            yield _problem(text, match, Rule.PERSONAL_DATA, _ERRORS[match.subject])
-
-
-def personal_data_likely(text: Text) -> Iterator[Problem]:
-    """Yield what is probably personal data, unless the text has an error of this kind."""
+def personal_data(text: Text) -> Iterator[Problem]:
+    """Yield the personal data that is certain, or the first that is likely."""
     found = find(text.text)
-    if any(_is_error(text, match) for match in found):
-        return
-    for match in found[:1]:
+    certain = [match for match in found if _is_error(text, match)]
+    for match in certain:
+        yield _problem(text, match, Rule.PERSONAL_DATA, _ERRORS[match.subject])
+    for match in found[:1] if not certain else ():
         yield _problem(text, match, Rule.PERSONAL_DATA_LIKELY, _LIKELY[match.subject])
 
 
