@@ -6,8 +6,8 @@ contradictions  what can't be true within one entry, and cycles across them (cyc
 doubts          what is probably wrong: in an entry, in a transfer (transfers), beside the entries
                 that it refers to (across, homes by home_countries); institutions without relations
                 (isolated); labels of two topics or countries (shared_labels)
-texts           the texts of an entry: personal_data, characters (unseen ones), placeholders,
-                acronyms, wording, repeats, mentions
+text_rules      a table of patterns for the wording and the characters of texts (placeholders,
+                unseen); others by text_language, personal_data, acronyms, repeats, mentions
 comments        personal data in the comments of files
 duplicates      entries that are there already under another slug, by near_names or address
 lint            weak spots of valid entries, also beside those that they name (subjects), and labels

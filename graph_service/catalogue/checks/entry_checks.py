@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import Problem
 from graph_service.catalogue.suggest.names import names_of
 
-from .characters import character_errors, typography
 from .contradictions import contradictions
+from .lint_rules import SUMMARIES
 from .mentions import slugs_in
 from .personal_data.problems import personal_data
 from .repeats import repeats
+from .text_language import wrong_language
+from .text_rules import broken_rules
 from .texts import texts_of
-from .wording import style, wording_errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +38,13 @@ class EntryFindings:
 def entry_findings(entry: Entry) -> EntryFindings:
     """Check an entry by itself."""
     texts = [*texts_of(entry)]
-    errors: list[Problem] = []
-    likely: list[Problem] = [*repeats(entry, texts)]
+    found: list[Problem] = [*repeats(entry, texts)]
     for text in texts:
-        for problem in personal_data(text):
-            (errors if problem.rule is Rule.PERSONAL_DATA else likely).append(problem)
-        errors += (*character_errors(text), *wording_errors(text))
-        likely += (*typography(text), *style(text))
+        found += (*personal_data(text), *broken_rules(text), *wrong_language(text))
+    errors = [problem for problem in found if problem.rule not in SUMMARIES]
     return EntryFindings(
         errors=(*errors, *contradictions(entry)),
-        likely=tuple(likely),
+        likely=tuple(problem for problem in found if problem.rule in SUMMARIES),
         mentioned=slugs_in(texts),
         names=tuple(names_of(entry)),
     )

@@ -19,14 +19,14 @@ no se indica | en proceso | por asignar | se desconoce | ver nota | ver observac
 ver arriba | ver abajo | ver anexo | ver adjunto | ver archivo | igual que arriba | xxx |
 nombre de la práctica | título de la práctica | escriba aquí | todo |
 """
-_PLACEHOLDERS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split("|"))
-_AROUND = "[](){}<>-–—…*?.,;:!/ "
-_MAX_PLACEHOLDER = 40
-_HAS_WORD = re.compile(r"[^\W_]")
+_AROUND = r"[-\[\](){}<>–—…*?.,;:!/ ]*"
+PLACEHOLDER = re.compile(
+    rf"[\W_]*|{_AROUND}(?:{'|'.join(re.escape(' '.join(p.split())) for p in _PHRASES.split('|'))})"
+    rf"{_AROUND}",
+    re.IGNORECASE,
+)
 
 
-def is_placeholder(lowered: str) -> bool:
-    """Whether a text in lower case says that nothing is known: "n/a", "s/d", "—"."""
-    if len(lowered) > _MAX_PLACEHOLDER:
-        return False
-    return lowered.strip(_AROUND) in _PLACEHOLDERS or not _HAS_WORD.search(lowered)
+def is_placeholder(text: str) -> bool:
+    """Whether a text says that nothing is known: "n/a", "s/d", "—"."""
+    return PLACEHOLDER.fullmatch(text) is not None

@@ -14,7 +14,7 @@ from graph_service.model.storage import StoredValue
 from graph_service.store.changes import Diff, NodeRow
 
 _ENTRIES = frozenset(node_type.name for node_type in ENTRY_TYPES)
-_MOST = 10_000
+_MOST = 1_000
 """Entries that are compared."""
 _MOST_LISTED = 5
 

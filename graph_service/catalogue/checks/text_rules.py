@@ -1,0 +1,365 @@
+"""The rules for the wording and the characters of texts: a table of patterns, and its engine.
+
+"Comisi&oacute;n" → an error that suggests "Comisión". Other rules need more than a pattern:
+text_language, repeats, personal_data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+
+from graph_service.catalogue.problems import Problem, Rule, printable, quoted
+from graph_service.i18n import Wording, _
+from graph_service.model.types import SOURCE
+
+from .personal_data.contacts import without_addresses
+from .placeholders import PLACEHOLDER
+from .texts import Text, problem_in
+from .unseen import INVISIBLE, WIDE
+
+
+@dataclass(frozen=True, kw_only=True)
+class _TextRule:
+    """A mistake in texts that a pattern finds.
+
+    Attributes:
+        rule: the rule that is reported.
+        pattern: what it finds; the group `value`, or all of it, is shown.
+        message: with {field}, and {value}, {before} (the words before) or {code}.
+        applies: whether the rule holds for a text.
+        remedy: returns the text as it should be, or None if only its author knows.
+        in_addresses: whether web addresses are searched, too.
+    """
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    message: Wording
+    applies: Callable[[Text], bool] = lambda text: True
+    remedy: Callable[[str], str | None] = lambda text: None
+    in_addresses: bool = True
+
+
+def _is_name(text: Text) -> bool:
+    return text.is_name
+
+
+def _is_own_name(text: Text) -> bool:
+    """Whether it is a name that editors chose; sources are cited as they are."""
+    return text.is_name and text.type is not SOURCE
+
+
+def _is_naming(text: Text) -> bool:
+    return text.prop.name in ("name", "publisher", "otherNames", "place")
+
+
+def _is_sentence(text: Text) -> bool:
+    return text.prop.name in ("summary", "definition", "note")
+
+
+def _may_be_placeholder(text: Text) -> bool:
+    """Whether "ND" is not an acronym."""
+    return text.prop.name != "acronym" or not text.text.isalpha()
+
+
+def _without(pattern: str, by: str = "") -> Callable[[str], str]:
+    compiled = re.compile(pattern, re.MULTILINE)
+    return lambda text: compiled.sub(by, text)
+
+
+_MOJIBAKE = re.compile(
+    # UTF-8 read as Windows-1252: ó → Ã³, ¿ → Â¿, “ → â€œ. A quote after "Ã" may be Portuguese in
+    # capitals (“AMANHÔ), so it counts only before a letter.
+    "[\u00c2\u00c3][\u00a1-\u00bf]|\u00c3[\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-"
+    "\u2026\u2030\u2039-\u203a\u20ac\u2122](?=[a-z])|\u00c3[\u2018-\u201e](?=[A-Za-z])"
+    "|\u00e2\u20ac[\u0153\u2122\u02dc\u00a6\u201c\u201d\u009d\u00a2]?"
+    # UTF-8 read as Mac Roman (ó → √≥), as code page 437 or 850 (ó → ├│), Latin-1 in lower case
+    # (ó → ã³), and Windows-1252 read as these: none is in Spanish, English or Portuguese.
+    "|\u221a[\u00a0-\u2265\u00b1\u00d1\u00e9-\u00fb]|\u251c[\u2500-\u259f\u00a1-\u00bf]"
+    "|\u00e3[\u00a1-\u00b9]|(?<=[a-z])[\u00b4\u00be\u00a2\u00a4\u00a5\u00b3](?=[a-z])"
+    "|(?<=[cs]i)\u2014(?=n(?:es)?(?![a-z]))"
+    # The codes of letters, as in JSON, web addresses and e-mails.
+    r"|\\u00[0-9a-fA-F]{2}|%C3%[89ABab][0-9A-Fa-f]|(?<=[a-z])=[CEF][0-9A-F](?=[a-z])"
+)
+_FORMS = (("cp1252", "utf-8"), ("mac_roman", "utf-8"), ("cp850", "utf-8"), ("cp437", "utf-8"))
+"""How mojibake is repaired: encode, then decode."""
+_MARKUP = (
+    r"</?(?i:a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|o:p|ol|p"
+    r"|script|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>|<!--"
+)
+_ENTITY = r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});"
+_BULLETS = "\u2022\u25aa\u25e6\u25cf\u25a0\u2023\u2043\u2219\uf0b7\uf0a7"
+_MARKDOWN = (
+    r"^#{1,6} +(?=\S)|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|```"
+    r"|\[([^\[\]]+)\]\(https?://[^()\s]*\)"
+)
+_PLACEHOLDER_INSIDE = (
+    r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
+    r"|\bTODO(?= [a-záéíóúñ])"
+    r"|\bPENDIENTE\b(?=:| (?:de )?[a-záéíóúñ]|$)"
+    r"|^(?:OJO|REVISAR|VERIFICAR|COMPLETAR)\b(?=:| [a-záéíóúñ]|$)"
+    r"|\b(?:19|20)(?:XX|\?\?|__)"
+    r"|[\[(<] ?(?i:pendiente|por (?:definir|confirmar|completar|verificar)|a (?:definir|confirmar)"
+    r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc"
+    r"|falta(?:n)?(?: [^\])>]{1,40})?) ?[\])>]"
+)
+_DRAFT = r"\s*(?P<value>\((?i:borrador|draft|rascunho|copia|copy)(?: [^()]*)?\))"
+_LOWER = "a-záéíóúñüâêôãõàç"
+_ABBREVIATION = (
+    r"[A-ZÁÉÍÓÚÑ]\.|(?<!\S)(?i:etc|inc|ltda?|cia|co|corp|no|n[úu]m|art|dr|jr|sr|al|vol|ed)\."
+)
+_UNFINISHED = (
+    r"[,;:]|\.\.\.|…|\s(?:el|la|los|las|del|y|con|una?|al|su|sus|en|para|por|de|a|contra|que|the"
+    r"|of|and|in|for|to|on|against|an|by|from|with|its|o|os|as|do|da|dos|das|em|e|com|uma?|ao|à|na)"
+)
+"""Signs and words after which a sentence goes on."""
+
+
+def _decoded(text: str) -> str | None:
+    """Return the text with its mojibake repaired, if all of it can be."""
+    for written, read in _FORMS:
+        try:
+            decoded = text.encode(written).decode(read)
+        except UnicodeError:
+            continue
+        if decoded != text:
+            return decoded
+    return None
+
+
+def _plain(text: str) -> str:
+    """Return a text without its tags, and with the letters that its entities mean."""
+    return " ".join(unescape(re.sub(_MARKUP, " ", text)).split())
+
+
+def _without_bullet(text: str) -> str | None:
+    """Return a text without its bullets, if it is a single line."""
+    plain = re.sub(rf"^[ \t]*[*–—-] +|[{_BULLETS}] *", "", text)
+    return None if "\n" in text else plain
+
+
+def _single_blanks(text: str) -> str:
+    return printable(re.sub("[ \t]{2,}", " ", WIDE.sub(" ", text)))
+
+
+_BULLET = _(
+    "a bullet ({value}) in {field}: write sentences, or each point as an item of a list",
+)
+_IS_PLACEHOLDER = _(
+    "{value} in {field} is a placeholder: write what is known, or leave the field out"
+)
+_GROUPS: tuple[tuple[_TextRule, ...], ...] = (
+    (
+        _TextRule(
+            rule=Rule.WRONG_ENCODING,
+            pattern=re.compile("\ufffd|ï¿½"),
+            message=_("a letter was lost after {before} in {field}: write it again"),
+        ),
+        _TextRule(
+            rule=Rule.WRONG_ENCODING,
+            pattern=_MOJIBAKE,
+            message=_(
+                "{value} in {field} is a letter in a wrong encoding: save the table or file as"
+                " UTF-8"
+            ),
+            remedy=_decoded,
+            in_addresses=False,
+        ),
+        _TextRule(  # not beside others, as "Ã\xad" is a broken letter
+            rule=Rule.INVISIBLE_CHARACTER,
+            pattern=INVISIBLE,
+            message=_("invisible character {code} after {before} in {field}: delete it"),
+            remedy=lambda text: INVISIBLE.sub("", text),
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.MARKUP,
+            pattern=re.compile(f"{_MARKUP}|{_ENTITY}"),
+            message=_("{value} in {field} is HTML: write plain text"),
+            remedy=_plain,
+        ),
+        _TextRule(
+            rule=Rule.MARKUP,
+            pattern=re.compile(rf"^[ \t]*(?P<value>[{_BULLETS}*–—-]) +", re.MULTILINE),
+            message=_BULLET,
+            remedy=_without_bullet,
+        ),
+        _TextRule(
+            rule=Rule.MARKUP,
+            pattern=re.compile(f"[{_BULLETS}]"),
+            message=_BULLET,
+            remedy=_without_bullet,
+            applies=lambda text: text.type is not SOURCE,  # titles keep separators of their pages
+        ),
+        _TextRule(
+            rule=Rule.MARKUP,
+            pattern=re.compile(_MARKDOWN, re.MULTILINE),
+            message=_("{value} in {field} is Markdown: write plain text"),
+            remedy=_without(_MARKDOWN, r"\1"),
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.TYPOGRAPHY,
+            pattern=re.compile(r"(?<=[a-záéíóúñ])\?(?=[a-záéíóúñ])"),
+            message=_("“?” inside a word in {field}: was a letter lost?"),
+            in_addresses=False,
+        ),
+        _TextRule(
+            rule=Rule.TYPOGRAPHY,
+            pattern=WIDE,
+            message=_(
+                "a blank that doesn't break or is wider than usual in {field}: type a normal one"
+            ),
+            remedy=_single_blanks,
+        ),
+        _TextRule(
+            rule=Rule.TYPOGRAPHY,
+            pattern=re.compile("  "),
+            message=_("two blanks in a row in {field}"),
+            remedy=_single_blanks,
+        ),
+        _TextRule(
+            rule=Rule.TYPOGRAPHY,
+            pattern=re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))"),
+            message=_("a blank before a punctuation mark in {field}"),
+            remedy=_without(r"(?<=\w) +(?=[,;.](?:\s|$))"),
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.PLACEHOLDER,
+            pattern=re.compile(_PLACEHOLDER_INSIDE),
+            message=_IS_PLACEHOLDER,
+        ),
+        _TextRule(
+            rule=Rule.PLACEHOLDER,
+            pattern=re.compile(rf"^(?:{PLACEHOLDER.pattern})\Z", re.IGNORECASE),
+            message=_IS_PLACEHOLDER,
+            applies=_may_be_placeholder,
+        ),
+        _TextRule(  # spreadsheets make "true" of a cell that they take for a boolean
+            rule=Rule.PLACEHOLDER,
+            pattern=re.compile(r"^(?:(?i:true|false|verdadero|falso)|[\W\d_]+)\Z"),
+            message=_("{value} in {field} is not a name: write what the entry is called"),
+            applies=_is_name,
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.ADDRESS,
+            pattern=re.compile(r"^(?i:https?://|www\.)\S+\Z"),
+            message=_("{value} in {field} is a web address: write a name or a title here"),
+            applies=_is_naming,
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(r"(?i:https?://|www\.)\S"),
+            message=_(
+                "{field} contains a web address: leave it out; that of a source is in {other}",
+                other="url",
+            ),
+            applies=_is_name,
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(";"),
+            message=_("several names in {field}: write each as an item of the list"),
+            applies=lambda text: text.prop.name == "otherNames",
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+(?=\S)"),
+            message=_("{field} begins with the number of a list: leave it out"),
+            applies=_is_own_name,
+            remedy=_without(r"\A(?:\d{1,2}|[a-z])[.)]\s+"),
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(_DRAFT),
+            message=_("{value} in {field} is not a part of the name: leave it out"),
+            applies=_is_own_name,
+            remedy=_without(_DRAFT),
+        ),
+        _TextRule(  # shorter ones may be acronyms
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(rf"^(?=\S* )(?=[\W\d_]*(?:[^\W\d_][\W\d_]*){{12}})[^{_LOWER}]+\Z"),
+            message=_("{field} is in capitals: write only initials and acronyms in capitals"),
+            applies=_is_name,
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(r"^(?:“[^”]*”|«[^»]*»|\"[^\"]*\"|'[^']*'|‘[^’]*’)\Z"),
+            message=_("quotes around the whole text in {field}: leave them out"),
+            applies=_is_name,
+            remedy=lambda text: text[1:-1],
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(r"^[^/]+\.(?i:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|html?)\Z"),
+            message=_("{value} in {field} looks like the name of a file: write the title"),
+            applies=_is_name,
+        ),
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(rf"^(?!.*(?:{_ABBREVIATION})\Z).*[.,;:]\Z", re.DOTALL),
+            message=_("{field} ends with a punctuation mark: leave it out"),
+            applies=_is_own_name,
+            remedy=lambda text: text.rstrip(".,;: "),
+        ),
+        _TextRule(  # a single word, or one such as "eMonitor", may be a trademark
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(rf"^[{_LOWER}][^\sA-ZÁÉÍÓÚÑ]* "),
+            message=_("{field} begins with a small letter: write a capital"),
+            applies=_is_own_name,
+            remedy=lambda text: text[0].upper() + text[1:],
+        ),
+    ),
+    (
+        _TextRule(  # cells and forms limit the length of texts
+            rule=Rule.TYPOGRAPHY,
+            pattern=re.compile(
+                rf"^(?=(?:\S+\s+){{4}}\S)(?=.*(?:{_UNFINISHED})\Z).*?(?P<value>.{{1,20}})\Z",
+                re.DOTALL,
+            ),
+            message=_("{field} seems to be cut off after {value}: complete it"),
+            applies=_is_sentence,
+        ),
+    ),
+)
+"""The rules; of a group, only the first that a text breaks is reported."""
+
+
+def broken_rules(text: Text) -> Iterator[Problem]:
+    """Yield the errors and likely mistakes that the patterns find in a text."""
+    without = without_addresses(text.text)
+    for group in _GROUPS:
+        for rule in group:
+            searched = text.text if rule.in_addresses else without
+            if rule.applies(text) and (match := rule.pattern.search(searched)):
+                yield _problem(text, rule, match)
+                break
+
+
+def _problem(text: Text, rule: _TextRule, match: re.Match[str]) -> Problem:
+    value = (match.groupdict().get("value") or match[0]).strip()
+    values = {
+        **rule.message.values,
+        "field": text.field,
+        "value": quoted(value),
+        "before": _before(text.text, match.start()),
+        "code": f"U+{ord(match[0][0]):04X}",
+    }
+    message = replace(rule.message, values=values)
+    return problem_in(text, rule.rule, message, suggestion=rule.remedy(text.text))
+
+
+def _before(text: str, end: int) -> str:
+    """Return the words before a place in a text, in quotes."""
+    words = INVISIBLE.sub("", text[max(0, end - 25) : end]).split(" ")
+    return quoted(" ".join(words[-3:]))
