@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.schemas import names_schema, schema_line
+from graph_service.catalogue.files.comments import names_schema, schema_line
 from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.values import is_date

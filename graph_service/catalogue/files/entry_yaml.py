@@ -21,8 +21,8 @@ from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
 from graph_service.model.vocabulary import Vocabulary
 
+from .comments import schema_line
 from .damage import without_typographic_quotes
-from .schemas import schema_line
 
 Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
 Field: TypeAlias = tuple[str, Node]

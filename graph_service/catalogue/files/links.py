@@ -22,7 +22,7 @@ from graph_service.model.storage import Value
 
 from .node_problems import add_problem, describe, is_empty, not_a_list, wrong_form
 from .scalars import read_slug, read_term, read_value
-from .yaml_nodes import Fields, Items, Node, Scalar
+from .yaml_files import Fields, Items, Node, Scalar
 
 
 def read_links(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, ...]:

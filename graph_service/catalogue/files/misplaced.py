@@ -10,7 +10,7 @@ from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, edges_of, written
 
-from .yaml_nodes import Fields
+from .yaml_files import Fields
 
 _FIELDS: Mapping[str, frozenset[str]] = {
     t.name: frozenset((*(p.name for p in written(t)), *(e.forward for e in edges_of(t))))

@@ -12,7 +12,7 @@ from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.i18n import Shown, Wording, _
 
-from .yaml_nodes import Items, Node, Scalar
+from .yaml_files import Items, Node, Scalar
 
 _OF_VALUES = (Rule.DATE, Rule.NUMBER, Rule.TERM_UNKNOWN, Rule.SLUG, Rule.ADDRESS)
 """Rules for values other than texts, in which special characters are wrong by themselves."""

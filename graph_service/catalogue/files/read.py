@@ -37,8 +37,7 @@ from .links import read_basis, read_links
 from .misplaced import true_type, wrong_folder
 from .node_problems import add_problem, is_empty, wrong_form
 from .scalars import read_value
-from .yaml_files import read_document
-from .yaml_nodes import Fields, Items, Node
+from .yaml_files import Fields, Items, Node, read_document
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ Scalar("2018-10") → PartialDate; Scalar("AGENCY") → InstitutionKind.AGENCY.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,7 +25,7 @@ from graph_service.catalogue.suggest.values import (
 )
 from graph_service.i18n import _, verbatim
 from graph_service.model.declare import Property
-from graph_service.model.edtf import BACKWARDS, FORMS, NotADate, PartialDate, parse_edtf
+from graph_service.model.edtf import BACKWARDS, FORMS, Edtf, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
@@ -46,8 +47,7 @@ from .node_problems import (
     wrong_form,
 )
 from .strings import read_items, read_languages, read_string, read_texts
-from .yaml_nodes import Fields, Items, Node, Scalar
-from .years import wrong_year, years_of
+from .yaml_files import Fields, Items, Node, Scalar
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BOOLEANS = {
@@ -290,3 +290,23 @@ _READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None
     },
     WRITTEN,
 )
+
+
+def today() -> datetime.date:
+    """Return the day in UTC."""
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def years_of(prop: Property) -> tuple[int, int]:
+    """Return the first and the last year that a property's dates may be in."""
+    first, ahead = prop.years
+    return first, today().year + ahead
+
+
+def wrong_year(prop: Property, date: Edtf) -> int | None:
+    """Return the year of a date that its property can't have, if there is one."""
+    first, last = years_of(prop)
+    for day in (date.earliest, date.latest):
+        if day is not None and not first <= day.year <= last:
+            return day.year
+    return None

@@ -15,16 +15,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_service.catalogue.entries import Entry, Link, Part
-from graph_service.catalogue.graph.captions import with_caption
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edges import EDGES
+from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, ExchangeRole, Modality, TransferPhase, TransferStage
 from graph_service.model.storage import Value
-from graph_service.model.text import FALLBACK
+from graph_service.model.text import FALLBACK, shown
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
@@ -32,10 +32,13 @@ from graph_service.model.types import (
     KNOWLEDGE_TRANSFER,
     PROGRAMME,
 )
+from graph_service.model.types.shared import CAPTION
 
 _HELD_IN = next(e for e in EDGES if e.name == "HELD_IN")
 _UNDER = next(e for e in EDGES if e.name == "UNDER" and e.source is KNOWLEDGE_TRANSFER)
 _FROM_INSTITUTIONS = tuple(e for e in EDGES if e.completed and e is not _HELD_IN)
+_MOST_CODES = 2
+_NOBODY = "…"
 
 
 @dataclass(frozen=True)
@@ -200,3 +203,47 @@ def _event(transfer: Entry, part: Part, cited: tuple[str, ...]) -> Part:
         links=_sourced(part.entry.links, part.entry.cited or cited),
     )
     return replace(part, entry=event)
+
+
+def with_caption(entry: Entry) -> Mapping[str, Value]:
+    """Return the values of an entry, whose countries are complete, with its caption."""
+    if entry.type is EXCHANGE_VISIT:
+        caption = _of_visit(entry)
+    elif entry.type is KNOWLEDGE_TRANSFER:
+        caption = f"{_joined(_codes_of(entry, 'FROM'))} → {_joined(_codes_of(entry, 'TO'))}"
+    elif entry.type is INSTITUTION:
+        caption = str(entry.values.get("acronym") or _name(entry.values["name"]))
+    else:
+        return entry.values
+    return {**entry.values, CAPTION.name: caption}
+
+
+def _of_visit(visit: Entry) -> str:
+    hosts = _codes_of(visit, "HOSTED_BY")
+    visitors = _codes_of(visit, "ATTENDED_BY") - hosts
+    # At a meeting of its hosts only, nobody is on the way.
+    who = f"{_joined(visitors)} → {_joined(hosts)}" if visitors or not hosts else _joined(hosts)
+    date = visit.values.get("date")
+    return f"{who} {year}" if isinstance(date, PartialDate) and (year := date.date.year) else who
+
+
+def _codes_of(entry: Entry, edge: str) -> set[str]:
+    return {link.target.upper() for link in entry.links_of(edge, COUNTRY)}
+
+
+def _joined(codes: Collection[str]) -> str:
+    """Return codes as one text.
+
+    >>> _joined({"PER", "ECU"}), _joined({"PER", "ECU", "COL"}), _joined(())
+    ('ECU, PER', 'COL +2', '…')
+    """
+    found = sorted(codes)
+    if len(found) > _MOST_CODES:
+        return f"{found[0]} +{len(found) - 1}"
+    return ", ".join(found) or _NOBODY
+
+
+def _name(texts: Value) -> str:
+    if not isinstance(texts, Mapping):
+        raise TypeError(f"not a text in languages: {texts!r}")
+    return shown({language: str(text) for language, text in texts.items()}, FALLBACK[0])

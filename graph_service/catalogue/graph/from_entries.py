@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.read import read_folder
 from graph_service.console import OnStep, ignore_steps
+from graph_service.model.edge_properties import BASIS, details_of
+from graph_service.model.ids import node_id
+from graph_service.model.storage import StoredValue, stored, stored_node
+from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.staging import Graph, Staging
 
 from .derive import with_derived
-from .rows import rows_of
 
 
 def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) -> Graph:
@@ -25,3 +30,54 @@ def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) 
         graph.add_nodes(nodes)
         graph.add_edges(edges)
     return graph
+
+
+def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
+    """Return the nodes and edges of an entry and its parts, after `with_derived`."""
+    entries = list(_with_parts(entry))
+    return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
+
+
+def _with_parts(entry: Entry) -> Iterator[Entry]:
+    yield entry
+    for part in entry.parts:
+        yield from _with_parts(part.entry)
+
+
+def _node(entry: Entry) -> NodeRow:
+    return NodeRow(
+        label=entry.type.name,
+        id=node_id(entry.type.name, entry.slug),
+        properties=stored_node(entry.type, entry.slug, entry.values),
+    )
+
+
+def _edges(entry: Entry) -> Iterator[EdgeRow]:
+    source = node_id(entry.type.name, entry.slug)
+    for link in entry.links:
+        yield EdgeRow(
+            type=link.edge.name,
+            source=source,
+            target=node_id(link.edge.target.name, link.target),
+            properties=_edge_properties(link),
+        )
+    for part in entry.parts:
+        yield EdgeRow(
+            type=part.edge.name,
+            source=source,
+            target=node_id(part.entry.type.name, part.entry.slug),
+            properties={
+                **stored(BASIS, part.basis),
+                "sources": [*(part.entry.cited or entry.cited)],
+            },
+        )
+
+
+def _edge_properties(link: Link) -> Mapping[str, StoredValue]:
+    properties: dict[str, StoredValue] = dict(stored(BASIS, link.basis))
+    if link.edge.name != "CITES":
+        properties["sources"] = [*link.sources]
+    for prop in details_of(link.edge):
+        if prop.name in link.facts:
+            properties |= stored(prop, link.facts[prop.name])
+    return {name: value for name, value in properties.items() if value is not None}

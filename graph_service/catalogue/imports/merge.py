@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from graph_service.catalogue.files.node_problems import is_empty
-from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.tables.columns import POSITION
 from graph_service.catalogue.tables.rows import Row
 from graph_service.model.declare import Edge, NodeType, Property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from graph_service.catalogue.graph.former_ids import former_ids
+from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.ids import split_id

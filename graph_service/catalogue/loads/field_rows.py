@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
 
-from graph_service.catalogue.graph.owners import owner_of
+from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edges import CITES

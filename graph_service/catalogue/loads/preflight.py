@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_service.catalogue.graph.owners import owner_of
+from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, _
 from graph_service.store.changes import Diff

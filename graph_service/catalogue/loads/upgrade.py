@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.rows import rows_of
+from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph_service.catalogue.graph.owners import owner_of
+from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.catalogue.loads.entry_changes import (
     EdgeView,
     Mark,

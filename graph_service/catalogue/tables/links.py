@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import likely_term, term_name

@@ -15,7 +15,7 @@ from itertools import groupby
 from graph_service.catalogue.checks.placeholders import is_placeholder
 from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
-from graph_service.catalogue.files.yaml_nodes import Fields, Items, Node, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_service.catalogue.files.yaml_nodes import Scalar
+from graph_service.catalogue.files.yaml_files import Scalar
 from graph_service.catalogue.problems import CellPlace
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.model.declare import Property

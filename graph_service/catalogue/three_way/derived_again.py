@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.graph.derive import Known, with_derived
-from graph_service.catalogue.graph.owners import owner_of, referring_entries
-from graph_service.catalogue.graph.rows import rows_of
+from graph_service.catalogue.graph.entry_ids import owner_of, referring_entries
+from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import node_id, split_id

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from graph_service.catalogue.graph.owners import owner_of, referring_entries
+from graph_service.catalogue.graph.entry_ids import owner_of, referring_entries
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.types import SOURCE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.catalogue.graph.former_ids import former_ids
+from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.graph import edges_of
 from graph_service.model.ids import node_id, split_id

@@ -12,7 +12,7 @@ import pytest
 
 from graph_service.catalogue.checks.findings import examine
 from graph_service.catalogue.checks.lint_rules import SUMMARIES
-from graph_service.catalogue.files.schemas import named_schema
+from graph_service.catalogue.files.comments import named_schema
 from graph_service.catalogue.problems import Rule
 from tests.catalogue.seeding import Seeds
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.catalogue.files.yaml_files import read_document
-from graph_service.catalogue.files.yaml_nodes import Fields, Scalar
+from graph_service.catalogue.files.yaml_files import Fields, Scalar, read_document
 from graph_service.catalogue.problems import Problem, ProblemLog
 from tests.catalogue.seeding import Seeds, fact
 
