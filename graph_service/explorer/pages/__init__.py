@@ -10,6 +10,7 @@ from graph_service.explorer.pages import (
     exchanges,
     home,
     lists,
+    method,
     overview,
     releases,
     search,
@@ -30,6 +31,7 @@ _PAGES: tuple[Page, ...] = (
     *releases.PAGES,
     *stories.PAGES,
     *compare.PAGES,
+    *method.PAGES,
 )
 PAGES: tuple[Page, ...] = (*_PAGES, *embeds.embed_pages(_PAGES))
 """The pages, each with its path, its operation and its template."""

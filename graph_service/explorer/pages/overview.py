@@ -1,7 +1,4 @@
-"""How far transfers came, what isn't known, and how the catalogue is made.
-
-On /en/overview, each number links to its list. /en/method says what the catalogue can't say.
-"""
+"""How far transfers came, and what isn't known: /en/overview. Each number links to its list."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from graph_service.explorer.parts.facts import Node, count_of, facet_counts, nod
 from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
-from graph_service.model.enums import Basis, TransferPhase, TransferStage
+from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.json import Json
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 
@@ -77,23 +74,6 @@ class OverviewPage(Page):
         return View(title=title, values={"phases": _phases(data["transfers"], address)})
 
 
-class MethodPage(Page):
-    """Method and limits, in short."""
-
-    path = ("method",)
-    template = "method.html"
-    operation = read_operation("method")
-
-    def view(self, address: Address, data: Node) -> View:
-        """Show the text with the figures of the present release."""
-        title = translations(address.language).gettext("Method and limits")
-        bases = [
-            (basis.label(address.language), basis.value.meaning.in_language(address.language))
-            for basis in Basis
-        ]
-        return View(title, {"bases": bases, "figures": data})
-
-
 def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
     """Return all phases with their stages, also those that no transfer reached."""
     counts = facet_counts(transfers)
@@ -120,4 +100,4 @@ def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
     return found
 
 
-PAGES = (OverviewPage(), MethodPage())
+PAGES = (OverviewPage(),)
