@@ -86,7 +86,7 @@ def build_schema() -> Schema:
     types = assemble(NAMED_TYPES)
     schema = Schema(
         query=cast("type", types[QUERY.name]),
-        types=[types[named_type.name] for named_type in NAMED_TYPES],
+        types=[*types.values()],
         directives=[directive(declared, types) for declared in DIRECTIVES],
         config=StrawberryConfig(auto_camel_case=False),
     )

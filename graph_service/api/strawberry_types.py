@@ -53,11 +53,10 @@ _SCALARS: Mapping[str, type] = {
 
 
 def assemble(named_types: Iterable[NamedType]) -> Types:
-    """Create the Strawberry types of all named types, by name, beside those of scalars."""
-    types: dict[str, GraphQLType] = {**_SCALARS}
+    """Create the Strawberry types of all named types, by name, in the order of introspection."""
+    types: dict[str, GraphQLType] = {}
     empty: list[tuple[type, Fielded]] = []
-    # Interfaces first: they are base classes of the types that implement them.
-    for named_type in sorted(named_types, key=lambda t: not isinstance(t, InterfaceType)):
+    for named_type in sorted(named_types, key=_order):
         if isinstance(named_type, EnumType):
             types[named_type.name] = _enum(named_type)
             continue
@@ -69,6 +68,13 @@ def assemble(named_types: Iterable[NamedType]) -> Types:
     for made, named_type in empty:
         _fill(made, named_type, types)
     return types
+
+
+def _order(named_type: NamedType) -> int:
+    """Interfaces first: they are base classes of the types that implement them. Enums last."""
+    if isinstance(named_type, EnumType):
+        return 2
+    return 0 if isinstance(named_type, InterfaceType) else 1
 
 
 def _enum(named_type: EnumType) -> StrawberryEnumDefinition:
@@ -147,4 +153,4 @@ def _type(written: str, types: Types) -> GraphQLType:
     bare = written.removesuffix("!")
     if bare.startswith("["):
         return StrawberryList(_type(bare[1:-1], types))
-    return types[bare]
+    return _SCALARS.get(bare) or types[bare]
