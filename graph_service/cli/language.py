@@ -10,7 +10,7 @@ import gettext
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from copy import copy
 from itertools import pairwise
 from pathlib import Path
@@ -38,20 +38,18 @@ def gettext_in(language: Language) -> Iterator[None]:
 
     It reads no other form than compiled files, and takes the language from LANGUAGE.
     """
-    if language is Language.EN:
-        yield
-        return
     before = os.environ.get("LANGUAGE", "")
-    with TemporaryDirectory(prefix="graph-service-") as folder:
-        file = Path(folder, language, "LC_MESSAGES", "messages.mo")
-        file.parent.mkdir(parents=True)
-        file.write_bytes(compiled_messages(language))
-        gettext.bindtextdomain("messages", folder)
-        os.environ["LANGUAGE"] = f"{before}:{language}"
-        try:
-            yield
-        finally:
-            os.environ["LANGUAGE"] = before
+    with ExitStack() as stack:
+        if language is not Language.EN:
+            with suppress(OSError):  # click's own messages are in English then
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="graph-service-")))
+                file = folder / language / "LC_MESSAGES/messages.mo"
+                file.parent.mkdir(parents=True)
+                file.write_bytes(compiled_messages(language))
+                gettext.bindtextdomain("messages", folder)
+            os.environ["LANGUAGE"] = f"{before}:{language}"
+            stack.callback(os.environ.update, {"LANGUAGE": before})
+        yield
 
 
 def in_language(command: Declared, language: Language) -> Declared:
