@@ -21,7 +21,7 @@ from bench.databases import temporary_neo4j
 from bench.entries import EntryGenerator
 from bench.files import write_files
 from bench.sizes import GraphSize
-from graph_service.catalogue.tables.filled import entry_rows
+from graph_service.catalogue.tables.rows import entry_rows
 from graph_service.catalogue.tables.template import csv_template, xlsx_template
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError

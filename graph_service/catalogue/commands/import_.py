@@ -15,13 +15,18 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.imports.read_tables import (
+from graph_service.catalogue.imports.changes import (
     Imported,
+    changed_lines,
+    not_confirmed,
+    removals,
+    summary,
+)
+from graph_service.catalogue.imports.read_tables import (
     Table,
     TableReader,
     file_changes,
 )
-from graph_service.catalogue.imports.report import changed_lines, not_confirmed, removals, summary
 from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
     CellPlace,
@@ -32,7 +37,7 @@ from graph_service.catalogue.problems import (
     nearest,
     quoted,
 )
-from graph_service.catalogue.tables.named_slugs import NamedSlugs
+from graph_service.catalogue.tables.links import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
 from graph_service.console import Console

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.problems import nearest, quoted
-from graph_service.catalogue.tables.filled import entry_rows
+from graph_service.catalogue.tables.rows import entry_rows
 from graph_service.catalogue.tables.template import (
     LONGEST_CELL,
     References,

@@ -2,6 +2,5 @@
 
 read_tables tables → rows → entries → the changes of their files
 merge       a row + the entry that it updates → the document of the new entry
-statements  an entry → its single statements, to compare it before and after
-report      the changes of an import, as lines
+changes     the statements of an entry that an import changes, and the lines that show them
 """

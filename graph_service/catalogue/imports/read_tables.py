@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
@@ -21,8 +20,8 @@ from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES, SLUG, edges_of
 
+from .changes import Imported, changes
 from .merge import merged
-from .statements import Change, changes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,28 +35,6 @@ class Table:
     def folder(self) -> str:
         """The name of the folder of the type."""
         return self.type.folder or ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Imported:
-    """The entry of a row.
-
-    Attributes:
-        entry: as it will be.
-        before: as it is in its file; None if it is new.
-        file: its file; None if it is new.
-        changes: the statements that differ.
-    """
-
-    entry: Entry
-    before: Entry | None
-    file: EntryFile | None
-    changes: tuple[Change, ...]
-
-    @property
-    def is_written(self) -> bool:
-        """Whether its file changes; files of unchanged entries are left alone."""
-        return self.before != self.entry or bool(self.changes)
 
 
 @dataclass(kw_only=True)

@@ -1,25 +1,22 @@
 """Spreadsheets for stewards: templates, and rows → documents like those of entry files.
 
-columns      the columns of a type, and a field → its column
+columns      the columns of a type, a field → its column, and headers → columns
 refusals     what a table may not contain: one message each
 
 A file → cells:
 
-cells        cells and their places
 table_file   a .csv or .xlsx → rows of cells
-workbook     an .xlsx → rows of cells; layout, what it hides, merges or comments
+workbook     an .xlsx → rows of cells, and what it hides, merges or comments
+cells        cells and their places, a text → a value, and marks such as [clear]
 
 Cells → documents:
 
-values       a text → a value, and the marks beside values, such as [clear]
-links        a cell → links with their properties; named_slugs, the names before their slugs
-header_row   the first row → the columns by position
-rows         rows → documents like those of entry files
+links        a cell → links with their properties; names before slugs
+rows         rows → documents like those of entry files, and an entry → its rows
 sheet_terms  problems of entries in the words of a sheet
 
 Tables for people:
 
-template     an empty table, with drop-down lists and sheets of terms and slugs; help_sheet explains
-             each column
-filled       an entry → the cells of its rows
+template     a table with drop-down lists and sheets of terms and slugs
+help_sheet   what to enter in each column
 """

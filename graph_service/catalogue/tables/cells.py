@@ -1,13 +1,26 @@
-"""Cells of tables with their places, and problems with them."""
+"""Cells of tables: their places, the marks beside values, and a text → the scalar of an entry file.
+
+"Pasantía" → INTERNSHIP; "sí" → true. `[vaciar]` in a cell removes what the entry has;
+`Fuentes [reemplazar]` as a header replaces a list.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from graph_service.catalogue.files.yaml_files import Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
+from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import Shown, Wording
+from graph_service.model.declare import Property
+from graph_service.model.kinds import Kind
+from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.labels import Labels
+from graph_service.model.text import fold
+from graph_service.model.vocabulary import Vocabulary
 
 _NOT_A_VALUE = re.compile(
     r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)"
@@ -67,3 +80,109 @@ def problem_at(
         allowed=allowed,
         suggestion=suggestion,
     )
+
+
+YES = Labels("sí", "yes", "sim")
+NO = Labels("no", "no", "não")
+_BOOLEANS = {
+    **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
+    **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
+}
+
+CLEAR = Labels("[vaciar]", "[clear]", "[limpar]")
+"""A cell that removes the value; an empty cell leaves it."""
+REPLACE = Labels("[reemplazar]", "[replace]", "[substituir]")
+"""The end of a header whose cells replace lists; otherwise lists grow."""
+EMPTY_LIST = "-"
+"""States that there are none, as `[]` in a file."""
+_DECORATION = " *:"
+_SEPARATOR = " · "
+_NOT_IN_A_NAME = re.compile(r'[\s()\[\]{}<>;,|"·]+')
+_CLEAR = frozenset(map(fold, CLEAR))
+_REPLACE = frozenset(map(fold, REPLACE))
+
+
+def plain_scalar(text: str, place: CellPlace) -> Scalar:
+    """Return a scalar without quotes, such as a key."""
+    return Scalar(text=text, plain=True, place=place)
+
+
+def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
+    """Return one value of a property; terms and booleans may be in any language."""
+    return _SCALARS[prop.kind](prop, text, place)
+
+
+def _text(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return Scalar(text=text, plain=False, place=place)
+
+
+def _number(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return plain_scalar(text, place)
+
+
+def _boolean(_prop: Property, text: str, place: CellPlace) -> Scalar:
+    return plain_scalar(_BOOLEANS.get(fold(text), text), place)
+
+
+def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
+    name = term_name(prop.vocabulary, text)
+    return Scalar(text=name or text, plain=False, place=place)
+
+
+_SCALARS = by_kind(
+    {
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.DATE): _text,
+        Kind.INT: _number,
+        Kind.BOOLEAN: _boolean,
+        Kind.ENUM: _term,
+    },
+    WRITTEN,
+)
+
+
+def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
+    """Yield the terms that may be written: their labels in a language, or their names."""
+    for term in enum.writable():
+        yield term.label(language) if language else term.name
+
+
+def is_clear(text: str) -> bool:
+    """Whether a text is the mark that removes a value, in any language."""
+    return text.startswith("[") and fold(text) in _CLEAR
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text stands for the whole value of a cell, and can't be an item of a list."""
+    return text == EMPTY_LIST or is_clear(text)
+
+
+def split_header(header: str) -> tuple[str, bool]:
+    """Return a header without the mark that replaces lists, and whether it has it.
+
+    An asterisk for "required" and a colon are left out, too.
+
+    >>> split_header("Fuentes [reemplazar]"), split_header("Tipo*:")
+    (('Fuentes', True), ('Tipo', False))
+    """
+    name, bracket, mark = header.rpartition("[")
+    replaces = fold(bracket + mark) in _REPLACE
+    return (name if replaces else header).strip(_DECORATION), replaces
+
+
+def named_slug(slug: str, name: str) -> str:
+    """Return a slug after its name, as drop-down lists offer it; `plain_slug` is the inverse.
+
+    >>> named_slug("cri-eri", "Equipo de Respuesta Inmediata (ERI)")
+    'Equipo de Respuesta Inmediata ERI · cri-eri'
+    """
+    return f"{_NOT_IN_A_NAME.sub(' ', name).strip()}{_SEPARATOR}{slug}"
+
+
+def plain_slug(text: str) -> tuple[str, str]:
+    """Return a slug and the name before it, which may be empty.
+
+    >>> plain_slug("Honduras · hnd"), plain_slug("hnd")
+    (('hnd', 'Honduras'), ('hnd', ''))
+    """
+    name, _separator, slug = text.rpartition(_SEPARATOR)
+    return slug.strip(), name.strip()

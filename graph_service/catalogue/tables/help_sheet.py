@@ -17,9 +17,9 @@ from graph_service.model.labels import Labels
 from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary
 
+from .cells import CLEAR, REPLACE, YES, terms
 from .columns import Column, columns_of
 from .links import syntax_of, written
-from .values import CLEAR, REPLACE, YES, terms
 
 _HEADERS = (
     Labels("Columna", "Column", "Coluna"),

@@ -7,30 +7,116 @@ Links are separated by semicolons, commas, bars or line breaks. The properties o
 brackets: a term by its name or its label in any language, anything else as `name=value`, with
 quotes around a text. A link may have the facts of its edge, and what every edge has
 (`model.edge_properties`). In a file, the same properties are a mapping (`files.links`).
+
+A slug may follow a name: "Panamá · cri" contradicts itself, as Panamá is another entry. A name that
+no entry has is accepted: it may have changed since the template was made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.names import likely_term, term_name
+from graph_service.catalogue.suggest.names import (
+    EntryNames,
+    name_key,
+    names_of,
+    term_name,
+)
 from graph_service.i18n import Language, Shown, Wording, _
-from graph_service.model.declare import Edge, Property
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import WRITTEN, by_kind
-from graph_service.model.text import fold
+from graph_service.model.text import FALLBACK, fold, shown
 
-from .cells import Cell
-from .named_slugs import NamedSlug
-from .values import EMPTY_LIST, NO, YES, is_clear, is_mark, plain_scalar, plain_slug, scalar, terms
+from .cells import (
+    EMPTY_LIST,
+    NO,
+    YES,
+    Cell,
+    is_clear,
+    is_mark,
+    named_slug,
+    plain_scalar,
+    plain_slug,
+    scalar,
+    terms,
+)
+
+
+class NamedSlug(NamedTuple):
+    """A slug with a name before it, in the field of a cell."""
+
+    type: NodeType
+    name: str
+    slug: str
+    place: CellPlace
+    path: str
+
+
+@dataclass(kw_only=True)
+class NamedSlugs:
+    """Compares the names with those of all entries."""
+
+    found: Sequence[NamedSlug]
+    _names: EntryNames = field(default_factory=EntryNames)
+    _known: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, entry: Entry) -> None:
+        """Add the names of an entry, as a template and as people write them."""
+        if any(each.type is entry.type for each in self.found):
+            self._known.add((entry.type.name, entry.slug))
+            self._names.add(entry, (*names_of(entry), *_offered(entry)))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the names of other entries than their slugs; call it after the last entry."""
+        for each in self.found:
+            slugs = self._names.slugs_of(each.type, each.name)
+            is_known = (each.type.name, each.slug) in self._known  # others are reported elsewhere
+            if is_known and slugs and each.slug not in slugs:
+                yield Problem(
+                    place=each.place,
+                    rule=Rule.FORM,
+                    field=each.path,
+                    value=f"{each.name} · {each.slug}",
+                    message=_(
+                        "{value} in {field} names two entries: {first} is {slug}, and {other} is"
+                        " another one; choose one of them",
+                        value=quoted(f"{each.name} · {each.slug}"),
+                        field=each.path,
+                        first=quoted(each.name),
+                        slug=", ".join(slugs),
+                        other=quoted(each.slug),
+                    ),
+                )
+
+
+def reference_name(entry: Entry, language: str) -> str:
+    """Return the name of an entry in a language, with its acronym."""
+    return " ".join(_names(entry, language))
+
+
+def _names(entry: Entry, language: str) -> Iterator[str]:
+    name = entry.values.get("name")
+    texts = {key: str(text) for key, text in name.items()} if isinstance(name, Mapping) else {}
+    yield shown(texts, language) if texts else str(name or "")
+    if isinstance(acronym := entry.values.get("acronym"), str):
+        yield acronym
+
+
+def _offered(entry: Entry) -> Iterable[str]:
+    names = {reference_name(entry, language) for language in FALLBACK}
+    return [name_key(named_slug("", name)) for name in names]
+
 
 _QUOTED = r'(?:(?<==)|(?<== ))"(?:[^"]|"")*+"'
 _PIECES = re.compile(rf'{_QUOTED}|\((?:{_QUOTED}|[^()"]|(?<!=)(?<!= )")*+\)|.', re.DOTALL)
@@ -85,11 +171,9 @@ def _split(text: str, separators: str) -> Iterator[str]:
 class _NotALink(Exception):
     """A link that can't be parsed."""
 
-    def __init__(
-        self, rule: Rule, message: Wording, allowed: Shown | None = None, near: str | None = None
-    ) -> None:
+    def __init__(self, rule: Rule, message: Wording, allowed: Shown | None = None) -> None:
         super().__init__(str(message))
-        self.rule, self.message, self.allowed, self.near = rule, message, allowed, near
+        self.rule, self.message, self.allowed = rule, message, allowed
 
 
 def _link(
@@ -113,7 +197,6 @@ def _link(
             value=text,
             message=error.message,
             allowed=error.allowed,
-            suggestion=error.near,
         )
         problems.append(problem)
         return None
@@ -151,7 +234,7 @@ def _parse(edge: Edge, path: str, text: str) -> tuple[str, str, Mapping[str, str
                 "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
             )
             allowed = tuple(map(PropertySyntax, properties_of(edge)))
-            raise _NotALink(Rule.FIELD_UNKNOWN, message, allowed, _likely_term(edge, item))
+            raise _NotALink(Rule.FIELD_UNKNOWN, message, allowed)
         if prop.name in values:
             message = _(
                 "{value} is a second value of {field}; the first is {first}",
@@ -183,11 +266,6 @@ def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
         return prop, inside.replace('""', '"')
     term = term_name(prop.enum, value) if prop is not None and prop.enum else None
     return prop, term or value
-
-
-def _likely_term(edge: Edge, text: str) -> str | None:
-    enums = (prop.enum for prop in properties_of(edge) if prop.enum)
-    return next(filter(None, (likely_term(enum, text) for enum in enums)), None)
 
 
 def _value(prop: Property, text: str, place: CellPlace) -> Node:

@@ -15,8 +15,7 @@ from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule, qu
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 
-from .cells import Cell, CellKind, problem_at
-from .values import CLEAR
+from .cells import CLEAR, Cell, CellKind, problem_at
 
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200

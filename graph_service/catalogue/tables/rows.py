@@ -1,8 +1,9 @@
-"""The rows of a table → documents like those of entry files.
+"""The rows of a table ↔ documents like those of entry files.
 
 A row is an entry: a cell "Visita" in the column name.es → `name: {es: Visita}`. If entries have
 parts (the events of a transfer), each further row with the same slug, or without one, is one more
-part.
+part. An entry is written as such rows, with its own fields in the first; to import them changes
+nothing.
 """
 
 from __future__ import annotations
@@ -14,21 +15,36 @@ from itertools import groupby
 
 from graph_service.catalogue.checks.placeholders import is_placeholder
 from graph_service.catalogue.checks.unseen import with_unseen
+from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
-from graph_service.model.declare import NodeType, Property
-from graph_service.model.enums import DateQualifier
+from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.graph import SLUG as SLUG_FIELD
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
+from graph_service.model.storage import Value
+from graph_service.model.vocabulary import Vocabulary
 
-from .cells import Cell, CellKind, problem_at
-from .columns import Column, owned_edge
-from .header_row import is_help_sheet, read_header
-from .links import link_node
-from .named_slugs import NamedSlug
+from .cells import (
+    EMPTY_LIST,
+    NO,
+    YES,
+    Cell,
+    CellKind,
+    is_clear,
+    is_mark,
+    plain_scalar,
+    problem_at,
+    scalar,
+)
+from .columns import BASIS_OF_PART, Column, columns_of, is_help_sheet, owned_edge, read_header
+from .links import NamedSlug, link_node, written
 from .refusals import (
     apart_from_its_entry,
     more_than_an_event,
@@ -37,9 +53,9 @@ from .refusals import (
     unknown_mark,
     unnamed,
 )
-from .values import is_clear, is_mark, plain_scalar, scalar
 
 _Fields = dict[str, tuple[Scalar, Node]]
+_Path = tuple[str, ...]
 _Filled = Sequence[tuple[Column, Cell]]
 _WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
 _PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
@@ -255,3 +271,94 @@ def _lines(text: str) -> Iterator[str]:
         else:
             line += piece[1:] if len(piece) == 2 and piece[0] == "\\" else piece
     yield line
+
+
+def entry_rows(entry: Entry, language: str) -> Iterator[list[str]]:
+    """Yield the rows of an entry, with terms by their labels in a language."""
+    columns = columns_of(entry.type)
+    owned = owned_edge(entry.type)
+    slug: dict[_Path, str] = {("slug",): entry.slug}
+    own = slug | dict(_cells(entry, language))
+    parts = (
+        [_part(owned, part.entry, part.basis, language) for part in entry.parts] if owned else []
+    )
+    for number in range(max(len(parts), 1)):
+        cells = (own if number == 0 else slug) | dict(parts[number] if parts else {})
+        yield [cells.get(column.path, "") for column in columns]
+
+
+def _part(edge: Edge, entry: Entry, basis: Basis, language: str) -> Mapping[_Path, str]:
+    cells = {(edge.forward, *path): text for path, text in _cells(entry, language)}
+    if basis is not Basis.STATED:
+        cells[edge.forward, BASIS_OF_PART.name] = basis.label(language)
+    return cells
+
+
+def _cells(entry: Entry, language: str) -> Iterator[tuple[_Path, str]]:
+    for prop in PROPERTIES[entry.type.name].values():
+        if prop.name in entry.values and not prop.derived:
+            yield from _value_cells(prop, entry.values[prop.name], language)
+    for edge in edges_of(entry.type):
+        links = [link for link in entry.links if link.edge is edge]
+        if links:
+            yield (edge.forward,), "; ".join(_link(link, language) for link in links)
+        elif edge.empty is not None and edge.forward in entry.places:
+            yield (edge.forward,), EMPTY_LIST
+
+
+def _value_cells(prop: Property, value: Value, language: str) -> Iterator[tuple[_Path, str]]:
+    match value:
+        case Mapping():
+            for name, text in value.items():
+                path = (prop.name, name)
+                if isinstance(text, list | tuple):
+                    yield path, _items(prop, text, language)
+                else:
+                    yield path, str(text)
+        case PartialDate():
+            yield (prop.name,), value.date.edtf
+            if value.qualifier is not DateQualifier.AT:
+                yield (prop.name, "qualifier"), value.qualifier.label(language)
+        case list() | tuple():
+            yield (prop.name,), _items(prop, value, language)
+        case _:
+            yield (prop.name,), _text(value, language)
+
+
+def _items(prop: Property, values: Sequence[object], language: str) -> str:
+    texts = [_text(value, language) for value in values]
+    if prop.enum or prop.names:
+        return "; ".join(texts)
+    return "\n".join(map(escape, texts))
+
+
+def _link(link: Link, language: str) -> str:
+    facts: list[str] = []
+    for prop in properties_of(link.edge):
+        if prop.name in link.facts:
+            text = _fact(link.facts[prop.name], language)
+            facts.append(written(link.edge, prop, text, language))
+        elif prop is BASIS and link.basis is not Basis.STATED:
+            facts.append(link.basis.label(language))
+        elif prop is SOURCES and link.sources:
+            slugs = " ".join(link.sources)
+            facts.append(f"{prop.label.in_language(language)}={slugs}")
+    return f"{link.target} ({', '.join(facts)})" if facts else link.target
+
+
+def _fact(value: Value, language: str) -> str:
+    match value:
+        case str():
+            return '"{}"'.format(value.replace('"', '""'))
+        case PartialDate():
+            return value.date.edtf
+    return _text(value, language)
+
+
+def _text(value: object, language: str) -> str:
+    match value:
+        case Vocabulary():
+            return value.label(language)
+        case bool():
+            return (YES if value else NO).in_language(language)
+    return str(value)

@@ -16,9 +16,9 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.graph import SLUG
 
+from .cells import NO, YES
 from .columns import Column, Location, locate, path_of
 from .links import syntax_of
-from .values import NO, YES
 
 Headers = Mapping[tuple[str, ...], Column]
 """The columns of a sheet by their paths."""

@@ -25,10 +25,10 @@ from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
+from .cells import named_slug
 from .columns import HELP_TITLE, SLUGS_TITLE, TERMS_TITLE, Column, columns_of
 from .help_sheet import fill_help, vocabulary_of
-from .named_slugs import reference_name
-from .values import named_slug
+from .links import reference_name
 
 LONGEST_CELL = 32_767
 """The characters that a cell of a workbook may have."""
