@@ -167,21 +167,16 @@ def _in_sheet_terms(
     problems: Sequence[Problem], rows: Sequence[tuple[Table, Row]], language: Language
 ) -> list[Problem]:
     """Word the problems with cells as their sheets do."""
-    types: dict[str, NodeType] = {}
-    headers: dict[tuple[str, str], Headers] = {}
+    sheets: dict[tuple[str, str], tuple[NodeType, Headers]] = {}
     for table, row in rows:
-        types.setdefault(row.place.file, table.type)
-        sheet = (row.place.file, row.place.sheet)
-        if sheet not in headers:
-            headers[sheet] = {column.path: column for column in row.columns}
+        at = row.place.file, row.place.sheet
+        if at not in sheets:
+            sheets[at] = table.type, {column.path: column for column in row.columns}
     worded = []
     for problem in problems:
         place = problem.place
-        if isinstance(place, CellPlace) and place.file in types:
-            known = headers.get((place.file, place.sheet), {})
-            worded.append(in_sheet_terms(problem, types[place.file], known, language))
-        else:
-            worded.append(problem)
+        sheet = sheets.get((place.file, place.sheet)) if isinstance(place, CellPlace) else None
+        worded.append(in_sheet_terms(problem, *sheet, language) if sheet else problem)
     return worded
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.i18n import Language, Message, Shown, Wording, _
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.graph import SLUG
 
@@ -70,7 +70,7 @@ class _Terms:
             return _label_of_term(value)
         if placeholder == "name":
             found = self._located(value.strip('"'), at)
-            return quoted(self._name(found)) if found is not None else value
+            return value if found is None else quoted(self._name(found))
         return self._field(value, at) or value
 
     def _item(self, value: str | Message, at: Location | None) -> str | Message:
@@ -144,10 +144,8 @@ class _Terms:
         return written.header if written else column.label.in_language(self.language)
 
     def _name(self, found: Location) -> str:
-        return self._label(found.fact) if found.fact is not None else self.header(found.column)
-
-    def _label(self, prop: Property) -> str:
-        return prop.label.in_language(self.language)
+        fact = found.fact
+        return fact.label.in_language(self.language) if fact else self.header(found.column)
 
 
 def _missing(problem: Problem, at: Location, headers: Headers, terms: _Terms) -> Problem:

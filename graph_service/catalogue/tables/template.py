@@ -6,7 +6,7 @@ A workbook also has sheets that explain its columns and terms, and list the slug
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 
@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph_service.catalogue.entries import Entry
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_properties import properties_of
-from graph_service.model.graph import ENTRY_TYPES, SLUG, edges_of
+from graph_service.model.graph import ENTRY_TYPES, SLUG
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
@@ -152,32 +152,24 @@ def _fill_terms(
     return ranges
 
 
-def _vocabularies(node_type: NodeType, language: str) -> Mapping[type[Vocabulary], list[str]]:
+def _vocabularies(node_type: NodeType, language: str) -> Mapping[type[Vocabulary], Iterable[str]]:
     """Return the columns of each vocabulary, those of its own before those of links."""
-    found: dict[type[Vocabulary], list[str]] = {}
-    for enum, column in _uses(node_type, language):
-        names = found.setdefault(enum, [])
-        if column not in names:
-            names.append(column)
-    return found
-
-
-def _uses(node_type: NodeType, language: str) -> Iterator[tuple[type[Vocabulary], str]]:
-    for column in columns_of(node_type):
-        if (enum := vocabulary_of(column)) is not None:
-            yield enum, column.label.in_language(language)
-    for column in columns_of(node_type):
-        for prop in properties_of(column.edge) if column.edge is not None else ():
-            if prop.enum is not None:
-                yield prop.enum, prop.label.in_language(language)
+    columns = columns_of(node_type)
+    uses = [(vocabulary_of(column), column.label) for column in columns]
+    for column in columns:
+        properties = properties_of(column.edge) if column.edge is not None else ()
+        uses += ((prop.enum, prop.label) for prop in properties)
+    names: dict[type[Vocabulary], dict[str, None]] = {}
+    for enum, label in uses:
+        if enum is not None:
+            names.setdefault(enum, {})[label.in_language(language)] = None
+    return names
 
 
 def referenced_types(node_type: NodeType) -> tuple[NodeType, ...]:
     """Return the types that entries of a type, and their parts, may refer to."""
-    targets = {edge.target.name for edge in edges_of(node_type) if not edge.owns}
-    for edge in edges_of(node_type):
-        if edge.owns:
-            targets |= {inner.target.name for inner in edges_of(edge.target)}
+    columns = columns_of(node_type)
+    targets = {column.edge.target.name for column in columns if column.edge is not None}
     return tuple(t for t in ENTRY_TYPES if t.name in targets)
 
 
