@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from graph_service.catalogue.checks.formats import Format
+from graph_service.catalogue.checks.findings import Format
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.command_line import (
     PATH,

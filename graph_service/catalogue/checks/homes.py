@@ -1,13 +1,14 @@
-"""Weak spots of entries beside their institutions: founded later, or of another country."""
+"""Weak spots beside institutions: founded later, of another country, or named by no entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import InstitutionKind
 from graph_service.model.types import (
     AGREEMENT,
     COUNTRY,
@@ -18,7 +19,36 @@ from graph_service.model.types import (
 )
 
 from .doubts import weak_link
-from .home_countries import HomeCountries
+
+
+class HomeCountries:
+    """Remembers the country of each institution; institutions arrive before what they take part in.
+
+    Attributes:
+        of: the slug of its country, by the slug of the institution.
+        abroad: the slugs of cooperation agencies, which work in other countries.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+        self.abroad: set[str] = set()
+
+    def add(self, entry: Entry) -> None:
+        """Remember an institution; entries of other types are ignored."""
+        if entry.type is not INSTITUTION:
+            return
+        for link in entry.links_of("IN_COUNTRY", COUNTRY):
+            self.of[entry.slug] = link.target
+        if entry.values.get("kind") is InstitutionKind.COOPERATION_AGENCY:
+            self.abroad.add(entry.slug)
+
+    def taking_part(self, entry: Entry, *edges: str) -> frozenset[str]:
+        """Return the countries at the other end of edges, and those of the institutions there."""
+        linked = [link for link in entry.links if link.edge.name in edges]
+        named = {link.target for link in linked if link.edge.target is COUNTRY}
+        homes = {self.of.get(link.target) for link in linked if link.edge.target is INSTITUTION}
+        return frozenset(named.union(home for home in homes if home is not None))
+
 
 _TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
 
@@ -112,3 +142,37 @@ class Homes:
                     home=home,
                 )
                 yield weak_link(entry, link, Rule.COUNTRIES, message)
+
+
+_OF_EVERY_ONE = frozenset(("IN_COUNTRY", "CITES"))
+"""Edges that say where an institution is and who mentions it, but not what it does."""
+
+
+class Isolated:
+    """Finds institutions whose only edges are to their country and their sources."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, Place] = {}
+        self._named: set[str] = set()
+
+    def add(self, entry: Entry) -> None:
+        """Remember an entry, and the institutions that it names."""
+        if entry.type is INSTITUTION:
+            self._places[entry.slug] = entry.start
+        for link in entry.links:
+            if link.edge.target is INSTITUTION:
+                self._named.add(link.target)
+            if entry.type is INSTITUTION and link.edge.name not in _OF_EVERY_ONE:
+                self._named.add(entry.slug)
+        for part in entry.parts:
+            self.add(part.entry)
+
+    def weak_spots(self) -> Iterator[Problem]:
+        """Yield a problem per isolated institution; call it after the last entry."""
+        for slug, place in self._places.items():
+            if slug not in self._named:
+                yield Problem(
+                    place=place,
+                    rule=Rule.ISOLATED,
+                    message=_("no relation to any entry but its country and its sources"),
+                )

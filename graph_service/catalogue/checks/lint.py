@@ -17,7 +17,7 @@ from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
 from .doubts import doubts, weak_spot
-from .shared_labels import LABELLED
+from .labels import labels_of_terms
 from .texts import texts_of
 from .transfers import event_doubts
 
@@ -63,10 +63,7 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
     yield from doubts(entry)
     if entry.parts:
         yield from event_doubts(entry)
-    if entry.type in LABELLED:
-        from .term_labels import labels_of_terms  # slow to import, and not needed if all is cached
-
-        yield from labels_of_terms(entry)
+    yield from labels_of_terms(entry)
     yield from _entry_and_parts(entry, "")
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid
-from graph_service.catalogue.checks.findings import Findings, examine
-from graph_service.catalogue.checks.formats import Format, as_annotations, as_json
+from graph_service.catalogue.checks.findings import (
+    Findings,
+    Format,
+    as_annotations,
+    as_json,
+    examine,
+)
 from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, SUMMARIES
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.files.labelled import with_labels
