@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import phonenumbers
+
 from .matches import Match, Subject, before, preceded_by
 
 _AT = r"(?:\s?[\[({<]\s?(?:arroba|at|@)\s?[\])}>]\s?|\s(?:arroba|at|@)\s|\s?@\s?|\s?＠\s?)"
@@ -24,17 +26,16 @@ _WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send\?phone=)\+?\d{8,15}")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z]\w{2,29}\b")
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:"
-    r"(?P<international>(?:\+\s?|\(\+)\d{1,3}\)?(?:[\s.()-]{0,2}\d){7,12}"
-    r"|\(?50[2-7]\)?[\s-]\d{4}[\s.-]?\d{4}|00[\s-]?5\d{1,2}(?:[\s.-]?\d){7,9})"
-    r"|(?P<area>\(\d{2,4}\)\s?\d{3,5}[\s.-]?\d{3,4})"
-    r"|(?P<ten>\d{3}[\s.-]\d{3}[\s.-]\d{4})"
-    r"|(?P<eight>\d{4}[\s.–-]\d{4})"
-    r"|(?P<other>\d{1,3}[\s-]\d{3,4}[\s-]\d{4}|0\d{1,3}[\s-]\d{3}[\s-]?\d{3,4}|0\d{2,3}[\s-]\d{7}"
-    r"|9\d{4}-\d{4}|\d{2}(?:[\s-]\d{2}){3})"
-    r"|(?P<digits>[2-9]\d{7}|0?9\d{8}|[1356]\d{9})"
-    r")(?![\w/]|[.,-]\d)"
+    r"(?<![\w/.,-])(?!\d{1,3}(?:[. ]\d{3})+(?![\s.-]?\d))"  # not an amount: "2.500.000"
+    r"(?:(?P<international>\(?\+|00[\s-]?5)|(?P<area>\(\d{2,4}\))|\d)"
+    r"(?:[\s.()–-]{0,2}\d){6,14}(?![\w/]|[.,-]\d)"
 )
+_TEN_DIGITS = re.compile(r"\d{3}[\s.-]\d{3}[\s.-]\d{4}")
+_REGIONS = (
+    *("GT", "HN", "SV", "NI", "CR", "PA", "BZ", "MX", "DO", "CU"),
+    *("CO", "VE", "EC", "PE", "BO", "CL", "AR", "UY", "PY", "BR"),
+)
+"""Where a number without the code of its country may be dialled."""
 _CUED = re.compile(
     r"(?<!\w)(?P<cue>tel(?:[ée]fonos?|efones?|ephones?|[ée]f|fs?|s)?|tfno|cel(?:ular(?:es)?|s)?"
     r"|m[óo]vil(?:es)?|whats?\s?app|wasap|wsp|fax|pbx|phone|mobile|cell"
@@ -114,6 +115,8 @@ def _without_cue(text: str, found: re.Match[str]) -> Iterator[Match]:
     number, start = found[0], found.start()
     if _is_helpline(text, start, number) or _UNIT.match(text, found.end()):
         return
+    if not any(_is_valid(number, region) for region in _REGIONS):
+        return
     if found["international"]:
         yield Match(start, found.end(), Subject.TELEPHONE, is_certain=True)
         return
@@ -122,8 +125,15 @@ def _without_cue(text: str, found: re.Match[str]) -> Iterator[Match]:
         return
     if _DOCUMENTS.search(words):
         return
-    is_certain = bool(found["area"] or found["ten"])
+    is_certain = bool(found["area"] or _TEN_DIGITS.fullmatch(number))
     yield Match(start, found.end(), Subject.TELEPHONE, is_certain=is_certain)
+
+
+def _is_valid(number: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _is_helpline(text: str, start: int, number: str, cue: str = "") -> bool:
