@@ -232,7 +232,7 @@ def _copy(source: socket.socket, target: socket.socket) -> None:
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        (("--format", "xlsx"), "graphml, edge-lists, json-ld"),
+        (("--format", "xlsx"), "'graphml', 'edge-lists', 'json-ld'"),
         (("--format", "csv", "--type", "Person"), "GoodPractice"),
         (("--format", "json-ld", "--base-iri", "here"), "absolute IRI"),
         ((), "--format"),

@@ -168,7 +168,7 @@ def test_every_change_to_an_archive_is_found(loaded: Live, tmp_path: Path, is_pa
             pack(place, "archive", tmp_path / f"{name}.zip")
             place = tmp_path / f"{name}.zip"
         done = command(loaded, "verify", place)
-        return done.output
+        return done.output.rstrip()
 
     assert "all 3 files are as exported" in verified("whole")
     checksum = loaded.value("MATCH (r:Release) RETURN r.checksum")
