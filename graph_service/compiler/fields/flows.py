@@ -285,15 +285,16 @@ def _root_field(
     def plan(row: Row, selected: Selected) -> Value:
         (by,) = map(FlowKey, selected.names("by"))
         labels = tuple(end.name for end in _ENDS[by])
-        stored = None
+        is_grouped = by is FlowKey.SUBREGION
         # A node with two countries of a subregion counts once.
-        if by is not FlowKey.SUBREGION and (
-            flow := flow_edge(node_type, origin, target, _ENDS[by])
-        ):
-            stored = StoredPairs(flow.name, COUNT)
-        grouped_by = "subregion" if by is FlowKey.SUBREGION else None
-        ends = Ends(origin, labels), Ends(target, labels)
-        source = Pairs(node_type.name, *ends, grouped_by, stored)
+        flow = None if is_grouped else flow_edge(node_type, origin, target, _ENDS[by])
+        source = Pairs(
+            node_type.name,
+            Ends(origin, labels),
+            Ends(target, labels),
+            "subregion" if is_grouped else None,
+            StoredPairs(flow.name, COUNT) if flow else None,
+        )
         arguments = selected.arguments
         order = _flow_order(arguments.get("orderBy"), selected.language, by)
         flows = connection(row, source, (node_type,), selected, order, sizes=SIZES)
