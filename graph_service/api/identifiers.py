@@ -34,7 +34,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.model.ids import node_id, node_iri
 from graph_service.settings import ServiceSettings
-from graph_service.store.entry import read_entry
+from graph_service.store.graph_reader import read_entry
 from graph_service.telemetry import CURRENT_REQUEST
 
 _HTML, _JSON_LD, _JSON = "text/html", "application/ld+json", "application/json"

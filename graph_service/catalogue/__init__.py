@@ -8,7 +8,7 @@ checks          checks over all files, lint, and findings as text, JSON or annot
 graph           entries ↔ nodes and edges, with the derived ones
 three_way       what the folder and the graph changed since their base, and their conflicts
 loads           wanted graph, stored graph → changeset → load or undo
-restructure     rename, merge and split entries
+restructure     rename and merge entries
 plan            what a load or undo would change, for people and programs
 imports         a row of a table + the entry that it replaces → the new entry
 archives        an exported release → verified, and the graph to restore

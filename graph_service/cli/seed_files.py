@@ -203,7 +203,7 @@ def rename_(*, entry: str, slug: str, folder: Path, dry_run: bool) -> None:
     Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
     """
     from graph_service.catalogue.commands.restructure import restructure
-    from graph_service.catalogue.restructure.rename import rename
+    from graph_service.catalogue.restructure.rename_entry import rename
 
     console = console_of_command()
     restructure(folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run)
@@ -245,7 +245,7 @@ def merge_(
     Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio --keep all
     """
     from graph_service.catalogue.commands.restructure import restructure
-    from graph_service.catalogue.restructure.merge import merge
+    from graph_service.catalogue.restructure.merge_entries import merge
 
     restructure(
         folder,

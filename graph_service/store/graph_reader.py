@@ -1,14 +1,16 @@
-"""Reads the whole stored graph, including data that no load has written, in one transaction."""
+"""Reads the whole stored graph, including data that no load has written, or one of its entries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from neo4j import AsyncResult, AsyncTransaction, Record
 
 from graph_service.i18n import Wording, _
+from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import (
     FLOW_EDGE_NAMES,
     FLOW_EDGES,
@@ -29,6 +31,7 @@ from graph_service.model.types import RECORDED
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .derived import wrong_flows_statement
 from .from_driver import native
+from .read import Reader
 from .schema import NEWEST_RELEASE, STORED_RELEASE
 from .staging import Graph, Staging
 
@@ -72,6 +75,11 @@ WITH a, r, b ORDER BY a.id, b.id, elementId(r)
 RETURN collect([
   type(r), {_LABEL.format(v="a")}, a.id, {_LABEL.format(v="b")}, b.id, {STORED_EDGE}
 ])"""
+_STATEMENT = """OPTIONAL MATCH (n:{label} {{id: $id}})
+OPTIONAL MATCH (n)-[r]->(m) WHERE type(r) IN $types AND m.id IS NOT NULL
+WITH n, r, m ORDER BY type(r), m.id
+WITH properties(n) AS node, collect([type(r), m.id, {edge}]) AS edges
+RETURN [node, edges] AS row"""
 
 
 class GraphReader:
@@ -251,3 +259,29 @@ async def read_small(reader: GraphReader) -> SmallGraph | None:
         row = EdgeRow(type=name, source=a, target=b, properties=native(found))
         edges[name].append((source, target, row))
     return SmallGraph(nodes=nodes, edges=edges)
+
+
+async def read_entry(
+    reader: Reader, node_type: NodeType, identity: str
+) -> tuple[NodeRow, list[EdgeRow]] | None:
+    """Return a node and its edges, or None.
+
+    Raises:
+        DatabaseUnavailable: if the database can't be reached.
+        DeadlineExceeded: if it took too long.
+    """
+    text = _STATEMENT.format(label=node_type.name, edge=STORED_EDGE)
+    found, edges = (await reader.read(text, {"id": identity, "types": list(EDGE_TYPES)})).row
+    if found is None:
+        return None
+    node = NodeRow(
+        label=node_type.name, id=identity, properties=native(cast("dict[str, object]", found))
+    )
+    rows = [
+        EdgeRow(type=name, source=identity, target=target, properties=native(properties))
+        for name, target, properties in cast(
+            "list[tuple[str | None, str, dict[str, object]]]", edges
+        )
+        if name is not None
+    ]
+    return node, rows

@@ -15,8 +15,7 @@ from typing import Generic, TypeAlias, TypeVar
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 
-from .changes import EdgeKey, EdgeRow, NodeRow
-from .packing import Packed, line, packed, unpacked
+from .changes import EdgeKey, EdgeRow, NodeRow, Packed, line, packed, unpacked
 
 K = TypeVar("K")
 T = TypeVar("T")

@@ -5,6 +5,6 @@ plan, load, pull     between files and the graph; origin, the release that a fol
 undo, history        of releases
 template, import_    tables
 export               files from the graph
-restructure          rename, merge and split
+restructure          rename and merge
 archives             `verify` and `restore`
 """

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from graph_service.catalogue.archives.archive import Archive, open_archive
-from graph_service.catalogue.archives.graph import FORMAT, read_graph
+from graph_service.catalogue.archives.archive import FORMAT, Archive, open_archive, read_graph
 from graph_service.catalogue.loads.release import checksum
 from graph_service.catalogue.loads.restore import restore
 from graph_service.console import Console

@@ -11,7 +11,7 @@ from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.pending_lines import pending_lines
+from graph_service.catalogue.plan.plan_text import pending_lines
 from graph_service.console import Console
 from graph_service.i18n import Message, _, counted
 from graph_service.settings import DatabaseSettings

@@ -12,13 +12,15 @@ from graph_service.catalogue.loads.release_log import (
     release_summaries,
 )
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.history_document import (
+from graph_service.catalogue.plan.plan_text import change_lines, totals
+from graph_service.catalogue.plan.release_history import (
     entry_document,
+    entry_lines,
+    heading,
     log_document,
     release_document,
+    release_lines,
 )
-from graph_service.catalogue.plan.history_text import entry_lines, heading, release_lines
-from graph_service.catalogue.plan.text import change_lines, totals
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings

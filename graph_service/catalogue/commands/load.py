@@ -8,14 +8,17 @@ from pathlib import Path
 
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.loads.load import Outcome, load
+from graph_service.catalogue.loads.load import Outcome, load, upgrade
 from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
-from graph_service.catalogue.loads.upgrade import upgrade
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.pending_lines import pending_lines
-from graph_service.catalogue.plan.text import change_lines, kept_messages, totals
+from graph_service.catalogue.plan.plan_text import (
+    change_lines,
+    kept_messages,
+    pending_lines,
+    totals,
+)
 from graph_service.console import Console
 from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _

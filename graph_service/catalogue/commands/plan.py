@@ -9,9 +9,9 @@ from pathlib import Path
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.document import document
 from graph_service.catalogue.plan.make_plan import Plan, plan_load
-from graph_service.catalogue.plan.text import plan_lines
+from graph_service.catalogue.plan.plan_json import document
+from graph_service.catalogue.plan.plan_text import plan_lines
 from graph_service.console import Console
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _

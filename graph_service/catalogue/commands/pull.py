@@ -21,9 +21,9 @@ from graph_service.catalogue.loads.load_merge import (
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.pending_lines import change_line
-from graph_service.catalogue.three_way.files import EntryChange, file_changes
-from graph_service.catalogue.three_way.merged_entry import MergedEntry
+from graph_service.catalogue.plan.plan_text import change_line
+from graph_service.catalogue.three_way.graphs import MergedEntry
+from graph_service.catalogue.three_way.merged_files import EntryChange, file_changes
 from graph_service.catalogue.three_way.trees import tree_of
 from graph_service.catalogue.three_way.wording import conflict_messages, decisions
 from graph_service.console import Console

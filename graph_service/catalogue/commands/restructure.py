@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
-from graph_service.catalogue.restructure.folder import Change
+from graph_service.catalogue.restructure.changed_folder import Change
 from graph_service.console import Console
 from graph_service.i18n import _, counted
 

@@ -10,7 +10,7 @@ from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.make_plan import plan_undo
-from graph_service.catalogue.plan.text import change_lines, totals
+from graph_service.catalogue.plan.plan_text import change_lines, totals
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +19,7 @@ import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import ProblemLog, TooMany
+from graph_service.catalogue.problems import ProblemLog
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import _
 
@@ -37,15 +36,16 @@ from .entry_yaml import (
 )
 from .file_changes import FileChange
 from .folder import EntryFile
-from .read import read_node
-from .yaml_files import read_document
+from .read import read_entry
 
 _BLANKS = " \t\n"
 """A line of other blanks is text."""
 
 
-def edited(file: EntryFile, content: bytes, before: Entry, after: Entry) -> FileChange:
-    """Return the change of a file whose entry changes.
+def edited(
+    file: EntryFile, content: bytes | None, before: Entry | None, after: Entry
+) -> FileChange:
+    """Return the change of a file whose entry changes, or that is new.
 
     The content holds `before`; what differs in `after` is changed, removed or added in its place. A
     comment on a line of its own always stays; one at the end of a line stays unless the line goes.
@@ -53,17 +53,19 @@ def edited(file: EntryFile, content: bytes, before: Entry, after: Entry) -> File
     Raises:
         ChangeRefused: if the layout of the file is so unusual that a person has to change it.
     """
+    if content is None or before is None:
+        return FileChange(file=file, before=content, after=entry_text(after).encode())
     text, has_bom = content.decode("utf-8-sig"), content.startswith(BOM_UTF8)
     newline = "\r\n" if "\r\n" in text else "\n"
     text = re.sub("\r\n?", "\n", text)
     editor = _Editor()
     root = _composed(text)
     changed = editor.updated(root, document_of(before), document_of(after))
-    wanted = _read(entry_text(after).encode(), after)
+    wanted = _read(file, entry_text(after).encode())
     for is_reformatted in (False, True):
         patched = editor.patched(text, root, changed, is_reformatted=is_reformatted)
         done = patched.replace("\n", newline).encode("utf-8-sig" if has_bom else "utf-8")
-        if _read(done, after) == wanted:
+        if _read(file, done) == wanted:
             return FileChange(file=file, before=content, after=done, is_reformatted=is_reformatted)
     raise ChangeRefused(
         _(
@@ -75,15 +77,11 @@ def edited(file: EntryFile, content: bytes, before: Entry, after: Entry) -> File
     )
 
 
-def _read(content: bytes, entry: Entry) -> tuple[str, int]:
+def _read(file: EntryFile, content: bytes) -> tuple[str, int]:
     """Return the YAML of the entry that a content is read as, and the number of problems in it."""
-    log = ProblemLog(file="")
-    with suppress(TooMany):
-        document = read_document(content, log)
-        if document is not None:
-            found = read_node(entry.type, document, "", log, slug=entry.slug)
-            return serialized(document_of(found)), log.number
-    return "", log.number
+    log = ProblemLog(file=file.path)
+    entry = read_entry(file, content, log)
+    return serialized(document_of(entry)) if entry is not None else "", log.number
 
 
 class _Editor:

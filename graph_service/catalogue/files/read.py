@@ -89,7 +89,7 @@ def read_folder(seeds: Path) -> Reading:
 
 
 def read_entry(
-    file: EntryFile, content: bytes, log: ProblemLog, misplaced: set[tuple[str, str]]
+    file: EntryFile, content: bytes, log: ProblemLog, misplaced: set[tuple[str, str]] | None = None
 ) -> Entry | None:
     """Return the entry of a file's content, or None, with problems in the log, if it is invalid.
 
@@ -100,13 +100,13 @@ def read_entry(
         if document is None:
             return None
         if found := true_type(file.type, document):
-            misplaced.add((found.name, file.slug))
+            if misplaced is not None:
+                misplaced.add((found.name, file.slug))
             log.add(wrong_folder(found, document))
             return None
-        entry = read_node(file.type, document, "", log, slug=file.slug)
+        return read_node(file.type, document, "", log, slug=file.slug)
     except TooMany:
         return None
-    return entry
 
 
 def read_yaml(file: EntryFile, log: ProblemLog) -> Fields | None:

@@ -1,7 +1,7 @@
 """Entries of the catalogue ↔ nodes and edges of the graph.
 
-derive        adds stages, captions, inherited sources and country edges to entries
-from_entries  entries → their nodes and edges; a folder of seeds → the graph to be stored
-entry_ids     the entry whose file declares a node, and the ids of renamed entries
+derive        adds stages, inherited sources, country edges and captions to entries
+from_entries  a folder of seeds → the graph to be stored: a node per entry, an edge per link
 to_entries    the stored graph → entries, without the derived values and edges
+entry_ids     whose file declares a node, what refers to it, and how it was called before
 """

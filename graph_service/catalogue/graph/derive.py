@@ -5,7 +5,8 @@
   event that reached it first: no later visit, assessment or formal decision sets it back. An event
   that ends the transfer does, and what follows it counts anew.
 - An event has the slug `<transfer>-<position>`, and its stage in Spanish as name.
-- A visit, a transfer and an institution have a short caption for drawings.
+- A visit, a transfer and an institution have a short caption for drawings: "HND → CRI 2018" says
+  more in a small circle than a long title.
 - A transfer is under the programmes of its visits. These edges have the basis DERIVED, unless the
   files state them, and the sources of the visits' edges.
 - A visit or a transfer has edges to the countries of its institutions, unless the files state

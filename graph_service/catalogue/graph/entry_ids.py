@@ -1,4 +1,4 @@
-"""The entry whose file declares a node: events of a transfer have no files of their own."""
+"""The ids of entries in a graph: whose file declares a node, what refers to it, its former ids."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from typing import TypeAlias
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.model_messages import ModelText, entries_written
-from graph_service.catalogue.plan.value_text import change_text
+from graph_service.catalogue.plan.entry_lines import change_text
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.tables.cells import NO, YES
 from graph_service.catalogue.tables.columns import locate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_service.store.folder_states import (
+from graph_service.store.change_log import (
     FolderState,
     read_folder_changes,
     release_numbers,
@@ -15,8 +15,7 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Graph
 
 from .diff import compare
-from .history import graph_at, reverse
-from .patch import pack, unpack
+from .past import graph_at, pack, reverse, unpack
 from .release import checksum, integer
 
 

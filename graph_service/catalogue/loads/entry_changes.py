@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from graph_service.model.declare import Edge
+from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES, SOURCES, properties_of
 from graph_service.model.edges import CITES, EDGES
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.search_text import SEARCH_RANK, SEARCH_TEXTS
-from graph_service.model.storage import TITLE, StoredValue
+from graph_service.model.storage import TITLE, StoredValue, stored_names, suffix
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.model.types.shared import CAPTION
-from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow
-
-from .field_changes import FieldChange, changed_fields, changes_without_field
+from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow, Properties, same
 
 _EDGES: Mapping[tuple[str, str, str], Edge] = {
     (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
 }
 _DEPENDENT = ("id", "slug", TITLE, CAPTION.name, *SEARCH_TEXTS, SEARCH_RANK)
 """Properties that change along with an entry's slug, texts and dates."""
+FileValue: TypeAlias = "str | int | float | bool | list[str] | dict[str, str] | None"
+"""A value as written in a file; None if the field is missing."""
 
 
 class Mark(StrEnum):
@@ -53,7 +54,7 @@ class NodeView:
     row: NodeRow
     formerly: str | None = None
     merged_into: str | None = None
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[ChangedValue, ...] = ()
     derived: tuple[str, ...] = ()
 
 
@@ -72,7 +73,7 @@ class EdgeView:
     mark: Mark
     row: EdgeRow
     edge: Edge | None
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[ChangedValue, ...] = ()
     derived: tuple[str, ...] = ()
 
     @property
@@ -186,3 +187,82 @@ def _text(value: StoredValue) -> str | None:
 def declared_edge(row: EdgeRow) -> Edge | None:
     """Return the declaration of an edge; None for one written by hand between other types."""
     return _EDGES.get((row.type, split_id(row.source)[0], split_id(row.target)[0]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedValue:
+    """A field of a file, before and after.
+
+    Attributes:
+        name: the field.
+        language: the language of the text; None if the field has no languages.
+        old: the value before.
+        new: the value after.
+    """
+
+    name: str
+    language: str | None = None
+    old: FileValue
+    new: FileValue
+
+    @property
+    def path(self) -> str:
+        """The path in the file, such as `name.es`."""
+        return f"{self.name}.{self.language}" if self.language else self.name
+
+
+def changed_fields(
+    props: Iterable[Property], before: Properties, after: Properties
+) -> tuple[ChangedValue, ...]:
+    """Return the fields that change, in the order of the model, without derived properties."""
+    return tuple(
+        change
+        for prop in props
+        if not prop.derived
+        for change in _changes(prop, before, after)
+        if not _same(change.old, change.new)
+    )
+
+
+def changes_without_field(
+    props: Iterable[Property], fields: Iterable[ChangedValue], differing: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the differing properties that no field explains: derived, or written by hand."""
+    changed = {field.name for field in fields}
+    explained = {name for prop in props if prop.name in changed for name in stored_names(prop)}
+    return tuple(name for name in differing if name not in explained)
+
+
+def _changes(prop: Property, before: Properties, after: Properties) -> Iterator[ChangedValue]:
+    if prop.kind.has_languages:
+        for language in prop.kind.parts:
+            name = f"{prop.name}{suffix(language)}"
+            old, new = (_file_value(properties.get(name)) for properties in (before, after))
+            yield ChangedValue(name=prop.name, language=language, old=old, new=new)
+    else:
+        old, new = (_field(prop, properties) for properties in (before, after))
+        yield ChangedValue(name=prop.name, old=old, new=new)
+
+
+def _field(prop: Property, properties: Properties) -> FileValue:
+    """Return a value as in a file: a date has its qualifier, unless that is AT."""
+    value = _file_value(properties.get(prop.name))
+    qualifier = properties.get(f"{prop.name}Qualifier")
+    if value is None or qualifier in ("AT", None):
+        return value
+    return {"edtf": str(value), "qualifier": str(qualifier)}
+
+
+def _file_value(value: object) -> FileValue:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case list() | tuple():
+            return [str(item) for item in value]
+    return str(value)
+
+
+def _same(one: FileValue, other: FileValue) -> bool:
+    if isinstance(one, dict) or isinstance(other, dict):
+        return one == other
+    return same(one, other)

@@ -1,34 +1,55 @@
-"""Loads and undos: compare the graphs, then write the difference and its release."""
+"""Loads and undos: compare the graphs, then write the difference and its release.
+
+An upgrade is a load of the graph that is stored, as this program writes it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from graph_service.catalogue.graph.derive import with_derived
+from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DatabaseFailed
 from graph_service.i18n import _
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import NodeRow, Properties
-from graph_service.store.driver import Database, open_database
-from graph_service.store.folder_states import FolderState, save_folder_state, states_of
-from graph_service.store.history import (
+from graph_service.store.change_log import (
     ChangeLog,
+    FolderState,
     delete_former_logs,
     save_change_log,
     save_changes,
+    save_folder_state,
+    states_of,
     version_of,
 )
-from graph_service.store.schema import refresh_statistics
+from graph_service.store.changes import NodeRow, Properties
+from graph_service.store.driver import Database, open_database
+from graph_service.store.from_driver import database_errors
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.staging import Graph, Staging
-from graph_service.store.write import Writer, read_memory, write_transaction
+from graph_service.store.stream import read_settled
+from graph_service.store.write import (
+    BulkWriter,
+    Memory,
+    Writer,
+    empty_unfinished,
+    read_memory,
+    write_transaction,
+)
 
 from .bases import Origin, folder_state
+from .change_records import entry_records, recorded_properties, renamed_ids
 from .changeset import Changeset, changeset_of_load
-from .open_load import open_load
-from .patch import pack
-from .records import entry_records, recorded_properties, renamed_ids
-from .release import EMPTY_CHECKSUM, checksum, release_row, release_version
+from .past import pack
+from .release import EMPTY_CHECKSUM, checksum, integer, release_row, release_version
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
@@ -210,3 +231,75 @@ def _change_log(changeset: Changeset) -> ChangeLog:
     """Return what a load or an undo changes; before a load into an empty graph was nothing."""
     was_empty = changeset.before == EMPTY_CHECKSUM
     return ChangeLog(checksum=changeset.before, changes=b"" if was_empty else pack(changeset.diff))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenLoad:
+    """An open load.
+
+    Attributes:
+        database: the database, with the schema of this version.
+        writer: the transaction, which excludes other loads until it is committed or closed.
+        memory: what a transaction of the server may use.
+    """
+
+    database: Database
+    writer: Writer
+    memory: Memory
+
+    async def writer_of(self, changeset: Changeset) -> Writer:
+        """Return the writer of a changeset: the transaction, or batches if that is too small."""
+        if not changeset.is_bulk_load:
+            return self.writer
+        batches = BulkWriter(self.writer, self.database)
+        await batches.begin()
+        return batches
+
+
+@asynccontextmanager
+async def open_load(settings: DatabaseSettings) -> AsyncIterator[OpenLoad]:
+    """Open a load, and empty a graph that an interrupted one left unfinished.
+
+    Raises:
+        LoadRefused: if another load didn't end in time.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    async with open_database(settings) as database:
+        await database.verify()
+        memory = await read_memory(database)
+        await ensure_schema(database)
+        async with write_transaction(database) as writer:
+            if await writer.unfinished():
+                await empty_unfinished(database)
+            yield OpenLoad(database=database, writer=writer, memory=memory)
+
+
+async def upgrade(staging: Staging, settings: DatabaseSettings) -> bool:
+    """Bring a graph to this program's storage version; return whether that was needed.
+
+    Raises:
+        ValueError: when the graph was changed by hand to something that no load writes.
+        LoadRefused: when the change is too large.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def read(reader: GraphReader) -> Graph | None:
+        with database_errors(settings):
+            release = await reader.newest_release()
+            if integer(release, "storageVersion") == STORAGE_VERSION:
+                return None
+            return await reader.read_graph(staging)
+
+    async with open_database(settings) as database:
+        await database.verify()
+        stored = await read_settled(database, read)
+    if stored is None:
+        return False
+    wanted = staging.graph()
+    entries = sorted(entries_of(stored), key=lambda entry: ENTRY_TYPES.index(entry.type))
+    for entry in with_derived(entries):
+        nodes, edges = rows_of(entry)
+        wanted.add_nodes(nodes)
+        wanted.add_edges(edges)
+    await load(wanted, settings)
+    return True

@@ -14,10 +14,7 @@ from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import restored
 from graph_service.model.types import CHANGE
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Diff, Properties
-from graph_service.store.driver import open_database
-from graph_service.store.graph_reader import GraphReader
-from graph_service.store.history import (
+from graph_service.store.change_log import (
     changes_since,
     count_changes,
     find_entries,
@@ -25,12 +22,14 @@ from graph_service.store.history import (
     read_releases,
     recorded_releases,
 )
+from graph_service.store.changes import Diff, Properties
+from graph_service.store.driver import open_database
+from graph_service.store.graph_reader import GraphReader
 from graph_service.store.staging import Staging
 from graph_service.store.stream import read_settled
 
 from .diff import diff_between
-from .history import graph_at
-from .patch import unpack
+from .past import graph_at, unpack
 from .release import EMPTY_CHECKSUM, integer, release_name
 from .undo import no_release, undone_by
 

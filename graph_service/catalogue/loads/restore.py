@@ -13,7 +13,7 @@ from graph_service.store.schema import refresh_statistics
 from graph_service.store.staging import Graph
 
 from .changeset import changeset_of_load
-from .open_load import open_load
+from .load import open_load
 from .release import release_name
 
 

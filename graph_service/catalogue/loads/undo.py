@@ -1,33 +1,39 @@
-"""What an undo would change: the changes of a release, reversed on the graph of today."""
+"""What an undo would change: the changes of a release, reversed on the graph of today.
+
+What later releases have changed of its changes prevents the undo.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.catalogue.checks.contradictions import contradictions
 from graph_service.catalogue.graph.to_entries import entries_of
-from graph_service.catalogue.three_way.graphs import merge_graphs
-from graph_service.catalogue.three_way.matching import differing_entries
-from graph_service.catalogue.three_way.renames import ids_of, renames
-from graph_service.catalogue.three_way.wording import entry_path
+from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
+from graph_service.catalogue.three_way.matching import differing_entries, ids_of, renames
+from graph_service.catalogue.three_way.merge_trees import Path
+from graph_service.catalogue.three_way.trees import Tree
+from graph_service.catalogue.three_way.wording import entry_path, field_path
 from graph_service.errors import LoadRefused
-from graph_service.i18n import Message, _
-from graph_service.model.ids import node_id
+from graph_service.i18n import Lines, Message, Wording, _
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import STORAGE_VERSION
+from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.store.change_log import changes_since, read_change_log, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.history import read_change_log, read_releases
 from graph_service.store.schema import check_version
 from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Memory
 
-from .changeset import Changeset
+from .changeset import Changeset, memory_refusal
 from .diff import Comparison, diff_between, renamed
-from .history import graph_at
-from .obstacles import obstacles, obstacles_message
-from .preflight import memory_refusal
+from .past import graph_at
 from .release import checksum, counts, integer, release_name
+
+_MAX_LINES = 20
+_EVENTS = "events"
 
 
 async def changeset_of_undo(
@@ -211,3 +217,107 @@ def _by_hand(release: Properties) -> Message:
         " the files as they were before, with --prune.",
         release=release_name(release),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obstacle:
+    """An entry that prevents an undo.
+
+    Attributes:
+        id: its id today.
+        fields: the paths of the fields that were changed since; none for the whole entry.
+        users: the entries that refer to it, if the undo would remove it.
+    """
+
+    id: str
+    fields: tuple[Path, ...] = ()
+    users: tuple[str, ...] = ()
+
+
+def obstacles(merged: GraphMerge) -> list[Obstacle]:
+    """Return what prevents an undo: conflicts, entries in use, and new gaps between events."""
+    return [found for entry in merged.entries for found in _of_entry(entry)]
+
+
+def _of_entry(entry: MergedEntry) -> Iterator[Obstacle]:
+    identity = entry.names.graph or entry.id
+    if entry.conflicts:
+        fields = tuple(conflict.path for conflict in entry.conflicts if conflict.path)
+        yield Obstacle(id=identity, fields=fields, users=tuple(entry.users))
+    elif entry.users and entry.folder is None:
+        yield Obstacle(id=identity, users=tuple(entry.users))
+    elif _missing(entry, entry.result) - _missing(entry, entry.graph):
+        yield Obstacle(id=identity, fields=((_EVENTS,),))
+
+
+def _missing(entry: MergedEntry, tree: Tree | None) -> set[int]:
+    """Return the positions without an event before the last one, in one version of an entry."""
+    events = (tree or {}).get(_EVENTS)
+    if split_id(entry.id)[0] != KNOWLEDGE_TRANSFER.name or not isinstance(events, Mapping):
+        return set()
+    positions = {int(position) for position in events}
+    return {*range(1, max(positions, default=0))} - positions
+
+
+async def obstacles_message(
+    reader: GraphReader,
+    releases: Sequence[Properties],
+    release: Properties,
+    found: Sequence[Obstacle],
+) -> Message:
+    """Return the message about obstacles, each with the later releases that made it."""
+    number = integer(release, "number") or 0
+    ids = {each for obstacle in found for each in (obstacle.id, *obstacle.users)}
+    changes = await changes_since(reader, ids, number)
+    titles = {integer(each, "number"): release_name(each) for each in releases}
+    lines: list[Message] = [
+        _(
+            "{release} can't be undone: later releases have changed what it changed.",
+            release=release_name(release),
+        )
+    ]
+    lines += [_line(obstacle, changes, titles) for obstacle in found[:_MAX_LINES]]
+    if len(found) > _MAX_LINES:
+        lines.append(_("… and {more} more", more=len(found) - _MAX_LINES))
+    lines.append(
+        _(
+            "Nothing was written. Undo those releases first, the newest first, or correct the"
+            " entries in the files and load them."
+        )
+    )
+    return Lines(tuple(lines))
+
+
+def _line(
+    obstacle: Obstacle,
+    changes: Sequence[Properties],
+    titles: Mapping[int | None, Message | str],
+) -> Wording:
+    firsts = {path[0] for path in obstacle.fields}
+    subjects = {*obstacle.users} if obstacle.users and not firsts else {obstacle.id}
+    mine = [change for change in changes if change["currentId"] in subjects]
+    exact = [change for change in mine if firsts & {*_fields_of(change)}]
+    numbers = dict.fromkeys(integer(change, "number") for change in exact or mine)
+    since = [titles[number] for number in numbers if number in titles]
+    entry, users = entry_path(obstacle.id), [*map(entry_path, obstacle.users)]
+    if users and not since:
+        return _("{entry}: in use by {users}", entry=entry, users=users)
+    if users:
+        return _(
+            "{entry}: in use by {users} since {releases}", entry=entry, users=users, releases=since
+        )
+    if not obstacle.fields:
+        return _("{entry}: changed by {releases}", entry=entry, releases=since)
+    return _(
+        "{entry}: {fields} changed by {releases}",
+        entry=entry,
+        fields=[*dict.fromkeys(field_path(obstacle.id, path) for path in obstacle.fields)],
+        releases=since,
+    )
+
+
+def _fields_of(change: Properties) -> Iterator[str]:
+    """Yield the fields of a file that a change concerns: "owners" of "owners[i].note"."""
+    names = change.get("fieldNames")
+    for name in names if isinstance(names, list) else ():
+        yield str(name).partition("[")[0].partition(".")[0]

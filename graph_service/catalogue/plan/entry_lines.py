@@ -9,11 +9,13 @@ declares them, and events under their transfer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.catalogue.loads.entry_changes import (
+    ChangedValue,
     EdgeView,
     Mark,
     NodeView,
@@ -21,20 +23,22 @@ from graph_service.catalogue.loads.entry_changes import (
     node_views,
     stage_moves,
 )
-from graph_service.catalogue.loads.field_changes import FieldChange
+from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.wording import entry_path
-from graph_service.i18n import _, counted
+from graph_service.i18n import Language, _, counted
 from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
+from graph_service.model.json import Json
 from graph_service.model.types import STAGE_EVENT
 from graph_service.store.changes import Diff
 
 from .display import MAX_LINES, Display
-from .value_text import change_text, value_text
 
 _SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "-"}
 _ORDER = {name: number for number, name in enumerate(TYPES)}
+_MAX_LENGTH = 60
+_CONTEXT = 20
 
 
 @dataclass(kw_only=True)
@@ -165,7 +169,7 @@ def _of_edge(edge: EdgeView, display: Display) -> Iterator[str]:
         yield f"~  {subject}, {_field(changed, display)}"
 
 
-def _field(changed: FieldChange, display: Display) -> str:
+def _field(changed: ChangedValue, display: Display) -> str:
     return f"{changed.path}: {change_text(changed.old, changed.new, display.language)}"
 
 
@@ -185,7 +189,7 @@ def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
         yield f"  {display.more(more)}"
 
 
-def _delta(changed: FieldChange) -> set[tuple[Mark, str]]:
+def _delta(changed: ChangedValue) -> set[tuple[Mark, str]]:
     """Return the added and removed sources."""
     old, new = (set(x) if isinstance(x, list) else set() for x in (changed.old, changed.new))
     return {(Mark.ADDED, slug) for slug in new - old} | {(Mark.REMOVED, x) for x in old - new}
@@ -200,3 +204,59 @@ def _event(identity: str, display: Display) -> str | None:
 
 def _by_type(identity: str) -> tuple[int, str]:
     return (_ORDER.get(split_id(identity)[0], len(_ORDER)), identity)
+
+
+def value_text(value: Json, language: Language) -> str:
+    """Return a value as text.
+
+    >>> value_text(["VISITED", "una visita", None, True], Language.EN)
+    '[VISITED, "una visita", nothing, true]'
+    """
+    match value:
+        case None:
+            return _("nothing").render(language)
+        case bool():
+            return str(value).lower()
+        case str():
+            return value if value.isascii() and value.isupper() else quoted(value)
+        case Mapping():
+            return " ".join(value_text(item, language) for item in value.values())
+        case Sequence():
+            return f"[{', '.join(value_text(item, language) for item in value)}]"
+    return str(value)
+
+
+def change_text(old: Json, new: Json, language: Language) -> str:
+    """Return a value before and after; of long texts, the part that differs.
+
+    >>> change_text("VISITED", "ADAPTED", Language.EN)
+    'VISITED → ADAPTED'
+    >>> change_text(["p", "q"], ["p", "r"], Language.EN)
+    '- "q" + "r"'
+    """
+    match old, new:
+        case str(), str():
+            start = _first_difference(old, new)
+            old, new = _cut(old, start), _cut(new, start)
+        case list(), list() if _differ_by_items(old, new):
+            removed = [f"- {value_text(item, language)}" for item in old if item not in new]
+            added = [f"+ {value_text(item, language)}" for item in new if item not in old]
+            return " ".join([*removed, *added])
+    return f"{value_text(old, language)} → {value_text(new, language)}"
+
+
+def _differ_by_items(old: Sequence[Json], new: Sequence[Json]) -> bool:
+    """Whether the lists have items in common, in the same order."""
+    common = [item for item in old if item in new]
+    return common == [item for item in new if item in old] and bool(common)
+
+
+def _first_difference(old: str, new: str) -> int:
+    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
+
+
+def _cut(text: str, start: int) -> str:
+    """Cut the beginning of a long text, up to shortly before the first difference."""
+    if len(text) <= _MAX_LENGTH or start <= _CONTEXT:
+        return text
+    return f"…{text[start - _CONTEXT :]}"

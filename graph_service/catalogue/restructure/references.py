@@ -1,26 +1,33 @@
-"""Where an entry names another: in links, in their sources, and in notes."""
+"""Where an entry names another: in links, in their sources, and in notes.
+
+If two entries become one, it may name both and say different things of them: a conflict.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import EntryFile
+from graph_service.catalogue.problems import quoted
+from graph_service.errors import ChangeRefused
+from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.declare import NodeType
+from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis
 from graph_service.model.storage import Value
 from graph_service.model.types import SOURCE
 from graph_service.model.types.shared import DISPUTED, NOTE
-
-from .conflicts import shown
+from graph_service.model.vocabulary import Vocabulary
 
 Choose: TypeAlias = Callable[[str, str, str], bool]
 """Called with the name of a conflict and its two values; whether to take the first."""
 
 _REMARKS = (NOTE.name, DISPUTED.name)
+ALL = "all"
 
 
 def names(entry: Entry, target: NodeType, slug: str) -> bool:
@@ -137,3 +144,70 @@ def properties_text(link: Link) -> str:
     facts += [] if link.basis is Basis.STATED else [f"basis={link.basis.name}"]
     facts += [f"sources={' '.join(link.sources)}"] if link.sources else []
     return ", ".join(facts)
+
+
+@dataclass(kw_only=True)
+class Conflicts:
+    """Answers which of two values to use, and collects the questions without an answer.
+
+    Attributes:
+        take: the fields whose value is that of the entry that goes; "all" for all others.
+        keep: the fields whose value is that of the entry that stays; likewise.
+    """
+
+    take: Collection[str] = ()
+    keep: Collection[str] = ()
+    _met: set[str] = field(default_factory=set)
+    _open: list[Message] = field(default_factory=list)
+
+    def choose(self, name: str, going: str, staying: str) -> bool:
+        """Whether to use the value of the entry that goes."""
+        for names, is_taken in ((self.take, True), (self.keep, False)):
+            chosen = {n for n in names if name == n or name.startswith((f"{n}.", f"{n}["))}
+            if chosen:
+                self._met |= chosen
+                return is_taken
+        if ALL in self.take or ALL in self.keep:
+            return ALL in self.take
+        self._open.append(verbatim(f"  {name}: {going} | {staying}"))
+        return False
+
+    def finish(self, going: str, staying: str) -> None:
+        """Raise ChangeRefused if a question has no answer, or an answer no question."""
+        if self._open:
+            intro = _(
+                "{going} and {staying} say different things; nothing was written:",
+                going=going,
+                staying=staying,
+            )
+            remedy = _(
+                "For each, choose --keep FIELD (as in {staying}) or --take FIELD (as in {going});"
+                " --keep all or --take all for all others.",
+                going=going,
+                staying=staying,
+            )
+            raise ChangeRefused(Lines((intro, *self._open, remedy)))
+        unknown = {*self.take, *self.keep} - self._met - {ALL}
+        if unknown:
+            raise ChangeRefused(
+                _(
+                    "the two entries don't differ in {fields}: leave out that --keep or --take",
+                    fields=tuple(quoted(name) for name in sorted(unknown)),
+                )
+            )
+
+
+def shown(value: object) -> str:
+    """Return a value on one line."""
+    match value:
+        case Vocabulary():
+            return value.name
+        case PartialDate():
+            return value.date.edtf
+        case str():
+            return quoted(value)
+        case bool():
+            return str(value).lower()
+        case Sequence():
+            return ", ".join(shown(item) for item in value)
+    return str(value)

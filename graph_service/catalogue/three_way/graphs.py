@@ -6,21 +6,23 @@ the merged entries, so that the result is the graph of a folder that has both si
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.graph.derive import Known, with_derived
+from graph_service.catalogue.graph.entry_ids import owner_of, referring_entries
+from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.ids import split_id
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION
 from graph_service.store.staging import Graph
 
-from .clashes import FORMER_SLUGS, clashes
-from .derived_again import state_graph, wanted_graph
-from .matching import Matching
-from .merge import Conflict, merge
-from .merged_entry import MergedEntry
-from .renames import Names, references, with_names
-from .trees import Tree, as_tree, tree_of
+from .matching import Matching, Names, references, with_names
+from .merge_trees import FORMER_SLUGS, Conflict, Path, clashes, merge
+from .trees import Node, Tree, as_tree, entry_of, same, tree_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,3 +163,167 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry], *, prune:
 def _by_type(entry: MergedEntry) -> tuple[int, str]:
     label, slug = split_id(entry.id)
     return [node_type.name for node_type in ENTRY_TYPES].index(label), slug
+
+
+@dataclass(kw_only=True)
+class MergedEntry:
+    """An entry that the graph has changed since the base, or that refers to such an entry.
+
+    Attributes:
+        names: its ids in the three graphs.
+        base: its fields in the base, with the names after the merge; None if it doesn't exist.
+        graph: its fields in the graph.
+        folder: its fields in the folder.
+        written: its fields in the folder, with the names that the folder has.
+        result: its fields after the merge.
+        conflicts: what both sides changed differently.
+        users: the entries that still refer to it, if the graph has removed it.
+    """
+
+    names: Names
+    base: Tree | None
+    graph: Tree | None
+    folder: Tree | None
+    written: Tree | None
+    result: Tree | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    users: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Its id after the merge."""
+        return self.names.merged
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the folder lacks a change of the graph."""
+        if self.folder is None and self.result is None:  # removed from the folder
+            is_pruned = bool(self.conflicts)  # else there is nothing to decide
+            return self.graph is not None and not self.is_unchanged and not is_pruned
+        return not same(self.written, self.result) or (
+            self.names.folder is not None and self.names.folder != self.id
+        )
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is in the graph as it was in the base."""
+        return same(self.base, self.graph) and self.names.base == self.names.graph
+
+    @property
+    def can_be_ours(self) -> bool:
+        """Whether its conflicts can be decided for the folder, without a change of its files."""
+        return not any(conflict.other for conflict in self.conflicts)
+
+    @property
+    def can_be_theirs(self) -> bool:
+        """Whether its conflicts can be decided for the graph, without a change of other files."""
+        return self.can_be_ours and not self.users and not self.names.is_disputed
+
+    @property
+    def changes(self) -> list[tuple[Path, Node, Node]]:
+        """The fields that the folder lacks: their values in the folder and after the merge."""
+        before, after = self.written, self.result
+        if before is None and after is None:
+            before, after = self.base, self.graph
+        return [*field_changes((), before, after)] if before and after else []
+
+
+def field_changes(path: Path, old: Node, new: Node) -> Iterator[tuple[Path, Node, Node]]:
+    """Yield the fields in which two trees differ, with both values."""
+    if same(old, new, path[-1] if path else ""):
+        return
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        yield path, old, new
+        return
+    before, after = as_tree(old), as_tree(new)
+    differing = [n for n in {**before, **after} if not same(before.get(n), after.get(n), n)]
+    if not differing:
+        yield path, tuple(before), tuple(after)  # only their order
+    for name in differing:
+        yield from field_changes((*path, name), before.get(name), after.get(name))
+
+
+def wanted_graph(folder: Graph, entries: Mapping[str, MergedEntry]) -> Graph:
+    """Return the folder's graph with the merged entries, and what is derived from them."""
+    wanted = folder.copy()
+    before = _countries(folder)
+    after = dict(before)
+    changed = [entry for entry in entries.values() if entry.is_pending]
+    for entry in changed:
+        label, slug = split_id(entry.id)
+        if label == INSTITUTION.name:
+            after.pop(split_id(entry.names.folder or "")[1], None)
+            country = as_tree((entry.result or {}).get("country")).get("slug")
+            if country is not None:
+                after[slug] = str(country)
+    moved = [slug for slug in {**before, **after} if before.get(slug) != after.get(slug)]
+    rebuilt = [
+        entry_of(TYPES[split_id(entry.id)[0]], split_id(entry.id)[1], entry.result)
+        for entry in changed
+        if entry.result is not None
+    ]
+    replaced = {entry.names.folder for entry in changed if entry.names.folder}
+    institutions = [node_id(INSTITUTION.name, slug) for slug in moved]
+    visits = [i for i in replaced if split_id(i)[0] == EXCHANGE_VISIT.name]
+    others = referring_entries(folder, [*institutions, *visits]) - replaced
+    rebuilt += entries_of(folder, others)
+    _remove(wanted, others | replaced)
+    _add(wanted, rebuilt, _known(folder, rebuilt, after))
+    return wanted
+
+
+def state_graph(matching: Matching, *, prune: bool) -> Graph:
+    """Return the folder's graph, with what it has removed and the load keeps, as in the base."""
+    state = matching.folder.copy()
+    kept = () if prune else matching.removed_by_folder()
+    removed = [
+        entry_of(e.type, e.slug, with_names(e.type, tree_of(e), matching.folder_ids))
+        for e in entries_of(matching.base, kept)
+    ]
+    _add(state, removed, _known(matching.base, removed, _countries(matching.base)))
+    return state
+
+
+def _add(graph: Graph, entries: Iterable[Entry], known: Known) -> None:
+    for entry in with_derived(sorted(entries, key=_rank), known):
+        nodes, edges = rows_of(entry)
+        graph.add_nodes(nodes)
+        graph.add_edges(edges)
+
+
+def _known(graph: Graph, entries: Iterable[Entry], countries: dict[str, str]) -> Known:
+    """Return what these entries are derived from: countries, and visits of a graph."""
+    known = Known(countries)
+    links = (link for e in entries for link in e.links_of("ARISING_FROM", EXCHANGE_VISIT))
+    visits = {node_id(EXCHANGE_VISIT.name, link.target) for link in links}
+    for visit in entries_of(graph, visits):
+        known.add(visit)
+    return known
+
+
+def _countries(graph: Graph) -> dict[str, str]:
+    """Return the countries of institutions, by slug."""
+    statement = """SELECT source, target FROM edge
+WHERE graph = :graph AND type = 'IN_COUNTRY' AND source LIKE :source AND target LIKE :target"""
+    rows = graph.staging.run(
+        statement,
+        graph=graph.number,
+        source=f"{INSTITUTION.name}:%",
+        target=f"{COUNTRY.name}:%",
+    )
+    return {split_id(source)[1]: split_id(target)[1] for source, target in rows}
+
+
+def _remove(graph: Graph, ids: Collection[str]) -> None:
+    """Remove entries with their parts and the edges that leave them."""
+    parts = {e.target for e in graph.edges_from(ids) if owner_of(e.target) == e.source}
+    given = json.dumps([*ids, *parts])
+    for statement in (
+        "DELETE FROM edge WHERE graph = :graph AND source IN (SELECT value FROM json_each(:ids))",
+        "DELETE FROM node WHERE graph = :graph AND id IN (SELECT value FROM json_each(:ids))",
+    ):
+        graph.staging.run(statement, graph=graph.number, ids=given)
+
+
+def _rank(entry: Entry) -> int:
+    return ENTRY_TYPES.index(entry.type)

@@ -12,8 +12,8 @@ from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.vocabulary import Vocabulary
 
-from .merge import Conflict, Path
-from .merged_entry import MergedEntry
+from .graphs import MergedEntry
+from .merge_trees import Conflict, Path
 from .trees import SLUG, Node, Tree
 
 _NOTHING = _("nothing")

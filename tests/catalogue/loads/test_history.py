@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph_service.catalogue.loads.history import graph_at
 from graph_service.catalogue.loads.load import load, undo
+from graph_service.catalogue.loads.past import graph_at
 from graph_service.errors import HistoryMissing
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database

@@ -215,7 +215,7 @@ async def test_a_load_too_large_for_the_server_is_refused_before_writing(
     before = live.everything()
     for number in range(10):
         topic(seeds, f"t{number}", "x")
-    monkeypatch.setattr("graph_service.catalogue.loads.open_load.read_memory", little)
+    monkeypatch.setattr("graph_service.catalogue.loads.load.read_memory", little)
     with pytest.raises(LoadRefused, match=r"Raise HEAP, or server\.memory\.heap\.max_size"):
         await load(seeds.graph(), live.settings)
     assert live.everything() == before

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph_service.catalogue.loads.renames import rename_messages
+from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.i18n import Language
 from graph_service.store.changes import Diff, NodeChange, NodeRow
 

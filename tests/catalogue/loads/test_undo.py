@@ -142,7 +142,7 @@ def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
 async def test_database_errors_are_mapped(
     loaded: Live, staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph_service.store.history._RELEASES", "RETURN")
+    monkeypatch.setattr("graph_service.store.change_log._RELEASES", "RETURN")
     for attempt in (undo, plan_undo):
         with pytest.raises(DatabaseFailed, match="rejected a statement"):
             await attempt(staging, loaded.settings)

@@ -151,6 +151,15 @@ def test_comments_that_go_are_reported(twins: Seeds) -> None:
     assert "  The comments in institutions/a.yaml are not kept.\n" in output
 
 
+def test_a_file_that_is_laid_out_anew_is_reported(twins: Seeds) -> None:
+    twins.put("institutions/b.yaml", INTO.replace("  - iom  # seen", "- iom  # seen"))
+    output = command(twins, "merge", "institutions/a", "b")
+    assert "institutions/b.yaml is laid out anew, as a program can't follow its indent" in output
+    after = contents(twins.folder)["institutions/b.yaml"].decode()
+    assert "sources:\n  - iom  # seen\n  - tip\n\n# The end.\nnote: Kept.\n" in after
+    assert after.startswith("# The ministry.\nname: {es: Ministerio, pt: Ministério}   # short\n")
+
+
 @pytest.mark.parametrize("names", [("iom", "b"), ("b", "b")])
 def test_only_two_entries_of_a_type(twins: Seeds, names: tuple[str, str]) -> None:
     output = command(twins, "merge", *names, status=1)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.catalogue.loads.release import checksum
-from graph_service.catalogue.three_way.graphs import GraphMerge, merge_graphs
-from graph_service.catalogue.three_way.merged_entry import MergedEntry
+from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
 from graph_service.store.staging import Staging
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds

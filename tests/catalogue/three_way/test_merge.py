@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.catalogue.three_way.merge import merge
+from graph_service.catalogue.three_way.merge_trees import merge
 from graph_service.catalogue.three_way.trees import Tree
 
 

@@ -12,9 +12,8 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import Reading, read_folder, read_node
-from graph_service.catalogue.files.yaml_files import read_document
-from graph_service.catalogue.problems import ProblemLog, TooMany, report
+from graph_service.catalogue.files.read import Reading, read_entry, read_folder
+from graph_service.catalogue.problems import ProblemLog, report
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
@@ -152,15 +151,6 @@ class _ReadingAfter(Reading):
         for file in self.files:
             if file.path in self.contents:
                 log = ProblemLog(file=file.path, problems=self.problems)
-                entry = parsed(file, self.contents[file.path], log)
+                entry = read_entry(file, self.contents[file.path], log)
                 if entry is not None:
                     yield file, entry
-
-
-def parsed(file: EntryFile, content: bytes, log: ProblemLog) -> Entry | None:
-    """Return the entry of a file with this content; problems go into the log."""
-    try:
-        document = read_document(content, log)
-        return read_node(file.type, document, "", log, slug=file.slug) if document else None
-    except TooMany:
-        return None

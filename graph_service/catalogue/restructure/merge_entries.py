@@ -16,10 +16,9 @@ from graph_service.model.declare import Edge
 from graph_service.model.graph import FORMER_SLUGS, edges_of, written
 from graph_service.model.storage import Value
 
-from .conflicts import Conflicts, shown
-from .entry_names import find_entry
-from .folder import Change, Opened, SeedsFolder
-from .references import Retarget, properties_text
+from .changed_folder import Change, Opened, SeedsFolder
+from .references import Conflicts, Retarget, properties_text, shown
+from .rename_entry import find_entry
 
 
 def merge(

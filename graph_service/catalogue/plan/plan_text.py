@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import Mark, tally
+from graph_service.catalogue.loads.load_merge import LoadMerge
 from graph_service.catalogue.loads.release import release_name
-from graph_service.catalogue.loads.renames import rename_messages
+from graph_service.catalogue.problems import quoted
+from graph_service.catalogue.three_way.graphs import MergedEntry
+from graph_service.catalogue.three_way.wording import entry_path, field_path, shown
 from graph_service.guide.questions import QUESTIONS
-from graph_service.i18n import Message, Wording, _, counted
+from graph_service.i18n import Message, Shown, Wording, _, counted
+from graph_service.model.ids import split_id
 from graph_service.store.changes import Diff
 
-from .answer_changes import AnswerChange, Row
-from .display import Display
-from .entry_lines import entry_lines, stage_lines
-from .make_plan import Plan
-from .pending_lines import pending_lines
-from .value_text import change_text, value_text
+from .display import MAX_LINES, Display
+from .entry_lines import change_text, entry_lines, stage_lines, value_text
+from .make_plan import AnswerChange, Plan, Row
 
 _MAX_ROWS = 3
 
@@ -132,3 +134,77 @@ def _rows(answer: AnswerChange, display: Display) -> Iterator[str]:
 
 def _row(row: Row, display: Display) -> str:
     return ", ".join(value_text(value, display.language) for value in row if value is not None)
+
+
+def pending_lines(found: LoadMerge, display: Display) -> Iterator[str]:
+    """Return a line per entry that the folder lacks changes of, and what to do; none if it hasn't.
+
+    A conflict that the user has decided for the folder is not among them.
+    """
+    pending = found.merge.pending
+    if not pending:
+        return
+    yield display.write(
+        counted(
+            "{number} entry has changes in the graph that the folder lacks; a load keeps them:",
+            "{number} entries have changes in the graph that the folder lacks; a load keeps them:",
+            len(pending),
+        )
+    )
+    first, more = display.cut(
+        [change_line(entry, found.by(entry), display) for entry in pending], MAX_LINES
+    )
+    yield from first
+    if more:
+        yield f"  {display.more(more)}"
+    yield display.write(
+        _("`seeds pull` writes them into the folder. Review and commit the files, then go on.")
+    )
+
+
+def change_line(entry: MergedEntry, by: Shown, display: Display) -> str:
+    """Return the line of an entry: what the folder lacks of it, and who loaded that."""
+    changes = "; ".join(display.write(message) for message in _changes(entry))
+    text = display.write(_("{changes} ({by})", changes=changes, by=by))
+    return f"  {_sign(entry)} {entry_path(entry.id)}  {text}"
+
+
+def _sign(entry: MergedEntry) -> str:
+    """Return the sign of a change in the graph: + added, ~ changed, - removed."""
+    if _is_removed(entry) and not entry.users:
+        return "-"
+    is_new = entry.folder is None and (entry.base is None or entry.result is not None)
+    return "+" if is_new else "~"
+
+
+def _changes(entry: MergedEntry) -> Iterator[Message | str]:
+    """Yield what the folder lacks of an entry: its fields in the folder, and as merged."""
+    if _is_removed(entry):
+        yield _("removed")
+        return
+    if entry.folder is None:
+        name = (entry.graph or {}).get("name")
+        yield quoted(_any_language(name))
+        if entry.users:
+            yield _("used by {users}", users=[entry_path(user) for user in entry.users])
+        return
+    if entry.names.folder != entry.id and entry.names.folder is not None:
+        yield _("renamed, formerly {slug}", slug=split_id(entry.names.folder)[1])
+    for path, old, new in entry.changes:
+        yield _(
+            "{field}: {old} → {new}",
+            field=field_path(entry.id, path),
+            old=shown(old),
+            new=shown(new),
+        )
+
+
+def _is_removed(entry: MergedEntry) -> bool:
+    """Whether somebody removed it; the graph lacks an entry that is new in the folder, too."""
+    return entry.graph is None and entry.base is not None
+
+
+def _any_language(name: object) -> str:
+    if isinstance(name, dict):
+        return str(next(iter(name.values()), ""))
+    return str(name)

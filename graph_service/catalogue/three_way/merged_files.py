@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.edit_file import edited
-from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import read_node
-from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
 
@@ -56,26 +53,17 @@ def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange
 
 def _file_change(file: EntryFile, change: EntryChange, tree: Tree) -> FileChange:
     """Return the change of a file; fields that stay the same stay as they are written."""
-    entry = entry_of(change.type, change.slug, tree)
-    before = _content(file)
     content = _content(change.file) if change.file is not None else None
-    written = _read(change.type, change.slug, content) if content is not None else None
-    if content is None or written is None:
-        return FileChange(file=file, before=before, after=entry_text(entry).encode())
-    after = _overlay(tree_of(written), change.before or {}, tree)
-    found = edited(file, content, written, entry_of(change.type, change.slug, after))
-    return replace(found, before=before)
+    written = read_entry(file, content, ProblemLog(file=file.path)) if content is not None else None
+    if written is not None:
+        tree = _overlay(tree_of(written), change.before or {}, tree)
+    entry = entry_of(change.type, change.slug, tree)
+    return replace(edited(file, content, written, entry), before=_content(file))
 
 
 def _content(file: EntryFile) -> bytes | None:
     path = Path(file.path)
     return path.read_bytes() if path.exists() else None
-
-
-def _read(node_type: NodeType, slug: str, content: bytes) -> Entry | None:
-    log = ProblemLog(file="")
-    document = read_document(content, log)
-    return read_node(node_type, document, "", log, slug=slug) if document is not None else None
 
 
 def _overlay(written: Tree, before: Tree, after: Tree) -> Tree:
