@@ -14,5 +14,6 @@ imports         a row of a table + the entry that it replaces → the new entry
 archives        an exported release → verified, and the graph to restore
 commands        the `seeds` commands, one module each
 problems        problems in files, with their places
+placeholders    values that say nothing, and characters that nobody sees
 model_messages  messages built from the model
 """

@@ -7,7 +7,7 @@ doubts          what is probably wrong: in an entry, in a transfer (transfers), 
                 that it names (across) and their institutions (homes), in labels
 duplicates      entries that are there already under another slug, by near_names or address
 texts           the texts of an entry: text_rules is a table of patterns for their wording and
-                characters (placeholders, unseen); others are text_language, acronyms, repeats
+                characters; others are text_language, acronyms, repeats
 personal_data   in texts, and in the comments of files (comments)
 lint            weak spots of valid entries; lint_rules lists the rules
 findings        errors and weak spots of a folder, as JSON or as annotations for GitHub Actions

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.model_messages import type_name, unknown_entry
+from graph_service.catalogue.placeholders import with_unseen
 from graph_service.catalogue.problems import (
     Place,
     Problem,
@@ -24,7 +25,6 @@ from graph_service.model.graph import PROPERTIES, TYPES, edges_of
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
 from .texts import Text, problem_in, texts_of
-from .unseen import with_unseen
 
 _MAX_SUGGESTIONS = 100
 _MAX_SEVERAL = 200

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
+from graph_service.catalogue.placeholders import INVISIBLE, PLACEHOLDER, WIDE
 from graph_service.catalogue.problems import Problem, Rule, printable, quoted
 from graph_service.i18n import Wording, _
 from graph_service.model.types import SOURCE
 
 from .personal_data.contacts import without_addresses
-from .placeholders import PLACEHOLDER
 from .texts import Text, problem_in
-from .unseen import INVISIBLE, WIDE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph_service.catalogue.checks.placeholders import is_placeholder
-from graph_service.catalogue.checks.unseen import with_unseen
+from graph_service.catalogue.placeholders import is_placeholder, with_unseen
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.i18n import Shown, Wording, _
 

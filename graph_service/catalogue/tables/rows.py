@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from graph_service.catalogue.checks.placeholders import is_placeholder
-from graph_service.catalogue.checks.unseen import with_unseen
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.placeholders import is_placeholder, with_unseen
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
