@@ -11,7 +11,7 @@ from tests.api.caching import rename
 from tests.api.serving import HTML, PATIENT, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
     """The service with the catalogue, for tests that read pages as a browser does."""
     with served(catalogue, **PATIENT) as client:
