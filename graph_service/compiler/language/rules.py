@@ -10,18 +10,22 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from graphql import (
+    EnumValueNode,
     GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLNonNull,
     ListValueNode,
+    Node,
     NonNullTypeNode,
     ObjectFieldNode,
     ObjectValueNode,
     OperationDefinitionNode,
+    StringValueNode,
     ValueNode,
     print_ast,
     validate_input_literal,
+    value_from_ast_untyped,
 )
 from graphql.language import SKIP, VisitorAction
 from graphql.validation import (
@@ -49,7 +53,9 @@ from graphql.validation import (
 MAX_ERRORS = 5
 """At most this many errors are reported: finding similar names takes milliseconds for each."""
 _LONGEST_MESSAGE = 300
-"""Characters of a message about a value, which it shows."""
+"""Characters of a message about a value."""
+_LONGEST_VALUE = 40
+"""Characters of the value that such a message shows."""
 MAX_COMPARISONS = 3_000
 """Pairs of fields that may be compared; 77 fields with one response key make this many."""
 
@@ -99,6 +105,7 @@ def value_errors(
             if isinstance(place, ObjectValueNode) and not unknown.isdisjoint(map(id, place.fields)):
                 return  # an unknown key is not a wrong number of keys, too
         message = " ".join(error.message.split())
+        message = _with_literal(message, place)
         if error.original_error is not None:  # Python's int() limits the number of digits
             message = f"The value can't be read: {print_ast(place)}."
         if len(message) > _LONGEST_MESSAGE:
@@ -110,6 +117,34 @@ def value_errors(
     with suppress(GraphQLError):
         validate_input_literal(value, input_type, on_error, hide_suggestions=hides)
     return found
+
+
+def _with_literal(message: str, value: Node) -> str:
+    """Return a message about a value with the beginning of its literal.
+
+    Scalars write values as Python does.
+
+    >>> from graphql import BooleanValueNode
+    >>> _with_literal("Expected a DateTime, not True.", BooleanValueNode(value=True))
+    'Expected a DateTime, not true.'
+    """
+    if isinstance(value, ObjectFieldNode):
+        name = value.name.value
+        is_long = len(name) > _LONGEST_VALUE
+        return message.replace(name, f"{name[:_LONGEST_VALUE]}…") if is_long else message
+    written = " ".join(print_ast(value).split())
+    if isinstance(value, ValueNode) and not isinstance(value, StringValueNode | EnumValueNode):
+        message = message.replace(str(value_from_ast_untyped(value)), written)
+    if len(written) <= _LONGEST_VALUE:
+        return message
+    match value:
+        case ObjectValueNode(fields=fields):
+            shown = f"an object of {len(fields)} values"
+        case ListValueNode(values=values):
+            shown = f"a list of {len(values)} values"
+        case _:
+            shown = f"{written[:_LONGEST_VALUE]}…"
+    return message.replace(written, shown)
 
 
 def _at(value: ValueNode, path: Sequence[str | int]) -> ValueNode:
