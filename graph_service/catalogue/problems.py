@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
+from enum import Enum, StrEnum
+from typing import NamedTuple, Self
 
 from graph_service.i18n import Language, Lines, Shown, Wording, _, counted
 from graph_service.model.text import fold
@@ -16,8 +16,25 @@ _MAX_WORD = 100
 _MAX_PROBLEMS = 100  # per file
 
 
+class Severity(Enum):
+    """What a problem means for the folder."""
+
+    ERROR = "prevents a load"
+    LIKELY = "a weak spot that is probably a mistake, and is always listed"
+    COUNTED = "a weak spot that is work to do, or often true, and is only counted"
+
+
 class Rule(StrEnum):
     """The rule that a problem breaks; programs rely on the names, which never change."""
+
+    severity: Severity
+
+    def __new__(cls, name: str, severity: Severity = Severity.ERROR) -> Self:
+        """Return a rule, by default one for errors."""
+        rule = str.__new__(cls, name)
+        rule._value_ = name
+        rule.severity = severity
+        return rule
 
     # The folder and its files.
     NO_ENTRIES = "no-entries"
@@ -65,7 +82,7 @@ class Rule(StrEnum):
     MARK = "mark"
     HIDDEN = "hidden"
     MERGED = "merged"
-    COMMENT = "comment"
+    COMMENT = "comment", Severity.LIKELY
     TABLE_TYPE = "table-type"
     # All files together.
     ENTRY_UNKNOWN = "entry-unknown"
@@ -79,46 +96,49 @@ class Rule(StrEnum):
     VENUE = "venue"
     TRANSLATION = "translation"
     CYCLE = "cycle"
-    # Weak spots: warnings.
-    NO_SOURCE = "no-source"
-    ONE_SOURCE = "one-source"
-    EXCERPT_ONLY = "excerpt-only"
-    ASSUMED = "assumed"
-    NO_DATE = "no-date"
-    NO_PORTUGUESE = "no-portuguese"
-    NO_LANGUAGE = "no-language"
-    NO_SCHEMA = "no-schema"
-    NOBODY = "nobody"
-    ISOLATED = "isolated"
-    BOTH_SIDES = "both-sides"
-    VISIT_LATE = "visit-late"
-    NOT_THEN = "not-then"
-    TERM_LABEL = "term-label"
-    # Likely mistakes: warnings that are always listed.
-    PERSONAL_DATA_LIKELY = "personal-data-likely"
-    DUPLICATE_LIKELY = "duplicate-likely"
-    REFERENCE_LIKELY = "reference-likely"
-    LANGUAGE_LIKELY = "language-likely"
-    TEXT_REPEATED = "text-repeated"
-    NAME_STYLE = "name-style"
-    TYPOGRAPHY = "typography"
-    COUNTRIES = "countries"
-    VIRTUAL_PLACE = "virtual-place"
-    STATUS = "status"
-    ASSUMED_EDGES = "assumed-edges"
-    ROLES = "roles"
-    SELF_EXCHANGE = "self-exchange"
-    TOO_EARLY = "too-early"
-    POSITIONS = "positions"
-    STAGE_BACK = "stage-back"
-    EVENT_REPEATED = "event-repeated"
-    DECISION = "decision"
-    FUTURE = "future"
-    OWNER_ELSEWHERE = "owner-elsewhere"
-    SUCCESSOR_OLDER = "successor-older"
-    TOPIC_SCHEME = "topic-scheme"
-    MUTUAL = "mutual"
-    LABEL_SHARED = "label-shared"
+    # Weak spots.
+    NO_SOURCE = "no-source", Severity.COUNTED
+    ONE_SOURCE = "one-source", Severity.COUNTED
+    EXCERPT_ONLY = "excerpt-only", Severity.COUNTED
+    ASSUMED = "assumed", Severity.COUNTED
+    NO_DATE = "no-date", Severity.COUNTED
+    NO_PORTUGUESE = "no-portuguese", Severity.COUNTED
+    NO_LANGUAGE = "no-language", Severity.COUNTED
+    NO_SCHEMA = "no-schema", Severity.COUNTED
+    NOBODY = "nobody", Severity.COUNTED
+    ISOLATED = "isolated", Severity.COUNTED
+    BOTH_SIDES = "both-sides", Severity.COUNTED
+    VISIT_LATE = "visit-late", Severity.COUNTED
+    NOT_THEN = "not-then", Severity.COUNTED
+    TERM_LABEL = "term-label", Severity.COUNTED
+    # Likely mistakes.
+    PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
+    DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY
+    REFERENCE_LIKELY = "reference-likely", Severity.LIKELY
+    LANGUAGE_LIKELY = "language-likely", Severity.LIKELY
+    TEXT_REPEATED = "text-repeated", Severity.LIKELY
+    NAME_STYLE = "name-style", Severity.LIKELY
+    TYPOGRAPHY = "typography", Severity.LIKELY
+    COUNTRIES = "countries", Severity.LIKELY
+    VIRTUAL_PLACE = "virtual-place", Severity.LIKELY
+    STATUS = "status", Severity.LIKELY
+    ASSUMED_EDGES = "assumed-edges", Severity.LIKELY
+    ROLES = "roles", Severity.LIKELY
+    SELF_EXCHANGE = "self-exchange", Severity.LIKELY
+    TOO_EARLY = "too-early", Severity.LIKELY
+    POSITIONS = "positions", Severity.LIKELY
+    STAGE_BACK = "stage-back", Severity.LIKELY
+    EVENT_REPEATED = "event-repeated", Severity.LIKELY
+    DECISION = "decision", Severity.LIKELY
+    FUTURE = "future", Severity.LIKELY
+    OWNER_ELSEWHERE = "owner-elsewhere", Severity.LIKELY
+    SUCCESSOR_OLDER = "successor-older", Severity.LIKELY
+    TOPIC_SCHEME = "topic-scheme", Severity.LIKELY
+    MUTUAL = "mutual", Severity.LIKELY
+    LABEL_SHARED = "label-shared", Severity.LIKELY
+
+
+LIKELY_MISTAKES = frozenset(rule for rule in Rule if rule.severity is Severity.LIKELY)
 
 
 class Place(NamedTuple):
@@ -275,17 +295,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line and column; at one place, by field and message."""
-    # Few share a place: to render all messages takes as long as to parse a third of the files.
-    at_one_place: dict[tuple[Place, str], list[Problem]] = {}
-    for problem in problems:
-        at_one_place.setdefault((problem.place, problem.field), []).append(problem)
-    return [p for key in sorted(at_one_place) for p in _by_message(at_one_place[key])]
-
-
-def _by_message(problems: list[Problem]) -> list[Problem]:
-    if len(problems) == 1:
-        return problems
-    return sorted(problems, key=lambda problem: str(problem.message))
+    return sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
 
 
 def report(problems: Sequence[Problem]) -> Lines:

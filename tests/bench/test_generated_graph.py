@@ -13,7 +13,7 @@ from bench.generated_graph import GeneratedGraph
 from bench.operations import OPERATIONS, VARIETY, variables_of
 from bench.sizes import SIZES, GraphSize
 from graph_service.catalogue.checks.findings import examine
-from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES
+from graph_service.catalogue.problems import LIKELY_MISTAKES
 from graph_service.store.changes import EdgeRow, NodeRow
 
 SIZE = GraphSize(practices=500, institutions=60)

@@ -9,6 +9,6 @@ duplicates      entries that are there already under another slug, by near_names
 texts           the texts of an entry: text_rules is a table of patterns for their wording and
                 characters; others are text_language, acronyms, repeats
 personal_data   in texts, and in the comments of files (comments)
-lint            weak spots of valid entries; lint_rules lists the rules
+lint            weak spots of valid entries
 findings        errors and weak spots of a folder, as JSON or as annotations for GitHub Actions
 """

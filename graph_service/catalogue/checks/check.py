@@ -15,6 +15,7 @@ from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.problems import (
     Problem,
     Rule,
+    Severity,
     report,
 )
 from graph_service.catalogue.suggest.names import names_of
@@ -25,7 +26,6 @@ from graph_service.i18n import _
 from .comments import personal_data_in_comments, texts_cut_off
 from .contradictions import Cycles, contradictions
 from .duplicates import Duplicates
-from .lint_rules import SUMMARIES
 from .personal_data.find import personal_data
 from .references import Index, Mentions, References, slugs_in
 from .repeats import repeats
@@ -119,10 +119,10 @@ def entry_findings(entry: Entry) -> EntryFindings:
     found: list[Problem] = [*repeats(entry, texts)]
     for text in texts:
         found += (*personal_data(text), *broken_rules(text), *wrong_language(text))
-    errors = [problem for problem in found if problem.rule not in SUMMARIES]
+    errors = [problem for problem in found if problem.rule.severity is Severity.ERROR]
     return EntryFindings(
         errors=(*errors, *contradictions(entry)),
-        likely=tuple(problem for problem in found if problem.rule in SUMMARIES),
+        likely=tuple(problem for problem in found if problem.rule.severity is not Severity.ERROR),
         mentioned=slugs_in(texts),
         names=tuple(names_of(entry)),
     )

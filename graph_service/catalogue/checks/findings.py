@@ -41,7 +41,7 @@ class Findings:
     counts: Mapping[str, int]
     errors: Sequence[Problem]
     warnings: Sequence[Problem]
-    numbers: Mapping[str, int]
+    numbers: Counter[str]
 
 
 def examine(seeds: Path) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid
@@ -12,13 +13,30 @@ from graph_service.catalogue.checks.findings import (
     as_json,
     examine,
 )
-from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, SUMMARIES
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.model_messages import entries_by_type
-from graph_service.catalogue.problems import printable
+from graph_service.catalogue.problems import LIKELY_MISTAKES, Rule, printable
 from graph_service.console import Console
-from graph_service.i18n import _
+from graph_service.i18n import Wording, _, counted
+
+_WEAK_SPOTS: Mapping[Rule, Wording] = {
+    Rule.NO_SOURCE: _("entries without a source"),
+    Rule.ONE_SOURCE: _("entries with a single source"),
+    Rule.EXCERPT_ONLY: _("sources read only in part"),
+    Rule.ASSUMED: _("assumed statements"),
+    Rule.NO_DATE: _("entries or events without a date"),
+    Rule.NO_PORTUGUESE: _("entries without Portuguese"),
+    Rule.NO_LANGUAGE: _("notes without a language"),
+    Rule.NO_SCHEMA: _("files that don't name their schema"),
+    Rule.NOBODY: _("entries without a host, visitor, origin, recipient, party or subject"),
+    Rule.ISOLATED: _("institutions without a relation but to their country and sources"),
+    Rule.BOTH_SIDES: _("countries on both sides of an exchange"),
+    Rule.VISIT_LATE: _("visits later than the transfers that they led to"),
+    Rule.NOT_THEN: _("institutions that did not exist at the time"),
+    Rule.TERM_LABEL: _("labels that topics or countries share with terms or types"),
+}
+"""What is counted; likely mistakes are listed."""
 
 
 def check_seeds(
@@ -69,6 +87,12 @@ def _report(findings: Findings, console: Console, *, list_warnings: bool) -> Non
     if findings.numbers:
         heading = _("Weak spots:") if list_warnings else _("Weak spots (--warnings lists each):")
         console.say(heading)
-    for rule, summary in SUMMARIES.items():
+    for rule, what in _WEAK_SPOTS.items():
         if number := findings.numbers.get(rule):
-            console.say(_("  {what} ({rule})", what=summary(number), rule=rule))
+            line = _("  {what}: {number:,} ({rule})", what=what, number=number, rule=rule)
+            console.say(line)
+    if likely := sum(
+        number for rule, number in findings.numbers.items() if rule in LIKELY_MISTAKES
+    ):
+        line = counted("  {number:,} likely mistake", "  {number:,} likely mistakes", likely)
+        console.say(line)

@@ -10,7 +10,6 @@ from pathlib import Path
 from graph_service.catalogue.checks.check import invalid
 from graph_service.catalogue.checks.findings import weak_spots
 from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
-from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES, LISTED_OF_NEW_ROWS
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
@@ -29,6 +28,7 @@ from graph_service.catalogue.imports.read_tables import (
 )
 from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
+    LIKELY_MISTAKES,
     CellPlace,
     Place,
     Problem,
@@ -44,6 +44,9 @@ from graph_service.console import Console
 from graph_service.i18n import Language, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
+
+_LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
+"""What is listed of new entries: whoever fills in a row knows who hosted the visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,13 +142,13 @@ def _checked(
             former[entry.type.name, slug] = entry.slug
         if not isinstance(entry.place, CellPlace):
             return ()
-        listed = LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
+        listed = _LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
         return [spot for spot in weak_spots_of_entry(entry) if spot.rule in listed]
 
     likely = reader.likely + [
         problem
         for problem in weak_spots(reading, likely_mistakes)
-        if isinstance(problem.place, CellPlace) and problem.rule in LISTED_OF_NEW_ROWS
+        if isinstance(problem.place, CellPlace) and problem.rule in _LISTED_OF_NEW_ROWS
     ]
     # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
     updated = {each.file.path for each in imported if each.file is not None}

@@ -1,8 +1,7 @@
 """The report of `seeds check`: all problems of all files in order, and their number."""
 
 from graph_service.catalogue.checks.findings import examine
-from graph_service.catalogue.checks.lint_rules import LIKELY_MISTAKES
-from graph_service.catalogue.problems import Rule
+from graph_service.catalogue.problems import LIKELY_MISTAKES, Rule
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
