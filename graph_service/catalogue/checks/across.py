@@ -2,268 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.model_messages import shown_term
-from graph_service.catalogue.problems import Place, Problem, Rule
+from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Wording, _
+from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import ExchangeRole, Level
+from graph_service.model.enums import InstitutionKind, Level
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
-    KNOWLEDGE_TRANSFER,
     TOPIC,
 )
-from graph_service.model.vocabulary import Vocabulary
 
-from .doubts import weak_link, weak_spot
-from .homes import HomeCountries
-
-
-class _Succession(NamedTuple):
-    """What follows an earlier entry: when, and its link to that."""
-
-    date: PartialDate
-    slug: str
-    place: Place
-    field: str
+from .known_entries import KnownEntries, links_of
+from .problem_at import problem_at_link
 
 
-class Across:
-    """Compares entries with those that they refer to; entries arrive in the order of the types."""
+def across(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the weak spots of all entries beside those that they name."""
+    for entry in known:
+        yield from _wrong_dates(entry, known)
+        yield from _wrong_countries(entry, known)
+        yield from _wrong_schemes(entry, known)
+    yield from _wrong_prefixes(known)
+    yield from _isolated(known)
 
-    def __init__(self, homes: HomeCountries) -> None:
-        """Set up checks; `homes` knows the institutions before what they take part in."""
-        self._homes = homes
-        self._founded: dict[str, PartialDate] = {}
-        self._owners: dict[str, tuple[str, ...]] = {}
-        self._visits: dict[str, PartialDate] = {}
-        self._schemes: dict[str, object] = {}
-        self._successions: list[_Succession] = []
-        self._editions: list[_Succession] = []
-        self._topics: list[tuple[str, Vocabulary, Place, str]] = []
 
-    def check(self, entry: Entry) -> Iterator[Problem]:
-        """Yield the weak spots of an entry beside earlier ones, and remember it."""
-        self._remember_topics(entry)
-        date = entry.values.get("date")
-        if entry.type is INSTITUTION:
-            self._institution(entry)
-        elif entry.type is GOOD_PRACTICE:
-            owners = entry.links_of("OWNED_BY", INSTITUTION)
-            self._owners[entry.slug] = tuple(link.target for link in owners)
-        elif entry.type is TOPIC:
-            self._schemes[entry.slug] = entry.values.get("scheme")
-        elif entry.type is EXCHANGE_VISIT:
-            if isinstance(date, PartialDate):
-                self._visits[entry.slug] = date
-                self._editions += _successions(entry, "FOLLOWS", date)
-            yield from self._roles(entry)
-        elif entry.type is KNOWLEDGE_TRANSFER:
-            yield from self._late_visits(entry)
-            yield from self._owner_elsewhere(entry)
+def _date(name: str) -> Callable[[Entry], object]:
+    return lambda entry: entry.values.get(name)
 
-    def rest(self) -> Iterator[Problem]:
-        """Yield the weak spots that need all entries; call it after the last."""
-        founded = _(
-            "{value} in {field} was founded later ({date}) than its successor ({other}):"
-            " correct a date, or exchange the two"
+
+def _first_event(transfer: Entry) -> object:
+    dates = (part.entry.values.get("date") for _field, part in transfer.events)
+    return next((date for date in dates if date is not None), None)
+
+
+def _last_event(transfer: Entry) -> object:
+    return transfer.events[-1][1].entry.values.get("date") if transfer.events else None
+
+
+class _DateRule(NamedTuple):
+    """An order of the dates of an entry and of another one that it names.
+
+    Attributes:
+        rule: the rule that is reported.
+        edges: how the entry names the other one.
+        target: the type of that.
+        date: returns the date of the entry.
+        other: the date of the other one.
+        message: with the {name} of the other date, the other {date}, and {own} date.
+        is_last: whether the other date is the later one, rather than the earlier one.
+    """
+
+    rule: Rule
+    edges: tuple[str, ...]
+    target: NodeType
+    date: Callable[[Entry], object]
+    other: str
+    message: Wording = _(
+        "{name} of {value} in {field} is {date}, which is later than {own} in this entry: correct"
+        " one of the dates, or the link"
+    )
+    is_last: bool = False
+
+
+_TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
+_DATE_RULES = (
+    _DateRule(
+        Rule.NOT_THEN,
+        _TAKE_PART,
+        INSTITUTION,
+        _date("date"),
+        "founded",
+        _(
+            "{value} in {field} was founded later ({date}): correct a date, or write its"
+            " predecessor"
+        ),
+    ),
+    _DateRule(
+        Rule.NOT_THEN,
+        _TAKE_PART,
+        INSTITUTION,
+        _date("date"),
+        "dissolved",
+        _(
+            "{value} in {field} was dissolved earlier ({date}): correct a date, or write its"
+            " successor"
+        ),
+        is_last=True,
+    ),
+    _DateRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, _date("founded"), "founded"),
+    _DateRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, _date("date"), "date"),
+    _DateRule(Rule.TOO_EARLY, ("SHOWED",), GOOD_PRACTICE, _date("date"), "started"),
+    _DateRule(Rule.TOO_EARLY, ("TRANSFERS",), GOOD_PRACTICE, _first_event, "started"),
+    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, _last_event, "date"),
+)
+
+
+def _wrong_dates(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
+    for rule in _DATE_RULES:
+        own = rule.date(entry)
+        if not isinstance(own, PartialDate):
+            continue
+        for link, target in known.linked(entry, rule.edges, rule.target):
+            other = target.values.get(rule.other)
+            if not isinstance(other, PartialDate):
+                continue
+            if own.is_after(other) if rule.is_last else other.is_after(own):
+                values = {"name": rule.other, "date": other.date.edtf, "own": own.date.edtf}
+                yield problem_at_link(entry, link, rule.rule, rule.message, **values)
+
+
+class _CountryRule(NamedTuple):
+    """An entry has a country of another one that it names.
+
+    Attributes:
+        rule: the rule that is reported.
+        edge: how the entry names the other one.
+        target: the type of that.
+        there: the edges to countries and institutions of the other one.
+        here: those of the entry.
+        is_named: whether only countries that the entry itself names count.
+    """
+
+    rule: Rule
+    edge: str
+    target: NodeType
+    there: tuple[str, ...]
+    here: tuple[str, ...]
+    is_named: bool = False
+
+
+_OF_VISIT = ("HOSTED_BY", "ATTENDED_BY", "HELD_IN")
+_OF_PRACTICE = ("IN_COUNTRY", "OWNED_BY", "OPERATED_BY")
+_OF_INSTITUTION = ("IN_COUNTRY",)
+_COUNTRY_RULES = (
+    *(
+        _CountryRule(Rule.COUNTRIES, edge, INSTITUTION, _OF_INSTITUTION, (place,), is_named=True)
+        for edge, place in (
+            ("HOSTED_BY", "HOSTED_BY"),
+            ("ATTENDED_BY", "ATTENDED_BY"),
+            ("FROM", "FROM"),
+            ("TO", "TO"),
+            ("SIGNED_BY", "SIGNED_BY"),
+            ("OWNED_BY", "IN_COUNTRY"),
         )
-        yield from _reversed(self._successions, self._founded, founded)
-        visited = _(
-            "{value} in {field} took place later ({date}) than the visit that follows it"
-            " ({other}): correct a date, or exchange the two"
+    ),
+    _CountryRule(Rule.COUNTRIES, "SHOWED", GOOD_PRACTICE, _OF_PRACTICE, _OF_VISIT),
+    _CountryRule(Rule.COUNTRIES, "ARISING_FROM", EXCHANGE_VISIT, _OF_VISIT, ("TO",)),
+    _CountryRule(Rule.OWNER_ELSEWHERE, "TRANSFERS", GOOD_PRACTICE, ("OWNED_BY",), ("FROM",)),
+)
+_EVERYWHERE = (Level.REGIONAL, Level.GLOBAL)
+"""The levels of practices that don't belong to one or two countries."""
+
+
+def _wrong_countries(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
+    for rule in _COUNTRY_RULES:
+        linked = [*known.linked(entry, (rule.edge,), rule.target)]
+        if not linked:
+            continue
+        here = (
+            {link.target for edge in rule.here for link in entry.links_of(edge, COUNTRY)}
+            if rule.is_named
+            else known.countries(entry, rule.here)
         )
-        yield from _reversed(self._editions, self._visits, visited)
-        for slug, scheme, place, field in self._topics:
-            if slug in self._schemes and self._schemes[slug] is not scheme:
-                message = _(
-                    "{value} in {field} is not a topic of the scheme {scheme}: choose one, or"
-                    " correct the scheme of the topic",
-                    value=slug,
-                    field=field,
-                    scheme=shown_term(scheme),
-                )
-                yield _weak(place, Rule.TOPIC_SCHEME, field, message, slug)
-
-    def _remember_topics(self, entry: Entry) -> None:
-        for link in entry.links:
-            if link.edge.scheme is not None:
-                place = entry.place_of(link.path)
-                self._topics.append((link.target, link.edge.scheme, place, link.path))
-        for part in entry.parts:
-            self._remember_topics(part.entry)
-
-    def _institution(self, entry: Entry) -> None:
-        founded = entry.values.get("founded")
-        if isinstance(founded, PartialDate):
-            self._founded[entry.slug] = founded
-            self._successions += _successions(entry, "SUCCEEDS", founded)
-
-    def _roles(self, visit: Entry) -> Iterator[Problem]:
-        """Yield the countries that came for something else than all their institutions."""
-        roles: dict[str, set[object]] = {}
-        for link in visit.links_of("ATTENDED_BY", INSTITUTION):
-            country = self._homes.of.get(link.target, "")
-            if "role" in link.facts:
-                roles.setdefault(country, set()).add(link.facts["role"])
-        for link in visit.links_of("ATTENDED_BY", COUNTRY):
-            role, own = link.facts.get("role"), roles.get(link.target, set())
-            if isinstance(role, ExchangeRole) and len(own) == 1 and role not in own:
-                message = _(
-                    "{value} in {field} has the role {role}, but its institutions have another:"
-                    " correct one of them",
-                    value=link.target,
-                    field=link.path,
-                    role=shown_term(role),
-                )
-                yield weak_link(visit, link, Rule.ROLES, message)
-
-    def _late_visits(self, transfer: Entry) -> Iterator[Problem]:
-        log = transfer.events
-        date = log[-1][1].entry.values.get("date") if log else None
-        for link in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT):
-            visit = self._visits.get(link.target)
-            if visit is not None and isinstance(date, PartialDate) and visit.is_after(date):
-                message = _(
-                    "{value} in {field} took place ({date}) after the last event of the transfer"
-                    " that it led to ({other}): correct a date, or remove the visit",
-                    value=link.target,
-                    field=link.path,
-                    date=visit.date.edtf,
-                    other=date.date.edtf,
-                )
-                yield weak_link(transfer, link, Rule.VISIT_LATE, message)
-
-    def _owner_elsewhere(self, transfer: Entry) -> Iterator[Problem]:
-        """Yield a practice whose owners are neither the origin nor in an origin country.
-
-        Cooperation agencies pass on what others own.
-        """
-        home = self._homes.of
-        origins = {link.target for link in transfer.links_of("FROM", INSTITUTION)}
-        origins -= self._homes.abroad
-        countries = {link.target for link in transfer.links_of("FROM", COUNTRY)}
-        countries |= {home[slug] for slug in origins if slug in home}
-        for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
-            owners = self._owners.get(link.target, ())
-            homes = {home[slug] for slug in owners if slug in home}
-            is_known = len(homes) > 0 and len(countries) > 0 and all(x in home for x in owners)
-            if is_known and not homes & countries and not origins & set(owners):
-                message = _(
-                    "the owners of {value} are in {homes}, but the transfer comes from"
-                    " {countries}: correct the practice or the origin",
-                    value=link.target,
-                    homes=sorted(homes),
-                    countries=sorted(countries),
-                )
-                yield weak_link(transfer, link, Rule.OWNER_ELSEWHERE, message)
-
-
-def _successions(entry: Entry, edge: str, date: PartialDate) -> Iterator[_Succession]:
-    """Yield what an entry of this date follows, which has its type."""
-    for link in entry.links_of(edge, entry.type):
-        yield _Succession(date, link.target, entry.place_of(link.path), link.path)
-
-
-def _reversed(
-    successions: Iterable[_Succession], dates: Mapping[str, PartialDate], message: Wording
-) -> Iterator[Problem]:
-    """Yield the successions whose earlier entry is the later one."""
-    for date, slug, place, field in successions:
-        earlier = dates.get(slug)
-        if earlier is not None and earlier.is_after(date):
-            values = {"date": earlier.date.edtf, "other": date.date.edtf}
-            found = replace(message, values={"value": slug, "field": field, **values})
-            yield _weak(place, Rule.SUCCESSOR_OLDER, field, found, slug)
-
-
-def _weak(place: Place, rule: Rule, field: str, message: Wording, value: str) -> Problem:
-    return Problem(place=place, rule=rule, field=field, message=message, value=value)
-
-
-_OF_A_COUNTRY = (Level.SUBNATIONAL, Level.NATIONAL, Level.BINATIONAL)
-"""The levels of practices that belong to one or two countries."""
-
-
-class Subjects:
-    """Compares visits and transfers with what they name; entries arrive in the order of types."""
-
-    def __init__(self, homes: HomeCountries) -> None:
-        """Set up checks; `homes` knows the institutions before what they take part in."""
-        self._homes = homes
-        self._countries: dict[str, frozenset[str]] = {}
-        self._started: dict[str, PartialDate] = {}
-        self._present: dict[str, frozenset[str]] = {}
-
-    def check(self, entry: Entry) -> Iterator[Problem]:
-        """Yield the weak spots of a visit or a transfer; remember practices and visits."""
-        if entry.type is GOOD_PRACTICE:
-            self._add_practice(entry)
-        elif entry.type is EXCHANGE_VISIT:
-            parties = ("HOSTED_BY", "ATTENDED_BY", "HELD_IN")
-            self._present[entry.slug] = self._homes.taking_part(entry, *parties)
-            yield from self._visit(entry)
-        elif entry.type is KNOWLEDGE_TRANSFER:
-            yield from self._transfer(entry)
-
-    def _add_practice(self, practice: Entry) -> None:
-        if practice.values.get("level") in _OF_A_COUNTRY:
-            owners = ("IN_COUNTRY", "OWNED_BY", "OPERATED_BY")
-            self._countries[practice.slug] = self._homes.taking_part(practice, *owners)
-        if isinstance(started := practice.values.get("started"), PartialDate):
-            self._started[practice.slug] = started
-
-    def _visit(self, visit: Entry) -> Iterator[Problem]:
-        present = self._present[visit.slug]
-        for link in visit.links_of("SHOWED", GOOD_PRACTICE):
-            homes = self._countries.get(link.target)
-            if homes and present and not homes & present:
-                message = _(
-                    "{value} in {field} is a practice of {homes}, but {countries} took part:"
-                    " correct the practice, or add who took part",
-                    value=link.target,
-                    field=link.path,
-                    homes=sorted(homes),
-                    countries=sorted(present),
-                )
-                yield weak_link(visit, link, Rule.COUNTRIES, message)
-            yield from self._too_early(visit, link, "date")
-
-    def _transfer(self, transfer: Entry) -> Iterator[Problem]:
-        targets = self._homes.taking_part(transfer, "TO")
-        for link in transfer.links_of("ARISING_FROM", EXCHANGE_VISIT):
-            present = self._present.get(link.target)
-            if present and targets and not present & targets:
-                message = _(
-                    "{countries} took part in {value}, in {field}, but the transfer goes to"
-                    " {homes}: correct the visit or the recipients",
-                    value=link.target,
-                    field=link.path,
-                    countries=sorted(present),
-                    homes=sorted(targets),
-                )
-                yield weak_link(transfer, link, Rule.COUNTRIES, message)
-        for link in transfer.links_of("TRANSFERS", GOOD_PRACTICE):
-            for field, part in transfer.events:
-                yield from self._too_early(part.entry, link, f"{field}.date")
-
-    def _too_early(self, entry: Entry, link: Link, field: str) -> Iterator[Problem]:
-        """Yield the date of a visit or an event before the practice began."""
-        date, started = entry.values.get("date"), self._started.get(link.target)
-        if isinstance(date, PartialDate) and started is not None and started.is_after(date):
+        elsewhere: list[tuple[Link, frozenset[str]]] = []
+        for link, other in linked:
+            there = known.countries(other, rule.there)
+            is_agency = other.values.get("kind") is InstitutionKind.COOPERATION_AGENCY
+            is_everywhere = other.values.get("level") in _EVERYWHERE
+            if here and there and not here & there and not is_agency and not is_everywhere:
+                elsewhere.append((link, there))
+        if entry.type is GOOD_PRACTICE and len(elsewhere) < len(linked):
+            continue  # one owner in the country is enough
+        for link, there in elsewhere:
             message = _(
-                "{value} in {field} is before the start of {practice} ({date}): correct one"
-                " of the dates, or the practice",
-                value=date.date.edtf,
-                field=field,
-                practice=link.target,
-                date=started.date.edtf,
+                "{value} in {field} is of {homes}, not of {countries}: add the country, or correct"
+                " the link"
             )
-            yield weak_spot(entry, Rule.TOO_EARLY, message, field)
+            values = {"homes": sorted(there), "countries": sorted(here)}
+            yield problem_at_link(entry, link, rule.rule, message, **values)
+
+
+def _wrong_schemes(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
+    for owner, link in links_of(entry):
+        scheme = link.edge.scheme
+        topic = known.get(TOPIC, link.target) if scheme is not None else None
+        if scheme is not None and topic is not None and topic.values.get("scheme") is not scheme:
+            message = _(
+                "{value} in {field} is not a topic of the scheme {scheme}: choose one, or correct"
+                " the scheme of the topic"
+            )
+            yield problem_at_link(
+                owner, link, Rule.TOPIC_SCHEME, message, scheme=shown_term(scheme)
+            )
+
+
+def _wrong_prefixes(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the institutions whose slug begins with the code of another country."""
+    for institution in known.of(INSTITUTION):
+        code = institution.slug.partition("-")[0]
+        for link in institution.links_of("IN_COUNTRY", COUNTRY):
+            if code != link.target and known.has(COUNTRY, code):
+                message = _(
+                    "the slug starts with {code}, but {field} is {value}: correct one of them"
+                )
+                yield problem_at_link(institution, link, Rule.COUNTRIES, message, code=code)
+
+
+_OF_EVERY_ONE = ("IN_COUNTRY", "CITES")
+"""Edges that say where an institution is and who mentions it, but not what it does."""
+
+
+def _isolated(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the institutions whose only edges are to their country and their sources."""
+    links = [(entry, link) for each in known for entry, link in links_of(each)]
+    named = {link.target for _entry, link in links if link.edge.target is INSTITUTION}
+    for institution in known.of(INSTITUTION):
+        is_named = institution.slug in named
+        if not is_named and all(x.edge.name in _OF_EVERY_ONE for x in institution.links):
+            message = _("no relation to any entry but its country and its sources")
+            yield Problem(place=institution.start, rule=Rule.ISOLATED, message=message)

@@ -1,37 +1,29 @@
-"""Rules across files: every reference names an entry; slugs and codes are unique.
-
-The mistakes within each entry are found on the way.
-"""
+"""All checks of a folder of seeds: of each entry by itself, and of all of them together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.labelled import with_labels
 from graph_service.catalogue.files.read import Reading
-from graph_service.catalogue.problems import (
-    Problem,
-    Rule,
-    Severity,
-    report,
-)
-from graph_service.catalogue.suggest.names import names_of
+from graph_service.catalogue.problems import Problem, Severity, report
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import _
 
+from .across import across
 from .comments import personal_data_in_comments, texts_cut_off
-from .contradictions import Cycles, contradictions
-from .duplicates import Duplicates
+from .contradictions import contradictions, cycles
+from .duplicates import likely_duplicates, same_addresses
+from .known_entries import KnownEntries
+from .labels import shared_labels
 from .personal_data.find import personal_data
-from .references import Index, Mentions, References, slugs_in
+from .references import References, mentions_in, taken_codes, unknown_mentions
 from .repeats import repeats
 from .text_language import wrong_language
 from .text_rules import broken_rules
-from .texts import texts_of
+from .texts import Text, texts_of
 
 
 def read_catalogue(reading: Reading, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
@@ -63,66 +55,44 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         reading: the folder.
         errors_only: leave out the weak spots.
     """
-    references = References(reading)
-    index = Index(reading)
-    cycles = Cycles()
-    duplicates = Duplicates(names=index.names)
-    mentions = Mentions(reading.slugs)
+    known = KnownEntries(slugs=reading.slugs)
     for file, entry in reading.entries():
-        references.check(entry)
-        found = entry_findings(entry)
-        reading.problems.extend(found.errors)
-        reading.weak_spots.extend(found.likely)
+        texts = [*texts_of(entry)]
+        _add(reading, _of_entry(entry, texts))
         if file.path in reading.comments:
-            _check_comments(reading, file, entry)
+            comments = reading.comments.pop(file.path)
+            _add(reading, personal_data_in_comments(comments))
+            _add(reading, texts_cut_off(texts, comments))
         if file.is_first:
-            reading.problems.extend(index.check(entry, found.names))
-            cycles.add(entry)
-            duplicates.add(entry, found.mentioned)
-            mentions.check(entry, found.mentioned)
+            known.add(entry, mentions_in(texts))
             yield entry
-    reading.problems.extend(references.unknown(index))
-    reading.problems.extend((*cycles.errors(), *duplicates.errors()))
+    _add(reading, References(known).unknown(reading.misplaced))
+    _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     if not errors_only:
-        reading.weak_spots.extend((*cycles.weak_spots(), *duplicates.likely()))
-        reading.weak_spots.extend(mentions.unknown(index.present_slugs))
+        _add(reading, (*across(known), *likely_duplicates(known), *unknown_mentions(known)))
+        _add(reading, shared_labels(known))
 
 
-def _check_comments(reading: Reading, file: EntryFile, entry: Entry) -> None:
-    comments = reading.comments.pop(file.path)
-    for problem in personal_data_in_comments(comments):
-        is_error = problem.rule is Rule.PERSONAL_DATA
-        (reading.problems if is_error else reading.weak_spots).append(problem)
-    reading.weak_spots.extend(texts_cut_off(entry, comments))
+def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]]) -> list[Problem]:
+    """Check the entries of a folder, and return their weak spots; its errors are in `reading`.
 
-
-@dataclass(frozen=True, kw_only=True)
-class EntryFindings:
-    """What an entry by itself shows, without its weak spots.
-
-    Attributes:
-        errors: contradictions, and errors in its texts.
-        likely: likely mistakes in its texts.
-        mentioned: what looks like slugs in its remarks.
-        names: the keys of its names.
+    `of_entry` returns those of an entry by itself.
     """
-
-    errors: tuple[Problem, ...]
-    likely: tuple[Problem, ...]
-    mentioned: tuple[str, ...]
-    names: tuple[str, ...]
+    found = [spot for entry in check_entries(reading) for spot in of_entry(entry)]
+    return [*found, *reading.weak_spots]
 
 
-def entry_findings(entry: Entry) -> EntryFindings:
-    """Check an entry by itself."""
-    texts = [*texts_of(entry)]
-    found: list[Problem] = [*repeats(entry, texts)]
+def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:
+    """Yield what an entry by itself shows, without what it only lacks."""
+    yield from contradictions(entry)
+    yield from repeats(entry, texts)
     for text in texts:
-        found += (*personal_data(text), *broken_rules(text), *wrong_language(text))
-    errors = [problem for problem in found if problem.rule.severity is Severity.ERROR]
-    return EntryFindings(
-        errors=(*errors, *contradictions(entry)),
-        likely=tuple(problem for problem in found if problem.rule.severity is not Severity.ERROR),
-        mentioned=slugs_in(texts),
-        names=tuple(names_of(entry)),
-    )
+        yield from personal_data(text)
+        yield from broken_rules(text)
+        yield from wrong_language(text)
+
+
+def _add(reading: Reading, found: Iterable[Problem]) -> None:
+    for problem in found:
+        is_error = problem.rule.severity is Severity.ERROR
+        (reading.problems if is_error else reading.weak_spots).append(problem)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import Comment
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import _
 
 from .personal_data.find import find
-from .texts import texts_of
+from .texts import Text
 
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 """A number that is not a year."""
@@ -45,14 +44,14 @@ def personal_data_in_comments(comments: Iterable[Comment]) -> Iterator[Problem]:
         yield Problem(place=comment.place, rule=rule, message=message, value=value)
 
 
-def texts_cut_off(entry: Entry, comments: Iterable[Comment]) -> Iterator[Problem]:
+def texts_cut_off(texts: Iterable[Text], comments: Iterable[Comment]) -> Iterator[Problem]:
     """Yield a likely mistake per text without quotes that a comment seems to cut off.
 
     It does if the comment begins with a number, or if a bracket is still open. Other comments after
     a text, such as "# ver la ley", are as stewards write remarks.
     """
     cut = {comment.after: comment for comment in comments if comment.after is not None}
-    for text in texts_of(entry) if cut else ():
+    for text in texts if cut else ():
         comment = cut.get(text.place)
         if comment is not None and (
             _NUMBER.match(comment.text) or text.text.count("(") > text.text.count(")")

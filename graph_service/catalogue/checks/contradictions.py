@@ -6,42 +6,42 @@ Governance, succession, parts and topics must not lead back to where they starte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from graph_service.catalogue.entries import Entry, Part
-from graph_service.catalogue.problems import Place, Problem, Rule, quoted
-from graph_service.i18n import Wording, _
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import GovernanceRelation, Modality
 from graph_service.model.storage import Value
 from graph_service.model.types import FIELD_BASES, TRANSLATED_INTO
 from graph_service.model.vocabulary import Vocabulary
 
+from .doubts import IS_VIRTUAL
+from .events import events_in_order
+from .known_entries import KnownEntries
+from .problem_at import problem_at, problem_at_link
+
 
 def contradictions(entry: Entry) -> Iterator[Problem]:
     """Yield the contradictions of an entry; a date without a day is wrong only if every day is."""
-    yield from _dates_in_order(entry)
+    yield from _dates_in_order(entry, entry.type.ordered, entry.values, "")
+    for link in entry.links:
+        if link.edge.facts:
+            yield from _dates_in_order(entry, link.edge.facts.ordered, link.facts, f"{link.path}.")
     yield from _field_bases(entry)
     yield from _translations(entry)
-    if entry.parts:
-        yield from _events_in_order(entry)
+    yield from events_in_order(entry.events)
     if entry.values.get("modality") is Modality.VIRTUAL:
-        yield from _venues(entry)
+        for link in [link for link in entry.links if link.edge.name == "HELD_IN"][:1]:
+            field, country = link.edge.forward, link.target
+            yield problem_at(entry, field, Rule.VENUE, IS_VIRTUAL, value=country)
 
 
-def _dates_in_order(entry: Entry) -> Iterator[Problem]:
-    for name, message, value in _too_late(entry.type.ordered, entry.values, ""):
-        yield _problem(entry, name, Rule.DATES_ORDER, message, value=value)
-    for link in entry.links:
-        ordered = link.edge.facts.ordered if link.edge.facts else ()
-        for name, message, value in _too_late(ordered, link.facts, f"{link.path}."):
-            yield _problem(entry, f"{link.path}.{name}", Rule.DATES_ORDER, message, value=value)
-
-
-def _too_late(
-    ordered: tuple[tuple[str, str], ...], values: Mapping[str, Value], inside: str
-) -> Iterator[tuple[str, Wording, str]]:
-    """Yield dates that are earlier than those that they should follow: name, message, value."""
+def _dates_in_order(
+    entry: Entry, ordered: tuple[tuple[str, str], ...], values: Mapping[str, Value], inside: str
+) -> Iterator[Problem]:
+    """Yield dates that are earlier than those that the model orders before them."""
     for earlier, later in ordered:
         first, last = values.get(earlier), values.get(later)
         if (
@@ -51,12 +51,11 @@ def _too_late(
         ):
             message = _(
                 "{value} in {field} is earlier than {earlier} in {other}: correct one of them",
-                value=last.date.edtf,
-                field=f"{inside}{later}",
                 earlier=first.date.edtf,
                 other=f"{inside}{earlier}",
             )
-            yield later, message, last.date.edtf
+            field, date = f"{inside}{later}", last.date.edtf
+            yield problem_at(entry, field, Rule.DATES_ORDER, message, value=date)
 
 
 def _field_bases(entry: Entry) -> Iterator[Problem]:
@@ -69,16 +68,9 @@ def _field_bases(entry: Entry) -> Iterator[Problem]:
                 message = _(
                     "{value} in {field} is not a field that this entry has",
                     value=quoted(f"{name}"),
-                    field=prop.name,
                 )
-                yield _problem(
-                    entry,
-                    prop.name,
-                    Rule.FIELD_UNKNOWN,
-                    message,
-                    value=f"{name}",
-                    allowed=tuple(sorted(present)),
-                )
+                found = problem_at(entry, prop.name, Rule.FIELD_UNKNOWN, message, value=f"{name}")
+                yield replace(found, allowed=tuple(sorted(present)))
 
 
 def _translations(entry: Entry) -> Iterator[Problem]:
@@ -92,133 +84,42 @@ def _translations(entry: Entry) -> Iterator[Problem]:
         message = _(
             "{value} in {field}, but the name has no text in that language: add {text}, or remove"
             " the language from {field}",
-            value=listed[language],
-            field=field,
             text=f"name.{language}",
         )
-        yield _problem(entry, field, Rule.TRANSLATION, message, value=listed[language])
+        yield problem_at(entry, field, Rule.TRANSLATION, message, value=listed[language])
     if listed.keys() >= texts.keys():
         message = _(
-            "{field} has every language of the name: remove the language of the original name",
-            field=field,
+            "{field} has every language of the name: remove the language of the original name"
         )
-        yield _problem(entry, field, Rule.TRANSLATION, message, value=", ".join(listed.values()))
-
-
-def _events_in_order(entry: Entry) -> Iterator[Problem]:
-    latest: tuple[PartialDate, Part] | None = None
-    for field, part in entry.events:
-        date = part.entry.values.get("date")
-        if not isinstance(date, PartialDate):
-            continue
-        if latest is not None and latest[0].is_after(date):
-            yield _too_early(part, f"{field}.date", date, latest)
-        first = date.not_before
-        if first is not None and (latest is None or first > (latest[0].not_before or first)):
-            latest = (date, part)
-
-
-def _too_early(
-    part: Part, field: str, date: PartialDate, latest: tuple[PartialDate, Part]
-) -> Problem:
-    earlier, before = latest
-    message = _(
-        "{value} in {field} is earlier than {earlier} of the event at position {position}:"
-        " correct one of the dates, or the positions",
-        value=date.date.edtf,
-        field=field,
-        earlier=earlier.date.edtf,
-        position=before.position,
-    )
-    return _problem(part.entry, field, Rule.DATES_ORDER, message, value=date.date.edtf)
-
-
-def _venues(visit: Entry) -> Iterator[Problem]:
-    for link in visit.links:
-        if link.edge.name == "HELD_IN":
-            message = _(
-                "{value} in {field}, but the visit was virtual: remove it, or correct {other}",
-                value=link.target,
-                field=link.edge.forward,
-                other="modality",
-            )
-            yield _problem(visit, link.edge.forward, Rule.VENUE, message, value=link.target)
-            return
-
-
-def _problem(
-    entry: Entry,
-    field: str,
-    rule: Rule,
-    message: Wording,
-    *,
-    value: str,
-    allowed: tuple[str, ...] | None = None,
-) -> Problem:
-    place = entry.place_of(field)
-    return Problem(
-        place=place, rule=rule, field=field, message=message, value=value, allowed=allowed
-    )
+        languages = ", ".join(listed.values())
+        yield problem_at(entry, field, Rule.TRANSLATION, message, value=languages)
 
 
 _LOOSE = (GovernanceRelation.COORDINATED_BY, GovernanceRelation.CHAIRED_BY)
 """Two institutions may coordinate or chair each other, but neither can be within the other."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Step:
-    """An edge: where it leads, where it is declared, and whether it may be a part of a cycle."""
-
-    target: str
-    place: Place
-    field: str
-    is_loose: bool
+_Step = tuple[Entry, Link]
+"""An acyclic edge, and the entry that it leads away from."""
 
 
-class Cycles:
-    """Finds cycles of the edges that the model declares acyclic."""
-
-    def __init__(self) -> None:
-        self._steps: dict[tuple[str, str], dict[str, list[_Step]]] = {}
-
-    def add(self, entry: Entry) -> None:
-        """Add the acyclic edges of an entry; one that leads to itself is reported elsewhere."""
+def cycles(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the cycles of acyclic edges; one that leads to its own entry is reported elsewhere."""
+    graphs: dict[tuple[str, str], dict[str, list[_Step]]] = {}
+    for entry in known:
         for link in entry.links:
             if link.edge.acyclic and link.target != entry.slug:
-                step = _Step(
-                    target=link.target,
-                    place=entry.place_of(link.path),
-                    field=link.path,
-                    is_loose=link.facts.get("relation") in _LOOSE,
-                )
-                graph = self._steps.setdefault((link.edge.name, entry.type.name), {})
-                graph.setdefault(entry.slug, []).append(step)
-
-    def errors(self) -> Iterator[Problem]:
-        """Yield a problem per impossible cycle; call it after the last entry."""
-        return self._problems(loose=False, rule=Rule.CYCLE)
-
-    def weak_spots(self) -> Iterator[Problem]:
-        """Yield a problem per cycle of institutions that may coordinate or chair each other."""
-        return self._problems(loose=True, rule=Rule.MUTUAL)
-
-    def _problems(self, *, loose: bool, rule: Rule) -> Iterator[Problem]:
-        for graph in self._steps.values():
-            for slugs, steps in _cycles(graph):
-                if any(step.is_loose for step in steps) is loose:
-                    last = steps[-1]
-                    message = _(
-                        "{field} closes a circle: {cycle}; remove one of these links",
-                        field=last.field,
-                        cycle=" → ".join((*slugs, slugs[0])),
-                    )
-                    yield Problem(
-                        place=last.place,
-                        rule=rule,
-                        field=last.field,
-                        message=message,
-                        value=last.target,
-                    )
+                graph = graphs.setdefault((link.edge.name, entry.type.name), {})
+                graph.setdefault(entry.slug, []).append((entry, link))
+    for slugs, steps in (cycle for graph in graphs.values() for cycle in _cycles(graph)):
+        is_loose = any(link.facts.get("relation") in _LOOSE for _entry, link in steps)
+        entry, link = steps[-1]
+        message = _(
+            "{field} closes a circle: {cycle}; remove one of these links",
+            cycle=" → ".join((*slugs, slugs[0])),
+        )
+        rule = Rule.MUTUAL if is_loose else Rule.CYCLE
+        yield problem_at_link(entry, link, rule, message)
 
 
 def _cycles(graph: Mapping[str, Sequence[_Step]]) -> Iterator[tuple[list[str], list[_Step]]]:
@@ -230,14 +131,15 @@ def _cycles(graph: Mapping[str, Sequence[_Step]]) -> Iterator[tuple[list[str], l
         steps: list[_Step] = []
         while slugs:
             step = next(waiting[-1], None)
+            target = step[1].target if step is not None else ""
             if step is None:
                 done.add(slugs.pop())
                 waiting.pop()
                 steps = steps[:-1]
-            elif step.target in slugs:
-                first = slugs.index(step.target)
+            elif target in slugs:
+                first = slugs.index(target)
                 yield slugs[first:], [*steps[first:], step]
-            elif step.target in graph and step.target not in done:
-                slugs.append(step.target)
+            elif target in graph and target not in done:
+                slugs.append(target)
                 steps.append(step)
-                waiting.append(iter(graph[step.target]))
+                waiting.append(iter(graph[target]))

@@ -6,16 +6,15 @@ addresses differ only in "www.", two visits with the same hosts, visitors and da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Place, Problem, Rule, quoted
-from graph_service.catalogue.suggest.names import EntryNames, is_address
+from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.suggest.names import address_key, is_address, names_of
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.text import fold
 from graph_service.model.types import (
     COUNTRY,
@@ -27,182 +26,174 @@ from graph_service.model.types import (
     TOPIC,
 )
 
+from .known_entries import KnownEntries
 from .near_names import NearNames
 
-_SEVERAL = 2
 _MOST = 20
 """Entries of one name that are compared with one another."""
+_SAME_NAME = _("the same name or acronym")
+_NEAR_NAME = _("nearly the same name")
+_CONNECTIONS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Wording]] = {
+    EXCHANGE_VISIT.name: (
+        ("HOSTED_BY", "ATTENDED_BY"),
+        ("HOSTED_BY", "ATTENDED_BY"),
+        _("the same hosts, visitors and date"),
+    ),
+    KNOWLEDGE_TRANSFER.name: (
+        ("TRANSFERS", "FROM", "TO"),
+        ("TRANSFERS", "TO"),
+        _("the same practice, origin and recipients"),
+    ),
+}
+"""The edges that are compared, those that must be there, and what two entries then have."""
 
 
-class _Seen(NamedTuple):
-    """What is remembered of an entry.
-
-    Attributes:
-        number: its number in the order of reading; the later of two is the duplicate.
-        scope: entries of another scope may have its name: institutions of other countries.
-        date: its first date; entries of other dates, which don't overlap, may have its name.
-        others: the slugs that it refers to; it is not the same as these.
-    """
-
-    number: int
-    slug: str
-    place: Place
-    scope: str
-    date: PartialDate | None
-    others: frozenset[str]
-    url: str | None = None
-    url_place: Place | None = None
-
-
-@dataclass(kw_only=True)
-class Duplicates:
-    """Compares all entries with one another; `names` has their names at the end."""
-
-    names: EntryNames
-    _seen: dict[tuple[str, str], _Seen] = field(default_factory=dict)
-    _connected: dict[tuple[str, ...], list[_Seen]] = field(default_factory=dict)
-    _found: list[Problem] = field(default_factory=list)
-
-    def add(self, entry: Entry, mentioned: Sequence[str]) -> None:
-        """Remember an entry, and compare what it connects with earlier ones.
-
-        Args:
-            entry: the entry.
-            mentioned: the slugs in its remarks: it is not the same as these.
-        """
-        if entry.type is COUNTRY:
-            return
-        url = entry.values.get("url")
-        seen = _Seen(
-            number=len(self._seen),
-            slug=entry.slug,
-            place=entry.place_of("name"),
-            scope=_scope(entry),
-            date=_date(entry),
-            others=frozenset(
-                (
-                    *(link.target for link in entry.links if link.edge.target is entry.type),
-                    *mentioned,
+def same_addresses(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the sources whose addresses are those of earlier ones, written otherwise."""
+    for first, *others in _groups(known.of(SOURCE), _address):
+        for other in others:
+            url = str(other.values["url"])
+            if url != first.values["url"]:
+                place = first.place_of("name").brief
+                message = _(
+                    "{value} in {field} is the same page as that of the source {other}"
+                    " ({place}), which exists already: cite {other} and leave this one out;"
+                    " if both are cited, unite them with: seeds merge sources/{slug}"
+                    " sources/{other}",
+                    value=quoted(url),
+                    field="url",
+                    slug=other.slug,
+                    other=first.slug,
+                    place=place,
                 )
-            ),
-            url=url if isinstance(url, str) else None,
-            url_place=entry.places.get("url") if url else None,
-        )
-        self._seen[entry.type.name, entry.slug] = seen
-        connected = _CONNECTED.get(entry.type.name)
-        key = connected(entry, seen) if connected else None
-        if key is not None:
-            earlier = self._connected.setdefault(key, [])
-            first = next((one for one in earlier if not _are_distinct(one, seen)), None)
-            if first is not None:
-                self._found.append(_likely(first, seen, _SAME_CONNECTIONS[entry.type.name]))
-            elif len(earlier) < _MOST:
-                earlier.append(seen)
-
-    def errors(self) -> Iterator[Problem]:
-        """Yield the sources whose addresses are the same; call it after the last entry."""
-        for key, slugs in self.names.names(SOURCE.name).items():
-            if len(slugs) < _SEVERAL or not is_address(key):
-                continue
-            first, *others = sorted(self._of(SOURCE.name, slugs), key=lambda seen: seen.number)
-            for seen in others:
-                if seen.url != first.url and seen.url and first.url:
-                    yield Problem(
-                        place=seen.url_place or seen.place,
-                        rule=Rule.ADDRESS_TAKEN,
-                        field="url",
-                        value=seen.url,
-                        message=_(
-                            "{value} in {field} is the same page as that of the source {other}"
-                            " ({place}), which exists already: cite {other} and leave this one out;"
-                            " if both are cited, unite them with: seeds merge sources/{slug}"
-                            " sources/{other}",
-                            value=quoted(seen.url),
-                            field="url",
-                            slug=seen.slug,
-                            other=first.slug,
-                            place=first.place.brief,
-                        ),
-                    )
-
-    def likely(self) -> Iterator[Problem]:
-        """Yield the entries that seem to be there already; call it after the last entry."""
-        yield from self._found
-        reported = {(p.place, p.rule) for p in self._found}
-        for type_name in {name: None for name, _slug in self._seen}:
-            near: dict[str, list[tuple[str, str]]] = {}
-            for key, slugs in self.names.names(type_name).items():
-                if not is_address(key):
-                    # Names of different scopes may be alike, so they aren't even compared.
-                    for scope, slug in self._first_of_scopes(type_name, slugs).items():
-                        near.setdefault(scope, []).append((key, slug))
-                for first, other in self._pairs(type_name, slugs):
-                    yield from _once(reported, _likely(first, other, _SAME_NAME))
-            for pair in chain.from_iterable(map(_near_pairs, near.values())):
-                for first, other in self._pairs(type_name, sorted(set(pair))):
-                    yield from _once(reported, _likely(first, other, _NEAR_NAME))
-
-    def _of(self, type_name: str, slugs: Sequence[str]) -> list[_Seen]:
-        found = (self._seen.get((type_name, slug)) for slug in slugs)
-        return [seen for seen in found if seen is not None]
-
-    def _first_of_scopes(self, type_name: str, slugs: Sequence[str]) -> Mapping[str, str]:
-        """Return the first slug of each scope."""
-        if len(slugs) < _SEVERAL:  # nearly always
-            return {seen.scope: seen.slug for seen in self._of(type_name, slugs)}
-        return {seen.scope: seen.slug for seen in reversed(self._of(type_name, slugs))}
-
-    def _pairs(self, type_name: str, slugs: Sequence[str]) -> Iterator[tuple[_Seen, _Seen]]:
-        if len(slugs) < _SEVERAL:
-            return
-        by_scope: dict[str, list[_Seen]] = {}
-        for other in sorted(self._of(type_name, slugs), key=lambda seen: seen.number):
-            earlier = by_scope.setdefault(other.scope, [])
-            first = next((one for one in earlier if not _are_distinct(one, other)), None)
-            if first is not None:
-                yield first, other
-            elif len(earlier) < _MOST:
-                earlier.append(other)
+                yield Problem(
+                    place=other.place_of("url"),
+                    rule=Rule.ADDRESS_TAKEN,
+                    field="url",
+                    value=url,
+                    message=message,
+                )
 
 
-def _near_pairs(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the slugs of near names; most scopes have the names of one entry."""
-    if len({slug for _key, slug in names}) < _SEVERAL:
+def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the entries that seem to be there already."""
+    for node_type in ENTRY_TYPES:
+        entries = known.of(node_type)
+        pairs = chain(_connected(entries), _same_names(entries), _near_names(entries))
+        reported: set[str] = set()
+        for first, other, why in pairs if node_type is not COUNTRY else ():
+            if other.slug not in reported and not _are_distinct(first, other, known):
+                reported.add(other.slug)
+                yield _likely(first, other, why)
+
+
+_Pair = tuple[Entry, Entry, Wording]
+
+
+def _connected(entries: Iterable[Entry]) -> Iterator[_Pair]:
+    for group in _groups(entries, _connections):
+        for first, other in _pairs(group):
+            yield first, other, _CONNECTIONS[first.type.name][2]
+
+
+def _same_names(entries: Iterable[Entry]) -> Iterator[_Pair]:
+    for group in _groups(entries, _names):
+        for first, other in _pairs(group):
+            yield first, other, _SAME_NAME
+
+
+def _near_names(entries: Iterable[Entry]) -> Iterator[_Pair]:
+    """Yield the entries of one scope with near names: names of different scopes may be alike."""
+    for group in _groups(entries, lambda entry: [_scope(entry)]):
+        near, slugs = NearNames(), [entry.slug for entry in group]
+        first_of_name = {key: entry.slug for entry in reversed(group) for key in names_of(entry)}
+        for key, slug in first_of_name.items():
+            if not is_address(key):
+                near.add(key, slug)
+        for pair in near.pairs():
+            first, other = sorted(map(slugs.index, pair))
+            if first != other:
+                yield group[first], group[other], _NEAR_NAME
+
+
+def _groups(
+    entries: Iterable[Entry], keys: Callable[[Entry], Iterable[Hashable]]
+) -> Iterator[Sequence[Entry]]:
+    """Yield the entries that share a key, if there are several."""
+    groups: dict[Hashable, list[Entry]] = {}
+    for entry in entries:
+        for key in dict.fromkeys(keys(entry)):
+            groups.setdefault(key, []).append(entry)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _pairs(group: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    for number, other in enumerate(group):
+        for first in group[: min(number, _MOST)]:
+            yield first, other
+
+
+def _address(source: Entry) -> Iterator[str]:
+    if "url" in source.values:
+        yield address_key(str(source.values["url"]))
+
+
+def _names(entry: Entry) -> Iterator[Hashable]:
+    scope = _scope(entry)
+    for key in names_of(entry):
+        yield scope, key
+
+
+def _connections(entry: Entry) -> Iterator[Hashable]:
+    """Yield what a visit or a transfer connects, if enough of it is known."""
+    if entry.type.name not in _CONNECTIONS:
         return
-    near = NearNames()
-    for key, slug in names:
-        near.add(key, slug)
-    yield from near.pairs()
+    compared, needed, _why = _CONNECTIONS[entry.type.name]
+    is_dated = entry.type is not EXCHANGE_VISIT or _date(entry) is not None
+    if is_dated and all(_targets(entry, edge) for edge in needed):
+        yield tuple(_targets(entry, edge) for edge in compared)
 
 
-def _once(reported: set[tuple[Place, Rule]], problem: Problem) -> Iterator[Problem]:
-    if (problem.place, problem.rule) not in reported:
-        reported.add((problem.place, problem.rule))
-        yield problem
+def _scope(entry: Entry) -> str:
+    """Return where a name is unique: institutions of different countries may share one."""
+    if entry.type in (INSTITUTION, GOOD_PRACTICE):
+        return _targets(entry, "IN_COUNTRY")
+    if entry.type is SOURCE:
+        return fold(str(entry.values.get("publisher")))
+    return str(entry.values.get("scheme")) if entry.type is TOPIC else ""
 
 
-def _are_distinct(first: _Seen, other: _Seen) -> bool:
-    return (
-        first.scope != other.scope
-        or (first.date is not None and other.date is not None and _differ(first.date, other.date))
-        or first.slug in other.others
-        or other.slug in first.others
-    )
+def _targets(entry: Entry, edge: str) -> str:
+    return " ".join(sorted(link.target for link in entry.links if link.edge.name == edge))
 
 
-def _differ(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates can't be the same: 2018 may be 2018-10-09, whatever their qualifiers."""
-    return _begins_after(one, other) or _begins_after(other, one)
+def _date(entry: Entry) -> PartialDate | None:
+    dates = (value for value in entry.values.values() if isinstance(value, PartialDate))
+    return next(dates, None)
 
 
-def _begins_after(one: PartialDate, other: PartialDate) -> bool:
-    first, last = one.date.earliest, other.date.latest
-    return first is not None and last is not None and first > last
+def _are_distinct(first: Entry, other: Entry, known: KnownEntries) -> bool:
+    """Whether one names the other, or their dates can't be the same."""
+    one, two = _date(first), _date(other)
+    if one is not None and two is not None and (_is_before(one, two) or _is_before(two, one)):
+        return True
+    return first.slug in _named(other, known) or other.slug in _named(first, known)
 
 
-def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
+def _named(entry: Entry, known: KnownEntries) -> set[str]:
+    links = (link.target for link in entry.links if link.edge.target is entry.type)
+    return {*links, *(slug for _text, slug in known.mentions(entry))}
+
+
+def _is_before(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a date ends before another begins, whatever their qualifiers."""
+    last, first = one.date.latest, other.date.earliest
+    return first is not None and last is not None and last < first
+
+
+def _likely(first: Entry, other: Entry, why: Wording) -> Problem:
     return Problem(
-        place=other.place,
+        place=other.place_of("name"),
         rule=Rule.DUPLICATE_LIKELY,
         field="name",
         value=other.slug,
@@ -212,50 +203,7 @@ def _likely(first: _Seen, other: _Seen, why: Wording) -> Problem:
             " in the note of the other",
             slug=other.slug,
             other=first.slug,
-            place=first.place.brief,
+            place=first.place_of("name").brief,
             why=why,
         ),
     )
-
-
-_SAME_NAME = _("the same name or acronym")
-_NEAR_NAME = _("nearly the same name")
-_SAME_CONNECTIONS: Mapping[str, Wording] = {
-    EXCHANGE_VISIT.name: _("the same hosts, visitors and date"),
-    KNOWLEDGE_TRANSFER.name: _("the same practice, origin and recipients"),
-}
-
-
-def _scope(entry: Entry) -> str:
-    if entry.type in (INSTITUTION, GOOD_PRACTICE):
-        return _targets(entry, "IN_COUNTRY")
-    if entry.type is SOURCE:
-        return fold(str(entry.values.get("publisher")))
-    return str(entry.values.get("scheme")) if entry.type is TOPIC else ""
-
-
-def _date(entry: Entry) -> PartialDate | None:
-    dates = (value for value in entry.values.values() if isinstance(value, PartialDate))
-    return next(dates, None)
-
-
-def _targets(entry: Entry, edge: str) -> str:
-    return " ".join(sorted(link.target for link in entry.links if link.edge.name == edge))
-
-
-def _visit(entry: Entry, seen: _Seen) -> tuple[str, ...] | None:
-    hosts, visitors = _targets(entry, "HOSTED_BY"), _targets(entry, "ATTENDED_BY")
-    if not (hosts and visitors and seen.date):
-        return None
-    return (entry.type.name, hosts, visitors)
-
-
-def _transfer(entry: Entry, _seen: _Seen) -> tuple[str, ...] | None:
-    practice, origin, recipients = (_targets(entry, e) for e in ("TRANSFERS", "FROM", "TO"))
-    return (entry.type.name, practice, origin, recipients) if practice and recipients else None
-
-
-_CONNECTED: Mapping[str, Callable[[Entry, _Seen], tuple[str, ...] | None]] = {
-    EXCHANGE_VISIT.name: _visit,
-    KNOWLEDGE_TRANSFER.name: _transfer,
-}

@@ -5,23 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.labelled import with_labels
-from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Problem, Rule, in_order
 from graph_service.i18n import Language, Shown, render
 from graph_service.model.graph import ENTRY_TYPES
 
-from .acronyms import Acronyms
-from .across import Across, Subjects
-from .check import check_entries
-from .homes import HomeCountries, Homes, Isolated
-from .labels import SharedLabels
+from .check import weak_spots
 from .lint import weak_spots as weak_spots_of_entry
 
 
@@ -63,25 +59,6 @@ def examine(seeds: Path) -> Findings:
         warnings=warnings,
         numbers=Counter(problem.rule for problem in warnings),
     )
-
-
-def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]]) -> list[Problem]:
-    """Check the entries of a folder, and return their weak spots; its errors are in `reading`.
-
-    `of_entry` returns those of an entry by itself.
-    """
-    found: list[Problem] = []
-    home_countries = HomeCountries()
-    across, acronyms, homes = Across(home_countries), Acronyms(), Homes(home_countries)
-    isolated, labels, subjects = Isolated(), SharedLabels(), Subjects(home_countries)
-    for entry in check_entries(reading):
-        home_countries.add(entry)
-        found += of_entry(entry)
-        found += (*across.check(entry), *acronyms.check(entry))
-        found += (*homes.check(entry), *labels.check(entry), *subjects.check(entry))
-        isolated.add(entry)
-    found += (*across.rest(), *acronyms.rest(), *isolated.weak_spots(), *reading.weak_spots)
-    return found
 
 
 def _fields(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -16,28 +16,35 @@ from graph_service.model.stems import content_words, index_words, label_keys
 from graph_service.model.types import COUNTRY, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 
-LABELLED = (TOPIC, COUNTRY)
+from .known_entries import KnownEntries
+
+LABELLED = (COUNTRY, TOPIC)
 """The types whose labels are compared, as they find the entries that are linked to them.
 
 Institutions of different countries often share a name.
 """
 
 
-class SharedLabels:
-    """Finds labels with the same words, whatever their language, case, accents and stop words."""
-
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, ...], tuple[str, str, Place]] = {}
-
-    def check(self, entry: Entry) -> Iterator[Problem]:
-        """Yield the labels of an entry that an earlier one has, too, and remember the others."""
+def shared_labels(known: KnownEntries) -> Iterator[Problem]:
+    """Yield labels with the words of another, whatever their language, case and stop words."""
+    first: dict[tuple[str, ...], tuple[Entry, Place]] = {}
+    for entry in (entry for node_type in LABELLED for entry in known.of(node_type)):
         for label, field in labels(entry):
             place = entry.place_of(field)
-            own = (entry.type.name, entry.slug, place)
             words = tuple(content_words(index_words(label)))
-            first = self._first.setdefault(words, own)
-            if first[:2] != own[:2]:
-                yield _shared(label, field, first, place)
+            other, there = first.setdefault(words, (entry, place))
+            if other is not entry:
+                message = _(
+                    "{value} in {field} is a label of {other}, too ({place}): a search for it finds"
+                    " the entries of both",
+                    value=quoted(label),
+                    field=field,
+                    other=other.slug,
+                    place=there.brief,
+                )
+                yield Problem(
+                    place=place, rule=Rule.LABEL_SHARED, field=field, value=label, message=message
+                )
 
 
 def labels(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -50,24 +57,6 @@ def labels(entry: Entry) -> Iterator[tuple[str, str]]:
     for texts, field in ((names, "name"), (others, "otherNames"), (narrower, NARROWER)):
         for label in dict.fromkeys(text for _language, text in texts):
             yield label, field
-
-
-def _shared(label: str, field: str, first: tuple[str, str, Place], place: Place) -> Problem:
-    _type, slug, other = first
-    return Problem(
-        place=place,
-        rule=Rule.LABEL_SHARED,
-        field=field,
-        value=label,
-        message=_(
-            "{value} in {field} is a label of {other}, too ({place}): a search for it finds"
-            " the entries of both",
-            value=quoted(label),
-            field=field,
-            other=slug,
-            place=other.brief,
-        ),
-    )
 
 
 _Concept = Vocabulary | NodeType

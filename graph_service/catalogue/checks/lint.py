@@ -1,9 +1,10 @@
-"""Weak spots of valid entries, which a steward may want to improve."""
+"""What a valid entry lacks, which a steward may want to add: sources, dates, Portuguese."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import names_schema, schema_line
@@ -16,10 +17,11 @@ from graph_service.model.enums import Basis, Language, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
-from .doubts import doubts, weak_spot
+from .doubts import doubts
+from .events import event_doubts
 from .labels import labels_of_terms
+from .problem_at import problem_at
 from .texts import texts_of
-from .transfers import event_doubts
 
 _MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
 
@@ -27,44 +29,36 @@ _MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
 def weak_spots(entry: Entry) -> Iterator[Problem]:
     """Yield the weak spots of an entry and its parts."""
     if not names_schema(entry):
-        line = schema_line(entry.type)
-        yield Problem(
-            place=Place(file=entry.start.file),
-            rule=Rule.NO_SCHEMA,
-            message=_("the file doesn't name its schema"),
-            allowed=_("as its first line: {line}", line=line),
-        )
-    if entry.slug.isdecimal() or is_date(entry.slug):
-        message = _(
-            "the slug {slug} is only a number or a date: choose one that names the entry",
-            slug=quoted(entry.slug),
-        )
-        yield Problem(place=entry.start, rule=Rule.NAME_STYLE, message=message, value=entry.slug)
-    if _MISPLACED_HYPHEN.search(entry.slug):
-        message = _(
-            "the slug {slug} begins or ends with a hyphen, or has two in a row: leave them out",
-            slug=quoted(entry.slug),
-        )
-        near = "-".join(filter(None, entry.slug.split("-")))
-        yield Problem(
-            place=entry.start,
-            rule=Rule.NAME_STYLE,
-            message=message,
-            value=entry.slug,
-            suggestion=near or None,
-        )
+        found = problem_at(entry, "", Rule.NO_SCHEMA, _("the file doesn't name its schema"))
+        line = _("as its first line: {line}", line=schema_line(entry.type))
+        yield replace(found, place=Place(file=entry.start.file), allowed=line)
+    yield from _slug(entry)
     if entry.type is not SOURCE:
         yield from _sources(entry)
     elif entry.values.get("readExtent") is ReadExtent.EXCERPT:
         message = _("only a part of the source was read")
-        yield weak_spot(entry, Rule.EXCERPT_ONLY, message, "readExtent")
+        yield problem_at(entry, "readExtent", Rule.EXCERPT_ONLY, message)
     yield from _portuguese(entry)
     yield from _note_languages(entry)
     yield from doubts(entry)
-    if entry.parts:
-        yield from event_doubts(entry)
+    yield from event_doubts(entry)
     yield from labels_of_terms(entry)
     yield from _entry_and_parts(entry, "")
+
+
+def _slug(entry: Entry) -> Iterator[Problem]:
+    message = None
+    if entry.slug.isdecimal() or is_date(entry.slug):
+        message = _("the slug {slug} is only a number or a date: choose one that names the entry")
+    elif _MISPLACED_HYPHEN.search(entry.slug):
+        message = _("the slug {slug} has a hyphen at an end, or two in a row: leave them out")
+    if message is not None:
+        yield Problem(
+            place=entry.start,
+            rule=Rule.NAME_STYLE,
+            message=replace(message, values={"slug": quoted(entry.slug)}),
+            value=entry.slug,
+        )
 
 
 def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
@@ -79,19 +73,27 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
 
 def _sources(entry: Entry) -> Iterator[Problem]:
     if not entry.cited:
-        yield weak_spot(entry, Rule.NO_SOURCE, _("no source"), "sources")
+        yield problem_at(entry, "sources", Rule.NO_SOURCE, _("no source"))
     elif len(entry.cited) == 1:
-        yield weak_spot(entry, Rule.ONE_SOURCE, _("a single source"), "sources")
+        yield problem_at(entry, "sources", Rule.ONE_SOURCE, _("a single source"))
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:
-    # Other names needn't have translations.
-    found = PROPERTIES[entry.type.name].values()
-    texts = (p for p in found if p.kind.has_languages and not p.many)
-    missing = [p.name for p in texts if p.name in entry.values and "pt" not in _languages(entry, p)]
+    missing = [
+        prop.name
+        for prop in PROPERTIES[entry.type.name].values()
+        # Other names needn't have translations.
+        if prop.kind.has_languages and not prop.many and "pt" not in _languages(entry, prop)
+    ]
     if missing:
         message = _("no Portuguese in {fields}", fields=missing)
-        yield weak_spot(entry, Rule.NO_PORTUGUESE, message, missing[0])
+        yield problem_at(entry, missing[0], Rule.NO_PORTUGUESE, message)
+
+
+def _languages(entry: Entry, prop: Property) -> Collection[str]:
+    """Return the languages of a text; Portuguese if the entry lacks the text."""
+    texts = entry.values.get(prop.name)
+    return texts.keys() if isinstance(texts, Mapping) else ("pt",)
 
 
 def _note_languages(entry: Entry) -> Iterator[Problem]:
@@ -118,7 +120,7 @@ def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
     dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
-        yield weak_spot(entry, Rule.NO_DATE, message, inside + dates[0])
+        yield problem_at(entry, inside + dates[0], Rule.NO_DATE, message)
 
 
 def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
@@ -133,9 +135,4 @@ def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
 
 
 def _assumption(entry: Entry, field: str) -> Problem:
-    return weak_spot(entry, Rule.ASSUMED, _("{field} is assumed", field=field), field)
-
-
-def _languages(entry: Entry, prop: Property) -> Collection[str]:
-    texts = entry.values[prop.name]
-    return texts.keys() if isinstance(texts, Mapping) else ()
+    return problem_at(entry, field, Rule.ASSUMED, _("{field} is assumed"))

@@ -3,288 +3,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
-from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.files.read import Reading
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.model_messages import type_name, unknown_entry
 from graph_service.catalogue.placeholders import with_unseen
-from graph_service.catalogue.problems import (
-    Place,
-    Problem,
-    Rule,
-    nearest,
-    quoted,
-)
-from graph_service.catalogue.suggest.names import EntryNames
+from graph_service.catalogue.problems import Place, Problem, Rule, nearest, quoted
+from graph_service.catalogue.suggest.names import EntryNames, names_of
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import PROPERTIES, TYPES, edges_of
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
-from .texts import Text, problem_in, texts_of
+from .known_entries import KnownEntries, Mention, links_of
+from .texts import Text, problem_in
 
 _MAX_SUGGESTIONS = 100
-_MAX_SEVERAL = 200
+_MAX_LENGTH = 200
 _AND = re.compile(r" ?[/;,|+&] ?| (?:y|e|and|[-–]) ")
 _ADDRESS = re.compile("https?://")
-_BEFORE_MORE = re.compile(r"[a-z0-9-]+(?= ?[(\[{:]| pp?\.| p[áa]g)")
-"""What may be a slug before a role or a page: "pan (LEARNER)", "iom p. 12"."""
 
 
 class References:
     """Finds references without an entry; a file that can't be read counts as one."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._unknown: list[tuple[NodeType, Problem]] = []
+    def __init__(self, known: KnownEntries) -> None:
+        self._known = known
+        self._near: dict[tuple[str, str], str | None] = {}
 
-    def check(self, entry: Entry) -> None:
-        """Remember the references of an entry and its parts that no entry has."""
-        for link in entry.links:
-            self._link(entry, link)
-        for part in entry.parts:
-            self.check(part.entry)
+    def unknown(self, misplaced: Collection[tuple[str, str]]) -> Iterator[Problem]:
+        """Yield unknown references, and those of an entry to itself.
 
-    def unknown(self, index: Index) -> Iterator[Problem]:
-        """Yield unknown references; call it last, as suggestions need all names."""
-        likely: dict[tuple[str, str], tuple[str, ...]] = {}
-        for target, problem in self._unknown:
-            text = problem.value or ""
-            if (target.name, text) in self._reading.misplaced:
-                continue
-            if problem.rule is Rule.ENTRY_TYPE:
-                yield problem
-                continue
-            if len(several := index.several(target, text)) > 1:
-                yield _several(problem, several)
-                continue
-            if (target.name, text) not in likely:
-                few = len(likely) <= _MAX_SUGGESTIONS
-                likely[target.name, text] = index.likely(target, text, by_likeness=few)
-            match likely[target.name, text]:
-                case [slug]:
-                    yield replace(problem, suggestion=slug)
-                case slugs:
-                    yield replace(problem, allowed=slugs or problem.allowed)
-
-    def _link(self, entry: Entry, link: Link) -> None:
-        if link.target not in self._reading.slugs.get(link.edge.target.name, ()):
-            self._unknown_slug(entry, link.edge.target, link.target, link.path, link.path)
-        for number, source in enumerate(link.sources, start=1):
-            if source not in self._reading.slugs.get(SOURCE.name, ()):
+        Args:
+            misplaced: the types and slugs of entries in the folders of other types.
+        """
+        for owner, link in (pair for entry in self._known for pair in links_of(entry)):
+            target = link.edge.target
+            named = [(target, link.target, link.path, link.path)]
+            for number, source in enumerate(link.sources, start=1):
                 field = f"{link.path}.sources"
-                self._unknown_slug(entry, SOURCE, source, field, f"{field}[{number}]")
-        if link.edge.target is entry.type and link.target == entry.slug:
-            self._reading.problems.append(
-                Problem(
-                    place=entry.place_of(link.path),
-                    rule=Rule.ENTRY_ITSELF,
+                named.append((SOURCE, source, field, f"{field}[{number}]"))
+            for node_type, slug, field, path in named:
+                if not self._known.has(node_type, slug) and (node_type.name, slug) not in misplaced:
+                    yield self._unknown(owner, node_type, slug, field, owner.place_of(path))
+            if target is owner.type and link.target == owner.slug:
+                message = _(
+                    "{value} in {field} is this entry itself: write another one, or remove it",
+                    value=quoted(link.target),
                     field=link.path,
-                    value=link.target,
-                    message=_(
-                        "{value} in {field} is this entry itself: write another one, or remove it",
-                        value=quoted(link.target),
-                        field=link.path,
-                    ),
                 )
-            )
+                yield _problem(
+                    Rule.ENTRY_ITSELF, owner.place_of(link.path), link.path, link.target, message
+                )
 
-    def _unknown_slug(
-        self, entry: Entry, target: NodeType, slug: str, field: str, path: str
-    ) -> None:
-        """Remember that no entry has a slug in a field, of which `path` is the item."""
-        place = entry.place_of(path)
-        other = of_another_type(entry.type, target, slug, field, place, self._reading.slugs)
-        if other is not None:
-            self._unknown.append((target, other))
-            return
-        cause, _clean = with_unseen(slug, field) or (None, slug)
-        problem = Problem(
-            place=place,
-            rule=Rule.ENTRY_UNKNOWN,
+    def _unknown(
+        self, owner: Entry, target: NodeType, slug: str, field: str, place: Place
+    ) -> Problem:
+        """Return the problem that no entry of a type has a slug."""
+        others = [other for other in ENTRY_TYPES if self._known.has(other, slug)]
+        if others:
+            return _of_another_type(owner.type, target, others[0], slug, field, place)
+        message = _(
+            "{unknown} {value} in {field}",
+            unknown=unknown_entry(target),
+            value=quoted(slug),
             field=field,
-            value=slug,
-            message=cause
-            or _(
-                "{unknown} {value} in {field}",
-                unknown=unknown_entry(target),
-                value=quoted(slug),
-                field=field,
-            ),
-            allowed=_(
+        )
+        cause, _clean = with_unseen(slug, field) or (message, slug)
+        problem = _problem(Rule.ENTRY_UNKNOWN, place, field, slug, cause)
+        is_item = field.endswith(("]", ".sources"))
+        meant = self._meant(target, slug, is_item=is_item)
+        if len(meant) > 1:
+            return replace(problem, allowed=meant)
+        allowed = (
+            _(
                 "the slug of a source: write an entry with this address into sources/, if none has"
                 " it, and its slug here"
             )
             if target is SOURCE and _ADDRESS.match(slug)
-            else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}"),
+            else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}")
         )
-        self._unknown.append((target, problem))
+        return replace(problem, allowed=allowed, suggestion=meant[0] if meant else None)
+
+    def _meant(self, target: NodeType, text: str, *, is_item: bool) -> Sequence[str]:
+        """Return the slugs that a text may mean; of several in an item of a list, all as one.
+
+        "countries/hnd.yaml" → hnd; "Costa Rica" → cri; "cri y hnd" → "cri, hnd"; "iom p. 12" → iom
+        """
+        if found := self._exactly(target, text):
+            return found
+        words = " ".join(text[:_MAX_LENGTH].split())
+        for parts in (_AND.split(words), words.split()):
+            slugs = [self._exactly(target, part) for part in parts]
+            if all(len(each) == 1 for each in slugs):
+                several = [each[0] for each in slugs]
+                return [", ".join(several)] if is_item else several
+        first = re.split(r"[\s(\[{:]", words, maxsplit=1)[0]
+        if self._known.has(target, first):
+            return (first,)
+        if (target.name, text) not in self._near and len(self._near) <= _MAX_SUGGESTIONS:
+            near = self._names.near(target, text, self._known.slugs.get(target.name, ()))
+            self._near[target.name, text] = near
+        likely = self._near.get((target.name, text))
+        return (likely,) if likely is not None else ()
+
+    def _exactly(self, target: NodeType, text: str) -> Sequence[str]:
+        """Return the slugs that a text names: by path, former slug, name, code or address."""
+        slug = bare_slug(text)
+        if self._known.has(target, slug):
+            return (slug,)
+        present = [e.slug for e in self._known.of(target) if text in e.former_slugs]
+        return present[:1] or self._names.slugs_of(target, text)
+
+    @cached_property
+    def _names(self) -> EntryNames:
+        names = EntryNames()
+        for entry in self._known:
+            names.add(entry, names_of(entry))
+        return names
 
 
-def _several(problem: Problem, slugs: Sequence[str]) -> Problem:
-    """Return the problem of an item that names several entries, or of a field that has one."""
-    if problem.field.endswith(("]", ".sources")):
-        return replace(problem, suggestion=", ".join(slugs))
-    message = _(
-        "{value} in {field} are {number} entries, but the field has one: choose it",
-        value=quoted(problem.value or ""),
-        field=problem.field,
-        number=len(slugs),
-    )
-    return replace(problem, rule=Rule.FORM, message=message, allowed=slugs)
+def _problem(rule: Rule, place: Place, field: str, value: str, message: Wording) -> Problem:
+    return Problem(place=place, rule=rule, field=field, value=value, message=message)
 
 
-class Index:
-    """Finds former slugs and codes of two entries, and entries by former slug or by name."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._slugs = reading.slugs
-        self._former: dict[tuple[str, str], tuple[str, Place]] = {}
-        self._codes: dict[tuple[str, str, str], Place] = {}
-        self.names = EntryNames()
-
-    @property
-    def present_slugs(self) -> Mapping[str, str]:
-        """The present slugs by former ones, of all types."""
-        return {former: slug for (_type, former), (slug, _place) in self._former.items()}
-
-    def likely(self, target: NodeType, text: str, *, by_likeness: bool) -> tuple[str, ...]:
-        """Return the slugs that a text probably means: by path, former slug, name or likeness."""
-        known = self._slugs.get(target.name, frozenset())
-        if bare_slug(text) in known:
-            return (bare_slug(text),)
-        if (first := _BEFORE_MORE.match(text)) and first[0] in known:
-            return (first[0],)
-        present, _place = self._former.get((target.name, text), (None, None))
-        if present is not None:
-            return (present,)
-        if named := self.names.slugs_of(target, text):
-            return named
-        near = self.names.near(target, text, known) if by_likeness else None
-        return (near,) if near is not None else ()
-
-    def several(self, target: NodeType, text: str) -> tuple[str, ...]:
-        """Return the slugs of several entries in one item: "cri y hnd" → cri, hnd."""
-        found: list[str] = []
-        words = text.split() if len(text) <= _MAX_SEVERAL else ()
-        if len(words) > 1 and all(w in self._slugs.get(target.name, ()) for w in words):
-            return tuple(words)
-        parts = _AND.split(" ".join(words))
-        for part in parts:
-            slugs = (
-                (part,)
-                if part in self._slugs.get(target.name, ())
-                else self.names.slugs_of(target, part)
-            )
-            if len(slugs) != 1:
-                return ()
-            found += slugs
-        return tuple(found)
-
-    def check(self, entry: Entry, names: Iterable[str]) -> Iterator[Problem]:
-        """Yield the former slugs and codes that an earlier entry has, and remember the entry."""
-        yield from self._former_slugs(entry)
-        self.names.add(entry, names)
-        for name, field, value in _codes_of(entry):
-            place = entry.place_of(field)
-            first = self._codes.setdefault((entry.type.name, name, value), place)
-            if first is not place:
-                yield Problem(
-                    place=place,
-                    rule=Rule.CODE_TAKEN,
-                    field=field,
-                    value=value,
-                    message=_already_used(value, field, first),
-                )
-
-    def _former_slugs(self, entry: Entry) -> Iterator[Problem]:
-        slugs = entry.former_slugs
-        if not slugs:  # nearly always
-            return
-        place = entry.place_of("formerSlugs")
-        for slug in slugs:
-            key = (entry.type.name, slug)
-            _slug, first = self._former.setdefault(key, (entry.slug, place))
-            if slug in self._slugs[entry.type.name]:
-                message = _(
-                    "{slug} in {field} is the slug of an entry that is still there: remove it here;"
-                    " to unite the two: seeds merge {old} {new}",
-                    slug=quoted(slug),
-                    field="formerSlugs",
-                    old=entry.type.path_of(slug),
-                    new=entry.type.path_of(entry.slug),
-                )
-            elif first is not place:
-                message = _already_used(slug, "formerSlugs", first)
-            else:
-                continue
-            yield Problem(
-                place=place,
-                rule=Rule.SLUG_TAKEN,
-                field="formerSlugs",
-                value=slug,
-                message=message,
-            )
-
-
-def _already_used(value: str, field: str, place: Place) -> Wording:
-    return _(
-        "{value} in {field} is already used in {place}: correct one of them",
-        value=quoted(value),
-        field=field,
-        place=place.brief,
-    )
-
-
-def _codes_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Yield what no two entries of a type share: property, field, value."""
-    for prop in PROPERTIES[entry.type.name].values():
-        if prop.code and prop.name in entry.values:
-            yield prop.name, prop.name, str(entry.values[prop.name])
-    addresses = entry.values.get(SAME_AS.name, ())
-    for number, address in enumerate(addresses if isinstance(addresses, list | tuple) else (), 1):
-        yield SAME_AS.name, f"{SAME_AS.name}[{number}]", str(address)
-
-
-def of_another_type(
-    source: NodeType,
-    target: NodeType,
-    slug: str,
-    field: str,
-    place: Place,
-    slugs: Mapping[str, Collection[str]],
-) -> Problem | None:
-    """Return the problem that a slug is one of another type; None if no entry has it."""
-    found = next((TYPES[name] for name in slugs if slug in slugs[name]), None)
-    if found is None:
-        return None
+def _of_another_type(
+    source: NodeType, target: NodeType, other: NodeType, slug: str, field: str, place: Place
+) -> Problem:
+    """Return the problem that a slug is one of another type, with the field for that."""
+    edges = edges_of(source)
+    named = {edge.name for edge in edges if edge.forward == field.partition("[")[0]}
+    right = next((e.forward for e in edges if e.name in named and e.target is other), None)
     wanted = type_name(target)
-    right = _field_for(source, field, found)
-    return Problem(
-        place=place,
-        rule=Rule.ENTRY_TYPE,
+    message = _(
+        "{value} in {field} is the slug of another type of entry ({type})",
+        value=quoted(slug),
         field=field,
-        value=slug,
-        message=_(
-            "{value} in {field} is the slug of another type of entry ({type})",
-            value=quoted(slug),
-            field=field,
-            type=type_name(found),
-        ),
-        allowed=_("here: {wanted}; write it in {field}", wanted=wanted, field=right)
-        if right
-        else _("here: {wanted}", wanted=wanted),
+        type=type_name(other),
     )
-
-
-def _field_for(node_type: NodeType, path: str, target: NodeType) -> str | None:
-    """Return the field for targets of a type that is the same relation as a path."""
-    edges = edges_of(node_type)
-    named = {e.name for e in edges if e.forward == path.partition("[")[0]}
-    return next((e.forward for e in edges if e.name in named and e.target is target), None)
+    allowed = (
+        _("here: {wanted}; write it in {field}", wanted=wanted, field=right)
+        if right
+        else _("here: {wanted}", wanted=wanted)
+    )
+    return replace(_problem(Rule.ENTRY_TYPE, place, field, slug, message), allowed=allowed)
 
 
 def bare_slug(text: str) -> str:
@@ -298,57 +163,70 @@ def bare_slug(text: str) -> str:
     return name.removesuffix(".yaml").removesuffix(".yml").lower()
 
 
+def taken_codes(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the codes, addresses and former slugs that an earlier entry has."""
+    first: dict[tuple[str, str, str], Place] = {}
+    for entry in known:
+        for rule, name, field, value in _codes_of(entry):
+            place = entry.place_of(field)
+            if name == "formerSlugs" and known.has(entry.type, value):
+                message = _(
+                    "{slug} in {field} is the slug of an entry that is still there: remove it here;"
+                    " to unite the two: seeds merge {old} {new}",
+                    slug=quoted(value),
+                    field=field,
+                    old=entry.type.path_of(value),
+                    new=entry.type.path_of(entry.slug),
+                )
+                yield _problem(rule, place, field, value, message)
+            elif (other := first.setdefault((entry.type.name, name, value), place)) is not place:
+                message = _(
+                    "{value} in {field} is already used in {place}: correct one of them",
+                    value=quoted(value),
+                    field=field,
+                    place=other.brief,
+                )
+                yield _problem(rule, place, field, value, message)
+
+
+def _codes_of(entry: Entry) -> Iterator[tuple[Rule, str, str, str]]:
+    """Yield what no two entries of a type share: rule, property, field, value."""
+    for slug in entry.former_slugs:
+        yield Rule.SLUG_TAKEN, "formerSlugs", "formerSlugs", slug
+    for prop in PROPERTIES[entry.type.name].values():
+        if prop.code and prop.name in entry.values:
+            yield Rule.CODE_TAKEN, prop.name, prop.name, str(entry.values[prop.name])
+    addresses = entry.values.get(SAME_AS.name, ())
+    for number, address in enumerate(addresses if isinstance(addresses, list | tuple) else (), 1):
+        yield Rule.CODE_TAKEN, SAME_AS.name, f"{SAME_AS.name}[{number}]", str(address)
+
+
 _SLUG = re.compile(r"(?<![\w/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w@]|-\w|\.\w)")
 _TYPES = frozenset(("gp", "xv", "kt", "agr", "prog"))
 """How slugs of practices, visits, transfers, agreements and programmes begin, by custom."""
 _WORDS = frozenset(("can", "pan", "per"))
 """Slugs of countries with which words begin, too: "pan-americano"."""
-_FEW = 3
-"""Slugs with a common beginning; fewer may be ordinary words, as in "civil-society"."""
 
 
-def slugs_in(texts: Iterable[Text]) -> tuple[str, ...]:
+def mentions_in(texts: Iterable[Text]) -> Sequence[Mention]:
     """Return what looks like slugs in the remarks of an entry."""
-    remarks = (text.text for text in texts if text.prop.remark)
-    return tuple(slug for remark in remarks for slug in _SLUG.findall(remark))
+    remarks = (text for text in texts if text.prop.remark)
+    return [(remark, slug) for remark in remarks for slug in _SLUG.findall(remark.text)]
 
 
-class Mentions:
-    """Finds slugs in remarks that no entry has."""
-
-    def __init__(self, slugs: Mapping[str, frozenset[str]]) -> None:
-        self._known = frozenset().union(*slugs.values())
-        self._heads: dict[str, int] = {}
-        self._countries = slugs.get(COUNTRY.name, frozenset()) - _WORDS
-        for slug in self._known:
-            head, hyphen, _rest = slug.partition("-")
-            if hyphen:
-                self._heads[head] = self._heads.get(head, 0) + 1
-        self._unknown: list[tuple[Text, str]] = []
-
-    def check(self, entry: Entry, slugs: Sequence[str]) -> None:
-        """Remember the unknown slugs in the remarks of an entry."""
-        if not any(map(self._is_unknown, slugs)):
-            return
-        for text in texts_of(entry):
-            found = _SLUG.findall(text.text) if text.prop.remark else ()
-            self._unknown += ((text, slug) for slug in found if self._is_unknown(slug))
-
-    def _is_unknown(self, slug: str) -> bool:
-        head = slug.partition("-")[0]
-        return slug not in self._known and (head in self._heads or head in self._countries)
-
-    def unknown(self, former: Mapping[str, str]) -> Iterator[Problem]:
-        """Yield the unknown slugs; call it last, with the present slugs by former ones."""
-        for text, slug in self._unknown:
-            present = former.get(slug)
+def unknown_mentions(known: KnownEntries) -> Iterator[Problem]:
+    """Yield the slugs in remarks that no entry has, if they are like one or begin like one."""
+    slugs = frozenset().union(*known.slugs.values())
+    former = {old: entry.slug for entry in known for old in entry.former_slugs}
+    heads = _TYPES | (frozenset(known.slugs.get(COUNTRY.name, ())) - _WORDS)
+    for entry in known:
+        for text, slug in known.mentions(entry):
             head = slug.partition("-")[0]
-            if present is None:
-                alike = (known for known in self._known if known.startswith(f"{head}-"))
-                present = nearest(slug, alike)
-            is_frequent = self._heads.get(head, 0) >= _FEW and slug.count("-") > 1
-            is_reference = head in _TYPES or head in self._countries or is_frequent
-            if present is not None or is_reference:
+            if slug in slugs:
+                continue
+            alike = (each for each in slugs if each.startswith(f"{head}-"))
+            present = former.get(slug) or nearest(slug, alike)
+            if present is not None or head in heads:
                 message = _(
                     "{value} in {field} is not the slug of an entry: correct it, or write the"
                     " entry",

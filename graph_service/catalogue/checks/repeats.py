@@ -14,8 +14,10 @@ from graph_service.model.graph import PROPERTIES
 
 from .texts import Text, problem_in
 
-_ACRONYM = re.compile(r"\s*\(([A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)$")
-"""An acronym at the end of a name: "Comisión Interinstitucional (CICESCT)"."""
+_ACRONYM = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)")
+"""A name with an acronym at its end: "Comisión Interinstitucional (CICESCT)"."""
+_SIGN = r"(?:\s[-–—/]|[:,;])\s+"
+"""Between a name and its acronym."""
 
 
 def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
@@ -31,20 +33,21 @@ def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
             )
             yield problem_in(text, Rule.TEXT_REPEATED, message)
         elif text.is_name and "acronym" in PROPERTIES[entry.type.name]:
-            yield from _acronym(text)
+            yield from _acronym(text, str(entry.values.get("acronym", "")))
 
 
-def _acronym(text: Text) -> Iterator[Problem]:
-    if found := _ACRONYM.search(text.text):
+def _acronym(text: Text, own: str) -> Iterator[Problem]:
+    found = _ACRONYM.fullmatch(text.text)
+    if found is None and own and text.text.endswith(own):
+        found = re.fullmatch(rf"(?P<name>.+?){_SIGN}(?P<acronym>{re.escape(own)})", text.text)
+    if found is not None:
         message = _(
             "the acronym {value} is in {field}: write it in {other} only",
-            value=quoted(found[1]),
+            value=quoted(found["acronym"]),
             field=text.field,
             other="acronym",
         )
-        yield problem_in(
-            text, Rule.NAME_STYLE, message, suggestion=text.text[: found.start()].rstrip()
-        )
+        yield problem_in(text, Rule.NAME_STYLE, message, suggestion=found["name"])
 
 
 def _is_prose(prop: Property) -> bool:

@@ -109,6 +109,10 @@ _LOWER = "a-záéíóúñüâêôãõàç"
 _ABBREVIATION = (
     r"[A-ZÁÉÍÓÚÑ]\.|(?<!\S)(?i:etc|inc|ltda?|cia|co|corp|no|n[úu]m|art|dr|jr|sr|al|vol|ed)\."
 )
+_NO_ACRONYM = (
+    rf"^(?:.*(?:[,;|\n]|\s(?:y|e|and|[-&+/–—])\s).*|[(\[].*[)\]]|[{_LOWER}]+|(?:\w\.\s?){{2,}}\w?"
+    rf"|(?:\S+\s+){{3}}\S.*|.*[{_LOWER}]{{4,}}\W+(?:\w+\W+)*[{_LOWER}]{{4,}}.*)\Z"
+)
 _UNFINISHED = (
     r"[,;:]|\.\.\.|…|\s(?:el|la|los|las|del|y|con|una?|al|su|sus|en|para|por|de|a|contra|que|the"
     r"|of|and|in|for|to|on|against|an|by|from|with|its|o|os|as|do|da|dos|das|em|e|com|uma?|ao|à|na)"
@@ -317,6 +321,18 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             message=_("{field} begins with a small letter: write a capital"),
             applies=_is_own_name,
             remedy=lambda text: text[0].upper() + text[1:],
+        ),
+    ),
+    (
+        _TextRule(
+            rule=Rule.NAME_STYLE,
+            pattern=re.compile(_NO_ACRONYM),
+            message=_(
+                "{value} in {field} is not one acronym in capitals: write only the initials of this"
+                " institution, without dots and brackets; its other names are in {other}",
+                other="otherNames",
+            ),
+            applies=lambda text: text.prop.name == "acronym",
         ),
     ),
     (

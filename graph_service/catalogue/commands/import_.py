@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
-from graph_service.catalogue.checks.check import invalid
-from graph_service.catalogue.checks.findings import weak_spots
+from graph_service.catalogue.checks.check import invalid, weak_spots
 from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes

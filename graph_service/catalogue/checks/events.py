@@ -1,15 +1,17 @@
-"""Weak spots of the events of a transfer: gaps, stages that go back, decisions, repeated events."""
+"""The events of a transfer: gaps, dates and stages that go back, decisions, repeated events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from graph_service.catalogue.entries import Entry, Part
 from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule
-from graph_service.i18n import Shown, Wording, _
+from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Decision, TransferPhase, TransferStage
+
+from .problem_at import problem_at
 
 _STAGES = tuple(TransferStage)
 _ENDED = (TransferStage.DISCONTINUED, TransferStage.NEVER_BEGUN)
@@ -38,35 +40,66 @@ _BEFORE_USE = (TransferStage.IDENTIFIED, TransferStage.NEVER_BEGUN)
 """Stages that no date can make true of a practice that was in use."""
 
 
+_Log = Sequence[tuple[str, Part]]
+"""Events in the order of their positions, each with its field."""
+
+
+def events_in_order(log: _Log) -> Iterator[Problem]:
+    """Yield the events whose date is earlier than that of an event before them."""
+    latest: tuple[PartialDate, Part] | None = None
+    for field, part in log:
+        date = part.entry.values.get("date")
+        if not isinstance(date, PartialDate):
+            continue
+        if latest is not None and latest[0].is_after(date):
+            message = _(
+                "{value} in {field} is earlier than {earlier} of the event at position {position}:"
+                " correct one of the dates, or the positions",
+                earlier=latest[0].date.edtf,
+                position=latest[1].position,
+            )
+            edtf = date.date.edtf
+            yield problem_at(part.entry, f"{field}.date", Rule.DATES_ORDER, message, value=edtf)
+        first = date.not_before
+        if first is not None and (latest is None or first > (latest[0].not_before or first)):
+            latest = (date, part)
+
+
 def event_doubts(transfer: Entry) -> Iterator[Problem]:
     """Yield the weak spots of a transfer's events, in their order."""
     log = transfer.events
-    yield from _gaps(transfer, [part.position for _field, part in log])
-    yield from _going_back(log)
-    for index, (field, part) in enumerate(log):
-        yield from _event(part, field, [earlier for _field, earlier in log[:index]])
-
-
-def _gaps(transfer: Entry, positions: Sequence[int]) -> Iterator[Problem]:
+    positions = [part.position for _field, part in log]
     missing = [n for n in range(1, max(positions, default=0)) if n not in positions][:9]
     if missing and len(positions) == len(transfer.parts):
         message = _(
             "no event at these positions: {missing}; positions run from 1 without gaps",
             missing=tuple(map(str, missing)),
         )
-        place = transfer.place_of("events")
-        yield Problem(place=place, rule=Rule.POSITIONS, field="events", message=message)
+        yield problem_at(transfer, "events", Rule.POSITIONS, message)
+    yield from _going_back(log)
+    for number, (field, part) in enumerate(log):
+        before = [earlier for _field, earlier in log[:number]]
+        yield from _repeated(field, part, before)
+        yield from _decisions(field, part, before)
 
 
-def _going_back(log: Sequence[tuple[str, Part]]) -> Iterator[Problem]:
+def _going_back(log: _Log) -> Iterator[Problem]:
     """Yield the events at an earlier stage than the furthest before them."""
     furthest: tuple[TransferStage, Part] | None = None
     for field, part in log:
         stage = _stage(part)
         if stage is None:
             continue
-        if furthest is not None and (message := _contradiction(field, stage, part, *furthest)):
-            yield _at(part, "stage", field, Rule.STAGE_BACK, message)
+        if furthest is not None and _contradicts(stage, part, *furthest):
+            last, before = furthest
+            message = _(
+                "{stage} in {field} comes after {last} at position {position}, which is a later"
+                " stage: correct one of the stages, the positions or the dates",
+                stage=shown_term(stage),
+                last=shown_term(last),
+                position=before.position,
+            )
+            yield problem_at(part.entry, f"{field}.stage", Rule.STAGE_BACK, message)
         elif stage not in _AT_ANY_TIME and (furthest is None or _goes_on(stage, furthest[0])):
             furthest = stage, part
 
@@ -76,32 +109,20 @@ def _goes_on(stage: TransferStage, last: TransferStage) -> bool:
     return stage.phase != last.phase or stage.rank > last.rank
 
 
-def _contradiction(
-    field: str, stage: TransferStage, part: Part, last: TransferStage, before: Part
-) -> Wording | None:
-    """Return the message for an event that can't follow another one, or None."""
-    values: Mapping[str, Shown] = {
-        "stage": shown_term(stage),
-        "field": f"{field}.stage",
-        "last": shown_term(last),
-        "position": before.position,
-    }
+def _contradicts(stage: TransferStage, part: Part, last: TransferStage, before: Part) -> bool:
+    """Whether an event can't follow another one; dates show that a practice went back."""
     if stage in _BEFORE_USE and last.phase in _USE:
-        return _(
-            "{stage} in {field} comes after {last} at position {position}, when the practice was"
-            " in use: correct one of the stages, or the positions",
-            **values,
-        )
-    if _goes_back(stage, last) and not _is_later(part, before):
-        return _(
-            "{stage} in {field} comes after {last} at position {position}, which is a later stage:"
-            " correct the stage or the position; if the practice went back to it, write the dates",
-            **values,
-        )
-    return None
+        return True
+    date, earlier = part.entry.values.get("date"), before.entry.values.get("date")
+    is_later = (
+        isinstance(date, PartialDate)
+        and isinstance(earlier, PartialDate)
+        and date.is_after(earlier)
+    )
+    return not is_later and _precedes(stage, last)
 
 
-def _goes_back(stage: TransferStage, last: TransferStage) -> bool:
+def _precedes(stage: TransferStage, last: TransferStage) -> bool:
     """Whether a stage is earlier than another one in every transfer.
 
     Phases follow one another (EPIS), as do some stages of one phase: by the internship model of IOM
@@ -113,55 +134,24 @@ def _goes_back(stage: TransferStage, last: TransferStage) -> bool:
     return stage.phase != last.phase or (stage, last) in _IN_ORDER
 
 
-def _is_later(part: Part, before: Part) -> bool:
-    """Whether dates show that an event happened after another one."""
-    date, earlier = (each.entry.values.get("date") for each in (part, before))
-    if not isinstance(date, PartialDate) or not isinstance(earlier, PartialDate):
-        return False
-    return date.is_after(earlier)
-
-
 def _stage(part: Part) -> TransferStage | None:
     stage = part.entry.values.get("stage")
     return stage if isinstance(stage, TransferStage) else None
 
 
-def _event(part: Part, field: str, before: Sequence[Part]) -> Iterator[Problem]:
-    values, stage = part.entry.values, _stage(part)
-    if stage is None:
-        return
-    for earlier in before:
-        if _same(earlier, part):
-            message = _(
-                "{field} repeats the event at position {position}: remove one of them, or write"
-                " what distinguishes it, such as its date",
-                field=field,
-                position=earlier.position,
-            )
-            yield _at(part, "stage", field, Rule.EVENT_REPEATED, message)
-            break
-    if "decision" in values and stage not in _WITH_DECISION:
+def _repeated(field: str, part: Part, before: Sequence[Part]) -> Iterator[Problem]:
+    earlier = next((each for each in before if _is_same(each, part)), None)
+    if earlier is not None:
         message = _(
-            "a decision at stage {stage} in {field}: remove it, or correct the stage to one of"
-            " {decided}",
-            stage=shown_term(stage),
+            "{field} repeats the event at position {position}: remove one of them, or write"
+            " what distinguishes it, such as its date",
             field=field,
-            decided=tuple(map(shown_term, _WITH_DECISION)),
+            position=earlier.position,
         )
-        yield _at(part, "decision", field, Rule.DECISION, message)
-    rejected = [e for e in before if e.entry.values.get("decision") is Decision.REJECT]
-    if rejected and stage in _AFTER_DECIDING:
-        message = _(
-            "{stage} in {field}, although the practice was rejected at position {position}: correct"
-            " the stage or the decision, or write the event at which the decision changed",
-            stage=shown_term(stage),
-            field=f"{field}.stage",
-            position=rejected[-1].position,
-        )
-        yield _at(part, "stage", field, Rule.DECISION, message)
+        yield problem_at(part.entry, f"{field}.stage", Rule.EVENT_REPEATED, message)
 
 
-def _same(one: Part, other: Part) -> bool:
+def _is_same(one: Part, other: Part) -> bool:
     """Whether two events differ in their position only."""
     first, second = one.entry, other.entry
     return {**first.values, "position": 0} == {**second.values, "position": 0} and {
@@ -169,6 +159,25 @@ def _same(one: Part, other: Part) -> bool:
     } == {(x.edge.name, x.target) for x in second.links}
 
 
-def _at(part: Part, name: str, field: str, rule: Rule, message: Wording) -> Problem:
-    at = f"{field}.{name}"
-    return Problem(place=part.entry.place_of(at), rule=rule, field=at, message=message)
+def _decisions(field: str, part: Part, before: Sequence[Part]) -> Iterator[Problem]:
+    stage = _stage(part)
+    if stage is None:
+        return
+    if "decision" in part.entry.values and stage not in _WITH_DECISION:
+        message = _(
+            "a decision at stage {stage} in {field}: remove it, or correct the stage to one of"
+            " {decided}",
+            stage=shown_term(stage),
+            field=field,
+            decided=tuple(map(shown_term, _WITH_DECISION)),
+        )
+        yield problem_at(part.entry, f"{field}.decision", Rule.DECISION, message)
+    rejected = [e for e in before if e.entry.values.get("decision") is Decision.REJECT]
+    if rejected and stage in _AFTER_DECIDING:
+        message = _(
+            "{stage} in {field}, although the practice was rejected at position {position}: correct"
+            " the stage or the decision, or write the event at which the decision changed",
+            stage=shown_term(stage),
+            position=rejected[-1].position,
+        )
+        yield problem_at(part.entry, f"{field}.stage", Rule.DECISION, message)

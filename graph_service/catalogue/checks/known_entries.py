@@ -1,0 +1,85 @@
+"""All entries of a folder, for the rules that compare an entry with others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.model.declare import NodeType
+from graph_service.model.enums import InstitutionKind
+from graph_service.model.types import COUNTRY, INSTITUTION
+
+from .texts import Text
+
+Mention = tuple[Text, str]
+"""A remark, and what looks like a slug in it."""
+
+
+@dataclass(kw_only=True)
+class KnownEntries:
+    """The entries of a folder, in the order of the types.
+
+    Attributes:
+        slugs: the slugs of each type, including those of unreadable files.
+    """
+
+    slugs: Mapping[str, Collection[str]]
+    _by_type: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _mentions: dict[str, Sequence[Mention]] = field(default_factory=dict)
+
+    def add(self, entry: Entry, mentions: Sequence[Mention]) -> None:
+        """Add an entry, with the slugs in its remarks."""
+        self._by_type.setdefault(entry.type.name, {})[entry.slug] = entry
+        if mentions:
+            self._mentions[entry.id] = mentions
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield all entries."""
+        for entries in self._by_type.values():
+            yield from entries.values()
+
+    def of(self, node_type: NodeType) -> Collection[Entry]:
+        """Return the entries of a type."""
+        return self._by_type.get(node_type.name, {}).values()
+
+    def get(self, node_type: NodeType, slug: str) -> Entry | None:
+        """Return an entry, or None if it is missing or unreadable."""
+        return self._by_type.get(node_type.name, {}).get(slug)
+
+    def has(self, node_type: NodeType, slug: str) -> bool:
+        """Whether there is a file of an entry, also an unreadable one."""
+        return slug in self.slugs.get(node_type.name, ())
+
+    def mentions(self, entry: Entry) -> Sequence[Mention]:
+        """Return what looks like slugs in the remarks of an entry."""
+        return self._mentions.get(entry.id, ())
+
+    def linked(
+        self, entry: Entry, edges: Collection[str], target: NodeType
+    ) -> Iterator[tuple[Link, Entry]]:
+        """Yield the links of some edges to entries of a type, with these entries."""
+        for link in entry.links:
+            if link.edge.name in edges and link.edge.target is target:
+                other = self.get(target, link.target)
+                if other is not None:
+                    yield link, other
+
+    def countries(self, entry: Entry, edges: Collection[str]) -> frozenset[str]:
+        """Return the countries at the other end of edges, and those of the institutions there.
+
+        Cooperation agencies work in other countries than their own, so theirs don't count.
+        """
+        named = {x.target for x in entry.links if x.edge.name in edges and x.edge.target is COUNTRY}
+        for _link, institution in self.linked(entry, edges, INSTITUTION):
+            if institution.values.get("kind") is not InstitutionKind.COOPERATION_AGENCY:
+                named |= self.countries(institution, ("IN_COUNTRY",))
+        return frozenset(named)
+
+
+def links_of(entry: Entry) -> Iterator[tuple[Entry, Link]]:
+    """Yield the links of an entry and its parts, each with the entry or part that has it."""
+    for link in entry.links:
+        yield entry, link
+    for part in entry.parts:
+        yield from links_of(part.entry)
