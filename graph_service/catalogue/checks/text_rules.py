@@ -26,7 +26,7 @@ class _TextRule:
 
     Attributes:
         rule: the rule that is reported.
-        pattern: what it finds; the group `value`, or all of it, is shown.
+        pattern: what it finds; it is shown.
         message: with {field}, and {value}, {before} (the words before) or {code}.
         applies: whether the rule holds for a text.
         remedy: returns the text as it should be, or None if only its author knows.
@@ -50,22 +50,8 @@ def _is_own_name(text: Text) -> bool:
     return text.is_name and text.type is not SOURCE
 
 
-def _is_naming(text: Text) -> bool:
-    return text.prop.name in ("name", "publisher", "otherNames", "place")
-
-
-def _is_sentence(text: Text) -> bool:
-    return text.prop.name in ("summary", "definition", "note")
-
-
-def _may_be_placeholder(text: Text) -> bool:
-    """Whether "ND" is not an acronym."""
-    return text.prop.name != "acronym" or not text.text.isalpha()
-
-
-def _without(pattern: str, by: str = "") -> Callable[[str], str]:
-    compiled = re.compile(pattern, re.MULTILINE)
-    return lambda text: compiled.sub(by, text)
+def _is_acronym(text: Text) -> bool:
+    return text.prop.name == "acronym"
 
 
 _MOJIBAKE = re.compile(
@@ -89,11 +75,11 @@ _MARKUP = (
     r"|script|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>|<!--"
 )
 _ENTITY = r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});"
-_BULLETS = "\u2022\u25aa\u25e6\u25cf\u25a0\u2023\u2043\u2219\uf0b7\uf0a7"
 _MARKDOWN = (
     r"^#{1,6} +(?=\S)|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|```"
     r"|\[([^\[\]]+)\]\(https?://[^()\s]*\)"
 )
+_BULLET = r"^[ \t]*[*–—-] +|[\u2022\u25aa\u25e6\u25cf\u25a0\u2023\u2043\u2219\uf0b7\uf0a7] *"
 _PLACEHOLDER_INSIDE = (
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
     r"|\bTODO(?= [a-záéíóúñ])"
@@ -104,20 +90,16 @@ _PLACEHOLDER_INSIDE = (
     r"|completar(?: después| luego| más tarde)?|nombre|fecha|insertar[^\])>]*|tbd|tbc"
     r"|falta(?:n)?(?: [^\])>]{1,40})?) ?[\])>]"
 )
-_DRAFT = r"\s*(?P<value>\((?i:borrador|draft|rascunho|copia|copy)(?: [^()]*)?\))"
 _LOWER = "a-záéíóúñüâêôãõàç"
-_ABBREVIATION = (
-    r"[A-ZÁÉÍÓÚÑ]\.|(?<!\S)(?i:etc|inc|ltda?|cia|co|corp|no|n[úu]m|art|dr|jr|sr|al|vol|ed)\."
+_NO_PART_OF_NAMES = (
+    r"^(?:\d{1,2}|[a-z])[.)]\s+(?=\S)"  # the number of a list
+    r"|\s*\((?i:borrador|draft|rascunho|copia|copy)(?: [^()]*)?\)"
+    rf"|[,;:]$|(?<=[{_LOWER}]{{5}})\.$"  # shorter words may be abbreviations
 )
 _NO_ACRONYM = (
     rf"^(?:.*(?:[,;|\n]|\s(?:y|e|and|[-&+/–—])\s).*|[(\[].*[)\]]|[{_LOWER}]+|(?:\w\.\s?){{2,}}\w?"
     rf"|(?:\S+\s+){{3}}\S.*|.*[{_LOWER}]{{4,}}\W+(?:\w+\W+)*[{_LOWER}]{{4,}}.*)\Z"
 )
-_UNFINISHED = (
-    r"[,;:]|\.\.\.|…|\s(?:el|la|los|las|del|y|con|una?|al|su|sus|en|para|por|de|a|contra|que|the"
-    r"|of|and|in|for|to|on|against|an|by|from|with|its|o|os|as|do|da|dos|das|em|e|com|uma?|ao|à|na)"
-)
-"""Signs and words after which a sentence goes on."""
 
 
 def _decoded(text: str) -> str | None:
@@ -133,23 +115,22 @@ def _decoded(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Return a text without its tags, and with the letters that its entities mean."""
-    return " ".join(unescape(re.sub(_MARKUP, " ", text)).split())
+    """Return a text without its tags and marks, and with the letters that its entities mean."""
+    plain = re.sub(_MARKDOWN, r"\1", re.sub(_MARKUP, " ", text), flags=re.MULTILINE)
+    return " ".join(unescape(plain).split())
 
 
 def _without_bullet(text: str) -> str | None:
     """Return a text without its bullets, if it is a single line."""
-    plain = re.sub(rf"^[ \t]*[*–—-] +|[{_BULLETS}] *", "", text)
-    return None if "\n" in text else plain
+    return None if "\n" in text else re.sub(_BULLET, "", text)
 
 
 def _single_blanks(text: str) -> str:
-    return printable(re.sub("[ \t]{2,}", " ", WIDE.sub(" ", text)))
+    plain = re.sub("[ \t]{2,}", " ", WIDE.sub(" ", text))
+    return printable(re.sub(_BLANK_BEFORE_SIGN, "", plain))
 
 
-_BULLET = _(
-    "a bullet ({value}) in {field}: write sentences, or each point as an item of a list",
-)
+_BLANK_BEFORE_SIGN = r"(?<=\w) +(?=[,;.](?:\s|$))"
 _IS_PLACEHOLDER = _(
     "{value} in {field} is a placeholder: write what is known, or leave the field out"
 )
@@ -180,28 +161,18 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
     (
         _TextRule(
             rule=Rule.MARKUP,
-            pattern=re.compile(f"{_MARKUP}|{_ENTITY}"),
-            message=_("{value} in {field} is HTML: write plain text"),
+            pattern=re.compile(f"{_MARKUP}|{_ENTITY}|{_MARKDOWN}", re.MULTILINE),
+            message=_("{value} in {field} is HTML or Markdown: write plain text"),
             remedy=_plain,
         ),
         _TextRule(
             rule=Rule.MARKUP,
-            pattern=re.compile(rf"^[ \t]*(?P<value>[{_BULLETS}*–—-]) +", re.MULTILINE),
-            message=_BULLET,
-            remedy=_without_bullet,
-        ),
-        _TextRule(
-            rule=Rule.MARKUP,
-            pattern=re.compile(f"[{_BULLETS}]"),
-            message=_BULLET,
-            remedy=_without_bullet,
+            pattern=re.compile(_BULLET, re.MULTILINE),
+            message=_(
+                "a bullet ({value}) in {field}: write sentences, or each point as an item of a list"
+            ),
             applies=lambda text: text.type is not SOURCE,  # titles keep separators of their pages
-        ),
-        _TextRule(
-            rule=Rule.MARKUP,
-            pattern=re.compile(_MARKDOWN, re.MULTILINE),
-            message=_("{value} in {field} is Markdown: write plain text"),
-            remedy=_without(_MARKDOWN, r"\1"),
+            remedy=_without_bullet,
         ),
     ),
     (
@@ -213,23 +184,9 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
         ),
         _TextRule(
             rule=Rule.TYPOGRAPHY,
-            pattern=WIDE,
-            message=_(
-                "a blank that doesn't break or is wider than usual in {field}: type a normal one"
-            ),
+            pattern=re.compile(f"{WIDE.pattern}|  |{_BLANK_BEFORE_SIGN}"),
+            message=_("unusual blanks in {field}: write single, normal ones, none before a comma"),
             remedy=_single_blanks,
-        ),
-        _TextRule(
-            rule=Rule.TYPOGRAPHY,
-            pattern=re.compile("  "),
-            message=_("two blanks in a row in {field}"),
-            remedy=_single_blanks,
-        ),
-        _TextRule(
-            rule=Rule.TYPOGRAPHY,
-            pattern=re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))"),
-            message=_("a blank before a punctuation mark in {field}"),
-            remedy=_without(r"(?<=\w) +(?=[,;.](?:\s|$))"),
         ),
     ),
     (
@@ -242,22 +199,10 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             rule=Rule.PLACEHOLDER,
             pattern=re.compile(rf"^(?:{PLACEHOLDER.pattern})\Z", re.IGNORECASE),
             message=_IS_PLACEHOLDER,
-            applies=_may_be_placeholder,
-        ),
-        _TextRule(  # spreadsheets make "true" of a cell that they take for a boolean
-            rule=Rule.PLACEHOLDER,
-            pattern=re.compile(r"^(?:(?i:true|false|verdadero|falso)|[\W\d_]+)\Z"),
-            message=_("{value} in {field} is not a name: write what the entry is called"),
-            applies=_is_name,
+            applies=lambda text: not (_is_acronym(text) and text.text.isalpha()),  # "ND"
         ),
     ),
     (
-        _TextRule(
-            rule=Rule.ADDRESS,
-            pattern=re.compile(r"^(?i:https?://|www\.)\S+\Z"),
-            message=_("{value} in {field} is a web address: write a name or a title here"),
-            applies=_is_naming,
-        ),
         _TextRule(
             rule=Rule.NAME_STYLE,
             pattern=re.compile(r"(?i:https?://|www\.)\S"),
@@ -265,29 +210,17 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
                 "{field} contains a web address: leave it out; that of a source is in {other}",
                 other="url",
             ),
-            applies=_is_name,
+            applies=lambda text: text.prop.name in ("name", "publisher", "otherNames", "place"),
         ),
         _TextRule(
             rule=Rule.NAME_STYLE,
-            pattern=re.compile(";"),
-            message=_("several names in {field}: write each as an item of the list"),
-            applies=lambda text: text.prop.name == "otherNames",
-        ),
-    ),
-    (
-        _TextRule(
-            rule=Rule.NAME_STYLE,
-            pattern=re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+(?=\S)"),
-            message=_("{field} begins with the number of a list: leave it out"),
-            applies=_is_own_name,
-            remedy=_without(r"\A(?:\d{1,2}|[a-z])[.)]\s+"),
-        ),
-        _TextRule(
-            rule=Rule.NAME_STYLE,
-            pattern=re.compile(_DRAFT),
-            message=_("{value} in {field} is not a part of the name: leave it out"),
-            applies=_is_own_name,
-            remedy=_without(_DRAFT),
+            pattern=re.compile(_NO_ACRONYM),
+            message=_(
+                "{value} in {field} is not one acronym in capitals: write only the initials of this"
+                " institution, without dots and brackets; its other names are in {other}",
+                other="otherNames",
+            ),
+            applies=_is_acronym,
         ),
         _TextRule(  # shorter ones may be acronyms
             rule=Rule.NAME_STYLE,
@@ -310,10 +243,10 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
         ),
         _TextRule(
             rule=Rule.NAME_STYLE,
-            pattern=re.compile(rf"^(?!.*(?:{_ABBREVIATION})\Z).*[.,;:]\Z", re.DOTALL),
-            message=_("{field} ends with a punctuation mark: leave it out"),
+            pattern=re.compile(_NO_PART_OF_NAMES),
+            message=_("{value} in {field} is not a part of the name: leave it out"),
             applies=_is_own_name,
-            remedy=lambda text: text.rstrip(".,;: "),
+            remedy=lambda text: re.sub(_NO_PART_OF_NAMES, "", text),
         ),
         _TextRule(  # a single word, or one such as "eMonitor", may be a trademark
             rule=Rule.NAME_STYLE,
@@ -321,29 +254,6 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             message=_("{field} begins with a small letter: write a capital"),
             applies=_is_own_name,
             remedy=lambda text: text[0].upper() + text[1:],
-        ),
-    ),
-    (
-        _TextRule(
-            rule=Rule.NAME_STYLE,
-            pattern=re.compile(_NO_ACRONYM),
-            message=_(
-                "{value} in {field} is not one acronym in capitals: write only the initials of this"
-                " institution, without dots and brackets; its other names are in {other}",
-                other="otherNames",
-            ),
-            applies=lambda text: text.prop.name == "acronym",
-        ),
-    ),
-    (
-        _TextRule(  # cells and forms limit the length of texts
-            rule=Rule.TYPOGRAPHY,
-            pattern=re.compile(
-                rf"^(?=(?:\S+\s+){{4}}\S)(?=.*(?:{_UNFINISHED})\Z).*?(?P<value>.{{1,20}})\Z",
-                re.DOTALL,
-            ),
-            message=_("{field} seems to be cut off after {value}: complete it"),
-            applies=_is_sentence,
         ),
     ),
 )
@@ -362,11 +272,10 @@ def broken_rules(text: Text) -> Iterator[Problem]:
 
 
 def _problem(text: Text, rule: _TextRule, match: re.Match[str]) -> Problem:
-    value = (match.groupdict().get("value") or match[0]).strip()
     values = {
         **rule.message.values,
         "field": text.field,
-        "value": quoted(value),
+        "value": quoted(match[0].strip()),
         "before": _before(text.text, match.start()),
         "code": f"U+{ord(match[0][0]):04X}",
     }
