@@ -11,8 +11,8 @@ across          dates, countries and topics beside those of other entries, as ta
 labels          labels that two topics, or a topic and a term, share
 duplicates      entries that are there already under another slug, by near_names or address
 texts           the texts of an entry: text_rules is a table of patterns for their wording and
-                characters; others are text_language, repeats
-personal_data   in texts, and in the comments of files (comments)
+                characters; text_doubts finds other languages, repeats, and comments within
+personal_data   in texts, and in the comments of files
 lint            what valid entries lack
 findings        errors and weak spots of a folder, as JSON or as annotations for GitHub Actions
 """

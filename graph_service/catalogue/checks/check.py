@@ -13,15 +13,13 @@ from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import _
 
 from .across import across
-from .comments import personal_data_in_comments, texts_cut_off
 from .contradictions import contradictions, cycles
 from .duplicates import likely_duplicates, same_addresses
 from .known_entries import KnownEntries
 from .labels import shared_labels
-from .personal_data.find import personal_data
+from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, unknown_mentions
-from .repeats import repeats
-from .text_language import wrong_language
+from .text_doubts import repeats, texts_cut_off, wrong_language
 from .text_rules import broken_rules
 from .texts import Text, texts_of
 

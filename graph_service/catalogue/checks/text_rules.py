@@ -1,7 +1,7 @@
 """The rules for the wording and the characters of texts: a table of patterns, and its engine.
 
 "Comisi&oacute;n" → an error that suggests "Comisión". Other rules need more than a pattern:
-text_language, repeats, personal_data.
+text_doubts, personal_data.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph_service.catalogue.checks.texts import phrases
 from graph_service.model.text import fold
 
 from .given_names import GIVEN_NAMES, PLACES, SURNAMES, folded
@@ -69,30 +70,16 @@ _ROLE = re.compile(
     r"|responsable|punto focal|focal point|a cargo de|enlace)\W{1,3}(?:[\w.]+\W{1,2}){0,6}$",
     re.IGNORECASE,
 )
-_HONOURED = (
-    *(
-        "francisco morazan",
-        "jose cecilio del valle",
-        "benito juarez",
-        "jose marti",
-        "miguel hidalgo",
-    ),
-    *(
-        "simon bolivar",
-        "rafael landivar",
-        "juan santamaria",
-        "lazaro cardenas",
-        "pedro juan caballero",
-    ),
-    *(
-        "felipe carrillo",
-        "venustiano carranza",
-        "eloy alfaro",
-        "omar torrijos",
-        "esteban echeverria",
-    ),
-    *("mariano roque alonso", "jose c. paz", "carlos paz", "marcos juarez", "juan rafael mora"),
-    *("jose simeon canas", "manuel belgrano", "jose de san martin", "juan pablo duarte"),
+_HONOURED = tuple(
+    phrases(
+        """
+        francisco morazan | jose cecilio del valle | benito juarez | jose marti | miguel hidalgo
+        | simon bolivar | rafael landivar | juan santamaria | lazaro cardenas | felipe carrillo
+        | pedro juan caballero | venustiano carranza | eloy alfaro | omar torrijos | carlos paz
+        | esteban echeverria | mariano roque alonso | jose c. paz | marcos juarez | manuel belgrano
+        | juan rafael mora | jose simeon canas | jose de san martin | juan pablo duarte
+        """
+    )
 )
 """Places, schools and awards have these names."""
 

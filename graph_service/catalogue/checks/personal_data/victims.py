@@ -1,4 +1,4 @@
-"""Personal data of victims (a name, an age, initials), and addresses where somebody lives."""
+"""Personal data of victims: a name, an age, initials, a birth, an address where somebody lives."""
 
 from __future__ import annotations
 
@@ -88,15 +88,28 @@ _ABBREVIATIONS = folded(
 )
 
 
+_HOME = re.compile(
+    r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)"
+    r"|(?:vive|reside) en (?:la|el|una?) (?:casa|colonia|calle|aldea|barrio|apartamento)"
+    r"|mora n[ao] (?:rua|casa|bairro)|(?:lives|resides) (?:at|in) \d+)(?!\w)"
+    r"|(?<!\w)casa (?:n[.º°o]{1,3}|no\.|número|#)\s?\d+"
+    r"|(?<!\w)(?:manzana|mz|bloque|etapa)\.?\s+\w{1,3},?\s+(?:lote|lt|casa)\.?\s+\d+"
+    r"|(?<!\w)(?:direcci[óo]n (?:de su casa|domiciliaria|particular|de habitaci[óo]n)"
+    r"|endere[çc]o residencial|home address)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def victims(text: str) -> Iterator[Match]:
-    """Yield what describes one victim."""
+    """Yield what describes one victim, or seems to be the address of a home."""
     yield from _ages(text)
     yield from _names(text)
     yield from _initials(text)
     for found in _BORN.finditer(text):
-        yield Match(
-            found.start(), found.end(), Subject.BIRTH, bool(found["certain"] or found["short"])
-        )
+        is_certain = bool(found["certain"] or found["short"])
+        yield Match(found.start(), found.end(), Subject.BIRTH, is_certain)
+    for found in _HOME.finditer(text):
+        yield _match(found, is_certain=False)
 
 
 def _match(found: re.Match[str], *, is_certain: bool) -> Match:
@@ -131,21 +144,3 @@ def _initials(text: str) -> Iterator[Match]:
             not is_known and _NEAR_VICTIM.search(near)
         ):
             yield _match(found, is_certain=True)
-
-
-_HOME = re.compile(
-    r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)"
-    r"|(?:vive|reside) en (?:la|el|una?) (?:casa|colonia|calle|aldea|barrio|apartamento)"
-    r"|mora n[ao] (?:rua|casa|bairro)|(?:lives|resides) (?:at|in) \d+)(?!\w)"
-    r"|(?<!\w)casa (?:n[.º°o]{1,3}|no\.|número|#)\s?\d+"
-    r"|(?<!\w)(?:manzana|mz|bloque|etapa)\.?\s+\w{1,3},?\s+(?:lote|lt|casa)\.?\s+\d+"
-    r"|(?<!\w)(?:direcci[óo]n (?:de su casa|domiciliaria|particular|de habitaci[óo]n)"
-    r"|endere[çc]o residencial|home address)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def homes(text: str) -> Iterator[Match]:
-    """Yield what seems to be the address of a home."""
-    for found in _HOME.finditer(text):
-        yield Match(found.start(), found.end(), Subject.VICTIM, is_certain=False)

@@ -1,0 +1,160 @@
+"""Texts in another language than that of their field, that repeat another, or that are cut off.
+
+`name: {en: Mesa de trabajo contra la trata}` → "this looks like Spanish".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.comments import Comment
+from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.i18n import Message, _
+from graph_service.model.declare import Property
+from graph_service.model.edge_properties import QUOTE
+from graph_service.model.graph import PROPERTIES
+
+from .texts import Text, phrases, problem_in
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\([^)]*\)|(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"")
+_MIN_WORDS = 5
+_MIN_FOREIGN = 2
+_SPLIT = re.compile(r"[^\W\d_]+")
+_WORDS: Mapping[str, frozenset[str]] = {
+    "es": phrases(
+        """
+        el | la | los | las | del | y | con | una | un | al | su | sus | es | en | para | por | de
+        | a | contra | que
+        """
+    ),
+    "en": phrases(
+        """
+        the | of | and | in | for | to | with | on | against | a | an | by | from | is | are | its
+        """
+    ),
+    "pt": phrases(
+        """
+        o | os | as | do | da | dos | das | em | e | com | uma | um | não | ao | à | no | na | são
+        | a | para | por | de | contra | que
+        """
+    ),
+}
+"""Words that nearly every sentence of a language has."""
+_NAMES: Mapping[str, Message] = {
+    "es": _("Spanish"),
+    "en": _("English"),
+    "pt": _("Portuguese"),
+}
+
+
+def wrong_language(text: Text) -> Iterator[Problem]:
+    """Yield the weak spot of a text that has words of another language, and none of its own."""
+    if text.language is None:
+        return
+    found = _SPLIT.findall(_QUOTED.sub("", text.text))
+    if len(found) < _MIN_WORDS:
+        return
+    found[0] = found[0].lower()
+    own = _WORDS[text.language]
+    foreign = {
+        language: sum(word in words - own for word in found) for language, words in _WORDS.items()
+    }
+    language = max(foreign, key=lambda name: foreign[name])
+    only_here = own - _WORDS[language]
+    if foreign[language] >= _MIN_FOREIGN and only_here.isdisjoint(map(str.lower, found)):
+        stated = text.prop.language_in
+        message = (
+            _(
+                "the text in {field} looks like {language}, but {stated} says {code}: correct one",
+                field=text.field,
+                language=_NAMES[language],
+                stated=stated,
+                code=text.language.upper(),
+            )
+            if stated
+            else _(
+                "the text in {field} looks like {language}: write it in the language of its field",
+                field=text.field,
+                language=_NAMES[language],
+            )
+        )
+        yield problem_in(text, Rule.LANGUAGE_LIKELY, message)
+
+
+_ACRONYM = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)")
+"""A name with an acronym at its end: "Comisión Interinstitucional (CICESCT)"."""
+_SIGN = r"(?:\s[-–—/]|[:,;])\s+"
+"""Between a name and its acronym."""
+
+
+def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield the fields that repeat another, and names that contain the acronym."""
+    seen: dict[str, Text] = {}
+    for text in filter(lambda found: _is_prose(found.prop), texts):
+        first = seen.setdefault(_key(text.text), text)
+        if first.prop.name != text.prop.name:
+            message = _(
+                "{field} repeats {other}: write what it adds, or leave it out",
+                field=text.field,
+                other=first.field,
+            )
+            yield problem_in(text, Rule.TEXT_REPEATED, message)
+        elif text.is_name and "acronym" in PROPERTIES[entry.type.name]:
+            yield from _acronym(text, str(entry.values.get("acronym", "")))
+
+
+def _acronym(text: Text, own: str) -> Iterator[Problem]:
+    found = _ACRONYM.fullmatch(text.text)
+    if found is None and own and text.text.endswith(own):
+        found = re.fullmatch(rf"(?P<name>.+?){_SIGN}(?P<acronym>{re.escape(own)})", text.text)
+    if found is not None:
+        message = _(
+            "the acronym {value} is in {field}: write it in {other} only",
+            value=quoted(found["acronym"]),
+            field=text.field,
+            other="acronym",
+        )
+        yield problem_in(text, Rule.NAME_STYLE, message, suggestion=found["name"])
+
+
+def _is_prose(prop: Property) -> bool:
+    """Whether the field has sentences; other names and quotes may well be equal to the name."""
+    is_text = prop.kind.has_languages and not prop.many
+    return (is_text or prop.remark) and prop is not QUOTE
+
+
+def _key(text: str) -> str:
+    return text.casefold().rstrip(". ")
+
+
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
+"""A number that is not a year."""
+
+
+def texts_cut_off(texts: Iterable[Text], comments: Iterable[Comment]) -> Iterator[Problem]:
+    """Yield a likely mistake per text without quotes that a comment seems to cut off.
+
+    It does if the comment begins with a number, or if a bracket is still open. Other comments after
+    a text, such as "# ver la ley", are as stewards write remarks.
+    """
+    cut = {comment.after: comment for comment in comments if comment.after is not None}
+    for text in texts if cut else ():
+        comment = cut.get(text.place)
+        if comment is not None and (
+            _NUMBER.match(comment.text) or text.text.count("(") > text.text.count(")")
+        ):
+            message = _(
+                "{field} ends before {value}, as # after a blank begins a comment: if it belongs to"
+                " the text, put the whole text in quotes",
+                field=text.field,
+                value=quoted(f"# {comment.text}"),
+            )
+            yield Problem(
+                place=comment.place,
+                rule=Rule.TYPOGRAPHY,
+                field=text.field,
+                value=text.text,
+                message=message,
+            )
