@@ -28,6 +28,7 @@ from graph_service.model.types import (
 
 from .known_entries import KnownEntries
 from .near_names import NearNames
+from .problem_at import problem_at
 
 _MOST = 20
 """Entries of one name that are compared with one another."""
@@ -54,25 +55,17 @@ def same_addresses(known: KnownEntries) -> Iterator[Problem]:
         for other in others:
             url = str(other.values["url"])
             if url != first.values["url"]:
-                place = first.place_of("name").brief
                 message = _(
                     "{value} in {field} is the same page as that of the source {other}"
                     " ({place}), which exists already: cite {other} and leave this one out;"
                     " if both are cited, unite them with: seeds merge sources/{slug}"
                     " sources/{other}",
                     value=quoted(url),
-                    field="url",
                     slug=other.slug,
                     other=first.slug,
-                    place=place,
+                    place=first.place_of("name").brief,
                 )
-                yield Problem(
-                    place=other.place_of("url"),
-                    rule=Rule.ADDRESS_TAKEN,
-                    field="url",
-                    value=url,
-                    message=message,
-                )
+                yield problem_at(other, "url", Rule.ADDRESS_TAKEN, message, value=url)
 
 
 def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
@@ -84,7 +77,16 @@ def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
         for first, other, why in pairs if node_type is not COUNTRY else ():
             if other.slug not in reported and not _are_distinct(first, other, known):
                 reported.add(other.slug)
-                yield _likely(first, other, why)
+                message = _(
+                    "{slug} and {other} ({place}) seem to be the same: {why}; if they are, keep"
+                    " one with the content of both (seeds merge unites them); if not, mention one"
+                    " in the note of the other",
+                    slug=other.slug,
+                    other=first.slug,
+                    place=first.place_of("name").brief,
+                    why=why,
+                )
+                yield problem_at(other, "name", Rule.DUPLICATE_LIKELY, message, value=other.slug)
 
 
 _Pair = tuple[Entry, Entry, Wording]
@@ -189,21 +191,3 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     """Whether a date ends before another begins, whatever their qualifiers."""
     last, first = one.date.latest, other.date.earliest
     return first is not None and last is not None and last < first
-
-
-def _likely(first: Entry, other: Entry, why: Wording) -> Problem:
-    return Problem(
-        place=other.place_of("name"),
-        rule=Rule.DUPLICATE_LIKELY,
-        field="name",
-        value=other.slug,
-        message=_(
-            "{slug} and {other} ({place}) seem to be the same: {why}; if they are, keep"
-            " one with the content of both (seeds merge unites them); if not, mention one"
-            " in the note of the other",
-            slug=other.slug,
-            other=first.slug,
-            place=first.place_of("name").brief,
-            why=why,
-        ),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.model_messages import Named, folder_name
@@ -17,6 +17,7 @@ from graph_service.model.types import COUNTRY, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 
 from .known_entries import KnownEntries
+from .problem_at import problem_at
 
 LABELLED = (COUNTRY, TOPIC)
 """The types whose labels are compared, as they find the entries that are linked to them.
@@ -38,13 +39,10 @@ def shared_labels(known: KnownEntries) -> Iterator[Problem]:
                     "{value} in {field} is a label of {other}, too ({place}): a search for it finds"
                     " the entries of both",
                     value=quoted(label),
-                    field=field,
                     other=other.slug,
                     place=there.brief,
                 )
-                yield Problem(
-                    place=place, rule=Rule.LABEL_SHARED, field=field, value=label, message=message
-                )
+                yield problem_at(entry, field, Rule.LABEL_SHARED, message, value=label)
 
 
 def labels(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -69,7 +67,16 @@ def labels_of_terms(entry: Entry) -> Iterator[Problem]:
         for concept in _concepts(label):
             found[concept].append((label, field))
     for concept, shared in found.items():
-        yield _problem(entry, concept, shared)
+        label, field = shared[0]
+        message = counted(
+            "{labels} is a label of {concept}, too: a search for it finds the entries of both",
+            "{labels} are labels of {concept}, too: a search for one of them finds the entries of"
+            " both",
+            len(shared),
+            labels=[quoted(each) for each, _field in shared],
+            concept=_name(concept),
+        )
+        yield problem_at(entry, field, Rule.TERM_LABEL, message, value=label)
 
 
 def _concepts(label: str) -> dict[_Concept, None]:
@@ -78,24 +85,6 @@ def _concepts(label: str) -> dict[_Concept, None]:
     for key in label_keys(index_words(label), None):
         found |= dict.fromkeys((*terms_labelled(key), *types_labelled(key)))
     return found
-
-
-def _problem(entry: Entry, concept: _Concept, shared: Sequence[tuple[str, str]]) -> Problem:
-    label, field = shared[0]
-    return Problem(
-        place=entry.place_of(field),
-        rule=Rule.TERM_LABEL,
-        field=field,
-        value=label,
-        message=counted(
-            "{labels} is a label of {concept}, too: a search for it finds the entries of both",
-            "{labels} are labels of {concept}, too: a search for one of them finds the entries of"
-            " both",
-            len(shared),
-            labels=[quoted(each) for each, _field in shared],
-            concept=_name(concept),
-        ),
-    )
 
 
 def _name(concept: _Concept) -> Named:

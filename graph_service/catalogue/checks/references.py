@@ -19,6 +19,7 @@ from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
 from .known_entries import KnownEntries, Mention, links_of
+from .problem_at import problem_at, problem_at_link
 from .texts import Text, problem_in
 
 _MAX_SUGGESTIONS = 100
@@ -53,11 +54,8 @@ class References:
                 message = _(
                     "{value} in {field} is this entry itself: write another one, or remove it",
                     value=quoted(link.target),
-                    field=link.path,
                 )
-                yield _problem(
-                    Rule.ENTRY_ITSELF, owner.place_of(link.path), link.path, link.target, message
-                )
+                yield problem_at_link(owner, link, Rule.ENTRY_ITSELF, message)
 
     def _unknown(
         self, owner: Entry, target: NodeType, slug: str, field: str, place: Place
@@ -169,24 +167,24 @@ def taken_codes(known: KnownEntries) -> Iterator[Problem]:
     for entry in known:
         for rule, name, field, value in _codes_of(entry):
             place = entry.place_of(field)
+            other = first.setdefault((entry.type.name, name, value), place)
             if name == "formerSlugs" and known.has(entry.type, value):
                 message = _(
                     "{slug} in {field} is the slug of an entry that is still there: remove it here;"
                     " to unite the two: seeds merge {old} {new}",
                     slug=quoted(value),
-                    field=field,
                     old=entry.type.path_of(value),
                     new=entry.type.path_of(entry.slug),
                 )
-                yield _problem(rule, place, field, value, message)
-            elif (other := first.setdefault((entry.type.name, name, value), place)) is not place:
+            elif other is not place:
                 message = _(
                     "{value} in {field} is already used in {place}: correct one of them",
                     value=quoted(value),
-                    field=field,
                     place=other.brief,
                 )
-                yield _problem(rule, place, field, value, message)
+            else:
+                continue
+            yield problem_at(entry, field, rule, message, value=value)
 
 
 def _codes_of(entry: Entry) -> Iterator[tuple[Rule, str, str, str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Place, Problem, Rule
 from graph_service.i18n import Wording
 from graph_service.model.declare import Kind, NodeType, Property
@@ -17,7 +16,7 @@ from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.storage import Value
 
 _MAX_SUGGESTED = 100
-_IS_PROSE = by_kind(
+_IS_PROSE_KIND = by_kind(
     {
         (Kind.TEXT, Kind.TEXTS, Kind.STRING): True,
         (Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.DATE, Kind.ENUM): False,
@@ -51,42 +50,47 @@ class Text(NamedTuple):
         return self.prop.name == "name"
 
 
+def _is_prose(prop: Property) -> bool:
+    """Whether the values of a property are texts for readers, not codes or addresses."""
+    is_code = prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs"
+    return not is_code and _IS_PROSE_KIND[prop.kind]
+
+
+def _prose(properties: Iterable[Property]) -> Mapping[str, Property]:
+    return {prop.name: prop for prop in properties if _is_prose(prop)}
+
+
+_PROSE = {node_type.name: _prose(PROPERTIES[node_type.name].values()) for node_type in LISTED}
+_PROSE_OF_EDGES = {edge.name: _prose(properties_of(edge)) for edge in EDGES}
+
+
 def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
     """Yield the texts of an entry, its links and its parts, except codes and addresses."""
-    prose = _PROSE[entry.type.name]
-    for name, value in entry.values.items():
-        if name in prose:
-            field = f"{inside}{name}"
-            base = Text(
-                type=entry.type,
-                prop=prose[name],
-                field=field,
-                text="",
-                place=entry.place_of(field),
-                language=prose[name].language_of(entry.values),
-            )
-            yield from _texts(base, value, entry.places)
+    yield from _texts_in(entry, entry.values, _PROSE[entry.type.name], inside)
     for link in entry.links:
-        yield from _of_link(entry, link)
+        if link.facts:
+            prose = _PROSE_OF_EDGES.get(link.edge.name, {})
+            yield from _texts_in(entry, link.facts, prose, f"{link.path}.")
     for number, part in enumerate(entry.parts, start=1):
         yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
 
 
-def _prose(node_type: NodeType) -> Mapping[str, Property]:
-    return {prop.name: prop for prop in PROPERTIES[node_type.name].values() if is_prose(prop)}
-
-
-@cache
-def is_prose(prop: Property) -> bool:
-    """Whether the values of a property are texts for readers, not codes or addresses."""
-    is_code = prop.code or prop.derived or prop.pattern or prop.name == "formerSlugs"
-    return not is_code and _IS_PROSE[prop.kind]
-
-
-_PROSE = {node_type.name: _prose(node_type) for node_type in LISTED}
-_PROSE_OF_EDGES = {
-    (edge.name, prop.name): prop for edge in EDGES for prop in properties_of(edge) if is_prose(prop)
-}
+def _texts_in(
+    entry: Entry, values: Mapping[str, Value], prose: Mapping[str, Property], inside: str
+) -> Iterator[Text]:
+    """Yield the texts among the values of an entry or a link, whose paths begin with `inside`."""
+    for name, value in values.items():
+        if (prop := prose.get(name)) is not None:
+            field = f"{inside}{name}"
+            base = Text(
+                type=entry.type,
+                prop=prop,
+                field=field,
+                text="",
+                place=entry.place_of(field),
+                language=prop.language_of(values),
+            )
+            yield from _texts(base, value, entry.places)
 
 
 def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Text]:
@@ -103,22 +107,6 @@ def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Te
         for number, text in enumerate(value, start=1):
             field = f"{base.field}[{number}]"
             yield base._replace(text=f"{text}", field=field, place=places.get(field, base.place))
-
-
-def _of_link(entry: Entry, link: Link) -> Iterator[Text]:
-    """Yield the texts of a link, such as its note and its quote."""
-    for name, value in link.facts.items():
-        if (prop := _PROSE_OF_EDGES.get((link.edge.name, name))) is not None:
-            field = f"{link.path}.{name}"
-            base = Text(
-                type=entry.type,
-                prop=prop,
-                field=field,
-                text="",
-                place=entry.place_of(field),
-                language=prop.language_of(link.facts),
-            )
-            yield from _texts(base, value, entry.places)
 
 
 def problem_in(
