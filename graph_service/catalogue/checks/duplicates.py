@@ -72,7 +72,7 @@ def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
     """Yield the entries that seem to be there already."""
     for node_type in ENTRY_TYPES:
         entries = known.of(node_type)
-        pairs = chain(_connected(entries), _same_names(entries), _near_names(entries))
+        pairs = chain(_connected(entries), _named_alike(entries))
         reported: set[str] = set()
         for first, other, why in pairs if node_type is not COUNTRY else ():
             if other.slug not in reported and not _are_distinct(first, other, known):
@@ -98,24 +98,24 @@ def _connected(entries: Iterable[Entry]) -> Iterator[_Pair]:
             yield first, other, _CONNECTIONS[first.type.name][2]
 
 
-def _same_names(entries: Iterable[Entry]) -> Iterator[_Pair]:
-    for group in _groups(entries, _names):
-        for first, other in _pairs(group):
-            yield first, other, _SAME_NAME
-
-
-def _near_names(entries: Iterable[Entry]) -> Iterator[_Pair]:
-    """Yield the entries of one scope with near names: names of different scopes may be alike."""
+def _named_alike(entries: Iterable[Entry]) -> Iterator[_Pair]:
+    """Yield the entries of one scope with the same name, then those with near names."""
     for group in _groups(entries, lambda entry: [_scope(entry)]):
+        by_name: dict[str, list[Entry]] = {}
+        for entry in group:
+            for key in dict.fromkeys(names_of(entry)):
+                by_name.setdefault(key, []).append(entry)
+        for same in by_name.values():
+            for first, other in _pairs(same):
+                yield first, other, _SAME_NAME
         near, slugs = NearNames(), [entry.slug for entry in group]
-        first_of_name = {key: entry.slug for entry in reversed(group) for key in names_of(entry)}
-        for key, slug in first_of_name.items():
+        for key, (entry, *_others) in by_name.items():
             if not is_address(key):
-                near.add(key, slug)
+                near.add(key, entry.slug)
         for pair in near.pairs():
-            first, other = sorted(map(slugs.index, pair))
-            if first != other:
-                yield group[first], group[other], _NEAR_NAME
+            one, two = sorted(map(slugs.index, pair))
+            if one != two:
+                yield group[one], group[two], _NEAR_NAME
 
 
 def _groups(
@@ -138,12 +138,6 @@ def _pairs(group: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
 def _address(source: Entry) -> Iterator[str]:
     if "url" in source.values:
         yield address_key(str(source.values["url"]))
-
-
-def _names(entry: Entry) -> Iterator[Hashable]:
-    scope = _scope(entry)
-    for key in names_of(entry):
-        yield scope, key
 
 
 def _connections(entry: Entry) -> Iterator[Hashable]:

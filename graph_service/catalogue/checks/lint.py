@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import names_schema, schema_line
-from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.values import is_date
 from graph_service.i18n import _
 from graph_service.model.declare import Property
-from graph_service.model.enums import Basis, Language, ReadExtent
+from graph_service.model.enums import Basis, ReadExtent
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import ASSUMED_FIELDS, READ_ON, SOURCE
 
@@ -21,7 +20,6 @@ from .doubts import doubts
 from .events import event_doubts
 from .labels import labels_of_terms
 from .problem_at import problem_at
-from .texts import texts_of
 
 _MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
 
@@ -39,7 +37,6 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         message = _("only a part of the source was read")
         yield problem_at(entry, "readExtent", Rule.EXCERPT_ONLY, message)
     yield from _portuguese(entry)
-    yield from _note_languages(entry)
     yield from doubts(entry)
     yield from event_doubts(entry)
     yield from labels_of_terms(entry)
@@ -94,25 +91,6 @@ def _languages(entry: Entry, prop: Property) -> Collection[str]:
     """Return the languages of a text; Portuguese if the entry lacks the text."""
     texts = entry.values.get(prop.name)
     return texts.keys() if isinstance(texts, Mapping) else ("pt",)
-
-
-def _note_languages(entry: Entry) -> Iterator[Problem]:
-    """Yield the notes whose language no field states, once for a note and disputed points."""
-    seen: set[str] = set()
-    for text in texts_of(entry):
-        stated = text.prop.language_in
-        if stated is None or text.language is not None:
-            continue
-        field = f"{text.field.rpartition('.')[0]}.{stated}".lstrip(".")
-        if field not in seen:
-            seen.add(field)
-            yield Problem(
-                place=text.place,
-                rule=Rule.NO_LANGUAGE,
-                field=field,
-                message=_("{field} without {name}", field=text.field, name=field),
-                allowed=writable_terms(Language),
-            )
 
 
 def _dates(entry: Entry, inside: str) -> Iterator[Problem]:

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import Comment
+from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import QUOTE
+from graph_service.model.enums import Language
 from graph_service.model.graph import PROPERTIES
 
 from .texts import Text, phrases, problem_in
@@ -47,6 +49,25 @@ _NAMES: Mapping[str, Message] = {
     "en": _("English"),
     "pt": _("Portuguese"),
 }
+
+
+def without_language(texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield the notes whose language no field states, once for a note and disputed points."""
+    seen: set[str] = set()
+    for text in texts:
+        stated = text.prop.language_in
+        if stated is None or text.language is not None:
+            continue
+        field = f"{text.field.rpartition('.')[0]}.{stated}".lstrip(".")
+        if field not in seen:
+            seen.add(field)
+            yield Problem(
+                place=text.place,
+                rule=Rule.NO_LANGUAGE,
+                field=field,
+                message=_("{field} without {name}", field=text.field, name=field),
+                allowed=writable_terms(Language),
+            )
 
 
 def wrong_language(text: Text) -> Iterator[Problem]:
