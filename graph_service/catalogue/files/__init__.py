@@ -1,6 +1,6 @@
 """Entry files → entries, with all problems; and entries → entry files.
 
-folder     finds the entry files; stray, what else is among them; base_file, its release
+folder     finds the entry files, and what else is among them; base_file, its release
 file_content  a file → its text; damage, what other programs did to it
 yaml_files    a text → YAML nodes (yaml_nodes) with lines and columns; yaml_errors explains syntax
               errors

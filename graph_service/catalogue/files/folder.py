@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graph_service.catalogue.problems import Place, Problem, Rule, printable, quoted
 from graph_service.catalogue.suggest.names import likely_folder
@@ -16,8 +16,6 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 from graph_service.os_errors import os_reason
-
-from .stray import copy, original_of, stray
 
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
 TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
@@ -30,6 +28,7 @@ _IGNORED = re.compile(
 UNFINISHED_CHANGE = Path(".change/journal.json")
 """In a folder of seeds: what an interrupted command has yet to write."""
 _EXTENSIONS = (".yaml", ".yml")
+_TABLES = (".csv", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,13 +60,15 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
     for item in _scan(seeds.as_posix(), problems):
         node_type = TYPE_FOLDERS.get(item.name)
         if item.is_symlink():
-            problems.append(_symbolic_link(_path(item)))
+            problems.append(_problem(_path(item), Rule.FILE_UNREADABLE, SYMBOLIC_LINK))
         elif node_type is not None and item.is_dir():
-            type_files, type_problems = _type_files(_path(item), node_type)
-            files += type_files
-            problems += type_problems
+            files += _type_files(_path(item), node_type, problems)
         else:
-            problems.append(_unknown(item))
+            allowed = _(
+                "the folders {folders}, README.md, LICENSE and files whose names start with a dot",
+                folders=tuple(TYPE_FOLDERS),
+            )
+            problems.append(_unknown(item, allowed))
     if (seeds / UNFINISHED_CHANGE).exists():
         message = _(
             "a command was interrupted while it wrote files: run seeds check, which completes its"
@@ -99,27 +100,20 @@ def _problem(
     )
 
 
-def _symbolic_link(path: str) -> Problem:
-    return _problem(path, Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
-
-
-def _unknown(item: os.DirEntry[str]) -> Problem:
-    name = quoted(item.name)
-    if not item.is_dir() and (problem := stray(_path(item), item.name)):
-        return problem
-    return _problem(
-        _path(item),
-        Rule.FILE_UNKNOWN,
-        _("unknown folder {name}", name=name)
-        if item.is_dir()
-        else _("unknown file {name}", name=name),
-        value=item.name,
-        allowed=_(
-            "the folders {folders}, README.md, LICENSE and files whose names start with a dot",
-            folders=tuple(TYPE_FOLDERS),
-        ),
-        suggestion=likely_folder(item.name),
-    )
+def _unknown(item: os.DirEntry[str], allowed: Shown) -> Problem:
+    """Return the problem with a file or folder that has no place among the entries."""
+    path, name = _path(item), quoted(item.name)
+    if item.is_dir():
+        message = _("unknown folder {name}", name=name)
+        near = likely_folder(item.name)
+        return _problem(
+            path, Rule.FILE_UNKNOWN, message, value=item.name, allowed=allowed, suggestion=near
+        )
+    if PurePath(item.name).suffix.lower() in _TABLES:
+        message = _("a table among the entries: move it elsewhere, and run seeds import on it")
+        return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name)
+    message = _("unknown file {name}", name=name)
+    return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name, allowed=allowed)
 
 
 def _scan(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
@@ -155,28 +149,29 @@ def reserved(slug: str) -> Wording:
     return _("Windows reserves the name {name}: choose a longer slug", name=quoted(slug))
 
 
-def _type_files(folder: str, node_type: NodeType) -> tuple[list[EntryFile], list[Problem]]:
+def _type_files(folder: str, node_type: NodeType, problems: list[Problem]) -> list[EntryFile]:
     """Return the files of a type; a well-named file counts as the first with its slug."""
+    named = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
+    named.sort(key=lambda pair: (pair[0] is not None, pair[1].path))
+    first: dict[str, EntryFile] = {}
     files: list[EntryFile] = []
-    problems: list[Problem] = []
-    items = list(_walk(folder, problems))
-    stems = {_split(item.name)[0] for item in items if item.name.endswith(".yaml")}
-    named = [(_misnamed(folder, item, stems), item) for item in items]
-    first: dict[str, str] = {}
-    for misnamed, item in sorted(named, key=lambda pair: (pair[0] is not None, pair[1].path)):
-        slug, path = _slug(item), _path(item)
-        if misnamed is not None and misnamed.rule is Rule.FILE_COPY:
-            problems.append(misnamed)
-            continue
-        earlier = first.get(slug) if slug else None
+    for misnamed, item in named:
+        slug = _slug(item)
+        earlier = first.get(slug)
         if earlier is not None:
-            problems.append(_second(path, slug, earlier))
+            message = _(
+                "a second file with the slug {slug}; the first is {file}",
+                slug=quoted(slug),
+                file=printable(earlier.path),
+            )
+            problems.append(_problem(_path(item), Rule.FILE_REPEATED, message, value=slug))
         elif misnamed is not None:
             problems.append(misnamed)
         if slug:
-            first.setdefault(slug, path)
-            files.append(EntryFile(type=node_type, slug=slug, path=path, is_first=earlier is None))
-    return sorted(files, key=lambda file: file.path), problems
+            file = EntryFile(type=node_type, slug=slug, path=_path(item), is_first=earlier is None)
+            first.setdefault(slug, file)
+            files.append(file)
+    return sorted(files, key=lambda file: file.path)
 
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
@@ -191,44 +186,21 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
 
 def _slug(item: os.DirEntry[str]) -> str:
     """Return the slug of a file even if it is misnamed; empty if it can't be an entry."""
-    stem, extension = _split(item.name)
-    readable = extension.lower() in _EXTENSIONS and item.is_file(follow_symlinks=False)
-    return stem.lower() if readable else ""
+    name = PurePath(item.name)
+    readable = name.suffix.lower() in _EXTENSIONS and item.is_file(follow_symlinks=False)
+    return name.stem.lower() if readable else ""
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Return the stem and the extension of a file, as a path has them, but faster.
-
-    >>> _split("country.es.yaml"), _split(".yaml"), _split("country.")
-    (('country.es', '.yaml'), ('.yaml', ''), ('country.', ''))
-    """
-    at = name.rfind(".")
-    return (name[:at], name[at:]) if 0 < at < len(name) - 1 else (name, "")
-
-
-def _second(path: str, slug: str, first: str) -> Problem:
-    message = _(
-        "a second file with the slug {slug}; the first is {file}",
-        slug=quoted(slug),
-        file=printable(first),
-    )
-    return _problem(path, Rule.FILE_REPEATED, message, value=slug)
-
-
-def _misnamed(folder: str, item: os.DirEntry[str], stems: Collection[str]) -> Problem | None:
-    stem, extension = _split(item.name)
+def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
+    """Return the problem with the name or the kind of a file in the folder of a type."""
     path = _path(item)
+    stem, extension = PurePath(item.name).stem, PurePath(item.name).suffix
     if item.is_symlink():
-        return _symbolic_link(path)
+        return _problem(path, Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
     if not item.is_file(follow_symlinks=False):
         return _problem(path, Rule.FILE_UNREADABLE, _("not a file"))
-    if original := original_of(item.name, stems):
-        return copy(path, original)
     if extension.lower() not in _EXTENSIONS:
-        if problem := stray(path, item.name):
-            return problem
-        message = _("unknown file {name}", name=quoted(item.name))
-        return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name, allowed="<slug>.yaml")
+        return _unknown(item, "<slug>.yaml")
     if path != f"{folder}/{item.name}":
         message = _("a file in a subfolder; move it to {folder}/", folder=printable(folder))
         return _problem(path, Rule.FILE_NAME, message)
@@ -237,14 +209,10 @@ def _misnamed(folder: str, item: os.DirEntry[str], stems: Collection[str]) -> Pr
         near = f"{stem}.yaml" if SLUG.fullmatch(stem) else None
         return _problem(path, Rule.FILE_NAME, message, value=extension, suggestion=near)
     if not SLUG.fullmatch(stem):
-        slug = slugify(stem.removesuffix(".yaml"))
+        message = _("the name {name} is not a slug", name=quoted(stem))
+        near = f"{slug}.yaml" if (slug := slugify(stem)) else None
         return _problem(
-            path,
-            Rule.FILE_NAME,
-            _("the name {name} is not a slug", name=quoted(stem)),
-            value=stem,
-            allowed=SLUG_ALLOWED,
-            suggestion=f"{slug}.yaml" if slug else None,
+            path, Rule.FILE_NAME, message, value=stem, allowed=SLUG_ALLOWED, suggestion=near
         )
     if RESERVED_SLUG.fullmatch(stem):
         return _problem(path, Rule.FILE_NAME, reserved(stem), value=stem)
