@@ -41,7 +41,6 @@ class Rule(StrEnum):
     FILE_UNKNOWN = "file-unknown"
     FILE_NAME = "file-name"
     FILE_REPEATED = "file-repeated"
-    FILE_MISPLACED = "file-misplaced"
     UNFINISHED = "unfinished"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"

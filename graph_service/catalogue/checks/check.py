@@ -64,7 +64,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         if file.is_first:
             known.add(entry, mentions_in(texts))
             yield entry
-    _add(reading, References(known).unknown(reading.misplaced))
+    _add(reading, References(known).unknown())
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     if not errors_only:
         _add(reading, (*across(known), *likely_duplicates(known), *unknown_mentions(known)))

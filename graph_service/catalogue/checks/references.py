@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -35,12 +35,8 @@ class References:
         self._known = known
         self._near: dict[tuple[str, str], str | None] = {}
 
-    def unknown(self, misplaced: Collection[tuple[str, str]]) -> Iterator[Problem]:
-        """Yield unknown references, and those of an entry to itself.
-
-        Args:
-            misplaced: the types and slugs of entries in the folders of other types.
-        """
+    def unknown(self) -> Iterator[Problem]:
+        """Yield unknown references, and those of an entry to itself."""
         for owner, link in (pair for entry in self._known for pair in links_of(entry)):
             target = link.edge.target
             named = [(target, link.target, link.path, link.path)]
@@ -48,7 +44,7 @@ class References:
                 field = f"{link.path}.sources"
                 named.append((SOURCE, source, field, f"{field}[{number}]"))
             for node_type, slug, field, path in named:
-                if not self._known.has(node_type, slug) and (node_type.name, slug) not in misplaced:
+                if not self._known.has(node_type, slug):
                     yield self._unknown(owner, node_type, slug, field, owner.place_of(path))
             if target is owner.type and link.target == owner.slug:
                 message = _(

@@ -5,7 +5,7 @@ file_content  a file → its text; damage, what other programs did to it
 yaml_files    a text → YAML nodes (yaml_nodes) with lines and columns; yaml_errors explains syntax
               errors
 texts (strings), scalars (addresses, years), links, read   YAML nodes → entries
-  node_problems, labelled, misplaced   problems of nodes, and of whole files
+  node_problems, labelled   problems of nodes, and the labels in them
   comments                             what comments say, as the folder may be public
 entry_yaml an entry → the text of a new file
 edit_file  a file → the file after a change of its entry, with its comments

@@ -34,7 +34,6 @@ from .comments import Comment, comments_of
 from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .misplaced import true_type, wrong_folder
 from .node_problems import add_problem, is_empty, wrong_form
 from .scalars import read_value
 from .yaml_files import Fields, Items, Node, read_document
@@ -49,7 +48,6 @@ class Reading:
         slugs: the slugs of each type, including those of unreadable files.
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
-        misplaced: the types and slugs of entries in the folders of other types.
         comments: the comments of files, by path; few files have any.
     """
 
@@ -57,7 +55,6 @@ class Reading:
     slugs: Mapping[str, frozenset[str]]
     problems: list[Problem]
     weak_spots: list[Problem] = field(default_factory=list)
-    misplaced: set[tuple[str, str]] = field(default_factory=set)
     comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
@@ -67,7 +64,7 @@ class Reading:
             content = read_file(file.path, log)
             if content is None:
                 continue
-            entry = read_entry(file, content, log, self.misplaced)
+            entry = read_entry(file, content, log)
             if entry is not None:
                 if comments := tuple(comments_of(content, file.path)):
                     self.comments[file.path] = comments
@@ -88,21 +85,11 @@ def read_folder(seeds: Path) -> Reading:
     )
 
 
-def read_entry(
-    file: EntryFile, content: bytes, log: ProblemLog, misplaced: set[tuple[str, str]] | None = None
-) -> Entry | None:
-    """Return the entry of a file's content, or None, with problems in the log, if it is invalid.
-
-    An entry of another type is added to `misplaced`, so that references to it are not problems.
-    """
+def read_entry(file: EntryFile, content: bytes, log: ProblemLog) -> Entry | None:
+    """Return the entry of a file's content, or None, with problems in the log, if it is invalid."""
     try:
         document = read_document(content, log)
         if document is None:
-            return None
-        if found := true_type(file.type, document):
-            if misplaced is not None:
-                misplaced.add((found.name, file.slug))
-            log.add(wrong_folder(found, document))
             return None
         return read_node(file.type, document, "", log, slug=file.slug)
     except TooMany:
