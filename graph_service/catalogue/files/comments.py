@@ -14,7 +14,7 @@ from graph_service.catalogue.problems import Place
 from graph_service.model.declare import NodeType
 
 _SCHEMA = "# yaml-language-server"
-_SIGN = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+_SIGN = re.compile(r"(?:^|(?<=[ \t]))#")
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:\s*\$schema\s*=\s*(\S+)")
 
 
@@ -25,7 +25,7 @@ class Comment(NamedTuple):
         text: what follows its sign.
         place: where the sign is.
         after: where the value without quotes starts that the comment follows on a line; a sign
-            without a blank after it is an error already.
+            without a blank after it is an error already (hidden_texts).
     """
 
     text: str
@@ -34,30 +34,51 @@ class Comment(NamedTuple):
 
 
 class _Scalar(NamedTuple):
-    """A scalar of a text: where it starts and ends, and whether it has no quotes."""
+    """A scalar: the lines and columns where it starts and ends, from 0; whether it is plain."""
 
-    start: int = 0
-    end: int = 0
+    start: tuple[int, int] = (0, 0)
+    end: tuple[int, int] = (0, 0)
     is_plain: bool = False
+
+
+class _Sign(NamedTuple):
+    """The # of a comment.
+
+    Attributes:
+        at: its line and column, from 0.
+        comment: what follows it in its line.
+        after: the scalar without quotes before it, if only blanks are between them.
+    """
+
+    at: tuple[int, int]
+    comment: str
+    after: _Scalar | None
 
 
 def comments_of(content: bytes, path: str) -> Iterator[Comment]:
     """Yield the comments of a file, except the line that names its schema."""
     if content.count(b"#") == content.count(_SCHEMA.encode()):  # nearly all files
         return
-    text = content.decode("utf-8-sig", "replace")
     try:
-        found = [*_comments(text)]
+        signs = [*_signs(content.decode("utf-8-sig", "replace"))]
     except yaml.YAMLError:  # reported already
         return
-    for line, sign, scalar in found:
-        comment = text[sign : _line_end(text, sign)].lstrip("#")
-        if not comment.strip() or text.startswith(_SCHEMA, sign):
-            continue
-        is_after = comment[0].isspace() and scalar.is_plain and "\n" not in text[scalar.end : sign]
-        first = line - text.count("\n", scalar.start, sign)
-        after = _place(text, scalar.start, first, path) if is_after else None
-        yield Comment(comment.strip(), _place(text, sign, line, path), after)
+    for sign in signs:
+        text = sign.comment.strip("# \t\r")
+        if text and not f"#{sign.comment}".startswith(_SCHEMA):
+            is_after = sign.after is not None and sign.comment[:1].isspace()
+            after = _place(sign.after.start, path) if sign.after and is_after else None
+            yield Comment(text, _place(sign.at, path), after)
+
+
+def hidden_texts(text: str, file: str) -> Iterator[tuple[Place, str]]:
+    """Yield the end of each text without quotes that # hides, and the place of the text.
+
+    `name: Law #12` → "#12"; a comment has a blank after the sign.
+    """
+    for sign in _signs(text) if " #" in text else ():
+        if sign.after is not None and sign.comment.strip("#")[:1].strip():
+            yield _place(sign.after.start, file), f"#{sign.comment.rstrip()}"
 
 
 def comment_signs(text: str) -> dict[int, int]:
@@ -66,44 +87,35 @@ def comment_signs(text: str) -> dict[int, int]:
     >>> comment_signs("# of a\na: 'x # y'  # z\n")
     {0: 0, 1: 12}
     """
-    signs = _comments(text) if "#" in text else ()
-    return {line: sign - _line_start(text, sign) for line, sign, _scalar in signs}
+    return dict(sign.at for sign in _signs(text)) if "#" in text else {}
 
 
-def _comments(text: str) -> Iterator[tuple[int, int, _Scalar]]:
-    """Yield the line of each comment, where it starts, and the scalar before it."""
+def _signs(text: str) -> Iterator[_Sign]:
+    """Yield the signs of the comments of a text."""
     scalars = _scalars(text)
     before, scalar = _Scalar(), next(scalars, None)
-    line, counted, at = 0, 0, 0
-    while match := _SIGN.search(text, at):
-        sign = match.start()
-        line, counted = line + text.count("\n", counted, sign), sign
-        while scalar is not None and scalar.end <= sign:
-            before, scalar = scalar, next(scalars, None)
-        if scalar is not None and scalar.start <= sign:
-            at = sign + 1
-        else:
-            yield line, sign, before
-            at = match.end()
+    for number, line in enumerate(text.split("\n")):
+        for match in _SIGN.finditer(line):
+            at = (number, match.start())
+            while scalar is not None and scalar.end <= at:
+                before, scalar = scalar, next(scalars, None)
+            if scalar is None or at < scalar.start:
+                is_beside = before.end[0] == number and not line[before.end[1] : at[1]].strip()
+                after = before if before.is_plain and is_beside else None
+                yield _Sign(at, line[match.end() :], after)
+                break
 
 
 def _scalars(text: str) -> Iterator[_Scalar]:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, ScalarEvent) and event.start_mark and event.end_mark:
-            yield _Scalar(event.start_mark.index, event.end_mark.index, event.style in (None, ""))
+            start, end = event.start_mark, event.end_mark
+            is_plain = event.style in (None, "")
+            yield _Scalar((start.line, start.column), (end.line, end.column), is_plain)
 
 
-def _place(text: str, at: int, line: int, path: str) -> Place:
-    return Place(file=path, line=line + 1, column=at - _line_start(text, at) + 1)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
+def _place(at: tuple[int, int], file: str) -> Place:
+    return Place(file=file, line=at[0] + 1, column=at[1] + 1)
 
 
 def schema_line(node_type: NodeType) -> str:

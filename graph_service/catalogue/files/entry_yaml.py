@@ -22,7 +22,6 @@ from graph_service.model.text import FALLBACK
 from graph_service.model.vocabulary import Vocabulary
 
 from .comments import schema_line
-from .damage import without_typographic_quotes
 
 Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
 Field: TypeAlias = tuple[str, Node]
@@ -129,7 +128,7 @@ def _texts(value: object) -> Node:
 
 def _text(text: str) -> ScalarNode:
     """Return a text, in quotes if YAML or a person would read it as something else."""
-    is_quoted = text.lower() in _YAML_1_1_BOOLEANS or without_typographic_quotes(text) is not None
+    is_quoted = text.lower() in _YAML_1_1_BOOLEANS
     return ScalarNode(STRING, text, style="|" if "\n" in text else '"' if is_quoted else None)
 
 

@@ -12,7 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
-from graph_service.catalogue.files.damage import conflict_in, format_of, is_utf_16
+from graph_service.catalogue.files.file_content import (
+    CONFLICT,
+    conflict_in,
+    is_document,
+    is_utf_16,
+)
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.os_errors import os_reason
@@ -99,8 +104,8 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
 
 def _text(path: Path) -> str:
     content = path.read_bytes()
-    if name := format_of(content):
-        message = _("not a CSV file, but {format}: save it as “CSV UTF-8”", format=name)
+    if is_document(content):
+        message = _("not a CSV file, but a document of another program: save it as “CSV UTF-8”")
         raise TableRefused(path, Rule.NOT_TEXT, message)
     if is_utf_16(content):
         message = _("in UTF-16 (“Unicode text”); save it as “CSV UTF-8”")
@@ -110,10 +115,9 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         message = _("not UTF-8; save it as “CSV UTF-8”")
         raise TableRefused(path, Rule.NOT_UTF8, message) from None
-    if conflict := conflict_in(text):
-        line, message = conflict
+    if line := conflict_in(text):
         place = CellPlace(file=str(path), line=line)
-        raise TableRefused(path, Rule.CONFLICT, message, place=place)
+        raise TableRefused(path, Rule.CONFLICT, CONFLICT, place=place)
     return text
 
 
