@@ -3,7 +3,7 @@
 folder     finds the entry files, and what else is among them; base_file, its release
 file_content  a file → its text; conflicts of git, and documents of other programs
 yaml_files    a text → nodes with lines and columns; explains errors of syntax
-texts (strings), scalars (addresses, years), links, read   YAML nodes → entries
+strings, scalars, links, read   YAML nodes → entries
   node_problems, labelled   problems of nodes, and the labels in them
   comments                             what comments say, as the folder may be public
 entry_yaml an entry → the text of a new file

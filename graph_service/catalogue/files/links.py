@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from sys import intern
+from collections.abc import Collection, Mapping
 
 from graph_service.catalogue.entries import Link
 from graph_service.catalogue.model_messages import Named, writable_terms
-from graph_service.catalogue.problems import Place, ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.names import likely_field, link_labels, term_name
+from graph_service.catalogue.problems import ProblemLog, Rule, quoted
+from graph_service.catalogue.suggest.names import likely_field, link_labels
 from graph_service.i18n import _
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import details_of, properties_of
@@ -20,8 +19,9 @@ from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.ids import SLUG
 from graph_service.model.storage import Value
 
-from .node_problems import add_problem, describe, is_empty, not_a_list, wrong_form
+from .node_problems import add_problem, is_empty, not_a_list, repeated, wrong_form
 from .scalars import read_slug, read_term, read_value
+from .strings import read_items
 from .yaml_files import Fields, Items, Node, Scalar
 
 
@@ -35,37 +35,16 @@ def read_links(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link
     elif isinstance(node, Items):
         links = [
             _link(edge, item, f"{path}[{number}]", log)
-            for number, item in _items(edge, node, path, log)
+            for number, item in enumerate(node.items, start=1)
         ]
     else:
         not_a_list(log, node, path)
         return ()
-    return _unique([link for link in links if link is not None], path, log)
-
-
-def _items(edge: Edge, node: Items, path: str, log: ProblemLog) -> list[tuple[int, Node]]:
-    """Return the items of a list with their numbers; properties after a hyphen join the one before.
-
-    `- slug: hnd`, `- role: LEARNER` is one link, with a problem.
-    """
-    if all(isinstance(item, Scalar) for item in node.items):  # nearly always
-        return [*enumerate(node.items, start=1)]
-    names = {prop.name for prop in properties_of(edge)}
-    items: list[tuple[int, Node]] = []
-    for number, item in enumerate(node.items, start=1):
-        first, before = items[-1] if items else (number, None)
-        if isinstance(before, Fields) and isinstance(item, Fields) and item.fields.keys() <= names:
-            message = _(
-                "{name} in {field} starts a new item: if it belongs to the one before, write a"
-                " blank instead of the hyphen",
-                name=quoted(next(iter(item.fields), "")),
-                field=f"{path}[{number}]",
-            )
-            add_problem(log, item, f"{path}[{number}]", Rule.FORM, message)
-            items[-1] = first, before._replace(fields={**before.fields, **item.fields})
-        else:
-            items.append((number, item))
-    return items
+    unique: dict[str, Link] = {}
+    for link, target in filter(None, links):
+        if unique.setdefault(link.target, link) is not link:
+            repeated(log, target, link.path, path)
+    return tuple(unique.values())
 
 
 def read_basis(node: Node, path: str, log: ProblemLog) -> Basis:
@@ -74,24 +53,8 @@ def read_basis(node: Node, path: str, log: ProblemLog) -> Basis:
     return term if isinstance(term, Basis) else Basis.STATED
 
 
-def _unique(links: Iterable[tuple[Link, Place]], path: str, log: ProblemLog) -> tuple[Link, ...]:
-    unique: dict[str, tuple[Link, Place]] = {}
-    for link, place in links:
-        first, first_place = unique.setdefault(link.target, (link, place))
-        if first is not link:
-            node = Scalar(text=link.target, plain=True, place=place)
-            message = _(
-                "duplicate {value} in {field}; first on line {line}: keep one of them",
-                value=quoted(link.target),
-                field=path,
-                line=first_place.line,
-            )
-            add_problem(log, node, link.path, Rule.VALUE_REPEATED, message)
-    return tuple(link for link, _place in unique.values())
-
-
-def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Place] | None:
-    """Return a link and the place of its target; None, with a problem in the log, without one."""
+def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Node] | None:
+    """Return a link and the node of its target; None, with a problem in the log, without one."""
     fields: dict[str, tuple[Scalar, Node]] = {}
     if isinstance(node, Scalar) and not node.is_empty:
         target: Node = node
@@ -99,10 +62,11 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Pla
         fields = {name: field for name, field in node.fields.items() if name != "slug"}
         target = node.fields["slug"][1]
     else:
-        _no_slug(edge, node, path, log)
+        wrong_form(log, node, path, _("a slug, or a mapping of {fields}", fields=_named(edge)))
         return None
-    meant = set()
     names = {prop.name for prop in properties_of(edge)} if fields else frozenset()
+    present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
+    meant = set()
     for name, (key, _value) in fields.items():
         if name not in names:
             near = likely_field(name, link_labels(edge))
@@ -110,12 +74,11 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Pla
             message = _("unknown field {name} in {field}", name=quoted(name), field=path)
             at = f"{path}.{name}"
             add_problem(log, key, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
-    present = {name: value for name, (_key, value) in fields.items() if not is_empty(value)}
     facts = _own_properties(edge, present, node, path, log, meant=meant)
     basis = read_basis(present["basis"], f"{path}.basis", log) if "basis" in present else None
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = ()
     if "sources" in present and "sources" in names:
-        sources = _slugs(present["sources"], f"{path}.sources", log)
+        sources = read_items(present["sources"], f"{path}.sources", log, _slug)
     slug = _slug(target, path, log)
     if slug is None:
         return None
@@ -124,46 +87,14 @@ def _link(edge: Edge, node: Node, path: str, log: ProblemLog) -> tuple[Link, Pla
         target=slug,
         facts=facts,
         basis=basis or Basis.STATED,
-        sources=sources,
-        path=intern(path),  # so that caches have it once
+        sources=sources or (),
+        path=path,
     )
-    return link, target.place
+    return link, target
 
 
 def _named(edge: Edge) -> tuple[Named, ...]:
     return tuple(Named(name, labels) for name, labels in link_labels(edge).items())
-
-
-def _no_slug(edge: Edge, node: Node, path: str, log: ProblemLog) -> None:
-    labels = link_labels(edge)
-    near, at, where = None, path, node
-    if isinstance(node, Fields):
-        for name, (key, _value) in node.fields.items():
-            if name not in labels and likely_field(name, labels) == "slug":
-                near, at, where = "slug", f"{path}.{name}", key
-    if near:
-        message = _("unknown field {name} in {field}", name=describe(where), field=path)
-        add_problem(log, where, at, Rule.FIELD_UNKNOWN, message, _named(edge), near)
-        return
-    if isinstance(node, Fields) and (meant := _slug_as_key(edge, node)):
-        message = _("{what} in {field}", what=_("a mapping without slug"), field=path)
-        add_problem(log, node, path, Rule.FORM, message, suggestion=meant)
-        return
-    what = _("a mapping without slug") if isinstance(node, Fields) else describe(node)
-    message = _("{what} in {field}", what=what, field=path)
-    allowed = _("a slug, or a mapping of {fields}", fields=_named(edge))
-    add_problem(log, node, path, Rule.FORM, message, allowed)
-
-
-def _slug_as_key(edge: Edge, node: Fields) -> str | None:
-    """Return the link that a mapping of a slug to its role means: `{hnd: LEARNER}`."""
-    required = [prop for prop in details_of(edge) if prop.required]
-    if len(node.fields) != 1 or len(required) != 1 or required[0].enum is None:
-        return None
-    ((name, (_key, value)),) = node.fields.items()
-    term = term_name(required[0].enum, value.text) if isinstance(value, Scalar) else None
-    is_slug = SLUG.fullmatch(name) is not None
-    return f"{{slug: {name}, {required[0].name}: {term}}}" if term and is_slug else None
 
 
 def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
@@ -171,28 +102,6 @@ def _slug(node: Node, path: str, log: ProblemLog) -> str | None:
     if isinstance(node, Scalar) and not node.is_empty:
         return node.text
     return read_slug(node, path, log)
-
-
-def _slugs(node: Node, path: str, log: ProblemLog) -> tuple[str, ...]:
-    if not isinstance(node, Items):
-        wrong_form(log, node, path, _("a list of slugs"))
-        return ()
-    slugs: dict[str, None] = {}
-    for number, item in enumerate(node.items, start=1):
-        slug = _slug(item, f"{path}[{number}]", log)
-        if slug in slugs:
-            message = _(
-                "duplicate {value} in {field}: keep one of them", value=quoted(slug), field=path
-            )
-            add_problem(log, item, path, Rule.VALUE_REPEATED, message)
-        elif slug is not None:
-            slugs[slug] = None
-    return tuple(slugs)
-
-
-def _is_more_than_a_slug(node: Node) -> bool:
-    """Whether a property may be in a text after the slug: "hnd (LEARNER)"."""
-    return isinstance(node, Scalar) and not SLUG.fullmatch(node.text)
 
 
 def _own_properties(
@@ -220,7 +129,7 @@ def _own_properties(
                 add_problem(log, own, at, Rule.FORM, message, allowed)
             elif value is not None:
                 facts[prop.name] = value
-        elif prop.required and prop.name not in meant and not _is_more_than_a_slug(node):
+        elif prop.required and prop.name not in meant and not _is_a_name(node):
             message = _("{field} without {name}", field=path, name=prop.name)
             allowed = _(
                 "{{slug: …, {name}: …}} with {values}",
@@ -229,3 +138,8 @@ def _own_properties(
             )
             add_problem(log, node, at, Rule.FIELD_MISSING, message, allowed)
     return facts
+
+
+def _is_a_name(node: Node) -> bool:
+    """Whether a link is a text other than a slug, which another problem is about."""
+    return isinstance(node, Scalar) and not SLUG.fullmatch(node.text)

@@ -5,8 +5,6 @@ Scalar("N/A") → "N/A" in date is a placeholder.
 
 from __future__ import annotations
 
-import re
-
 from graph_service.catalogue.placeholders import is_placeholder, with_unseen
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
 from graph_service.i18n import Shown, Wording, _
@@ -104,15 +102,12 @@ def is_placeholder_node(node: Node) -> bool:
 
 
 def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
-    """Add the problem that a field needs a list, and how to write the one that was meant."""
-    near: str | None = None
-    if isinstance(node, Scalar):
-        values = re.split(r"\s*[,;|\n]\s*", node.text.strip("-–—•* \u00a0").strip("[]()"))
-        near = f"[{', '.join(value for value in values if value)}]"
-    message = (
-        _("{what} in {field} is not a list", what=describe(node), field=path)
-        if isinstance(node, Scalar) and not node.is_empty
-        else _("{what} in {field} instead of a list", what=describe(node), field=path)
-    )
+    """Add the problem that a field needs a list."""
     allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
-    add_problem(log, node, path, Rule.FORM, message, allowed, near)
+    wrong_form(log, node, path, allowed)
+
+
+def repeated(log: ProblemLog, node: Node, path: str, field: str) -> None:
+    """Add the problem that a field has a value twice."""
+    message = _("duplicate {value} in {field}: keep one of them", value=describe(node), field=field)
+    add_problem(log, node, path, Rule.VALUE_REPEATED, message)

@@ -34,7 +34,7 @@ from .comments import Comment, comments_of
 from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .node_problems import add_problem, is_empty, wrong_form
+from .node_problems import add_problem, is_empty, repeated, wrong_form
 from .scalars import read_value
 from .yaml_files import Fields, Items, Node, read_document
 
@@ -140,13 +140,13 @@ def read_node(
             value = read_value(prop, node, path, log)
             if value is not None and value != ():
                 values[name] = value
-        elif edge is not None and edge.owns:
-            present.add(name)
-            parts += _parts(edge, node, path, log)
         elif edge is not None:
-            if not (isinstance(node, Items) and not node.items):
+            if not isinstance(node, Items) or node.items:
                 present.add(name)
-            links += read_links(edge, node, path, log)
+            if edge.owns:
+                parts += _parts(edge, node, path, log)
+            else:
+                links += read_links(edge, node, path, log)
     _missing(node_type, present, document, inside, log)
     return Entry(
         type=node_type,
@@ -177,16 +177,11 @@ def _add_places(places: dict[str, Place], path: str, node: Node, *, is_deep: boo
 
 
 def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
-    if not isinstance(node, Items) or not node.items:
-        allowed = _("a list of mappings")
-        if isinstance(node, Items):
-            message = _("an empty list in {field}", field=path)
-            add_problem(log, node, path, Rule.FORM, message, allowed)
-        else:
-            wrong_form(log, node, path, allowed)
+    if not isinstance(node, Items):
+        wrong_form(log, node, path, _("a list of mappings"))
         return []
     parts: list[Part] = []
-    positions: dict[Value, int] = {}
+    positions: set[Value] = set()
     for number, item in enumerate(node.items, start=1):
         at = f"{path}[{number}]"
         if not isinstance(item, Fields):
@@ -198,16 +193,9 @@ def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
             basis = read_basis(item.fields["basis"][1], f"{at}.basis", log)
         position = part.values.get("position")
         if position in positions:
-            message = _(
-                "duplicate {value} in {field}; first on line {line}: keep one of them",
-                value=f'"{position}"',
-                field=f"{at}.position",
-                line=positions[position],
-            )
-            where = item.fields["position"][1]
-            add_problem(log, where, f"{at}.position", Rule.VALUE_REPEATED, message)
+            repeated(log, item.fields["position"][1], f"{at}.position", f"{at}.position")
         elif position is not None:
-            positions[position] = part.place_of(f"{at}.position").line
+            positions.add(position)
         parts.append(Part(edge=edge, entry=part, basis=basis))
     return parts
 

@@ -14,18 +14,17 @@ from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, writable_terms
 from graph_service.catalogue.problems import ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.names import DATE_LABELS, likely_field, likely_term, terms_in
+from graph_service.catalogue.suggest.names import DATE_LABELS, likely_field, likely_term
 from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
     date_advice,
-    is_date,
     likely_address,
     likely_boolean,
     likely_number,
 )
 from graph_service.i18n import _, verbatim
 from graph_service.model.declare import Property
-from graph_service.model.edtf import BACKWARDS, FORMS, Edtf, NotADate, PartialDate, parse_edtf
+from graph_service.model.edtf import FORMS, Edtf, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
@@ -33,32 +32,46 @@ from graph_service.model.kinds.scalars import ANY_NUMBER
 from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
-from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
-from .addresses import why_not_lasting
 from .folder import SLUG_ALLOWED
 from .node_problems import (
     add_problem,
     describe,
     is_placeholder_node,
     left_out,
-    only_item,
     wrong_form,
 )
 from .strings import read_items, read_languages, read_string, read_texts
-from .yaml_files import Fields, Items, Node, Scalar
+from .yaml_files import Fields, Node, Scalar
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_FROM = ("desde", "inicio", "from", "start", "begin", "de", "since")
-_UNTIL = ("hasta", "fin", "final", "to", "end", "until", "a", "ate")
-"""What people call the first and the last day of a span."""
 _SCHEMES = ("http", "https")
 """As hosts, they are written twice: https://https://oim.int."""
+_NO_PAGE = re.compile(
+    r"""
+    # short links
+    (?:1drv\.ms|acortar\.link|bit\.ly|bitly\.com|buff\.ly|cutt\.ly|encurtador\.com\.br|fb\.me
+      |goo\.gl|is\.gd|j\.mp|lc\.cx|lnkd\.in|n9\.cl|ow\.ly|rb\.gy|rebrand\.ly|short\.gy|shorturl\.at
+      |t\.co|t\.ly|tiny\.cc|tinyurl\.com|trib\.al|v\.gd)/
+    # searches, which find other pages tomorrow
+    |google\.[a-z.]+/(?:search|imgres)\b|bing\.com/(?:images/)?search\b|duckduckgo\.com/\?q
+    |(?:[a-z]+\.)*search\.yahoo\.com/|ecosia\.org/search\b|yandex\.[a-z.]+/search\b
+    # redirections
+    |google\.[a-z.]+/url\b|lm?\.facebook\.com/l\.php|l\.instagram\.com/|out\.reddit\.com/
+    |translate\.google\.[a-z.]+/translate|(?:[\w-]+\.)*safelinks\.protection\.outlook\.com/
+    # mailboxes
+    |mail\.google\.com/|outlook\.(?:office(?:365)?|live)\.com/|mail\.yahoo\.com/|webmail\.
+    # this computer, and networks of offices
+    |[^./:]+/|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/]+\.(?:local|lan|internal)/
+    """,
+    re.VERBOSE,
+)
+"""Addresses that don't lead others to a page, without www."""
 
 
 def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
@@ -74,27 +87,11 @@ def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) ->
     if term is not None and term.is_writable:
         return term
     allowed = writable_terms(enum)
-    if isinstance(node, Scalar) and term is not None:
-        message = _(
-            "{value} in {field} is written only by the loader", value=quoted(node.text), field=path
-        )
-        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed)
-        return None
     if not isinstance(node, Scalar) or node.is_empty:
         wrong_form(log, node, path, allowed, Rule.TERM_UNKNOWN)
         return None
-    if len(several := terms_in(enum, node.text)) > 1:
-        message = _(
-            "{value} in {field} are {number} values, but the field has one: choose it",
-            value=describe(node),
-            field=path,
-            number=len(several),
-        )
-        add_problem(log, node, path, Rule.TERM_UNKNOWN, message, several)
-        return None
-    # Without a blank before it, "#" begins no comment: "NATIONAL# the whole country".
-    near = likely_term(enum, node.text.partition("#")[0])
     message = _("unknown value {value} in {field}", value=describe(node), field=path)
+    near = likely_term(enum, node.text)
     add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed, near)
     return None
 
@@ -128,11 +125,24 @@ def _url(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
         message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
         allowed = _("https://… or http://…")
         add_problem(log, node, path, Rule.ADDRESS, message, allowed, likely_address(text))
-    elif why := why_not_lasting(parts, path):
-        add_problem(log, node, path, Rule.ADDRESS, why[0], suggestion=why[1])
+    elif "@" in parts.netloc:
+        message = _("the address in {field} contains a user name: delete it", field=path)
+        add_problem(log, node, path, Rule.ADDRESS, message)
+    elif _NO_PAGE.match(_without_scheme(parts)):
+        message = _(
+            "the address in {field} is a short link, a search, a redirection, or in a mailbox or a"
+            " local network: write the page's own address on the internet",
+            field=path,
+        )
+        add_problem(log, node, path, Rule.ADDRESS, message)
     else:
         return text
     return None
+
+
+def _without_scheme(parts: SplitResult) -> str:
+    """Return the host, the path and the query of an address, without www."""
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path or '/'}?{parts.query}"
 
 
 def _address(text: str) -> SplitResult | None:
@@ -171,11 +181,7 @@ def _boolean(_prop: Property, node: Node, path: str, log: ProblemLog) -> bool | 
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
     near = likely_boolean(node.text) if isinstance(node, Scalar) else None
-    if near is not None:  # "✓" is no placeholder here
-        message = _("{what} in {field}", what=describe(node), field=path)
-        add_problem(log, node, path, Rule.FORM, message, ("true", "false"), near)
-    else:
-        wrong_form(log, node, path, ("true", "false"))
+    wrong_form(log, node, path, ("true", "false"), near=near)
     return None
 
 
@@ -183,24 +189,14 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
     if isinstance(node, Scalar):
         return _edtf(prop, node, path, DateQualifier.AT, log)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
-    if not isinstance(node, Fields) or "edtf" not in node.fields:
-        only = only_item(node)
-        if span := _span(node) or (only if only and is_date(only) else None):
-            message = _("{what} in {field}", what=describe(node), field=path)
-            add_problem(log, node, path, Rule.DATE, message, suggestion=span)
-            return None
-        keys = node.fields.items() if isinstance(node, Fields) else ()
-        meant = [key for name, (key, _v) in keys if likely_field(name, DATE_LABELS) == "edtf"]
-        if meant:
-            message = _("unknown field {name} in {field}", name=describe(meant[0]), field=path)
-            add_problem(log, meant[0], path, Rule.FIELD_UNKNOWN, message, allowed, "edtf")
-            return None
-        message = (
-            _("a qualifier without a date in {field}: write the date, or remove it", field=path)
-            if isinstance(node, Fields) and "qualifier" in node.fields
-            else _("{what} without edtf in {field}", what=describe(node), field=path)
+    if isinstance(node, Fields) and node.fields.keys() == {"qualifier"}:
+        message = _(
+            "a qualifier without a date in {field}: write the date, or remove it", field=path
         )
         add_problem(log, node, path, Rule.DATE, message, allowed)
+        return None
+    if not isinstance(node, Fields) or "edtf" not in node.fields:
+        wrong_form(log, node, path, allowed, Rule.DATE)
         return None
     qualifier: Vocabulary | None = DateQualifier.AT
     for name, (key, value) in node.fields.items():
@@ -215,47 +211,27 @@ def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate
     return _edtf(prop, node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
 
 
-def _span(node: Node) -> str | None:
-    """Return the interval that a list or a mapping of two dates means.
-
-    `[2018, 2019]` and `{desde: 2018, hasta: 2019}` → 2018/2019.
-    """
-    ends: list[Node] = [*node.items] if isinstance(node, Items) else []
-    if isinstance(node, Fields):
-        named = {fold(name): value for name, (_key, value) in node.fields.items()}
-        ends = [named[name] for names in (_FROM, _UNTIL) for name in names if name in named]
-    texts = [end.text for end in ends if isinstance(end, Scalar)]
-    span = "/".join(texts)
-    return span if len(ends) == len(texts) == 2 and is_date(span) else None
-
-
 def _edtf(
     prop: Property, node: Node, path: str, qualifier: DateQualifier, log: ProblemLog
 ) -> PartialDate | None:
-    reason = None
+    message = _("{value} in {field} is not a date", value=describe(node), field=path)
     if isinstance(node, Scalar) and not node.is_empty:
         try:
             date = parse_edtf(node.text.strip())
+        except NotADate as error:
+            if error.reason:
+                message = _(
+                    "{value} in {field} is not a date ({reason})",
+                    value=describe(node),
+                    field=path,
+                    reason=verbatim(error.reason),
+                )
+        else:
             year = wrong_year(prop, date)
             if year is None:
                 return PartialDate(date=date, qualifier=qualifier)
             _implausible(prop, year, node, path, log)
             return None
-        except NotADate as error:
-            reason = error.reason
-    if reason:
-        message = _(
-            "{value} in {field} is not a date ({reason})",
-            value=describe(node),
-            field=path,
-            reason=verbatim(reason),
-        )
-    else:
-        message = _("{value} in {field} is not a date", value=describe(node), field=path)
-    if isinstance(node, Scalar) and reason == BACKWARDS:
-        first, _slash, last = node.text.strip().partition("/")
-        add_problem(log, node, path, Rule.DATE, message, suggestion=f"{last}/{first}")
-        return None
     if is_placeholder_node(node):
         left_out(log, node, path)
         return None

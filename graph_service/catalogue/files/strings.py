@@ -20,12 +20,10 @@ from graph_service.model.text import FALLBACK, fold
 
 from .node_problems import (
     add_problem,
-    describe,
     is_empty,
-    is_placeholder_node,
-    left_out,
     not_a_list,
     only_item,
+    repeated,
     wrong_form,
 )
 from .yaml_files import Fields, Items, Node, Scalar
@@ -33,10 +31,6 @@ from .yaml_files import Fields, Items, Node, Scalar
 T = TypeVar("T")
 _MAX_ITEMS = 200
 _MAX_SUGGESTED = 80
-_DIGITS = (2, 3)
-"""The lengths of codes that consist of digits."""
-_REGION = re.compile("[-_].*")
-"""What follows the language in "es-HN"."""
 # Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
@@ -48,25 +42,17 @@ _ONE_LINE = 500
 def read_string(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
     """Return a text in one language; None, with a problem in the log, if it is not valid."""
     if not isinstance(node, Scalar) or node.is_empty:
-        wrong_form(log, node, path, _("text"), near=_only_language(node))
+        wrong_form(log, node, path, _("text"))
         return None
-    text = read_text(prop, node, path, log)
-    if text is None or prop.pattern is None or re.fullmatch(prop.pattern, text):
-        return text
-    # Spreadsheets drop the zeros that a code begins with: 032 → 32.
-    forms = (text.upper(), *(text.zfill(digits) for digits in _DIGITS if text.isdecimal()))
-    near = next((form for form in forms if re.fullmatch(prop.pattern, form)), None)
-    wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT, near)
-    return None
-
-
-def _only_language(node: Node) -> str | None:
-    """Return the text of a mapping of one language, for fields that have none: {es: A note.}."""
-    if not isinstance(node, Fields) or len(node.fields) != 1:
+    text = unicodedata.normalize("NFC", node.text).strip()
+    if error := _error(prop, text, path):
+        value = node.text
+        log.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=value, message=error))
         return None
-    ((name, (_key, value)),) = node.fields.items()
-    text = value.text if isinstance(value, Scalar) else ""
-    return text if name in FALLBACK and 0 < len(text) <= _MAX_SUGGESTED else None
+    if prop.pattern is not None and not re.fullmatch(prop.pattern, text):
+        wrong_form(log, node, path, ModelText(prop.meaning), Rule.TEXT)
+        return None
+    return text
 
 
 def read_items(
@@ -96,10 +82,7 @@ def read_items(
         at = f"{path}[{number}]"
         value = read(item, at, log)
         if value is not None and value in values:
-            message = _(
-                "duplicate {value} in {field}: keep one of them", value=describe(item), field=path
-            )
-            add_problem(log, item, at, Rule.VALUE_REPEATED, message)
+            repeated(log, item, at, path)
         elif value is not None:
             values.append(value)
     return tuple(values) if len(log.problems) == before else None
@@ -126,17 +109,8 @@ def read_texts(
     None if there are none, or, with a problem in the log, if they are not valid.
     """
     allowed = _("a mapping of es, en and pt to lists of texts")
-    if is_placeholder_node(node):
-        left_out(log, node, path)
-        return None
     if not isinstance(node, Fields):
-        message = _(
-            "{what} in {field} without languages: write each text in the list of its language, and"
-            " one that is the same in several languages in each of their lists",
-            what=describe(node),
-            field=path,
-        )
-        add_problem(log, node, path, Rule.FORM, message, allowed)
+        wrong_form(log, node, path, allowed)
         return None
     read = partial(read_items, read=partial(read_string, prop))
     lists = _by_language(node, path, log, read, allowed)
@@ -167,22 +141,11 @@ def _by_language(
             message = _(
                 "unknown language {language} in {field}", language=quoted(language), field=path
             )
-            bare = _REGION.sub("", language.lower())
-            near = bare if bare in FALLBACK else likely_field(language, LANGUAGE_LABELS)
+            near = likely_field(language, LANGUAGE_LABELS)
             add_problem(log, key, at, Rule.LANGUAGE_UNKNOWN, message, allowed, near)
         elif (inner := read(value, at, log)) is not None:
             found[language] = inner
     return found if len(log.problems) == before else None
-
-
-def read_text(prop: Property, node: Scalar, path: str, log: ProblemLog) -> str | None:
-    """Return the text of a scalar; None, with a problem in the log, if it is not allowed."""
-    text = unicodedata.normalize("NFC", node.text).strip()
-    error = _error(prop, text, path)
-    if error is None:
-        return text
-    log.add(Problem(place=node.place, rule=Rule.TEXT, field=path, value=node.text, message=error))
-    return None
 
 
 def _error(prop: Property, text: str, path: str) -> Wording | None:
