@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.labelled import with_labels
+from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.problems import Problem, Severity, report
 from graph_service.console import OnStep, ignore_steps

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.labelled import with_labels
+from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Problem, Rule, in_order
 from graph_service.i18n import Language, Shown, render

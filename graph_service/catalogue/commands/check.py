@@ -14,7 +14,7 @@ from graph_service.catalogue.checks.findings import (
     examine,
 )
 from graph_service.catalogue.files.file_changes import complete_interrupted
-from graph_service.catalogue.files.labelled import with_labels
+from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.problems import LIKELY_MISTAKES, Rule, printable
 from graph_service.console import Console

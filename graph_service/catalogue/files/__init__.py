@@ -3,11 +3,9 @@
 folder     finds the entry files, and what else is among them; base_file, its release
 file_content  a file → its text; conflicts of git, and documents of other programs
 yaml_files    a text → nodes with lines and columns; explains errors of syntax
-strings, scalars, links, read   YAML nodes → entries
-  node_problems, labelled   problems of nodes, and the labels in them
-  comments                             what comments say, as the folder may be public
+strings, scalars, links, read   nodes → entries; node_problems words what is wrong with nodes
+comments      what comments say, as the folder may be public; the line that names a schema
 entry_yaml an entry → the text of a new file
 edit_file  a file → the file after a change of its entry, with its comments
 file_changes  files before and after; written all or none, even if the process is killed
-schemas    the line that names the JSON Schema of a file
 """

@@ -9,9 +9,7 @@ versions of the file by keeping all lines of both.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -67,12 +65,9 @@ def read_bases(seeds: Path) -> tuple[Base, ...]:
     except OSError:
         return ()
     # Other lines are comments, or the markers of a conflict that git has left.
-    found = (_LINE.fullmatch(line.strip()) for line in text.splitlines())
-    return tuple(
-        _unique(
-            Base(checksum=m[1], name=m[2] or "", is_pulled=m[3] is not None) for m in found if m
-        )
-    )
+    found = filter(None, (_LINE.fullmatch(line.strip()) for line in text.splitlines()))
+    bases = (Base(checksum=m[1], name=m[2] or "", is_pulled=m[3] is not None) for m in found)
+    return tuple(_unique(bases))
 
 
 def write_base(seeds: Path, base: Base) -> bool:
@@ -110,18 +105,14 @@ def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str
 def _write(seeds: Path, bases: Sequence[Base]) -> bool:
     lines = [_line(base) for base in _unique(bases)][:_MAX_BASES]
     text = _HEAD + "".join(f"{line}\n" for line in lines)
-    temporary: str | None = None
+    part = seeds / f"{NAME}.part"
     try:
         # Replaced as a whole: a full disk must not leave half of it.
-        handle, temporary = tempfile.mkstemp(dir=seeds, prefix=f"{NAME}-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(seeds / NAME)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(seeds / NAME)
     except OSError:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
+        with suppress(OSError):
+            part.unlink()
         return False
     return True
 

@@ -52,13 +52,10 @@ def read_file(path: str, log: ProblemLog) -> bytes | None:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
-            if status.st_size > _MAX_FILE_SIZE:
-                raise _too_large(status.st_size, log)
-            content = os.read(descriptor, status.st_size + 1)
-            if len(content) > status.st_size:  # it is being written
-                content += os.read(descriptor, _MAX_FILE_SIZE)
+            content = os.read(descriptor, _MAX_FILE_SIZE + 1)
             if len(content) > _MAX_FILE_SIZE:
-                raise _too_large(len(content), log)
+                size = max(status.st_size, len(content))
+                raise Unreadable(log.place(), _too_large(size), Rule.FILE_TOO_LARGE)
             return content
         finally:
             os.close(descriptor)
@@ -69,9 +66,8 @@ def read_file(path: str, log: ProblemLog) -> bytes | None:
     return None
 
 
-def _too_large(size: int, log: ProblemLog) -> Unreadable:
-    message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
-    return Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
+def _too_large(size: int) -> Wording:
+    return _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE)
 
 
 def decoded(content: bytes, log: ProblemLog) -> str:

@@ -121,8 +121,7 @@ def read_node(
     for name, (key, node) in document.fields.items():
         path = f"{inside}{name}"
         prop, edge = properties.get(name), edges.get(name)
-        owns = edge is not None and edge.owns
-        _add_places(places, path, node, is_deep=not owns)
+        _add_places(places, path, node, is_deep=edge is None or not edge.owns)
         if name in ("id", "slug") or (prop is not None and prop.derived):
             message = (
                 _("{name} can't be set in a file: it is the file's name", name=quoted(name))
@@ -130,23 +129,22 @@ def read_node(
                 else _("{name} can't be set in a file: the loader derives it", name=quoted(name))
             )
             add_problem(log, key, path, Rule.FIELD_DERIVED, message)
-        elif edge is None and prop is None and name not in extra:
+            continue
+        if edge is None and prop is None and name not in extra:
             likely = _unknown(node_type, key.text, key, path, log)
             present |= {likely} if likely else set()  # one message, not two
-        elif is_empty(node):
+        if is_empty(node):
             continue
-        elif prop is not None:
+        if not isinstance(node, Items) or node.items:
             present.add(name)
+        if prop is not None:
             value = read_value(prop, node, path, log)
             if value is not None and value != ():
                 values[name] = value
+        elif edge is not None and edge.owns:
+            parts += _parts(edge, node, path, log)
         elif edge is not None:
-            if not isinstance(node, Items) or node.items:
-                present.add(name)
-            if edge.owns:
-                parts += _parts(edge, node, path, log)
-            else:
-                links += read_links(edge, node, path, log)
+            links += read_links(edge, node, path, log)
     _missing(node_type, present, document, inside, log)
     return Entry(
         type=node_type,

@@ -24,7 +24,7 @@ from graph_service.catalogue.suggest.values import (
 )
 from graph_service.i18n import _, verbatim
 from graph_service.model.declare import Property
-from graph_service.model.edtf import FORMS, Edtf, NotADate, PartialDate, parse_edtf
+from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
 from graph_service.model.kinds import Kind
@@ -108,7 +108,7 @@ def read_slug(node: Node, path: str, log: ProblemLog) -> str | None:
 
 def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
     read = read_slug if prop.name == "formerSlugs" else partial(_READERS[prop.kind], prop)
-    found = read_items(node, path, log, read, required=prop.required)
+    found = read_items(node, path, log, read)
     return cast("Value | None", found)
 
 
@@ -227,10 +227,18 @@ def _edtf(
                     reason=verbatim(error.reason),
                 )
         else:
-            year = wrong_year(prop, date)
-            if year is None:
+            first, last = prop.years[0], today().year + prop.years[1]
+            years = [day.year for day in (date.earliest, date.latest) if day is not None]
+            if all(first <= year <= last for year in years):
                 return PartialDate(date=date, qualifier=qualifier)
-            _implausible(prop, year, node, path, log)
+            message = _(
+                "the year {year} of {value} in {field} is not plausible",
+                year=str(next(year for year in years if not first <= year <= last)),
+                value=describe(node),
+                field=path,
+            )
+            years_allowed = _("years from {first} to {last}", first=str(first), last=str(last))
+            add_problem(log, node, path, Rule.YEAR, message, years_allowed)
             return None
     if is_placeholder_node(node):
         left_out(log, node, path)
@@ -239,18 +247,6 @@ def _edtf(
     allowed = choice or (ModelText(FORMS) if near is None else None)
     add_problem(log, node, path, Rule.DATE, message, allowed, near)
     return None
-
-
-def _implausible(prop: Property, year: int, node: Node, path: str, log: ProblemLog) -> None:
-    message = _(
-        "the year {year} of {value} in {field} is not plausible",
-        year=str(year),
-        value=describe(node),
-        field=path,
-    )
-    first, last = map(str, years_of(prop))
-    allowed = _("years from {first} to {last}", first=first, last=last)
-    add_problem(log, node, path, Rule.YEAR, message, allowed)
 
 
 _READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None]] = by_kind(
@@ -271,18 +267,3 @@ _READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None
 def today() -> datetime.date:
     """Return the day in UTC."""
     return datetime.datetime.now(tz=datetime.UTC).date()
-
-
-def years_of(prop: Property) -> tuple[int, int]:
-    """Return the first and the last year that a property's dates may be in."""
-    first, ahead = prop.years
-    return first, today().year + ahead
-
-
-def wrong_year(prop: Property, date: Edtf) -> int | None:
-    """Return the year of a date that its property can't have, if there is one."""
-    first, last = years_of(prop)
-    for day in (date.earliest, date.latest):
-        if day is not None and not first <= day.year <= last:
-            return day.year
-    return None

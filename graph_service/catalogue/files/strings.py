@@ -60,16 +60,10 @@ def read_items(
     path: str,
     log: ProblemLog,
     read: Callable[[Node, str, ProblemLog], T | None],
-    *,
-    required: bool = False,
 ) -> tuple[T, ...] | None:
     """Return the values of a list; None, with a problem in the log, if one is not valid."""
     if not isinstance(node, Items):
         not_a_list(log, node, path)
-        return None
-    if not node.items and required:
-        message = _("an empty list in {field}", field=path)
-        add_problem(log, node, path, Rule.FORM, message, _("at least one value"))
         return None
     if len(node.items) > _MAX_ITEMS:
         message = _("{number:,} values in {field}", number=len(node.items), field=path)

@@ -207,8 +207,8 @@ class _Builder:
                 raise Unreadable(key.place, message, Rule.TOO_MANY)
             if key.text in fields:
                 self._log.add(_duplicate(key, fields[key.text][0]))
-                continue
-            fields[key.text] = (key, value)
+            else:
+                fields[key.text] = (key, value)
         return Fields(fields=fields, place=place)
 
 
