@@ -136,11 +136,6 @@ def unreadable(error: OSError) -> Wording:
     """Return the reason why a file or a folder can't be read."""
     if error.errno == errno.ELOOP:
         return SYMBOLIC_LINK
-    match error:
-        case PermissionError():
-            return _("can't be read: permission denied")
-        case FileNotFoundError():
-            return _("can't be read: it no longer exists")
     return _("can't be read: {reason}", reason=os_reason(error))
 
 

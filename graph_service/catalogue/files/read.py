@@ -135,11 +135,11 @@ def read_node(
             present |= {likely} if likely else set()  # one message, not two
         if is_empty(node):
             continue
-        if not isinstance(node, Items) or node.items:
+        if not node.is_empty:
             present.add(name)
         if prop is not None:
             value = read_value(prop, node, path, log)
-            if value is not None and value != ():
+            if value not in (None, (), {}):
                 values[name] = value
         elif edge is not None and edge.owns:
             parts += _parts(edge, node, path, log)

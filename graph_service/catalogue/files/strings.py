@@ -22,7 +22,6 @@ from .node_problems import (
     add_problem,
     is_empty,
     not_a_list,
-    only_item,
     repeated,
     wrong_form,
 )
@@ -30,7 +29,6 @@ from .yaml_files import Fields, Items, Node, Scalar
 
 T = TypeVar("T")
 _MAX_ITEMS = 200
-_MAX_SUGGESTED = 80
 # Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
@@ -86,12 +84,7 @@ def read_languages(
     prop: Property, node: Node, path: str, log: ProblemLog
 ) -> Mapping[str, str] | None:
     """Return a text per language; None, with a problem in the log, if it is not valid."""
-    allowed = _("a mapping with text for at least one of es, en and pt")
-    if not isinstance(node, Fields) or not node.fields:
-        text = node.text if isinstance(node, Scalar) else only_item(node)
-        near = f"{{{FALLBACK[0]}: {text}}}" if text and len(text) <= _MAX_SUGGESTED else None
-        wrong_form(log, node, path, allowed, near=near)
-        return None
+    allowed = _("text in at least one of es, en and pt, such as {{es: …}}")
     return _by_language(node, path, log, partial(read_string, prop), allowed)
 
 
@@ -102,23 +95,23 @@ def read_texts(
 
     None if there are none, or, with a problem in the log, if they are not valid.
     """
-    allowed = _("a mapping of es, en and pt to lists of texts")
-    if not isinstance(node, Fields):
-        wrong_form(log, node, path, allowed)
-        return None
+    allowed = _("lists of texts in es, en or pt, such as {{es: […]}}")
     read = partial(read_items, read=partial(read_string, prop))
     lists = _by_language(node, path, log, read, allowed)
     return {language: texts for language, texts in (lists or {}).items() if texts} or None
 
 
 def _by_language(
-    node: Fields,
+    node: Node,
     path: str,
     log: ProblemLog,
     read: Callable[[Node, str, ProblemLog], T | None],
     allowed: Message,
 ) -> dict[str, T] | None:
     """Return the value of each language; None, with a problem in the log, if one is not valid."""
+    if not isinstance(node, Fields):
+        wrong_form(log, node, path, allowed)
+        return None
     found: dict[str, T] = {}
     before = len(log.problems)
     for language, (key, value) in node.fields.items():

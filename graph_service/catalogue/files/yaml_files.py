@@ -245,6 +245,11 @@ class Items(NamedTuple):
     items: tuple[Node, ...]
     place: Place
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is `[]`."""
+        return not self.items
+
 
 class Fields(NamedTuple):
     """A mapping.
@@ -258,6 +263,11 @@ class Fields(NamedTuple):
     fields: Mapping[str, tuple[Scalar, Node]]
     place: Place
     schema: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is `{}`."""
+        return not self.fields
 
 
 Node = Scalar | Items | Fields

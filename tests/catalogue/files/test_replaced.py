@@ -22,7 +22,7 @@ def test_a_file_is_checked_again_when_it_is_opened(seeds: Seeds) -> None:
     assert len(list(check_entries(reading))) == 11
     assert [str(p).replace(f"{folder}/", "") for p in reading.problems] == [
         "fifo.yaml:1:1: not a file",
-        "gone.yaml:1:1: can't be read: it no longer exists",
+        "gone.yaml:1:1: can't be read: it does not exist",
         "large.yaml:1:1: the file has 50,000,000 bytes; allowed: 1,000,000",
         "link.yaml:1:1: a symbolic link; links are not followed",
     ]
