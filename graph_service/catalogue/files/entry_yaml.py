@@ -150,19 +150,17 @@ def _mapping(fields: Iterable[Field], *, flow: bool = False) -> MappingNode:
 
 def same(one: Node, other: Node) -> bool:
     """Whether two nodes have the same structure and values, in whatever form."""
-    return [*_events(one)] == [*_events(other)]
+    return _content(one) == _content(other)
 
 
-def _events(node: Node) -> Iterator[str]:
-    """Yield the structure and the values of a node."""
-    yield type(node).__name__
-    if isinstance(node, ScalarNode):
-        yield node.value
-        return
-    yield str(len(node.value))
-    for child in node.value:
-        for part in child if isinstance(child, tuple) else (child,):
-            yield from _events(part)
+def _content(node: Node) -> object:
+    """Return the structure and the values of a node."""
+    match node:
+        case ScalarNode():
+            return node.value
+        case MappingNode():
+            return [(key.value, _content(value)) for key, value in node.value]
+    return [_content(item) for item in node.value]
 
 
 class _Dumper(yaml.SafeDumper):

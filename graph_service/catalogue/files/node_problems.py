@@ -20,7 +20,7 @@ from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.labels import Labels
 
 from .folder import TYPE_FOLDERS
-from .yaml_files import Items, Node, Scalar
+from .yaml_files import Fields, Items, Node, Scalar
 
 _OF_VALUES = (Rule.DATE, Rule.NUMBER, Rule.TERM_UNKNOWN, Rule.SLUG, Rule.ADDRESS)
 """Rules for values other than texts, in which special characters are wrong by themselves."""
@@ -31,6 +31,16 @@ _NAMES = ("field", "name")
 def is_empty(node: Node) -> bool:
     """Whether a key has no value, or null."""
     return isinstance(node, Scalar) and node.is_empty
+
+
+def holds_nothing(node: Node) -> bool:
+    """Whether a list or a mapping has no values."""
+    match node:
+        case Items():
+            return not node.items
+        case Fields():
+            return not node.fields
+    return False
 
 
 def add_problem(

@@ -34,7 +34,7 @@ from .comments import Comment, comments_of
 from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
-from .node_problems import add_problem, is_empty, repeated, wrong_form
+from .node_problems import add_problem, holds_nothing, is_empty, repeated, wrong_form
 from .scalars import read_value
 from .yaml_files import Fields, Items, Node, read_document
 
@@ -135,7 +135,7 @@ def read_node(
             present |= {likely} if likely else set()  # one message, not two
         if is_empty(node):
             continue
-        if not node.is_empty:
+        if not holds_nothing(node):
             present.add(name)
         if prop is not None:
             value = read_value(prop, node, path, log)

@@ -245,11 +245,6 @@ class Items(NamedTuple):
     items: tuple[Node, ...]
     place: Place
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is `[]`."""
-        return not self.items
-
 
 class Fields(NamedTuple):
     """A mapping.
@@ -263,11 +258,6 @@ class Fields(NamedTuple):
     fields: Mapping[str, tuple[Scalar, Node]]
     place: Place
     schema: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is `{}`."""
-        return not self.fields
 
 
 Node = Scalar | Items | Fields
