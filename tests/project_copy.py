@@ -156,7 +156,7 @@ def copy_project(folder: Path) -> None:
         indent(_item(new_edge) + EDGE_WITH_A_PROPERTY, " " * 4),
     )
     _insert(
-        folder / MODEL / "enums/general.py", "    SUBNATIONAL = term(\n", indent(new_value, " " * 4)
+        folder / MODEL / "enums/general.py", "    SUBNATIONAL = Term(\n", indent(new_value, " " * 4)
     )
 
 

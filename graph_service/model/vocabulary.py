@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import ClassVar, Self
 
 from .labels import Labels
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Term:
-    """The meaning and the label of one value.
+    """One value of a vocabulary.
 
     Attributes:
         meaning: what the value says.
@@ -24,6 +24,7 @@ class Term:
 
     meaning: Labels
     label: Labels
+    _: KW_ONLY
     others: Labels | None = None
     phase: str | None = None
     derived: bool = False
@@ -32,21 +33,6 @@ class Term:
     def description(self) -> str:
         """The meaning in English."""
         return self.meaning.en
-
-
-def term(
-    meaning: Labels,
-    *,
-    en: str,
-    es: str,
-    pt: str,
-    others: Labels | None = None,
-    phase: str | None = None,
-    derived: bool = False,
-) -> Term:
-    """Declare one value of a vocabulary."""
-    label = Labels(es, en, pt)
-    return Term(meaning=meaning, label=label, others=others, phase=phase, derived=derived)
 
 
 class Vocabulary(Enum):

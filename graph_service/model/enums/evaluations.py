@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.model.labels import Labels
-from graph_service.model.vocabulary import Vocabulary, term
+from graph_service.model.vocabulary import Term, Vocabulary
 
 
 class EvaluationKind(
@@ -12,84 +12,68 @@ class EvaluationKind(
 ):
     """The kinds of evaluations."""
 
-    EVALUATION = term(
+    EVALUATION = Term(
         Labels(
             "valoración sistemática del diseño, la aplicación o los resultados",
             "systematic assessment of design, implementation or results",
             "avaliação sistemática do desenho, da aplicação ou dos resultados",
         ),
-        en="Evaluation",
-        es="Evaluación",
-        pt="Avaliação",
+        Labels("Evaluación", "Evaluation", "Avaliação"),
     )
-    MONITORING = term(
+    MONITORING = Term(
         Labels(
             "lo que se cumplió o se hizo, contado por quienes lo aplican",
             "what was achieved or done, as counted by those who carry it out",
             "o que foi cumprido ou feito, contado por quem o aplica",
         ),
-        en="Monitoring",
-        es="Seguimiento",
-        pt="Monitoramento",
+        Labels("Seguimiento", "Monitoring", "Monitoramento"),
     )
-    AUDIT = term(
+    AUDIT = Term(
         Labels(
             "control de una contraloría u otro órgano de control",
             "check by an audit office or another oversight body",
             "controle de uma controladoria ou outro órgão de controle",
         ),
-        en="Audit",
-        es="Auditoría",
-        pt="Auditoria",
+        Labels("Auditoría", "Audit", "Auditoria"),
     )
-    STUDY = term(
+    STUDY = Term(
         Labels(
             "investigación académica o de una organización",
             "research by academics or an organisation",
             "pesquisa acadêmica ou de uma organização",
         ),
-        en="Study",
-        es="Estudio",
-        pt="Estudo",
+        Labels("Estudio", "Study", "Estudo"),
     )
-    STATEMENT = term(
+    STATEMENT = Term(
         Labels(
             "juicio publicado sin decir cómo se llegó a él",
             "judgement published without saying how it was reached",
             "juízo publicado sem dizer como se chegou a ele",
         ),
-        en="Statement",
-        es="Declaración",
-        pt="Declaração",
+        Labels("Declaración", "Statement", "Declaração"),
     )
 
 
 class Verdict(Vocabulary, source="own"):
     """The overall judgement of an evaluation, as its source states it."""
 
-    POSITIVE = term(
+    POSITIVE = Term(
         Labels(
             "funcionó, se cumplió o sirve de modelo",
             "it worked, was fulfilled or serves as a model",
             "funcionou, foi cumprido ou serve de modelo",
         ),
-        en="Positive",
-        es="Positivo",
-        pt="Positivo",
+        Labels("Positivo", "Positive", "Positivo"),
     )
-    MIXED = term(
+    MIXED = Term(
         Labels("funcionó en parte", "it worked in part", "funcionou em parte"),
-        en="Mixed",
-        es="Mixto",
-        pt="Misto",
+        Labels("Mixto", "Mixed", "Misto"),
     )
-    NEGATIVE = term(
+    NEGATIVE = Term(
         Labels(
             "no funcionó, se cortó o no se cumplió",
             "it did not work, was cut or was not fulfilled",
             "não funcionou, foi cortado ou não foi cumprido",
         ),
-        en="Negative",
-        es="Negativo",
-        pt="Negativo",
+        Labels("Negativo", "Negative", "Negativo"),
     )

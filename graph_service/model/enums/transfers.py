@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.model.labels import Labels
-from graph_service.model.vocabulary import Vocabulary, term
+from graph_service.model.vocabulary import Term, Vocabulary
 
 
 class TransferStage(
@@ -15,82 +15,70 @@ class TransferStage(
 ):
     """The stages of a knowledge transfer, in their usual order."""
 
-    IDENTIFIED = term(
+    IDENTIFIED = Term(
         Labels(
             "el receptor la identificó como de su interés",
             "identified as of interest to the recipient",
             "o receptor a identificou como de seu interesse",
         ),
-        en="Identified",
-        es="Identificada",
-        pt="Identificada",
+        Labels("Identificada", "Identified", "Identificada"),
         phase="EXPLORATION",
         others=Labels(
             "Detectada, Reconocida, De interés", "Spotted, Of interest", "Detectada, De interesse"
         ),
     )
-    REQUESTED = term(
+    REQUESTED = Term(
         Labels(
             "el receptor pidió conocerla o recibir apoyo para adoptarla",
             "the recipient asked to see it, or for support in adopting it",
             "o receptor pediu para conhecê-la ou apoio para adotá-la",
         ),
-        en="Requested",
-        es="Solicitada",
-        pt="Solicitada",
+        Labels("Solicitada", "Requested", "Solicitada"),
         phase="EXPLORATION",
     )
-    DOCUMENTED = term(
+    DOCUMENTED = Term(
         Labels(
             "se documentó para el receptor",
             "documented for the recipient",
             "foi documentada para o receptor",
         ),
-        en="Documented",
-        es="Documentada",
-        pt="Documentada",
+        Labels("Documentada", "Documented", "Documentada"),
         phase="EXPLORATION",
         others=Labels(
             "Sistematizada, Descrita", "Written up, Systematized", "Sistematizada, Descrita"
         ),
     )
-    PRESENTED = term(
+    PRESENTED = Term(
         Labels(
             "se presentó al receptor en un lugar distinto de donde funciona",
             "presented to the recipient elsewhere than where it operates",
             "foi apresentada ao receptor em lugar diferente de onde funciona",
         ),
-        en="Presented",
-        es="Presentada",
-        pt="Apresentada",
+        Labels("Presentada", "Presented", "Apresentada"),
         phase="EXPLORATION",
         others=Labels(
             "Expuesta, Compartida, Socializada", "Shared, Shown", "Exposta, Compartilhada"
         ),
     )
-    VISITED = term(
+    VISITED = Term(
         Labels(
             "el receptor la vio en funcionamiento",
             "seen in operation by the recipient",
             "o receptor a viu em funcionamento",
         ),
-        en="Visited",
-        es="Visitada",
-        pt="Visitada",
+        Labels("Visitada", "Visited", "Visitada"),
         phase="EXPLORATION",
         others=Labels(
             "Conocida en el terreno, Observada", "Seen in operation, Observed", "Conhecida in loco"
         ),
     )
-    FEASIBILITY_ASSESSED = term(
+    FEASIBILITY_ASSESSED = Term(
         Labels(
             "el receptor o sus socios analizaron si se puede adaptar",
             "the recipient or its partners analysed whether it can be adapted",
             "o receptor ou seus parceiros analisaram se pode ser adaptada",
         ),
-        en="Feasibility assessed",
-        es="Viabilidad analizada",
-        pt="Viabilidade analisada",
+        Labels("Viabilidad analizada", "Feasibility assessed", "Viabilidade analisada"),
         phase="EXPLORATION",
         others=Labels(
             "Factibilidad, Viabilidad, Estudio de viabilidad, Diagnóstico",
@@ -98,15 +86,13 @@ class TransferStage(
             "Viabilidade, Estudo de viabilidade, Diagnóstico",
         ),
     )
-    DECIDED = term(
+    DECIDED = Term(
         Labels(
             "el receptor decidió si la adopta o la adapta",
             "the recipient decided whether to adopt or adapt it",
             "o receptor decidiu se a adota ou a adapta",
         ),
-        en="Decided",
-        es="Decidida",
-        pt="Decidida",
+        Labels("Decidida", "Decided", "Decidida"),
         phase="PREPARATION",
         others=Labels(
             "Aprobada, Acordada, Adoptada",
@@ -114,15 +100,13 @@ class TransferStage(
             "Aprovada, Acordada, Adotada",
         ),
     )
-    PLANNED = term(
+    PLANNED = Term(
         Labels(
             "su adopción o adaptación es parte de un plan",
             "adoption or adaptation is part of a plan",
             "sua adoção ou adaptação faz parte de um plano",
         ),
-        en="Planned",
-        es="Planificada",
-        pt="Planejada",
+        Labels("Planificada", "Planned", "Planejada"),
         phase="PREPARATION",
         others=Labels(
             "Planeada, Programada, Prevista en un plan",
@@ -130,15 +114,13 @@ class TransferStage(
             "Programada, Prevista",
         ),
     )
-    ADAPTED = term(
+    ADAPTED = Term(
         Labels(
             "el receptor tiene su propia versión, que todavía no se ha visto en uso",
             "the recipient has its own version, not yet seen in use",
             "o receptor tem sua própria versão, ainda não vista em uso",
         ),
-        en="Adapted",
-        es="Adaptada",
-        pt="Adaptada",
+        Labels("Adaptada", "Adapted", "Adaptada"),
         phase="PREPARATION",
         others=Labels(
             "Ajustada, Contextualizada, Versión propia",
@@ -146,22 +128,18 @@ class TransferStage(
             "Ajustada, Contextualizada, Versão própria",
         ),
     )
-    STAFF_TRAINED = term(
+    STAFF_TRAINED = Term(
         Labels(
             "se capacitó al personal del receptor para usarla",
             "the recipient's staff were trained to use it",
             "o pessoal do receptor foi capacitado para usá-la",
         ),
-        en="Staff trained",
-        es="Personal capacitado",
-        pt="Pessoal capacitado",
+        Labels("Personal capacitado", "Staff trained", "Pessoal capacitado"),
         phase="PREPARATION",
     )
-    PILOTED = term(
+    PILOTED = Term(
         Labels("el receptor la puso a prueba", "tried out by the recipient", "o receptor a testou"),
-        en="Piloted",
-        es="En prueba piloto",
-        pt="Em fase piloto",
+        Labels("En prueba piloto", "Piloted", "Em fase piloto"),
         phase="IMPLEMENTATION",
         others=Labels(
             "Piloto, Plan piloto, Prueba piloto, Proyecto piloto",
@@ -169,11 +147,9 @@ class TransferStage(
             "Piloto, Projeto piloto, Em teste",
         ),
     )
-    IMPLEMENTED = term(
+    IMPLEMENTED = Term(
         Labels("el receptor la usa", "in use by the recipient", "o receptor a usa"),
-        en="Implemented",
-        es="Implementada",
-        pt="Implementada",
+        Labels("Implementada", "Implemented", "Implementada"),
         phase="IMPLEMENTATION",
         others=Labels(
             "Replicada, Puesta en marcha, En funcionamiento, Ejecutada, Réplica",
@@ -181,15 +157,13 @@ class TransferStage(
             "Replicada, Executada, Colocada em prática, Réplica",
         ),
     )
-    SUSTAINED = term(
+    SUSTAINED = Term(
         Labels(
             "se usa de manera duradera, con medios propios del receptor",
             "in lasting use, with the recipient's own means",
             "em uso duradouro, com meios próprios do receptor",
         ),
-        en="Sustained",
-        es="Sostenida",
-        pt="Sustentada",
+        Labels("Sostenida", "Sustained", "Sustentada"),
         phase="SUSTAINMENT",
         others=Labels(
             "Institucionalizada, Sostenible, Consolidada, Permanente",
@@ -197,15 +171,13 @@ class TransferStage(
             "Institucionalizada, Sustentável, Consolidada, Permanente",
         ),
     )
-    SCALED_OUT = term(
+    SCALED_OUT = Term(
         Labels(
             "se extendió a más lugares",
             "extended to more places",
             "foi expandida para outros locais",
         ),
-        en="Scaled out",
-        es="Extendida a más lugares",
-        pt="Expandida para outros locais",
+        Labels("Extendida a más lugares", "Scaled out", "Expandida para outros locais"),
         phase="SUSTAINMENT",
         others=Labels(
             "Ampliada, Escalada, Expandida, Extendida",
@@ -213,11 +185,9 @@ class TransferStage(
             "Ampliada, Expandida, Ganhou escala",
         ),
     )
-    DISCONTINUED = term(
+    DISCONTINUED = Term(
         Labels("se detuvo o se abandonó", "stopped or abandoned", "foi interrompida ou abandonada"),
-        en="Discontinued",
-        es="Interrumpida",
-        pt="Interrompida",
+        Labels("Interrumpida", "Discontinued", "Interrompida"),
         phase="ENDED",
         others=Labels(
             "Suspendida, Abandonada, Cancelada, Cerrada",
@@ -225,15 +195,13 @@ class TransferStage(
             "Suspensa, Abandonada, Cancelada",
         ),
     )
-    NEVER_BEGUN = term(
+    NEVER_BEGUN = Term(
         Labels(
             "se anunció o se planificó, pero nunca comenzó",
             "announced or planned, but never begun",
             "foi anunciada ou planejada, mas nunca começou",
         ),
-        en="Never begun",
-        es="Nunca comenzó",
-        pt="Nunca começou",
+        Labels("Nunca comenzó", "Never begun", "Nunca começou"),
         phase="ENDED",
     )
 
@@ -246,123 +214,97 @@ class TransferStage(
 class TransferPhase(Vocabulary, source="EPIS phases, and ENDED"):
     """The phases of a knowledge transfer, in their usual order."""
 
-    EXPLORATION = term(
+    EXPLORATION = Term(
         Labels(
             "se conoce, se vio o se analizó, pero sin decisión",
             "known, seen or assessed, but not decided on",
             "conhecida, vista ou analisada, mas sem decisão",
         ),
-        en="Exploration",
-        es="Exploración",
-        pt="Exploração",
+        Labels("Exploración", "Exploration", "Exploração"),
     )
-    PREPARATION = term(
+    PREPARATION = Term(
         Labels(
             "decidida, planificada o adaptada",
             "decided, planned or adapted",
             "decidida, planejada ou adaptada",
         ),
-        en="Preparation",
-        es="Preparación",
-        pt="Preparação",
+        Labels("Preparación", "Preparation", "Preparação"),
     )
-    IMPLEMENTATION = term(
+    IMPLEMENTATION = Term(
         Labels("en prueba piloto o en uso", "piloted or in use", "em fase piloto ou em uso"),
-        en="Implementation",
-        es="Implementación",
-        pt="Implementação",
+        Labels("Implementación", "Implementation", "Implementação"),
     )
-    SUSTAINMENT = term(
+    SUSTAINMENT = Term(
         Labels("dura o crece", "lasting or growing", "dura ou cresce"),
-        en="Sustainment",
-        es="Sostenimiento",
-        pt="Sustentação",
+        Labels("Sostenimiento", "Sustainment", "Sustentação"),
     )
-    ENDED = term(
+    ENDED = Term(
         Labels("interrumpida", "discontinued", "interrompida"),
-        en="Ended",
-        es="Terminada",
-        pt="Encerrada",
+        Labels("Terminada", "Ended", "Encerrada"),
     )
 
 
 class Decision(Vocabulary, source="own"):
     """The decision of a recipient."""
 
-    ADOPT = term(
+    ADOPT = Term(
         Labels(
             "adoptar la práctica tal como es",
             "adopt the practice as it is",
             "adotar a prática como ela é",
         ),
-        en="Adopt",
-        es="Adoptar",
-        pt="Adotar",
+        Labels("Adoptar", "Adopt", "Adotar"),
     )
-    ADAPT = term(
+    ADAPT = Term(
         Labels(
             "adoptar la práctica con cambios",
             "adopt the practice with changes",
             "adotar a prática com mudanças",
         ),
-        en="Adapt",
-        es="Adaptar",
-        pt="Adaptar",
+        Labels("Adaptar", "Adapt", "Adaptar"),
     )
-    DEFER = term(
+    DEFER = Term(
         Labels("decidir más adelante", "decide later", "decidir mais adiante"),
-        en="Defer",
-        es="Aplazar",
-        pt="Adiar",
+        Labels("Aplazar", "Defer", "Adiar"),
     )
-    REJECT = term(
+    REJECT = Term(
         Labels("no adoptar la práctica", "do not adopt the practice", "não adotar a prática"),
-        en="Reject",
-        es="Rechazar",
-        pt="Rejeitar",
+        Labels("Rechazar", "Reject", "Rejeitar"),
     )
 
 
 class TransferDegree(Vocabulary, source="Dolowitz and Marsh 2000"):
     """How closely the result follows the original practice."""
 
-    COPYING = term(
+    COPYING = Term(
         Labels(
             "una transferencia directa y completa",
             "a direct and complete transfer",
             "uma transferência direta e completa",
         ),
-        en="Copying",
-        es="Copia",
-        pt="Cópia",
+        Labels("Copia", "Copying", "Cópia"),
     )
-    EMULATION = term(
+    EMULATION = Term(
         Labels(
             "una transferencia de las ideas, no de los detalles",
             "a transfer of the ideas, not the details",
             "uma transferência das ideias, não dos detalhes",
         ),
-        en="Emulation",
-        es="Emulación",
-        pt="Emulação",
+        Labels("Emulación", "Emulation", "Emulação"),
     )
-    MIXTURE = term(
+    MIXTURE = Term(
         Labels(
             "una combinación de varias políticas",
             "a mixture of several policies",
             "uma combinação de várias políticas",
         ),
-        en="Mixture",
-        es="Combinación",
-        pt="Combinação",
+        Labels("Combinación", "Mixture", "Combinação"),
     )
-    INSPIRATION = term(
+    INSPIRATION = Term(
         Labels(
             "la práctica inspiró un cambio, pero el resultado es distinto",
             "the practice inspired a change, but the result differs",
             "a prática inspirou uma mudança, mas o resultado é diferente",
         ),
-        en="Inspiration",
-        es="Inspiración",
-        pt="Inspiração",
+        Labels("Inspiración", "Inspiration", "Inspiração"),
     )
