@@ -31,14 +31,30 @@ from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.labels import Labels
-from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, RECORDED, RELEASE, SOURCE
+from graph_service.model.types import (
+    CHANGE,
+    COUNTRY,
+    GOOD_PRACTICE,
+    NODE_TYPES,
+    RECORDED,
+    RELEASE,
+    SOURCE,
+)
 
 _SLUG_OF_A_PART = Labels(
     "La parte del id después de los dos puntos.",
     "The part of the id after the colon.",
     "A parte do id depois dos dois-pontos.",
 )
-_IS_TRANSLATION = "nameIsTranslation"
+_NAMED = COUNTRY.property_of("name")
+_NAME, _NAME_LANGUAGE = property_fields(_NAMED)
+_IS_TRANSLATION = Field[Row](
+    "nameIsTranslation",
+    "Boolean!",
+    "Whether the text that `name` returns is the editors' translation.",
+    partial(plan_is_translation, _NAMED),
+    arguments=(LANGUAGE,),
+)
 ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
 NODE = InterfaceType("Node", "An object with an id.", (ID.signature,))
 ENTRY = InterfaceType(
@@ -47,19 +63,9 @@ ENTRY = InterfaceType(
     (
         ID.signature,
         *(field.signature for field in property_fields(SLUG)),
-        Signature("name", "String!", "The name of the entry.", (LANGUAGE,)),
-        Signature(
-            "nameLanguage",
-            "Language!",
-            "The language of the text that `name` returns.",
-            (LANGUAGE,),
-        ),
-        Signature(
-            _IS_TRANSLATION,
-            "Boolean!",
-            "Whether the text that `name` returns is the editors' translation.",
-            (LANGUAGE,),
-        ),
+        replace(_NAME, description="The name of the entry.").signature,
+        _NAME_LANGUAGE.signature,
+        _IS_TRANSLATION.signature,
         Signature("sources", listed("Source"), "The sources cited."),
         *(field.signature for prop in RECORDED for field in property_fields(prop)),
         HISTORY.signature,
@@ -95,30 +101,19 @@ def _property_fields(node_type: NodeType, prop: Property) -> tuple[Field[Row], .
                 description=f"{prop.description} The argument `lang` has no effect.",
                 arguments=(LANGUAGE,),
             ),
-            Field(
-                "nameLanguage",
-                "Language!",
-                "The language of the source. The argument `lang` has no effect.",
-                cell("{v}.language"),
-                arguments=(LANGUAGE,),
+            replace(
+                _NAME_LANGUAGE,
+                description="The language of the source. The argument `lang` has no effect.",
+                plan=cell("{v}.language"),
             ),
-            Field(
+            replace(
                 _IS_TRANSLATION,
-                "Boolean!",
-                "Always false, as titles of sources are not translated.",
-                lambda _row, _selected: Fixed(False),
-                arguments=(LANGUAGE,),
+                description="Always false, as titles of sources are not translated.",
+                plan=lambda _row, _selected: Fixed(False),
             ),
         )
     if node_type.entry and prop.name == "name":
-        is_translation = Field[Row](
-            _IS_TRANSLATION,
-            "Boolean!",
-            "Whether the text that `name` returns is the editors' translation.",
-            partial(plan_is_translation, prop),
-            arguments=(LANGUAGE,),
-        )
-        return (*property_fields(prop), is_translation)
+        return (*property_fields(prop), _IS_TRANSLATION)
     if prop is SLUG and not node_type.entry:
         prop = replace(prop, meaning=_SLUG_OF_A_PART)
     return property_fields(prop)

@@ -6,16 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, value
 from graph_service.model.enums import AgreementKind, AgreementStatus
 from graph_service.model.labels import Labels
 
-from .shared import (
-    DISPUTED,
-    FIELD_BASES,
-    KIND_LABEL,
-    NOTE,
-    NOTE_LANGUAGE,
-    STATUS_AS_OF,
-    STATUS_LABEL,
-    TITLE,
-)
+from .shared import KIND_LABEL, REMARKS, STATUS_AS_OF, STATUS_LABEL, TITLE
 
 AGREEMENT = NodeType(
     name="Agreement",
@@ -88,10 +79,7 @@ AGREEMENT = NodeType(
             STATUS_LABEL,
         ),
         STATUS_AS_OF,
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 

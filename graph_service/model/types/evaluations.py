@@ -6,7 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, strings, text, v
 from graph_service.model.enums import EvaluationKind, Verdict
 from graph_service.model.labels import Labels
 
-from .shared import DISPUTED, FIELD_BASES, KIND_LABEL, NOTE, NOTE_LANGUAGE, TITLE
+from .shared import KIND_LABEL, REMARKS, TITLE
 
 EVALUATION = NodeType(
     name="Evaluation",
@@ -85,10 +85,7 @@ EVALUATION = NodeType(
             ),
             Labels("Cifras", "Figures", "Números"),
         ),
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 

@@ -18,12 +18,11 @@ from graph_service.model.labels import Labels
 from .shared import (
     BASIS_LABEL,
     CAPTION,
-    DISPUTED,
-    FIELD_BASES,
     KIND_LABEL,
     NAME_LABEL,
     NOTE,
     NOTE_LANGUAGE,
+    REMARKS,
     STATUS_LABEL,
     TITLE,
 )
@@ -136,10 +135,7 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Agenda", "Agenda", "Agenda"),
         ),
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 
@@ -237,10 +233,7 @@ KNOWLEDGE_TRANSFER = NodeType(
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 

@@ -19,9 +19,7 @@ from graph_service.model.labels import Labels
 
 from .shared import (
     CAPTION,
-    DISPUTED,
     END_REASON,
-    FIELD_BASES,
     FORMER_NAMES_LABEL,
     KIND_LABEL,
     LEVEL_LABEL,
@@ -29,6 +27,7 @@ from .shared import (
     NOTE,
     NOTE_LANGUAGE,
     OTHER_NAMES_LABEL,
+    REMARKS,
     SAME_AS,
     STATUS_AS_OF,
     STATUS_LABEL,
@@ -245,10 +244,7 @@ INSTITUTION = NodeType(
             Labels("Sitio web", "Website", "Site"),
         ),
         SAME_AS,
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 
@@ -308,10 +304,7 @@ PROGRAMME = NodeType(
         ),
         STATUS_AS_OF,
         END_REASON,
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 

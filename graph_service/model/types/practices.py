@@ -7,14 +7,13 @@ from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
 from .shared import (
-    DISPUTED,
     END_REASON,
-    FIELD_BASES,
     LEVEL_LABEL,
     NAME_LABEL,
     NOTE,
     NOTE_LANGUAGE,
     OTHER_NAMES_LABEL,
+    REMARKS,
     SAME_AS,
     STATUS_AS_OF,
     STATUS_LABEL,
@@ -120,10 +119,7 @@ GOOD_PRACTICE = NodeType(
             ),
             Labels("Versiones", "Versions", "Versões"),
         ),
-        NOTE,
-        NOTE_LANGUAGE,
-        *FIELD_BASES,
-        DISPUTED,
+        *REMARKS,
     ),
 )
 

@@ -148,3 +148,5 @@ DISPUTED = remark(
     last=True,
     language_in=_NOTE_LANGUAGE,
 )
+REMARKS = (NOTE, NOTE_LANGUAGE, *FIELD_BASES, DISPUTED)
+"""What editors say of an entry: the last properties of every type whose sources may disagree."""
