@@ -5,7 +5,6 @@ import secrets
 import string
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,51 +16,31 @@ from graph_service.os_errors import os_reason
 PASSWORD_LENGTH = 24
 
 
-@dataclass(frozen=True)
 class DataFolder:
-    """The folder with all files of one managed Neo4j."""
+    """The folder with all files of one managed Neo4j.
 
-    path: Path
+    Attributes:
+        path: of the folder.
+        home: Neo4j's home.
+        config_file: Neo4j's settings, rewritten on each start.
+        console_log: the output of the Java process.
+        password_file: the database password.
+        ports_file: the ports of the last start.
+        server_file: the running server: its process, ports and the fingerprint of its settings.
+        first_start: a marker that exists from before the first start until the server has answered.
+        lock_file: locked while a server is managed.
+    """
 
-    @property
-    def home(self) -> Path:
-        """Neo4j's home."""
-        return self.path / "neo4j"
-
-    @property
-    def config_file(self) -> Path:
-        """Neo4j's settings, rewritten on each start."""
-        return self.home / "conf" / "neo4j.conf"
-
-    @property
-    def console_log(self) -> Path:
-        """The output of the Java process."""
-        return self.home / "logs" / "console.log"
-
-    @property
-    def password_file(self) -> Path:
-        """The database password."""
-        return self.path / "password"
-
-    @property
-    def ports_file(self) -> Path:
-        """The ports of the last start."""
-        return self.path / "ports.json"
-
-    @property
-    def server_file(self) -> Path:
-        """The running server: its process, ports and the fingerprint of its settings."""
-        return self.path / "server.json"
-
-    @property
-    def first_start(self) -> Path:
-        """A marker that exists from before the first start until the server has answered."""
-        return self.path / "first-start"
-
-    @property
-    def lock_file(self) -> Path:
-        """Locked while a server is managed."""
-        return self.path / "lock"
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.home = path / "neo4j"
+        self.config_file = self.home / "conf" / "neo4j.conf"
+        self.console_log = self.home / "logs" / "console.log"
+        self.password_file = path / "password"
+        self.ports_file = path / "ports.json"
+        self.server_file = path / "server.json"
+        self.first_start = path / "first-start"
+        self.lock_file = path / "lock"
 
     @property
     def has_database(self) -> bool:
