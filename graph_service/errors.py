@@ -38,6 +38,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from graph_service.error_codes import Code
@@ -209,19 +210,31 @@ _LARGEST_SHOWN = 1_000_000_000
 """Nested fragments can expand to more selections than there are atoms; show this number then."""
 
 
-def exceeded(limit: str, found: int, allowed: int, *, message: str, remedy: str) -> LimitExceeded:
-    """Return the error for an exceeded limit.
+@dataclass(frozen=True)
+class Limit:
+    """A limit of requests.
 
-    Args:
-        limit: its name, for programs.
-        found: the number found.
-        allowed: the largest number allowed.
-        message: what was found, with {found} for the number.
+    Attributes:
+        name: for programs.
+        message: what was found, with {found} for the number, and {what} for where that was.
         remedy: what to do.
     """
-    found = min(found, _LARGEST_SHOWN)
-    message = f"{message.format(found=f'{found:,}')}, more than the limit of {allowed:,}: {remedy}."
-    return LimitExceeded(message, limit=limit, found=found, allowed=allowed)
+
+    name: str
+    message: str
+    remedy: str
+
+    def check(self, found: int, allowed: int, what: str = "") -> None:
+        """Check the number that was found.
+
+        Raises:
+            LimitExceeded: if it is larger than the number allowed.
+        """
+        if found > allowed:
+            found = min(found, _LARGEST_SHOWN)
+            said = self.message.format(found=f"{found:,}", what=what)
+            message = f"{said}, more than the limit of {allowed:,}: {self.remedy}."
+            raise LimitExceeded(message, limit=self.name, found=found, allowed=allowed)
 
 
 class NoCatalogue(RequestRefused):

@@ -16,7 +16,7 @@ import orjson
 
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.compiler.lru import LRU
-from graph_service.errors import RequestRefused, exceeded
+from graph_service.errors import Limit, RequestRefused
 from graph_service.model.json import Json
 
 Key: TypeAlias = bytes
@@ -24,6 +24,7 @@ Key: TypeAlias = bytes
 _KEY_BYTES = 32
 _TEXTS = ("query", "documentId", "operationName")
 _PARAMETERS = (*_TEXTS, "variables", "extensions")
+_VALUES = Limit("tokens", "{what} has at least {found} values", "send several requests")
 _KEY = re.compile(rb'"[ \t\r\n]*:')
 PARSED_SHARE = 8
 """Parsed requests may take this fraction of the response cache beside it."""
@@ -205,14 +206,8 @@ def _count_keys(parsed: Json, what: str, max_values: int) -> int:
         elif isinstance(value, list):
             values.extend(value)
         found += 1
-        if found + len(values) > max_values:
-            raise exceeded(
-                "tokens",
-                found + len(values),
-                max_values,
-                message=what + " has at least {found} values",
-                remedy="send several requests",
-            )
+        if found + len(values) > max_values:  # a call for each value would take longer
+            _VALUES.check(found + len(values), max_values, what)
     return keys
 
 

@@ -23,7 +23,7 @@ from graph_service.compiler.language.variables import VariableReader
 from graph_service.compiler.limits.cost import IntrospectionCost, cost_of
 from graph_service.compiler.limits.size import check_variables
 from graph_service.compiler.lru import LRU
-from graph_service.errors import LimitExceeded, exceeded
+from graph_service.errors import Limit, LimitExceeded
 from graph_service.model.json import Json
 from graph_service.settings import DEFAULT_LIMITS, FULL_DISCLOSURE, Disclosure, OperationLimits
 from graph_service.telemetry import Operation
@@ -36,6 +36,11 @@ _CHARACTER_BYTES = 60
 """Memory of a plan for each character of its statement; measured, rounded up."""
 _QUICK_VALUES = 300
 """This many values of variables are coerced in a few milliseconds."""
+_COST = Limit(
+    "cost",
+    "The operation costs {found}",
+    "use shorter pages in nested lists, fewer counts, facets and conditions, or several requests",
+)
 
 
 class Compiler:
@@ -157,15 +162,7 @@ class Compiler:
                 )
                 self._plans.add(key, prepared, size + sum(map(sys.getsizeof, key)))
         execution = Execution(self._schema, prepared, coerced, raw)
-        if execution.cost > self.limits.max_cost:
-            raise exceeded(
-                "cost",
-                execution.cost,
-                self.limits.max_cost,
-                message="The operation costs {found}",
-                remedy="use shorter pages in nested lists, fewer counts, facets and conditions, or"
-                " several requests",
-            )
+        _COST.check(execution.cost, self.limits.max_cost)
         return execution
 
     def _prepare(

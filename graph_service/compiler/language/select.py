@@ -34,13 +34,18 @@ from graphql.type import (
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
-from graph_service.errors import exceeded
+from graph_service.errors import Limit
 from graph_service.model.text import FALLBACK
 from graph_service.settings import OperationLimits
 
 DIRECTIVE, PREFER = "lang", "prefer"
 """The directive of an operation that names its language, and its argument."""
 DEFAULT = FALLBACK[0].upper()
+_SELECTIONS = Limit(
+    "selections",
+    "The operation has at least {found} selections, counted for each type of a node",
+    "select fields of sources and other relations in a fragment on one type",
+)
 META_FIELDS = {
     "__typename": TypeNameMetaFieldDef,
     "__schema": SchemaMetaFieldDef,
@@ -163,15 +168,7 @@ class Selector:
         for selection_set in sets:
             self._collect(object_type, selection_set, groups, seen)
         self._count += len(groups)
-        if self._count > self._max_selections:
-            raise exceeded(
-                "selections",
-                self._count,
-                self._max_selections,
-                message="The operation has at least {found} selections, counted for each type"
-                " of a node",
-                remedy="select fields of sources and other relations in a fragment on one type",
-            )
+        _SELECTIONS.check(self._count, self._max_selections)
         return [self._selected(object_type, key, nodes) for key, nodes in groups.items()]
 
     def _selected(

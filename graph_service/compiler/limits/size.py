@@ -21,10 +21,44 @@ from graphql import (
     SelectionSetNode,
 )
 
-from graph_service.errors import LimitExceeded, exceeded
+from graph_service.errors import Limit
 from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 
+_IN_SEVERAL = "split it into several requests"
+_TOKENS = Limit("tokens", "The text has {found} tokens", _IN_SEVERAL)
+_TOKENS_AND_VALUES = Limit(
+    "tokens", "The text and its variables have {found} tokens and values", _IN_SEVERAL
+)
+_DEPTH = Limit(
+    "depth", "{what} is nested {found} levels deep", f"{_IN_SEVERAL} that continue from ids"
+)
+_DIRECTIVES = Limit(
+    "directives",
+    "The text has {found} directives",
+    "put one on a fragment instead of one on each of its fields",
+)
+_OPERATIONS = Limit(
+    "operations", "The text has {found} operations", "send only the operation to execute"
+)
+_SELECTIONS = Limit(
+    "selections", "The text has {found} selections with fragments expanded", _IN_SEVERAL
+)
+_ALL_ALIASES = Limit(
+    "allAliases",
+    "The operation has {found} aliases, counted for each field that a fragment is spread under",
+    "select many entries by nodes(ids:), or send several requests",
+)
+_ROOT_FIELDS = Limit(
+    "rootFields",
+    "The operation has {found} root fields",
+    "select many entries by nodes(ids:), other fields in several requests",
+)
+_ALIASES = Limit(
+    "aliases",
+    'The field "{what}" has {found} response keys in a selection set',
+    "select many entries by nodes(ids:)",
+)
 _Fragments = Mapping[str, FragmentDefinitionNode]
 _Spreads = list[tuple[str, int]]
 # Quantifiers are possessive, so no character is matched twice: an unterminated string ends with its
@@ -50,14 +84,7 @@ def check_text(text: str, limits: OperationLimits) -> int:
         LimitExceeded: if it has too many tokens, directives or levels of brackets.
     """
     tokens = _TOKEN.findall(text)
-    if len(tokens) > limits.max_tokens:
-        raise exceeded(
-            "tokens",
-            len(tokens),
-            limits.max_tokens,
-            message="The text has {found} tokens",
-            remedy="split it into several requests",
-        )
+    _TOKENS.check(len(tokens), limits.max_tokens)
     deepest = depth = 0
     for lexeme in tokens:
         if lexeme in "([{":
@@ -65,17 +92,8 @@ def check_text(text: str, limits: OperationLimits) -> int:
             deepest = max(deepest, depth)
         elif lexeme in ")]}":
             depth -= 1
-    if deepest > limits.max_depth:
-        raise _too_deep(deepest, limits)
-    directives = tokens.count("@")
-    if directives > limits.max_directives:
-        raise exceeded(
-            "directives",
-            directives,
-            limits.max_directives,
-            message="The text has {found} directives",
-            remedy="put one on a fragment instead of one on each of its fields",
-        )
+    _DEPTH.check(deepest, limits.max_depth, "The text")
+    _DIRECTIVES.check(tokens.count("@"), limits.max_directives)
     return len(tokens)
 
 
@@ -102,40 +120,16 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
         d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
     }
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
-    if len(operations) > limits.max_operations:
-        raise exceeded(
-            "operations",
-            len(operations),
-            limits.max_operations,
-            message="The text has {found} operations",
-            remedy="send only the operation to execute",
-        )
+    _OPERATIONS.check(len(operations), limits.max_operations)
     sizes, is_cyclic = _sizes_of(fragments)
     found = [_size(*_own(operation.selection_set), sizes) for operation in operations]
     deepest = max((size.depth for size in found), default=0)
-    if deepest > limits.max_depth:
-        raise _too_deep(deepest, limits)
-    selections = sum(size.selections for size in found)
-    if selections > limits.max_selections:
-        raise exceeded(
-            "selections",
-            selections,
-            limits.max_selections,
-            message="The text has {found} selections with fragments expanded",
-            remedy="split it into several requests",
-        )
+    _DEPTH.check(deepest, limits.max_depth, "The text")
+    _SELECTIONS.check(sum(size.selections for size in found), limits.max_selections)
     if not is_cyclic:  # validation rejects cycles
         for operation in operations:
             aliases = _check_level([operation.selection_set], fragments, limits, is_root=True)
-            if aliases > limits.max_all_aliases:
-                raise exceeded(
-                    "allAliases",
-                    aliases,
-                    limits.max_all_aliases,
-                    message="The operation has {found} aliases, counted for each field that a"
-                    " fragment is spread under",
-                    remedy="select many entries by nodes(ids:), or send several requests",
-                )
+            _ALL_ALIASES.check(aliases, limits.max_all_aliases)
 
 
 def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
@@ -203,24 +197,11 @@ def _check_level(
 ) -> int:
     """Check merged selection sets, and those below; return the number of aliases in them."""
     keys = merged_fields(sets, fragments)
-    if is_root and len(keys) > limits.max_root_fields:
-        raise exceeded(
-            "rootFields",
-            len(keys),
-            limits.max_root_fields,
-            message="The operation has {found} root fields",
-            remedy="select many entries by nodes(ids:), other fields in several requests",
-        )
+    if is_root:
+        _ROOT_FIELDS.check(len(keys), limits.max_root_fields)
     names = Counter(name for nodes in keys.values() for name in {n.name.value for n in nodes})
     for name, times in names.most_common(1):
-        if times > limits.max_aliases:
-            raise exceeded(
-                "aliases",
-                times,
-                limits.max_aliases,
-                message=f'The field "{name[:100]}" has {{found}} response keys in a selection set',
-                remedy="select many entries by nodes(ids:)",
-            )
+        _ALIASES.check(times, limits.max_aliases, name[:100])
     aliases = sum(nodes[0].alias is not None for nodes in keys.values())
     for nodes in keys.values():
         if below := [node.selection_set for node in nodes if node.selection_set]:
@@ -273,25 +254,6 @@ def check_variables(variables: Sequence[Json], tokens: int, limits: OperationLim
                 inner += value
         depth += nested
         level = inner
-    if depth > limits.max_depth:
-        raise _too_deep(depth, limits, "A variable")
-    if found + tokens > limits.max_tokens:
-        raise exceeded(
-            "tokens",
-            found + tokens,
-            limits.max_tokens,
-            message="The text and its variables have {found} tokens and values",
-            remedy="split it into several requests",
-        )
+    _DEPTH.check(depth, limits.max_depth, "A variable")
+    _TOKENS_AND_VALUES.check(found + tokens, limits.max_tokens)
     return found
-
-
-def _too_deep(found: int, limits: OperationLimits, what: str = "The text") -> LimitExceeded:
-    """Return the error for a text or variable that is nested too deep."""
-    return exceeded(
-        "depth",
-        found,
-        limits.max_depth,
-        message=what + " is nested {found} levels deep",
-        remedy="split it into several requests that continue from ids",
-    )
