@@ -197,7 +197,7 @@ def _after_neo4j(
     if server is None:
         raise RuntimeError("Neo4j isn't running")
     began = time.perf_counter()
-    os.kill(server[0].process.pid, signal.SIGKILL)
+    os.kill(server.process.pid, signal.SIGKILL)
     while _status(port, "/readyz")[0] == 200:
         time.sleep(0.1)
     ready()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable, StartRefused
@@ -33,11 +33,19 @@ STARTED = " INFO  Started."
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """A Neo4j process and its ports."""
+    """A Neo4j process and its ports.
+
+    Attributes:
+        process: of the JVM.
+        ports: on which it answers.
+        adopted: whether an earlier run started it.
+        started_with: the fingerprint of the settings that it was started with.
+    """
 
     process: ServerProcess
     ports: Ports
     adopted: bool = False
+    started_with: str = ""
 
     def stop(self, folder: DataFolder) -> None:
         """Stop the process and remove its record."""
@@ -45,14 +53,14 @@ class Server:
         folder.server_file.unlink(missing_ok=True)
 
 
-def running_server(folder: DataFolder) -> tuple[Server, str] | None:
-    """Return the recorded server if it is running, with the fingerprint of its settings."""
-    found = recorded_server(folder)
-    return found if found and found[0].process.is_running() else None
+def running_server(folder: DataFolder) -> Server | None:
+    """Return the recorded server if it is running."""
+    server = recorded_server(folder)
+    return server if server and server.process.is_running() else None
 
 
-def recorded_server(folder: DataFolder) -> tuple[Server, str] | None:
-    """Return the recorded server, with the fingerprint of its settings; it may have ended."""
+def recorded_server(folder: DataFolder) -> Server | None:
+    """Return the recorded server, which may have ended."""
     try:
         record = json.loads(folder.server_file.read_text(encoding="utf-8"))
         ports = Ports(bolt=int(record["bolt"]), http=int(record["http"]))
@@ -60,17 +68,16 @@ def recorded_server(folder: DataFolder) -> tuple[Server, str] | None:
         started_with = str(record["started_with"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Server(process=process, ports=ports, adopted=True), started_with
+    return Server(process=process, ports=ports, adopted=True, started_with=started_with)
 
 
 def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
     """Adopt the running server if it was started with the same settings, else start one."""
-    found = running_server(folder)
-    if found:
-        server, started_with = found
+    server = running_server(folder)
+    if server:
         wanted = (settings.bolt_port or server.ports.bolt, settings.http_port or server.ports.http)
         same = wanted == (server.ports.bolt, server.ports.http)
-        same &= started_with == _fingerprint(folder, settings, jars, server.ports)
+        same &= server.started_with == _fingerprint(folder, settings, jars, server.ports)
         # An interrupted first start is repeated: its server may have no password.
         if same and not folder.first_start.exists():
             return server
@@ -93,21 +100,17 @@ def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        record = {
-            "pid": child.pid,
-            "bolt": ports.bolt,
-            "http": ports.http,
-            "started_with": _fingerprint(folder, settings, jars, ports),
-        }
+        started_with = _fingerprint(folder, settings, jars, ports)
+        record = {"pid": child.pid, **asdict(ports), "started_with": started_with}
         write_private(folder.server_file, json.dumps(record) + "\n")
-    return Server(process=ServerProcess(child.pid, folder.home, child), ports=ports)
+    process = ServerProcess(child.pid, folder.home, child)
+    return Server(process=process, ports=ports, started_with=started_with)
 
 
 def stop_server_of(folder: DataFolder) -> None:
     """Stop the server recorded in the folder, even if its start was interrupted."""
-    found = running_server(folder)
-    if found:
-        found[0].stop(folder)
+    if server := running_server(folder):
+        server.stop(folder)
 
 
 def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports: Ports) -> str:
@@ -203,10 +206,9 @@ def find_running(data: Path) -> Address | None:
         StartRefused: when the server is running, but rejects the password.
     """
     folder = DataFolder(data.absolute())
-    found = recorded_server(folder)
-    if found is None:
+    server = recorded_server(folder)
+    if server is None:
         return None
-    server, _started_with = found
     try:
         password = folder.password_file.read_text(encoding="ascii").strip()
         if is_healthy(server.ports, password, folder.password_file):
