@@ -84,10 +84,7 @@ def dataset_record(
         "dcat:byteSize": {"@value": str(written.bytes), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {
-                "@id": "spdx:checksumAlgorithm_sha256",
-                "@type": "spdx:ChecksumAlgorithm",
-            },
+            "spdx:algorithm": _resource("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": {"@value": written.sha256, "@type": "xsd:hexBinary"},
         },
     }
@@ -115,18 +112,13 @@ def dataset_record(
         "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": PUBLISHER},
         "dcat:keyword": [_english(word) for word in KEYWORDS],
         "dcat:theme": {
-            "@id": f"{_EU}/data-theme/JUST",
-            "@type": "skos:Concept",
+            **_resource(f"{_EU}/data-theme/JUST", "skos:Concept"),
             "skos:prefLabel": _english("Justice, legal system and public safety"),
         },
         "dcterms:language": [
-            {"@id": f"{_EU}/language/{code}", "@type": "dcterms:LinguisticSystem"}
-            for code in _LANGUAGES
+            _resource(f"{_EU}/language/{code}", "dcterms:LinguisticSystem") for code in _LANGUAGES
         ],
-        "dcterms:accessRights": {
-            "@id": f"{_EU}/access-right/PUBLIC",
-            "@type": "dcterms:RightsStatement",
-        },
+        "dcterms:accessRights": _resource(f"{_EU}/access-right/PUBLIC", "dcterms:RightsStatement"),
         **_covered(coverage),
         "dcterms:issued": {
             "@value": issued.isoformat() if isinstance(issued, dt.datetime) else None,
@@ -142,8 +134,7 @@ def _covered(coverage: Coverage) -> Mapping[str, Json]:
     covered: dict[str, Json] = {}
     if coverage.countries:
         covered["dcterms:spatial"] = [
-            {"@id": node_iri(country), "@type": "dcterms:Location"}
-            for country in coverage.countries
+            _resource(node_iri(country), "dcterms:Location") for country in coverage.countries
         ]
     if coverage.days:
         covered["dcterms:temporal"] = {
@@ -163,11 +154,16 @@ def _english(text: str) -> Mapping[str, Json]:
 
 
 def _file_type(name: str) -> Json:
-    return {"@id": f"{_EU}/file-type/{name}", "@type": "dcterms:MediaTypeOrExtent"}
+    return _resource(f"{_EU}/file-type/{name}", "dcterms:MediaTypeOrExtent")
 
 
 def _media_type(name: str) -> Json:
-    return {"@id": f"{_MEDIA_TYPES}/{name}", "@type": "dcterms:MediaType"}
+    return _resource(f"{_MEDIA_TYPES}/{name}", "dcterms:MediaType")
+
+
+def _resource(iri: str, kind: str) -> Mapping[str, Json]:
+    """Return a resource of another catalogue with its class."""
+    return {"@id": iri, "@type": kind}
 
 
 def _licence(name: object) -> Mapping[str, Json]:
@@ -177,4 +173,4 @@ def _licence(name: object) -> Mapping[str, Json]:
     address = LICENCES.get(str(name))
     if address is None:
         return {"dc:rights": str(name)}
-    return {"dcterms:license": {"@id": address, "@type": "dcterms:LicenseDocument"}}
+    return {"dcterms:license": _resource(address, "dcterms:LicenseDocument")}
