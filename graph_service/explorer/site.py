@@ -20,7 +20,7 @@ from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.parts.address import FORMATS, Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
-from graph_service.explorer.parts.languages import LANGUAGES, NAMES, translations
+from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.templates import ASSETS, assets, environment, has_template
 from graph_service.explorer.structured_data import structured_data
 from graph_service.model import publication
@@ -125,17 +125,16 @@ class Site:
 
     def problem_title(self, address: Address, status: int, code: Code | None) -> str:
         """Return what went wrong, in the reader's language."""
-        gettext = translations(address.language).gettext
         if code in (Code.DEADLINE_EXCEEDED, Code.OVERLOADED):
-            return gettext("This page takes too long at the moment")
+            return address.gettext("This page takes too long at the moment")
         if code is Code.NO_RELEASE:
-            return gettext("The catalogue is not loaded yet")
+            return address.gettext("The catalogue is not loaded yet")
         return {
-            400: gettext("This address is not valid"),
-            404: gettext("There is no page at this address"),
-            405: gettext("Pages can only be read"),
-            503: gettext("The catalogue can't be reached now"),
-        }.get(status, gettext("Something went wrong"))
+            400: address.gettext("This address is not valid"),
+            404: address.gettext("There is no page at this address"),
+            405: address.gettext("Pages can only be read"),
+            503: address.gettext("The catalogue can't be reached now"),
+        }.get(status, address.gettext("Something went wrong"))
 
     def _render(
         self, template: str, address: Address, view: View, data: Node, page: Page | None

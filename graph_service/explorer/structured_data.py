@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graph_service.explorer.pages.page import View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, objects_in, release_of
-from graph_service.explorer.parts.languages import LANGUAGES, day_in_words, translations
+from graph_service.explorer.parts.languages import LANGUAGES, day_in_words
 from graph_service.model.ids import node_iri, split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import (
@@ -163,28 +163,29 @@ def _items(public_url: str, address: Address, changed: str | None) -> Iterator[s
 
 def releases_feed(public_url: str, home: Address, releases: Sequence[Node]) -> str:
     """Return the feed of releases, the newest first."""
-    gettext = translations(home.language).gettext
     page, feed = (f"{public_url}{home.to(name)}" for name in ("releases", "releases.atom"))
-    entries = "".join(_feed_entry(page, home.language, release) for release in releases)
+    entries = "".join(_feed_entry(page, home, release) for release in releases)
     updated = escape(str(releases[0]["loadedAt"])) if releases else "1970-01-01T00:00:00Z"
-    title = escape(gettext("Releases of the catalogue of good practices against trafficking"))
+    title = escape(home.gettext("Releases of the catalogue of good practices against trafficking"))
+    author = escape(home.gettext("Good practices against trafficking"))
     return (
         f'{_XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{home.language}">\n'
         f"<title>{title}</title>\n<id>{escape(feed)}</id>\n<updated>{updated}</updated>\n"
-        f"<author><name>{escape(gettext('Good practices against trafficking'))}</name></author>\n"
+        f"<author><name>{author}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href={quoteattr(feed)}/>\n'
         f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>\n'
         f"{entries}</feed>\n"
     )
 
 
-def _feed_entry(page: str, language: str, release: Node) -> str:
-    gettext = translations(language).gettext
+def _feed_entry(page: str, home: Address, release: Node) -> str:
     moment = str(release["loadedAt"])
-    title = gettext("Release {number} of the catalogue, {day}.").format(
-        number=release["number"], day=day_in_words(moment, language)
+    title = home.gettext(
+        "Release {number} of the catalogue, {day}.",
+        number=release["number"],
+        day=day_in_words(moment, home.language),
     )
-    checksum = gettext("Checksum {checksum}.").format(checksum=release["checksum"])
+    checksum = home.gettext("Checksum {checksum}.", checksum=release["checksum"])
     target = f"{page}#release-{release['number']}"
     return (
         f"<entry><title>{escape(title)}</title><id>urn:sha256:{escape(str(release['checksum']))}:"

@@ -15,7 +15,6 @@ from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, Section
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.tables import Table, neighbours_table
 from graph_service.model.json import Json
 
@@ -130,9 +129,8 @@ class AroundPage(Page):
             moved = (*found.address.segments, "around")
             return replace(found, address=replace(found.address, segments=moved))
         groups = groups_of(_neighbouring(found), address)
-        title = translations(address.language).gettext("What is around {name}")
         return View(
-            title=title.format(name=found.title),
+            title=address.gettext("What is around {name}", name=found.title),
             values={
                 "entry": found.values["entry"],
                 "node_type": self._page.node_type,

@@ -22,7 +22,6 @@ from graph_service.explorer.parts.facts import (
     facet_values,
     nodes_of,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import SEPARATOR, Table, values_of
 from graph_service.model.declare import NodeType
@@ -67,9 +66,9 @@ class ComparePage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and the comparison of the chosen countries."""
         countries = _compared(data)
-        title = translations(address.language).gettext("Two countries side by side")
+        title = address.gettext("Two countries side by side")
         return View(
-            _names(countries, address.language) or title,
+            _names(countries, address) or title,
             {
                 "compared": TYPES,
                 "countries": countries,
@@ -93,9 +92,9 @@ class ComparePage(Page):
     def _code(self, address: Address, side: str) -> str:
         slug = address.value(side) or ""
         if slug and not (slug.isascii() and slug.isalpha() and len(slug) == 3):
-            gettext = translations(address.language).gettext
-            message = gettext("“{value}” is not the code of a country, such as cri.")
-            raise AddressInvalid(message.format(value=slug))
+            raise AddressInvalid(
+                address.gettext("“{value}” is not the code of a country, such as cri.", value=slug)
+            )
         return slug.upper()
 
     def _lines(self, address: Address, countries: Sequence[Node]) -> list[Line]:
@@ -175,9 +174,9 @@ class CompareEntriesPage(Page):
         """Show the form, and what is known of both entries."""
         entries = _compared(data)
         plural = self._type.plural_label.in_language(address.language)
-        title = translations(address.language).gettext("Compare: {type}").format(type=plural)
+        title = address.gettext("Compare: {type}", type=plural)
         return View(
-            _names(entries, address.language) or title,
+            _names(entries, address) or title,
             {
                 "node_type": self._type,
                 "compared": TYPES,
@@ -222,13 +221,12 @@ def _compared(data: Node) -> list[Node]:
     return [entry for side in SIDES if isinstance(entry := data[side], Mapping)]
 
 
-def _names(entries: Sequence[Node], language: str) -> str | None:
+def _names(entries: Sequence[Node], address: Address) -> str | None:
     """Return the names of both entries, as a title; None unless both were found."""
     if len(entries) < len(SIDES):
         return None
     left, right = (str(entry["name"]) for entry in entries)
-    gettext = translations(language).gettext
-    return gettext("{left} and {right}").format(left=left, right=right)
+    return address.gettext("{left} and {right}", left=left, right=right)
 
 
 def _choices(data: Node) -> list[Node]:

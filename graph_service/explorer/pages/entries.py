@@ -24,7 +24,6 @@ from graph_service.explorer.parts.facts import (
     objects_in,
     sections_of,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import has_operation, read_operation
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
@@ -132,7 +131,7 @@ class TransferPage(EntryPage):
         if view is None or not isinstance(entry, Mapping):
             return view
         events = ledger(nodes_of(entry["events"]), address.language)
-        label = translations(address.language).gettext("Ledger")
+        label = address.gettext("Ledger")
         embed = Embed(
             label, embed_address(address.plain(), "ledger", data), _height(events) + FRAME
         )

@@ -21,7 +21,6 @@ from graph_service.explorer.parts.country_flows import (
     touches,
 )
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.list_filters import facets_of, filter_value
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
@@ -83,8 +82,8 @@ class ExchangesPage(Page):
         shown = [flow for flow in flows if touches(flow, chosen)]
         stops = stops_of(countries, flows, chosen)
         title = {
-            KNOWLEDGE_TRANSFER: translations(address.language).gettext("Who learned from whom"),
-            EXCHANGE_VISIT: translations(address.language).gettext("Who visited whom"),
+            KNOWLEDGE_TRANSFER: address.gettext("Who learned from whom"),
+            EXCHANGE_VISIT: address.gettext("Who visited whom"),
         }[self.node_type]
         matrix = matrix_of(flows)
         return View(
@@ -116,14 +115,13 @@ class ExchangesPage(Page):
 
     def _embeds(self, address: Address, data: Node, pairs: int, origins: int) -> list[Embed]:
         """Return the parts for other sites, each as high as its rows or its drawing."""
-        gettext = translations(address.language).gettext
         kept = ("country", *self.filters)
         fixed = replace(address, query=tuple(pair for pair in address.query if pair[0] in kept))
         found = {
-            "map": (gettext("Map"), 560),
-            "ring": (gettext("Ring"), 430),
-            "matrix": (gettext("Matrix"), 27 * (origins + 1)),
-            "table": (gettext("Table"), 43 * (pairs + 2)),
+            "map": (address.gettext("Map"), 560),
+            "ring": (address.gettext("Ring"), 430),
+            "matrix": (address.gettext("Matrix"), 27 * (origins + 1)),
+            "table": (address.gettext("Table"), 43 * (pairs + 2)),
         }
         return [
             Embed(label, embed_address(fixed, part, data), height + FRAME)

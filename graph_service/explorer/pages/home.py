@@ -9,7 +9,6 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
 from graph_service.explorer.parts.country_flows import flows_of
 from graph_service.explorer.parts.facts import Node, count_of, counts_by_type, nodes_of, object_in
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
@@ -29,7 +28,7 @@ class HomePage(Page):
         flows = flows_of(data, partial(_transfers, address))
         stops = stops_of(nodes_of(data["countries"]), flows, None)
         between = [flow for flow in flows if not flow.is_domestic]
-        title = translations(address.language).gettext("Good practices against trafficking")
+        title = address.gettext("Good practices against trafficking")
         return View(
             title=title,
             values={
@@ -60,15 +59,18 @@ def _transfers(address: Address, origin: Node, target: Node) -> Address:
 
 def _outcomes(data: Node, address: Address) -> list[tuple[str, int, Address | None]]:
     """Return what is known to have come of all visits: in words, their number, and their list."""
-    gettext = translations(address.language).gettext
     visits, followed, implemented = (
         count_of(data[name]) for name in ("visits", "followed", "implemented")
     )
     folder = str(EXCHANGE_VISIT.folder)
     return [
-        (gettext("Part of a transfer that was implemented"), implemented, None),
-        (gettext("Part of a transfer that came less far"), followed - implemented, None),
-        (gettext("No transfer known"), visits - followed, address.to(folder, without="transfers")),
+        (address.gettext("Part of a transfer that was implemented"), implemented, None),
+        (address.gettext("Part of a transfer that came less far"), followed - implemented, None),
+        (
+            address.gettext("No transfer known"),
+            visits - followed,
+            address.to(folder, without="transfers"),
+        ),
     ]
 
 

@@ -22,7 +22,6 @@ from graph_service.explorer.parts.facts import (
     nodes_of,
     object_in,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.list_filters import (
     GAPS,
     Facet,
@@ -87,9 +86,11 @@ class ListPage(Page):
         sort = address.value("sort") or self.default_order
         if sort not in self.orders:
             raise AddressInvalid(
-                translations(address.language)
-                .gettext("This list can't be sorted by “{sort}”, only by: {allowed}.")
-                .format(sort=sort, allowed=", ".join(self.orders))
+                address.gettext(
+                    "This list can't be sorted by “{sort}”, only by: {allowed}.",
+                    sort=sort,
+                    allowed=", ".join(self.orders),
+                )
             )
         variables["orderBy"] = [self.orders[sort]]
         before, after = address.value("before"), address.value("after")

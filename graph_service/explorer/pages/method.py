@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.enums import Basis
 
@@ -19,7 +18,7 @@ class MethodPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the text with the figures of the present release."""
-        title = translations(address.language).gettext("Method and limits")
+        title = address.gettext("Method and limits")
         bases = [
             (basis.label(address.language), basis.value.meaning.in_language(address.language))
             for basis in Basis

@@ -10,7 +10,6 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import Node, count_of, facet_counts, nodes_of
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.enums import TransferPhase, TransferStage
@@ -70,7 +69,7 @@ class OverviewPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the funnel, from the furthest stage on."""
-        title = translations(address.language).gettext("How far things came, and what isn't known")
+        title = address.gettext("How far things came, and what isn't known")
         return View(title=title, values={"phases": _phases(data["transfers"], address)})
 
 

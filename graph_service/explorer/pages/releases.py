@@ -19,7 +19,6 @@ from graph_service.explorer.parts.facts import (
     object_in,
     objects_in,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.declare import NodeType
@@ -44,7 +43,7 @@ class ReleasesPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the releases with what each of them counts."""
-        title = translations(address.language).gettext("Releases of the catalogue")
+        title = address.gettext("Releases of the catalogue")
         releases = nodes_of(data["releases"])
         values = {
             "releases": [(one, _counts(one, address.language)) for one in releases],
@@ -83,7 +82,7 @@ class ChangesPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the changes."""
-        title = translations(address.language).gettext("What changed")
+        title = address.gettext("What changed")
         changes = data["changes"]
         values = {"changes": nodes_of(changes), "more": next_address(address, changes)}
         return View(title, values)
@@ -126,8 +125,7 @@ class HistoryPage(Page):
         _, slug = split_id(str(entry["id"]))
         if slug != address.segments[1]:
             return View("", address=replace(address, segments=(self.path[0], slug, "history")))
-        gettext = translations(address.language).gettext
-        title = gettext("History of {name}").format(name=entry["name"])
+        title = address.gettext("History of {name}", name=entry["name"])
         values = {
             "entry": entry,
             "changes": nodes_of(entry["history"]),

@@ -22,7 +22,6 @@ from graph_service.explorer.parts.facts import (
     objects_in,
     sections_of,
 )
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
@@ -104,9 +103,13 @@ class SearchPage(Page):
         types = address.values("type")
         for name in types:
             if name not in _TYPES:
-                gettext = translations(address.language).gettext
-                message = gettext("There is no type “{type}”, only: {allowed}.")
-                raise AddressInvalid(message.format(type=name, allowed=", ".join(_TYPES)))
+                raise AddressInvalid(
+                    address.gettext(
+                        "There is no type “{type}”, only: {allowed}.",
+                        type=name,
+                        allowed=", ".join(_TYPES),
+                    )
+                )
         return {
             "text": _text(address),
             "types": [_TYPES[name].enum_name for name in types] or None,
@@ -116,10 +119,9 @@ class SearchPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the results."""
-        gettext = translations(address.language).gettext
         results = object_in(data["search"])
         text = _text(address)
-        title = gettext("Search: {text}").format(text=text) if text else gettext("Search")
+        title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
         more = next_cursor(results)
         return View(
             title=title,
@@ -153,7 +155,7 @@ class NotFoundPage(SearchPage):
     def view(self, address: Address, data: Node) -> View:
         """Show the entries that have these words."""
         return View(
-            title=translations(address.language).gettext("There is no page at this address"),
+            title=address.gettext("There is no page at this address"),
             values={"text": _words(address), "found": self._results(data["search"], address)},
             status=404,
         )

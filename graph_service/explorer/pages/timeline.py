@@ -9,7 +9,6 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid
 from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
@@ -122,7 +121,7 @@ class TimelinePage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the years."""
-        title = translations(address.language).gettext("What happened, by year")
+        title = address.gettext("What happened, by year")
         periods = {
             series: found
             for series, name in _PERIODS.items()
@@ -147,8 +146,7 @@ class TimelineYearPage(Page):
         """
         text = address.segments[-1]
         if not (text.isascii() and text.isdecimal() and len(text) == 4):
-            gettext = translations(address.language).gettext
-            message = gettext("“{value}” is not a year such as 2018.").format(value=text)
+            message = address.gettext("“{value}” is not a year such as 2018.", value=text)
             raise AddressInvalid(message)
         return {"year": int(text)}
 
@@ -167,9 +165,9 @@ class TimelineYearPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the year among the others."""
         number = int(address.segments[-1])
-        title = translations(address.language).gettext("What happened in {year}")
+        title = address.gettext("What happened in {year}", year=number)
         years = years_of(data, address, number)
-        return View(title=title.format(year=number), values=_values(years, number, {}))
+        return View(title=title, values=_values(years, number, {}))
 
 
 def _values(

@@ -46,6 +46,10 @@ class Address:
         extension = f".{self.format}" if self.format else ""
         return f"{self.prefix}/{path}{extension}{query}"
 
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Return a message in the language of the page, with values in place of their names."""
+        return translations(self.language).gettext(message).format(**values)
+
     def values(self, name: str) -> tuple[str, ...]:
         """Return the values of a parameter that are not empty."""
         return tuple(value for key, value in self.query if key == name and value)

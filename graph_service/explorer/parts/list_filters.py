@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from graph_service.explorer.parts.address import Address, kebab_case, not_allowed
 from graph_service.explorer.parts.facts import number_in, objects_in
-from graph_service.explorer.parts.languages import translations
 from graph_service.explorer.parts.operations import Operation
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, PROPERTIES, RELATIONS, Relation
@@ -191,8 +190,7 @@ def gap_variables(gaps: Iterable[Gap], address: Address) -> dict[str, Json]:
 
 def gap_facets(gaps: Iterable[Gap], node_type: NodeType, address: Address) -> tuple[Facet, ...]:
     """Return the filters as facets, without counts."""
-    gettext = translations(address.language).gettext
-    labels = {"without": gettext("Not known"), "assumed": gettext("Only assumed")}
+    labels = {"without": address.gettext("Not known"), "assumed": address.gettext("Only assumed")}
     values: dict[str, list[FacetValue]] = {}
     for gap in gaps:
         declared = RELATIONS[node_type.name].get(gap.field)
