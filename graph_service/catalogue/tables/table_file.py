@@ -42,7 +42,7 @@ _REASONS: Mapping[str, Wording] = {
 
 
 def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
-    """Yield the rows that are not empty; those of a workbook sheet by sheet.
+    """Yield the rows that are not empty, without empty cells; those of a workbook by sheet.
 
     What a table may contain, but an import ignores, is added to `likely`.
 
@@ -68,9 +68,8 @@ def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
                 raise unknown_extension(path)
         is_empty = True
         for row in rows:
-            if any(cell.text for cell in row):
-                is_empty = False
-                yield row
+            is_empty = False
+            yield row
         if is_empty:
             raise empty_table(path)
     except OSError as error:
@@ -89,11 +88,13 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
             if number == 1 and separator:
                 continue
             check_size(path, number, len(record))
-            yield [
+            cells = [
                 text_cell(value, CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
-                if value and not value.isspace()  # a workbook has no cells without a value, either
+                if value and not value.isspace()
             ]
+            if cells:
+                yield cells
     except csv.Error as error:
         reason = _REASONS.get(str(error)) or _(
             'text after a closing quote ("): write each quote inside a text twice'

@@ -7,12 +7,11 @@ this, so it is read from the XML of each sheet, without its cells.
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from errno import EINVAL
 from pathlib import Path
@@ -21,10 +20,12 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.packaging.relationship import get_dependents
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import COMMENTS_NS
 
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
@@ -44,132 +45,96 @@ from .refusals import (
     too_large,
 )
 
-_CHUNK = 1_000_000
-_TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell)\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref|Type|Target)="([^"]*)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_COMMENT = re.compile(rb"<(?:\w+:)?comment\b[^>]*>")
-_LONGEST_TAG = 10_000
+_TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|comment)\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref)="([^"]*)"')
 _MOST_NAMED = 9
 """Cells with comments that a message names."""
 
 
 @dataclass(kw_only=True)
-class Layout:
-    """What a sheet hides and merges.
+class _Layout:
+    """What a sheet hides, merges and comments.
 
     Attributes:
-        is_hidden: whether the sheet itself is hidden.
         rows: the numbers of hidden rows, from 1.
         columns: the numbers of hidden columns, as ranges.
         merged: the merged ranges, such as "B2:B4".
         comments: the cells with a comment.
-        has_header: whether a row was read.
     """
 
-    is_hidden: bool = False
     rows: set[int] = field(default_factory=set)
     columns: list[range] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    has_header: bool = False
 
 
-def layout_of(path: Path, sheet: Worksheet) -> Layout:
-    """Return the layout of a sheet of a workbook that openpyxl opened for reading only.
-
-    A sheet that a template adds may look as it likes.
-    """
-    if sheet.title in HELP_TITLE:
-        return Layout()
-    layout = Layout(is_hidden=sheet.sheet_state != "visible")
+def _layout_of(archive: zipfile.ZipFile, sheet: Worksheet) -> _Layout:
+    """Return the layout of a sheet of a workbook that openpyxl opened for reading only."""
+    layout = _Layout()
     part = str(getattr(sheet, "_worksheet_path", "")).removeprefix("/")
-    with zipfile.ZipFile(path) as archive:
-        for tag, found in _tags(archive, part):
+    for part_name in (part, *_comment_parts(archive, part)):
+        for tag, found in _tags(archive.read(part_name)):
             hides = found.get("hidden") in ("1", "true")
             if tag == "row" and hides and "r" in found:
                 layout.rows.add(int(found["r"]))
             elif tag == "col" and hides:
                 layout.columns.append(range(int(found["min"]), int(found["max"]) + 1))
-            elif tag == "mergeCell" and "ref" in found:
+            elif tag == "mergeCell":
                 layout.merged.append(found["ref"])
-        layout.comments += _comments(archive, part)
+            elif tag == "comment":
+                layout.comments.append(found["ref"])
     return layout
 
 
-def _comments(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    """Yield the cells of a sheet that have a comment, which is in a part of its own."""
-    folder, name = posixpath.split(part)
-    names = frozenset(archive.namelist())
+def _comment_parts(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    folder, _slash, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    for relation in _RELATION.finditer(archive.read(relations) if relations in names else b""):
-        found = _attributes(relation[0])
-        target = posixpath.normpath(posixpath.join("/", folder, found.get("Target", "")))
-        comments = target.removeprefix("/")
-        if found.get("Type", "").endswith("/comments") and comments in names:
-            for comment in _COMMENT.finditer(archive.read(comments)):
-                yield _attributes(comment[0]).get("ref", "")
+    if relations in archive.namelist():
+        for relation in get_dependents(archive, relations).find(COMMENTS_NS):
+            yield relation.target
 
 
-def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _tags(content: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield the tags that say how a sheet looks, with their attributes."""
-    rest = b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            text = rest + chunk
-            end = 0
-            for match in _TAG.finditer(text):
-                end = match.end()
-                yield match[1].decode(), _attributes(match[2])
-            start = text.rfind(b"<", end)
-            rest = text[start:] if start >= 0 and len(text) - start < _LONGEST_TAG else b""
+    for tag in _TAG.finditer(content):
+        attributes = _ATTRIBUTE.finditer(tag[2])
+        yield tag[1].decode(), {a[1].decode(): a[2].decode("utf-8", "replace") for a in attributes}
 
 
-def _attributes(text: bytes) -> dict[str, str]:
-    return {m[1].decode(): m[2].decode("utf-8", "replace") for m in _ATTRIBUTE.finditer(text)}
-
-
-def commented(path: Path, sheet: str, layout: Layout) -> Problem | None:
-    """Return the likely mistake of a sheet with comments, which no entry keeps; None without."""
-    if not layout.comments:
-        return None
-    row, column = coordinate_to_tuple(layout.comments[0])
+def _comments(first: CellPlace, cells: Sequence[str]) -> Problem:
+    """Return the likely mistake of a sheet with comments, which no entry keeps."""
     message = counted(
         "{number} cell has a comment, which is not imported ({cells}): if it is about the entry,"
         " write it into a column, such as {note}",
         "{number} cells have comments, which are not imported ({cells}): if they are about the"
         " entries, write them into a column, such as {note}",
-        len(layout.comments),
-        cells=[*layout.comments[:_MOST_NAMED], *(["…"] if layout.comments[_MOST_NAMED:] else [])],
+        len(cells),
+        cells=[*cells[:_MOST_NAMED], *(["…"] if cells[_MOST_NAMED:] else [])],
         note=ModelText(NOTE.label),
     )
-    place = CellPlace(file=str(path), line=row, column=column, sheet=sheet)
-    return Problem(place=place, rule=Rule.COMMENT, message=message)
+    return Problem(place=_place(first, cells[0]), rule=Rule.COMMENT, message=message)
 
 
-def check_layout(path: Path, layout: Layout, row: Sequence[Cell]) -> None:
-    """Check that a row is visible; columns that hide only a header may be hidden.
+def _place(sheet: CellPlace, cell: str) -> CellPlace:
+    line, column = coordinate_to_tuple(cell)
+    return sheet._replace(line=line, column=column)
+
+
+def _refuse_hidden(path: Path, layout: _Layout, rows: Sequence[Sequence[Cell]]) -> None:
+    """Check that all rows are visible; columns that hide only a header may be hidden.
 
     Raises:
         TableRefused: at the first cell that the sheet hides, and at a merged range.
     """
-    filled = [cell for cell in row if cell.text]
-    if not filled:
-        return
-    first = filled[0].place
-    is_header = not layout.has_header
-    layout.has_header = True
-    if layout.is_hidden:
-        raise hidden_sheet(path, first)
     if layout.merged:
-        line, column = coordinate_to_tuple(layout.merged[0].partition(":")[0])
-        place = first._replace(line=line, column=column)
+        place = _place(rows[0][0].place, layout.merged[0].partition(":")[0])
         raise merged_cells(path, place, layout.merged)
-    if first.line in layout.rows:
-        raise hidden_rows(path, first, layout.rows)
-    for cell in () if is_header else filled:
-        if any(cell.place.column in columns for columns in layout.columns):
-            raise hidden_column(path, cell.place, get_column_letter(cell.place.column))
+    for row in rows:
+        if row[0].place.line in layout.rows:
+            raise hidden_rows(path, row[0].place, layout.rows)
+    for place in (cell.place for row in rows[1:] for cell in row):
+        if any(place.column in columns for columns in layout.columns):
+            raise hidden_column(path, place, get_column_letter(place.column))
 
 
 _MAX_UNPACKED_SIZE = 200_000_000
@@ -238,9 +203,7 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
     cost = 0
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # the dimensions in the file may be wrong
-        layout = layout_of(path, sheet)
-        if problem := commented(path, sheet.title, layout):
-            likely.append(problem)
+        rows: list[Sequence[Cell]] = []
         for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2), start=1):
             cost += len(row) + _ROW_COST
             if cost > _MAX_COST:
@@ -250,9 +213,18 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
                 for column, cell in enumerate(row, start=1)
                 if cell.value is not None
             ]
-            check_size(path, number, cells[-1].place.column if cells else 0)
-            check_layout(path, layout, cells)
-            yield cells
+            if filled := [cell for cell in cells if cell.text]:
+                check_size(path, number, filled[-1].place.column)
+                rows.append(filled)
+        if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
+            if sheet.sheet_state != "visible":
+                raise hidden_sheet(path, rows[0][0].place)
+            with zipfile.ZipFile(path) as archive:
+                layout = _layout_of(archive, sheet)
+            _refuse_hidden(path, layout, rows)
+            if layout.comments:
+                likely.append(_comments(rows[0][0].place, layout.comments))
+        yield from rows
 
 
 def _cell(cell: SheetCell | MergedCell, place: CellPlace) -> Cell:
