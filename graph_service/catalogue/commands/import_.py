@@ -38,10 +38,9 @@ from graph_service.catalogue.problems import (
 )
 from graph_service.catalogue.tables.links import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
-from graph_service.catalogue.tables.sheet_terms import Headers, in_sheet_terms
+from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.console import Console
 from graph_service.i18n import Language, Wording, _
-from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
@@ -169,17 +168,17 @@ def _in_sheet_terms(
     problems: Sequence[Problem], rows: Sequence[tuple[Table, Row]], language: Language
 ) -> list[Problem]:
     """Word the problems with cells as their sheets do."""
-    sheets: dict[tuple[str, str], tuple[NodeType, Headers]] = {}
+    sheets: dict[tuple[str, str], SheetTerms] = {}
     for table, row in rows:
         at = row.place.file, row.place.sheet
         if at not in sheets:
-            sheets[at] = table.type, {column.path: column for column in row.columns}
-    worded = []
+            headers = {column.path: column for column in row.columns}
+            sheets[at] = SheetTerms(node_type=table.type, headers=headers, language=language)
+    reworded = []
     for problem in problems:
-        place = problem.place
-        sheet = sheets.get((place.file, place.sheet)) if isinstance(place, CellPlace) else None
-        worded.append(in_sheet_terms(problem, *sheet, language) if sheet else problem)
-    return worded
+        terms = sheets.get((problem.place.file, problem.place.sheet))
+        reworded.append(terms.reword(problem) if terms is not None else problem)
+    return reworded
 
 
 def _former_slugs(entry: Entry) -> Sequence[str]:
