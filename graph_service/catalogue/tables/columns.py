@@ -191,32 +191,30 @@ def locate(node_type: NodeType, path: Sequence[str]) -> Location | None:
     'role'
     """
     columns = _by_path(node_type.name)
-    edges = {edge.forward: edge for edge in edges_of(node_type)}
-    name, *rest = path
-    edge, part = edges.get(name), None
-    prefix: tuple[str, ...] = (name,)
-    if edge is not None and edge.owns:
-        if len(rest) < 2:
-            column = columns.get((name, "position"))
-            return Location(column=column, part=rest[0] if rest else None) if column else None
-        part, inner, *rest = rest
-        prefix = (name, inner)
-        edge = {e.forward: e for e in edges_of(edge.target)}.get(inner)
-    for end in (rest[:1], []):  # a language or a qualifier has a column of its own
-        if (column := columns.get((*prefix, *end))) is not None:
-            return _location(column, edge, rest[len(end) :], part)
-    if any(path[: len(prefix)] == prefix for path in columns):  # all languages together
-        column = next(column for path, column in columns.items() if path[: len(prefix)] == prefix)
-        return Location(column=column, part=part)
-    return None
+    names = tuple(path)
+    owned = owned_edge(node_type)
+    part = None
+    if owned is not None and names[0] == owned.forward:
+        part = names[1] if len(names) > 1 else None
+        names = (owned.forward, *(names[2:] or (POSITION,)))
+    for length in range(len(names), 0, -1):
+        column = columns.get(names[:length])
+        if column is not None:
+            return _location(column, part, names[length:])
+    # A text in all languages together, at the first of its columns.
+    field = names[: 1 if part is None else 2]
+    of_field = (column for path, column in columns.items() if path[: len(field)] == field)
+    column = next(of_field, None)
+    return Location(column=column, part=part) if column is not None else None
 
 
-def _location(column: Column, edge: Edge | None, rest: Sequence[str], part: str | None) -> Location:
+def _location(column: Column, part: str | None, rest: Sequence[str]) -> Location:
+    """Return the location of what is inside a column's value: an item, its property."""
     item = rest[0] if rest and column.is_list else None
     names = rest[1:] if item is not None else rest
-    properties = {prop.name: prop for prop in properties_of(edge)} if edge is not None else {}
-    prop = properties.get(names[0]) if names else None
-    return Location(column=column, part=part, item=item, fact=prop)
+    facts = properties_of(column.edge) if column.edge is not None else ()
+    fact = next((prop for prop in facts if prop.name in names[:1]), None)
+    return Location(column=column, part=part, item=item, fact=fact)
 
 
 @cache
@@ -244,14 +242,13 @@ def read_header(
 
     Rows that only update entries may leave out columns that every entry needs.
     """
-    filled = [cell for cell in header if cell.text]
-    found = [*_problems(node_type, filled, updating=updating)]
+    found = [*_problems(node_type, header, updating=updating)]
     problems += found
     if found:
         return {}
     known = columns_by_header(node_type)
     columns: dict[int, Column] = {}
-    for cell in filled:
+    for cell in header:
         name, replaces = split_header(cell.text)
         column = replace(known[fold(name)], header=name, place=cell.place, replaces=replaces)
         columns[cell.place.column] = column

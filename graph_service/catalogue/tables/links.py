@@ -15,21 +15,15 @@ no entry has is accepted: it may have changed since the template was made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.names import (
-    EntryNames,
-    name_key,
-    names_of,
-    term_name,
-)
+from graph_service.catalogue.suggest.names import name_key, term_name
 from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
@@ -45,7 +39,6 @@ from .cells import (
     Cell,
     is_clear,
     is_mark,
-    named_slug,
     plain_scalar,
     plain_slug,
     scalar,
@@ -65,57 +58,50 @@ class NamedSlug(NamedTuple):
 
 @dataclass(kw_only=True)
 class NamedSlugs:
-    """Compares the names with those of all entries."""
+    """Compares the names with those that drop-down lists offer for all entries."""
 
     found: Sequence[NamedSlug]
-    _names: EntryNames = field(default_factory=EntryNames)
-    _known: set[tuple[str, str]] = field(default_factory=set)
+    _slugs: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        """Add the names of an entry, as a template and as people write them."""
-        if any(each.type is entry.type for each in self.found):
-            self._known.add((entry.type.name, entry.slug))
-            self._names.add(entry, (*names_of(entry), *_offered(entry)))
+        """Add the names of an entry."""
+        if self.found:
+            for key in {name_key(reference_name(entry, language)) for language in FALLBACK}:
+                self._slugs.setdefault((entry.type.name, key), []).append(entry.slug)
 
     def problems(self) -> Iterator[Problem]:
         """Yield the names of other entries than their slugs; call it after the last entry."""
+        known = {(name, slug) for (name, _key), slugs in self._slugs.items() for slug in slugs}
         for each in self.found:
-            slugs = self._names.slugs_of(each.type, each.name)
-            is_known = (each.type.name, each.slug) in self._known  # others are reported elsewhere
-            if is_known and slugs and each.slug not in slugs:
+            slugs = self._slugs.get((each.type.name, name_key(each.name)), [each.slug])
+            is_known = (each.type.name, each.slug) in known  # others are reported elsewhere
+            if is_known and each.slug not in slugs:
+                value = quoted(f"{each.name} · {each.slug}")
+                message = _(
+                    "{value} in {field} names two entries: {first} is {slug}, and {other} is"
+                    " another one; choose one of them",
+                    value=value,
+                    field=each.path,
+                    first=quoted(each.name),
+                    slug=", ".join(slugs),
+                    other=quoted(each.slug),
+                )
                 yield Problem(
                     place=each.place,
                     rule=Rule.FORM,
                     field=each.path,
-                    value=f"{each.name} · {each.slug}",
-                    message=_(
-                        "{value} in {field} names two entries: {first} is {slug}, and {other} is"
-                        " another one; choose one of them",
-                        value=quoted(f"{each.name} · {each.slug}"),
-                        field=each.path,
-                        first=quoted(each.name),
-                        slug=", ".join(slugs),
-                        other=quoted(each.slug),
-                    ),
+                    value=value,
+                    message=message,
                 )
 
 
 def reference_name(entry: Entry, language: str) -> str:
     """Return the name of an entry in a language, with its acronym."""
-    return " ".join(_names(entry, language))
-
-
-def _names(entry: Entry, language: str) -> Iterator[str]:
     name = entry.values.get("name")
-    texts = {key: str(text) for key, text in name.items()} if isinstance(name, Mapping) else {}
-    yield shown(texts, language) if texts else str(name or "")
-    if isinstance(acronym := entry.values.get("acronym"), str):
-        yield acronym
-
-
-def _offered(entry: Entry) -> Iterable[str]:
-    names = {reference_name(entry, language) for language in FALLBACK}
-    return [name_key(named_slug("", name)) for name in names]
+    if isinstance(name, Mapping):
+        name = shown({key: str(text) for key, text in name.items()}, language)
+    acronym = entry.values.get("acronym")
+    return f"{name} {acronym}" if acronym else str(name)
 
 
 _QUOTED = r'(?:(?<==)|(?<== ))"(?:[^"]|"")*+"'
@@ -139,17 +125,17 @@ def link_node(
     Links that can't be parsed are left out, with a problem; the reader of the field finds all other
     problems. Slugs after a name are added to `named`.
     """
+    reader = _LinkReader(edge=edge, place=cell.place, problems=problems, named=named)
     written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
-        node = _link(edge, cell.place, path, problems, named, written)
-        return node or plain_scalar(written, cell.place)
+        return reader.read(written, path) or plain_scalar(written, cell.place)
     if cell.text == EMPTY_LIST and edge.empty is not None:
         return Items(items=(), place=cell.place)
     texts = [*_split(written, ";,|\n")]
-    nodes = (
-        _link(edge, cell.place, f"{path}[{number}]", problems, named, text)
+    nodes = [
+        reader.read(text, f"{path}[{number}]")
         for number, text in enumerate([*filter(None, texts)] or texts, start=1)
-    )
+    ]
     return Items(items=tuple(node for node in nodes if node is not None), place=cell.place)
 
 
@@ -168,83 +154,73 @@ def _split(text: str, separators: str) -> Iterator[str]:
     yield item.strip()
 
 
-class _NotALink(Exception):
-    """A link that can't be parsed."""
+@dataclass(frozen=True, kw_only=True)
+class _LinkReader:
+    """Reads the links of a cell."""
 
-    def __init__(self, rule: Rule, message: Wording, allowed: Shown | None = None) -> None:
-        super().__init__(str(message))
-        self.rule, self.message, self.allowed = rule, message, allowed
+    edge: Edge
+    place: CellPlace
+    problems: list[Problem]
+    named: list[NamedSlug]
 
-
-def _link(
-    edge: Edge,
-    place: CellPlace,
-    path: str,
-    problems: list[Problem],
-    named: list[NamedSlug],
-    text: str,
-) -> Node | None:
-    """Return the node of a link; None, with a problem, if it can't be parsed."""
-    if SLUG.fullmatch(text) and not is_mark(text):  # most links
-        return plain_scalar(text, place)
-    try:
-        slug, name, values = _parse(edge, path, text)
-    except _NotALink as error:
-        problem = Problem(
-            place=place,
-            rule=error.rule,
-            field=path,
-            value=text,
-            message=error.message,
-            allowed=error.allowed,
-        )
-        problems.append(problem)
-        return None
-    if name:
-        named.append(NamedSlug(edge.target, name, slug, place, path))
-    target = plain_scalar(slug, place)
-    if not values:
-        return target
-    fields: dict[str, tuple[Scalar, Node]] = {"slug": (plain_scalar("slug", place), target)}
-    for key, value in values.items():
-        node = _value(link_properties(edge)[key], value, place)
-        fields[key] = (plain_scalar(key, place), node)
-    return Fields(fields=fields, place=place)
-
-
-def _parse(edge: Edge, path: str, text: str) -> tuple[str, str, Mapping[str, str]]:
-    """Return the slug of a link, the name before it, which may be empty, and its properties.
-
-    Raises:
-        _NotALink: if it is not a slug followed by properties in brackets.
-    """
-    match = _LINK.fullmatch(text)
-    slug, name = plain_slug(match[1].strip() if match else text)
-    inside = match[2].strip() if match else ""
-    if bool(inside) != bool(_SIGNS.search(text)) or not slug or is_mark(slug):
-        message = _(
-            "{value} in {field} is not a slug followed by brackets", value=quoted(text), field=path
-        )
-        raise _NotALink(Rule.FORM, message, _("slug (…)"))
-    values: dict[str, str] = {}
-    for item in _split(inside, ",;") if inside else ():
-        prop, value = _parse_property(edge, item)
-        if prop is None:
+    def read(self, text: str, path: str) -> Node | None:
+        """Return the node of a link; None, with a problem, if it can't be parsed."""
+        if SLUG.fullmatch(text) and not is_mark(text):  # most links
+            return plain_scalar(text, self.place)
+        match = _LINK.fullmatch(text)
+        slug, name = plain_slug(match[1].strip() if match else text)
+        inside = match[2].strip() if match else ""
+        if bool(inside) != bool(_SIGNS.search(text)) or not slug or is_mark(slug):
             message = _(
-                "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
+                "{value} in {field} is not a slug followed by brackets",
+                value=quoted(text),
+                field=path,
             )
-            allowed = tuple(map(PropertySyntax, properties_of(edge)))
-            raise _NotALink(Rule.FIELD_UNKNOWN, message, allowed)
-        if prop.name in values:
-            message = _(
-                "{value} is a second value of {field}; the first is {first}",
-                value=_shown(prop, value),
-                field=f"{path}.{prop.name}",
-                first=_shown(prop, values[prop.name]),
+            self._refuse(text, path, Rule.FORM, message, _("slug (…)"))
+            return None
+        target = plain_scalar(slug, self.place)
+        fields: dict[str, tuple[Scalar, Node]] = {"slug": (self._key("slug"), target)}
+        values: dict[str, str] = {}
+        for item in _split(inside, ",;") if inside else ():
+            prop, value = _parse_property(self.edge, item)
+            if prop is None:
+                message = _(
+                    "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
+                )
+                allowed = tuple(map(PropertySyntax, properties_of(self.edge)))
+                self._refuse(text, path, Rule.FIELD_UNKNOWN, message, allowed)
+                return None
+            if prop.name in values:
+                message = _(
+                    "{value} is a second value of {field}; the first is {first}",
+                    value=_shown(prop, value),
+                    field=f"{path}.{prop.name}",
+                    first=_shown(prop, values[prop.name]),
+                )
+                self._refuse(text, path, Rule.VALUE_REPEATED, message)
+                return None
+            values[prop.name] = value
+            fields[prop.name] = (self._key(prop.name), _value(prop, value, self.place))
+        if name:
+            self.named.append(NamedSlug(self.edge.target, name, slug, self.place, path))
+        return Fields(fields=fields, place=self.place) if values else target
+
+    def _key(self, name: str) -> Scalar:
+        return plain_scalar(name, self.place)
+
+    def _refuse(
+        self, text: str, path: str, rule: Rule, message: Wording, allowed: Shown | None = None
+    ) -> None:
+        self.problems.append(
+            Problem(
+                place=self.place,
+                rule=rule,
+                field=path,
+                value=text,
+                message=message,
+                allowed=allowed,
             )
-            raise _NotALink(Rule.VALUE_REPEATED, message)
-        values[prop.name] = value
-    return slug, name, values
+        )
 
 
 def _shown(prop: Property, value: str) -> Shown:
@@ -276,14 +252,8 @@ def _value(prop: Property, text: str, place: CellPlace) -> Node:
     return scalar(prop, text, place)
 
 
-@cache
-def link_properties(edge: Edge) -> Mapping[str, Property]:
-    """Return the properties that a link of an edge may have, by name."""
-    return {prop.name: prop for prop in properties_of(edge)}
-
-
 def find_property(edge: Edge, name: str) -> Property | None:
-    """Return the property with a name, or with a label in any language."""
+    """Return the property of a link with a name, or with a label in any language."""
     for prop in properties_of(edge):
         if fold(name) in map(fold, (prop.name, *prop.label)):
             return prop
@@ -310,40 +280,25 @@ def written(edge: Edge, prop: Property, text: str, language: str) -> str:
     return f"{prop.label.in_language(language)}={text}"
 
 
-def syntax_of(prop: Property, language: str | None = None) -> str:
+def syntax_of(prop: Property, language: str) -> str:
     """Return how a property is written, with its label and terms in a language.
 
     >>> from graph_service.model.edge_properties import BASIS
-    >>> syntax_of(BASIS), syntax_of(BASIS, "es")
-    ('basis=STATED/INFERRED/ASSUMED', 'Sustento=Lo dice la fuente/Se deduce/Se supone')
+    >>> syntax_of(BASIS, "es")
+    'Sustento=Lo dice la fuente/Se deduce/Se supone'
     """
-    name = prop.label.in_language(language) if language else prop.name
-    return f"{name}={_SYNTAX[prop.kind](prop, language)}"
+    return f"{prop.label.in_language(language)}={_SYNTAX[prop.kind](prop, language)}"
 
 
-def _terms_syntax(prop: Property, language: str | None) -> str:
-    return "/".join(terms(prop.vocabulary, language))
-
-
-def _number_syntax(prop: Property, _language: str | None) -> str:
-    return "{}…{}".format(*prop.bounds) if prop.bounds else "…"
-
-
-def _boolean_syntax(_prop: Property, language: str | None) -> str:
-    return "/".join(x.in_language(language) for x in (YES, NO)) if language else "true/false"
-
-
-def _text_syntax(prop: Property, _language: str | None) -> str:
-    return "… …" if prop.many else '"…"'
-
-
-_SYNTAX = by_kind(
+_SYNTAX: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
-        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): _text_syntax,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): lambda prop, _language: (
+            "… …" if prop.many else '"…"'
+        ),
         Kind.DATE: lambda _prop, _language: "EDTF",
-        Kind.INT: _number_syntax,
-        Kind.BOOLEAN: _boolean_syntax,
-        Kind.ENUM: _terms_syntax,
+        Kind.INT: lambda prop, _language: "{}…{}".format(*prop.bounds) if prop.bounds else "…",
+        Kind.BOOLEAN: lambda _prop, language: "/".join(x.in_language(language) for x in (YES, NO)),
+        Kind.ENUM: lambda prop, language: "/".join(terms(prop.vocabulary, language)),
     },
     WRITTEN,
 )
@@ -354,10 +309,6 @@ class PropertySyntax:
     """How a property is written in brackets, as a message."""
 
     prop: Property
-
-    def __str__(self) -> str:
-        """Return it in English."""
-        return syntax_of(self.prop)
 
     def render(self, language: Language) -> str:
         """Return it in a language."""

@@ -12,8 +12,9 @@ from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.catalogue.tables.cells import Cell
 from graph_service.catalogue.tables.columns import Column, columns_of
 from graph_service.catalogue.tables.help_sheet import help_text
-from graph_service.catalogue.tables.links import link_node, link_properties
+from graph_service.catalogue.tables.links import link_node
 from graph_service.catalogue.tables.template import xlsx_template
+from graph_service.model.edge_properties import properties_of
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 LINKS = [
@@ -83,7 +84,7 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
 def test_every_example_can_be_read_and_names_an_entry(column: Column, language: str) -> None:
     assert column.edge is not None
     text = help_text(column, language)
-    for prop in link_properties(column.edge).values():
+    for prop in properties_of(column.edge):
         assert f"{prop.label.in_language(language)}=" in text
     found = re.search(r": (([a-z0-9-]+) \([^()]*=\"…\"\))", text)
     assert found is not None
