@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid, weak_spots
@@ -25,7 +24,6 @@ from graph_service.catalogue.imports.read_tables import (
     TableReader,
     file_changes,
 )
-from graph_service.catalogue.model_messages import unknown_entry
 from graph_service.catalogue.problems import (
     LIKELY_MISTAKES,
     CellPlace,
@@ -33,14 +31,12 @@ from graph_service.catalogue.problems import (
     Problem,
     Rule,
     in_order,
-    nearest,
-    quoted,
 )
 from graph_service.catalogue.tables.links import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.console import Console
-from graph_service.i18n import Language, Wording, _
+from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
@@ -54,19 +50,16 @@ class _ReadingWithImports(Reading):
     imported: Sequence[Entry]
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        """Yield all entries in the model's order of types, those of a type from files first."""
+        """Yield all entries in the model's order of types."""
         imported = {entry.id for entry in self.imported}
         read = (pair for pair in super().entries() if pair[1].id not in imported)
-        yield from merge(read, sorted(map(_with_file, self.imported), key=_order), key=_order)
+        added = map(_with_file, self.imported)
+        yield from sorted([*read, *added], key=lambda pair: ENTRY_TYPES.index(pair[1].type))
 
 
 def _with_file(entry: Entry) -> tuple[EntryFile, Entry]:
     path = entry.place.file if entry.place else ""
     return EntryFile(type=entry.type, slug=entry.slug, path=path), entry
-
-
-def _order(pair: tuple[EntryFile, Entry]) -> int:
-    return ENTRY_TYPES.index(pair[1].type)
 
 
 def import_tables(
@@ -117,51 +110,54 @@ def _checked(
     reader = TableReader(files=files, updating=updating)
     for table in tables:
         reader.read(table)
-    rows, imported, problems = reader.rows, reader.imported, reader.problems
-    problems += _repeated(rows)
-    problems += _symbolic_links(tables, seeds)
     slugs = {name: set(found) for name, found in folder.slugs.items()}
-    for table, row in rows:
+    for table, row in reader.rows:
         slugs.setdefault(table.type.name, set()).add(row.slug)
     reading = _ReadingWithImports(
         files=folder.files,
         slugs={name: frozenset(found) for name, found in slugs.items()},
         problems=folder.problems,
-        imported=[each.entry for each in imported],
+        imported=[each.entry for each in reader.imported],
     )
-    named = NamedSlugs(found=[each for _table, row in rows for each in row.named])
-    new_ids = frozenset(e.entry.id for e in imported if e.before is None)
-
+    named = NamedSlugs(found=[each for _table, row in reader.rows for each in row.named])
+    new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
 
     def likely_mistakes(entry: Entry) -> Sequence[Problem]:
         named.add(entry)
-        for slug in _former_slugs(entry):
-            former[entry.type.name, slug] = entry.slug
+        slugs = entry.values.get(FORMER_SLUGS.name)
+        for slug in slugs if isinstance(slugs, list | tuple) else ():
+            former[entry.type.name, str(slug)] = entry.slug
         if not isinstance(entry.place, CellPlace):
             return ()
-        listed = _LISTED_OF_NEW_ROWS if entry.id in new_ids else LIKELY_MISTAKES
+        listed = _LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
         return [spot for spot in weak_spots_of_entry(entry) if spot.rule in listed]
 
-    likely = reader.likely + [
+    likely = [
         problem
         for problem in weak_spots(reading, likely_mistakes)
         if isinstance(problem.place, CellPlace) and problem.rule in _LISTED_OF_NEW_ROWS
     ]
     # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
-    updated = {each.file.path for each in imported if each.file is not None}
-    problems += (
+    updated = {each.file.path for each in reader.imported if each.file is not None}
+    of_rows = (
         p for p in reading.problems if isinstance(p.place, CellPlace) or p.place.file in updated
     )
-    problems += named.problems()
-    problems += _of_other_entries(reader, former, folder.slugs)
+    problems = [
+        *reader.problems,
+        *_symbolic_links(tables, seeds),
+        *of_rows,
+        *named.problems(),
+        *reader.unknown(former),
+    ]
     # A cell that can't be read has no value of which more could be said.
     causes = {problem.place for problem in reader.refused}
     if problems := [*reader.refused, *(p for p in problems if p.place not in causes)]:
-        raise invalid(_in_sheet_terms(problems, rows, console.language))
-    for problem in in_order(_in_sheet_terms(likely, rows, console.language)):
+        raise invalid(_in_sheet_terms(problems, reader.rows, console.language))
+    likely += reader.likely
+    for problem in in_order(_in_sheet_terms(likely, reader.rows, console.language)):
         console.say(problem)
-    return imported
+    return reader.imported
 
 
 def _in_sheet_terms(
@@ -179,57 +175,6 @@ def _in_sheet_terms(
         terms = sheets.get((problem.place.file, problem.place.sheet))
         reworded.append(terms.reword(problem) if terms is not None else problem)
     return reworded
-
-
-def _former_slugs(entry: Entry) -> Sequence[str]:
-    slugs = entry.values.get(FORMER_SLUGS.name, ())
-    return [*map(str, slugs)] if isinstance(slugs, list | tuple) else ()
-
-
-def _of_other_entries(
-    reader: TableReader,
-    former: Mapping[tuple[str, str], str],
-    known: Mapping[str, Collection[str]],
-) -> Iterator[Problem]:
-    """Yield the rows with a former slug of an entry, and those that update none."""
-    for table, row in reader.rows:
-        identity = table.type.name, row.slug
-        if identity not in reader.files and (slug := former.get(identity)) is not None:
-            message = _(
-                "{value} is a former slug of {other}: to change that entry, write its present"
-                " slug; for a new one, choose another",
-                value=quoted(row.slug),
-                other=slug,
-            )
-            yield _problem_of_row(row, Rule.SLUG_TAKEN, message, slug)
-    for table, row, fields in reader.incomplete:
-        if (table.type.name, row.slug) not in former:
-            message = _(
-                "{unknown} {value}; to add it, fill in {fields}, too",
-                unknown=unknown_entry(table.type),
-                value=quoted(row.slug),
-                fields=fields,
-            )
-            near = nearest(row.slug, known.get(table.type.name, ()))
-            yield _problem_of_row(row, Rule.ENTRY_UNKNOWN, message, near)
-
-
-def _problem_of_row(row: Row, rule: Rule, message: Wording, near: str | None = None) -> Problem:
-    return Problem(place=row.place, rule=rule, message=message, value=row.slug, suggestion=near)
-
-
-def _repeated(rows: Sequence[tuple[Table, Row]]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Row] = {}
-    for table, row in rows:
-        earlier = first.setdefault((table.folder, row.slug), row)
-        if earlier is not row and row.is_readable:
-            here = earlier.place.file == row.place.file
-            message = _(
-                "a second row for {slug}; the first is at {place}: keep one of them",
-                slug=quoted(row.slug),
-                place=earlier.place.cell if here else str(earlier.place),
-            )
-            yield _problem_of_row(row, Rule.SLUG_TAKEN, message)
 
 
 def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:

@@ -6,22 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_node, read_yaml
-from graph_service.catalogue.problems import Problem, ProblemLog, Rule, TooMany
+from graph_service.catalogue.model_messages import required_fields, unknown_entry
+from graph_service.catalogue.problems import (
+    Problem,
+    ProblemLog,
+    Rule,
+    TooMany,
+    nearest,
+    quoted,
+)
+from graph_service.catalogue.tables.columns import owned_edge
 from graph_service.catalogue.tables.refusals import TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.table_file import read_cells
-from graph_service.i18n import _
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import PROPERTIES, SLUG, edges_of
 
 from .changes import Imported, changes
 from .merge import merged
+
+Identity: TypeAlias = tuple[str, str]
+"""The name of a type, and a slug."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,20 +58,19 @@ class TableReader:
         updating: whether rows may change existing entries.
         rows: those read so far, with their tables.
         imported: their entries.
-        incomplete: rows that update no entry, and lack these fields of a new one.
         refused: the problems of sheets; nothing else is reported at their cells.
         problems: the problems of entries.
         likely: likely mistakes.
     """
 
-    files: Mapping[tuple[str, str], EntryFile]
+    files: Mapping[Identity, EntryFile]
     updating: bool
     rows: list[tuple[Table, Row]] = field(default_factory=list)
     imported: list[Imported] = field(default_factory=list)
-    incomplete: list[tuple[Table, Row, Sequence[str]]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     likely: list[Problem] = field(default_factory=list)
+    _first: dict[Identity, Row] = field(default_factory=dict)
 
     def read(self, table: Table) -> None:
         """Read all rows of a table; none count if it turns out not to be one."""
@@ -72,14 +83,45 @@ class TableReader:
             return
         for row in rows:
             self.rows.append((table, row))
-            is_new = (table.type.name, row.slug) not in self.files
-            if not row.is_readable:
+            first = self._first.setdefault((table.type.name, row.slug), row)
+            if first is not row and row.is_readable:
+                self.problems.append(_repeated(table.type, row, first))
+            elif row.is_readable and not self._lacking(table.type, row):
+                with suppress(TooMany):  # already a problem of this row; go on with the next
+                    self.imported.append(self._imported(table.type, row))
+
+    def unknown(self, former: Mapping[Identity, str]) -> Iterator[Problem]:
+        """Yield the rows that update no entry, and those with a former slug of one."""
+        for table, row in self.rows:
+            identity = table.type.name, row.slug
+            if identity in self.files:
                 continue
-            if self.updating and is_new and (lacking := [*_lacking(table.type, row)]):
-                self.incomplete.append((table, row, lacking))
-                continue
-            with suppress(TooMany):  # already a problem of this row; go on with the next
-                self.imported.append(self._imported(table.type, row))
+            lacking = self._lacking(table.type, row)
+            if identity in former:
+                message = _(
+                    "{value} is a former slug of {other}: to change that entry, write its present"
+                    " slug; for a new one, choose another",
+                    value=quoted(row.slug),
+                    other=former[identity],
+                )
+                yield _problem(row, Rule.SLUG_TAKEN, message, former[identity])
+            elif lacking and row.is_readable:
+                message = _(
+                    "{unknown} {value}; to add it, fill in {fields}, too",
+                    unknown=unknown_entry(table.type),
+                    value=quoted(row.slug),
+                    fields=lacking,
+                )
+                known = [slug for name, slug in self.files if name == table.type.name]
+                yield _problem(row, Rule.ENTRY_UNKNOWN, message, nearest(row.slug, known))
+
+    def _lacking(self, node_type: NodeType, row: Row) -> Sequence[str]:
+        """Return the fields that a row needs if it isn't an update, as there is no such entry."""
+        if not self.updating or (node_type.name, row.slug) in self.files:
+            return ()
+        properties, edges = required_fields(node_type)
+        names = (*(prop.name for prop in properties), *(edge.forward for edge in edges))
+        return [name for name in names if name not in row.fields]
 
     def _imported(self, node_type: NodeType, row: Row) -> Imported:
         problems = self.problems
@@ -105,20 +147,29 @@ class TableReader:
         )
 
 
-def _lacking(node_type: NodeType, row: Row) -> Iterator[str]:
-    """Yield the fields that a new entry needs, and a row doesn't have."""
-    for prop in PROPERTIES[node_type.name].values():
-        is_written = prop.name != SLUG.name and not prop.derived
-        if prop.required and is_written and prop.name not in row.fields:
-            yield prop.name
-    for edge in edges_of(node_type):
-        if edge.required and edge.forward not in row.fields:
-            yield edge.forward
+def _repeated(node_type: NodeType, row: Row, first: Row) -> Problem:
+    place = first.place.cell if first.place.file == row.place.file else str(first.place)
+    remedy = (
+        _("keep one of them")
+        if owned_edge(node_type) is None
+        else _("keep one of them, or move this one right below it if it adds an event")
+    )
+    message = _(
+        "a second row for {slug}; the first is at {place}: {remedy}",
+        slug=quoted(row.slug),
+        place=place,
+        remedy=remedy,
+    )
+    return _problem(row, Rule.SLUG_TAKEN, message)
 
 
 def _exists(row: Row) -> Problem:
     message = _("an entry with this slug exists; to change it, import with --update")
-    return Problem(place=row.place, rule=Rule.SLUG_TAKEN, message=message, value=row.slug)
+    return _problem(row, Rule.SLUG_TAKEN, message)
+
+
+def _problem(row: Row, rule: Rule, message: Wording, near: str | None = None) -> Problem:
+    return Problem(place=row.place, rule=rule, message=message, value=row.slug, suggestion=near)
 
 
 def file_changes(seeds: Path, imported: Sequence[Imported]) -> list[FileChange]:

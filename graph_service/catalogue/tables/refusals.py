@@ -190,13 +190,3 @@ def more_than_an_event(cell: Cell, slug: str) -> Problem:
         "this row adds an event to {slug}: fill in only the “Event: …” columns", slug=quoted(slug)
     )
     return problem_at(cell, Rule.ROW, message)
-
-
-def apart_from_its_entry(slug: Cell, row: int) -> Problem:
-    """Return the problem of a row with an event that is not below its entry."""
-    message = _(
-        "this row adds an event to {slug}: move it below the rows of that entry (row {row})",
-        slug=quoted(slug.text),
-        row=row,
-    )
-    return problem_at(slug, Rule.ROW, message)

@@ -45,7 +45,6 @@ from .cells import (
 from .columns import BASIS_OF_PART, Column, columns_of, is_help_sheet, owned_edge, read_header
 from .links import NamedSlug, link_node, written
 from .refusals import (
-    apart_from_its_entry,
     more_than_an_event,
     no_slug,
     not_a_value,
@@ -55,7 +54,6 @@ from .refusals import (
 
 _Fields = dict[str, tuple[Scalar, Node]]
 _Path = tuple[str, ...]
-_Filled = Sequence[tuple[Column, Cell]]
 _WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
 _PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
 
@@ -128,51 +126,41 @@ class _Sheet:
 
     def read(self, line: Sequence[Cell]) -> None:
         """Read a line into the entry that it starts or continues."""
-        cells: list[tuple[Column, Cell]] = []
-        for cell in line:
-            if cell.text:
-                column = self.columns.get(cell.place.column)
-                if column is None:
-                    self.problems.append(unnamed(cell, max(self.columns)))
-                    self._add(self._slug_of(line), is_readable=False)
-                    return
-                cells.append((column, cell))
-        cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
-        slug = self._slug_of(line)
-        owned = owned_edge(self.node_type)
-        if self.rows and owned is not None and slug.text in ("", self.rows[-1].slug):
-            own = [cell for column, cell in cells if column.path[0] not in ("slug", owned.forward)]
-            if own:
-                self.problems.append(more_than_an_event(own[0], self.rows[-1].slug))
-                return
-        else:
-            problem = self._apart(slug, cells) or _slug_problem(slug)
-            self._add(slug, is_readable=problem is None)
-            if problem is not None:
-                self.problems.append(problem)
-                return
-        self._fill(self.rows[-1], [pair for pair in cells if pair[0].path != ("slug",)])
-
-    def _slug_of(self, line: Sequence[Cell]) -> Cell:
-        """Return the cell of the slug, which may be empty."""
         number = next(n for n, column in self.columns.items() if column.path == ("slug",))
-        empty = Cell(text="", place=line[0].place._replace(column=number))
-        return next((cell for cell in line if cell.place.column == number), empty)
-
-    def _add(self, slug: Cell, *, is_readable: bool) -> None:
-        columns = [*self.columns.values()]
-        row = Row(slug=slug.text, place=slug.place, columns=columns, is_readable=is_readable)
-        self.rows.append(row)
-
-    def _apart(self, slug: Cell, cells: _Filled) -> Problem | None:
-        """Return the problem of a line with an event of an entry that isn't the one above."""
+        slug = next(
+            (cell for cell in line if cell.place.column == number),
+            Cell(text="", place=line[0].place._replace(column=number)),
+        )
+        nameless = next((cell for cell in line if cell.place.column not in self.columns), None)
+        cells = [
+            (column, cell)
+            for cell in line
+            if (column := self.columns.get(cell.place.column)) and cell is not slug
+        ]
+        cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
         owned = owned_edge(self.node_type)
-        if owned is None or any(c.path[0] not in ("slug", owned.forward) for c, _cell in cells):
-            return None
-        entry = next((row for row in self.rows if row.slug == slug.text), None)
-        return apart_from_its_entry(slug, entry.place.line) if entry is not None else None
+        if nameless is not None:
+            self._start(slug, unnamed(nameless, max(self.columns)))
+        elif not (self.rows and owned and slug.text in ("", self.rows[-1].slug)):
+            self._start(slug, _slug_problem(slug))
+        elif own := [cell for column, cell in cells if column.path[0] != owned.forward]:
+            self.problems.append(more_than_an_event(own[0], self.rows[-1].slug))
+            return
+        if self.rows[-1].is_readable:
+            self._fill(self.rows[-1], cells)
 
-    def _fill(self, row: Row, cells: _Filled) -> None:
+    def _start(self, slug: Cell, problem: Problem | None) -> None:
+        row = Row(
+            slug=slug.text,
+            place=slug.place,
+            columns=[*self.columns.values()],
+            is_readable=problem is None,
+        )
+        self.rows.append(row)
+        if problem is not None:
+            self.problems.append(problem)
+
+    def _fill(self, row: Row, cells: Sequence[tuple[Column, Cell]]) -> None:
         """Put cells into the fields of an entry, and of one more part of it."""
         owned = owned_edge(self.node_type)
         inside = f"{owned.forward}[{len(row.parts) + 1}]." if owned else ""
@@ -226,20 +214,13 @@ def _slug_problem(slug: Cell) -> Problem | None:
         return problem_at(slug, Rule.SLUG, reserved(slug.text))
     if SLUG.fullmatch(slug.text) and not is_mark(slug.text):
         return None
-    hidden = with_unseen(slug.text, SLUG_FIELD.name)
+    unseen, text = with_unseen(slug.text, SLUG_FIELD.name) or (None, slug.text)
     message = _(
         "{value} is not a slug: correct it, or delete the row if it is not an entry",
         value=quoted(slug.text),
     )
-    return problem_at(
-        slug,
-        Rule.SLUG,
-        hidden[0] if hidden else message,
-        allowed=SLUG_ALLOWED,
-        suggestion=slugify(hidden[1] if hidden else slug.text)
-        if not is_placeholder(slug.text.lower())
-        else None,
-    )
+    near = None if is_placeholder(slug.text.lower()) else slugify(text)
+    return problem_at(slug, Rule.SLUG, unseen or message, allowed=SLUG_ALLOWED, suggestion=near)
 
 
 def _value(prop: Property, cell: Cell) -> Node:
@@ -309,55 +290,50 @@ def _value_cells(prop: Property, value: Value, language: str) -> Iterator[tuple[
     match value:
         case Mapping():
             for name, text in value.items():
-                path = (prop.name, name)
-                if isinstance(text, list | tuple):
-                    yield path, _items(prop, text, language)
-                else:
-                    yield path, str(text)
+                yield (prop.name, name), _text(prop, text, language)
         case PartialDate():
             yield (prop.name,), value.date.edtf
             if value.qualifier is not DateQualifier.AT:
                 yield (prop.name, "qualifier"), value.qualifier.label(language)
-        case list() | tuple():
-            yield (prop.name,), _items(prop, value, language)
         case _:
-            yield (prop.name,), _text(value, language)
+            yield (prop.name,), _text(prop, value, language)
 
 
-def _items(prop: Property, values: Sequence[object], language: str) -> str:
-    texts = [_text(value, language) for value in values]
-    if prop.enum or prop.names:
-        return "; ".join(texts)
-    return "\n".join(map(escape, texts))
-
-
-def _link(link: Link, language: str) -> str:
-    facts: list[str] = []
-    for prop in properties_of(link.edge):
-        if prop.name in link.facts:
-            text = _fact(link.facts[prop.name], language)
-            facts.append(written(link.edge, prop, text, language))
-        elif prop is BASIS and link.basis is not Basis.STATED:
-            facts.append(link.basis.label(language))
-        elif prop is SOURCES and link.sources:
-            slugs = " ".join(link.sources)
-            facts.append(f"{prop.label.in_language(language)}={slugs}")
-    return f"{link.target} ({', '.join(facts)})" if facts else link.target
-
-
-def _fact(value: Value, language: str) -> str:
+def _text(prop: Property, value: object, language: str) -> str:
+    """Return a value, or the items of a list, as a cell has it."""
     match value:
-        case str():
-            return '"{}"'.format(value.replace('"', '""'))
-        case PartialDate():
-            return value.date.edtf
-    return _text(value, language)
-
-
-def _text(value: object, language: str) -> str:
-    match value:
+        case list() | tuple() if prop.enum or prop.names:
+            return "; ".join(_text(prop, item, language) for item in value)
+        case list() | tuple():
+            return "\n".join(escape(str(item)) for item in value)
         case Vocabulary():
             return value.label(language)
         case bool():
             return (YES if value else NO).in_language(language)
     return str(value)
+
+
+def _link(link: Link, language: str) -> str:
+    facts: dict[str, object] = dict(link.facts)
+    if link.basis is not Basis.STATED:
+        facts[BASIS.name] = link.basis
+    if link.sources:
+        facts[SOURCES.name] = link.sources
+    texts = [
+        written(link.edge, prop, _fact(prop, facts[prop.name], language), language)
+        for prop in properties_of(link.edge)
+        if prop.name in facts
+    ]
+    return f"{link.target} ({', '.join(texts)})" if texts else link.target
+
+
+def _fact(prop: Property, value: object, language: str) -> str:
+    """Return a property of a link as brackets have it."""
+    match value:
+        case str():
+            return '"{}"'.format(value.replace('"', '""'))
+        case PartialDate():
+            return value.date.edtf
+        case list() | tuple():
+            return " ".join(map(str, value))
+    return _text(prop, value, language)
