@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import Enum
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from graph_service.catalogue.files.yaml_files import Scalar
@@ -22,23 +21,6 @@ from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
-_NOT_A_VALUE = re.compile(
-    r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)"
-    r"|[\"″”〃'´`]{1,2}|-\s?[\"″”]\s?-|(?i:[ií]dem|ibid(?:em)?)\.?"
-)
-"""What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####.
-
-Also what stands for the cell above, as in lists on paper.
-"""
-
-
-class CellKind(Enum):
-    """What a cell contains."""
-
-    VALUE = "value"
-    FORMULA = "formula"
-    ERROR = "error"
-
 
 class Cell(NamedTuple):
     """A cell; a table has many: dataclasses take twice as long to create.
@@ -46,21 +28,10 @@ class Cell(NamedTuple):
     Attributes:
         text: its stripped text.
         place: where it is.
-        kind: what it contains.
     """
 
     text: str
     place: CellPlace
-    kind: CellKind = CellKind.VALUE
-
-
-def text_cell(value: str, place: CellPlace) -> Cell:
-    """Return the cell of a text; one that starts with = is a formula, even if typed as text."""
-    text = value.strip()
-    kind = CellKind.FORMULA if text.startswith("=") else CellKind.VALUE
-    if not text[:1].isalnum() or text[:1] in "iIíÍ":
-        kind = CellKind.ERROR if _NOT_A_VALUE.fullmatch(text) else kind
-    return Cell(text=text, place=place, kind=kind)
 
 
 def problem_at(
@@ -112,38 +83,29 @@ def scalar(prop: Property, text: str, place: CellPlace) -> Scalar:
     return _SCALARS[prop.kind](prop, text, place)
 
 
-def _text(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return Scalar(text=text, plain=False, place=place)
-
-
-def _number(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return plain_scalar(text, place)
-
-
-def _boolean(_prop: Property, text: str, place: CellPlace) -> Scalar:
-    return plain_scalar(_BOOLEANS.get(fold(text), text), place)
-
-
 def _term(prop: Property, text: str, place: CellPlace) -> Scalar:
     name = term_name(prop.vocabulary, text)
     return Scalar(text=name or text, plain=False, place=place)
 
 
-_SCALARS = by_kind(
+_SCALARS: Mapping[Kind, Callable[[Property, str, CellPlace], Scalar]] = by_kind(
     {
-        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.DATE): _text,
-        Kind.INT: _number,
-        Kind.BOOLEAN: _boolean,
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL, Kind.DATE): lambda _prop, text, place: (
+            Scalar(text=text, plain=False, place=place)
+        ),
+        Kind.INT: lambda _prop, text, place: plain_scalar(text, place),
+        Kind.BOOLEAN: lambda _prop, text, place: plain_scalar(
+            _BOOLEANS.get(fold(text), text), place
+        ),
         Kind.ENUM: _term,
     },
     WRITTEN,
 )
 
 
-def terms(enum: type[Vocabulary], language: str | None = None) -> Iterator[str]:
-    """Yield the terms that may be written: their labels in a language, or their names."""
-    for term in enum.writable():
-        yield term.label(language) if language else term.name
+def terms(enum: type[Vocabulary], language: str) -> list[str]:
+    """Return the labels of the terms that may be written."""
+    return [term.label(language) for term in enum.writable()]
 
 
 def is_clear(text: str) -> bool:

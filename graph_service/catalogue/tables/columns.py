@@ -19,9 +19,11 @@ from graph_service.catalogue.suggest.names import DATE_LABELS
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, properties_of
+from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import ENTRY_TYPES, SLUG, TYPES, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
+from graph_service.model.vocabulary import Vocabulary
 
 from .cells import REPLACE, Cell, problem_at, split_header
 from .refusals import no_headers, other_type
@@ -89,6 +91,13 @@ class Column:
         """Whether it is a language of a text that every entry needs in at least one."""
         is_language = self.prop is not None and self.prop.kind.has_languages
         return is_language and self.prop is not None and self.prop.required
+
+    @property
+    def vocabulary(self) -> type[Vocabulary] | None:
+        """The vocabulary of its values; None if they aren't terms."""
+        if self.path[-1] == "qualifier":
+            return DateQualifier
+        return self.prop.enum if self.prop is not None else None
 
     @property
     def meaning(self) -> Labels:

@@ -171,13 +171,6 @@ _HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
 )
 
 
-def vocabulary_of(column: Column) -> type[Vocabulary] | None:
-    """Return the vocabulary of a column's values, or None."""
-    if column.path[-1] == "qualifier":
-        return DateQualifier
-    return column.prop.enum if column.prop is not None else None
-
-
 def _links(edge: Edge, language: str) -> str:
     template = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
     own = edge.facts.properties if edge.facts else ()
@@ -202,7 +195,7 @@ _EXAMPLES: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
         Kind.INT: lambda prop, _language: str(prop.bounds[1] if prop.bounds else 1),
         Kind.BOOLEAN: lambda _prop, language: YES.in_language(language),
         Kind.DATE: lambda _prop, _language: "2019",
-        Kind.ENUM: lambda prop, language: next(terms(prop.vocabulary, language)),
+        Kind.ENUM: lambda prop, language: terms(prop.vocabulary, language)[0],
     },
     WRITTEN,
 )

@@ -6,6 +6,7 @@ and the rest of the table is read, so that everything is reported at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,12 +16,15 @@ from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule, qu
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 
-from .cells import CLEAR, Cell, CellKind, problem_at
+from .cells import CLEAR, Cell, is_mark, problem_at
 
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
 _MOST_NAMED = 9
 """Rows or ranges that a message names."""
+_ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)")
+"""What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
+_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
 _SPREADSHEETS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers", ".tsv", ".txt")
 
 
@@ -156,26 +160,22 @@ def unnamed(cell: Cell, last: int) -> Problem:
     return problem_at(cell, Rule.TABLE, message)
 
 
-def not_a_value(cell: Cell) -> Problem:
-    """Return the problem of a formula, of its error, or of a ditto mark."""
-    if cell.kind is CellKind.FORMULA:
-        message = _("{value} is a formula; write its value", value=quoted(cell.text))
-    else:
-        message = _(
-            "{value} is not a value: write the value, or leave the cell empty",
-            value=quoted(cell.text),
+def not_a_value(cell: Cell) -> Problem | None:
+    """Return the problem of a formula, of its error, or of an unknown mark, such as [borrar]."""
+    value = quoted(cell.text)
+    if cell.text.startswith("="):
+        return problem_at(
+            cell, Rule.FORMULA, _("{value} is a formula; write its value", value=value)
         )
-    return problem_at(cell, Rule.FORMULA, message)
-
-
-def unknown_mark(cell: Cell) -> Problem:
-    """Return the problem of a mark that tables don't have, such as [borrar]."""
-    message = _(
-        "unknown mark {value}; {clear} removes a value",
-        value=quoted(cell.text),
-        clear=ModelText(CLEAR),
-    )
-    return problem_at(cell, Rule.MARK, message)
+    if _ERROR.fullmatch(cell.text):
+        message = _("{value} is not a value: write the value, or leave the cell empty", value=value)
+        return problem_at(cell, Rule.FORMULA, message)
+    if _WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
+        message = _(
+            "unknown mark {value}; {clear} removes a value", value=value, clear=ModelText(CLEAR)
+        )
+        return problem_at(cell, Rule.MARK, message)
+    return None
 
 
 def no_slug(place: CellPlace) -> Problem:

@@ -35,7 +35,6 @@ from .cells import (
     NO,
     YES,
     Cell,
-    CellKind,
     is_clear,
     is_mark,
     plain_scalar,
@@ -48,13 +47,11 @@ from .refusals import (
     more_than_an_event,
     no_slug,
     not_a_value,
-    unknown_mark,
     unnamed,
 )
 
 _Fields = dict[str, tuple[Scalar, Node]]
 _Path = tuple[str, ...]
-_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
 _PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
 
 
@@ -166,10 +163,8 @@ class _Sheet:
         inside = f"{owned.forward}[{len(row.parts) + 1}]." if owned else ""
         part: _Fields = {}
         for column, cell in cells:
-            if cell.kind is not CellKind.VALUE:
-                self.problems.append(not_a_value(cell))
-            elif _WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
-                self.problems.append(unknown_mark(cell))
+            if (problem := not_a_value(cell)) is not None:
+                self.problems.append(problem)
             if owned is not None and column.path[0] == owned.forward:
                 node = self._node(column, cell, inside + column.path[1], row)
                 _put(part, column.path[1:], column, cell, node)
@@ -208,8 +203,8 @@ def _slug_problem(slug: Cell) -> Problem | None:
     """Return the problem of a line that can't start an entry, or None."""
     if not slug.text:
         return no_slug(slug.place)
-    if slug.kind is not CellKind.VALUE:
-        return not_a_value(slug)
+    if (problem := not_a_value(slug)) is not None:
+        return problem
     if RESERVED_SLUG.fullmatch(slug.text):
         return problem_at(slug, Rule.SLUG, reserved(slug.text))
     if SLUG.fullmatch(slug.text) and not is_mark(slug.text):

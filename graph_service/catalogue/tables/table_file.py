@@ -22,7 +22,7 @@ from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.os_errors import os_reason
 
-from .cells import Cell, text_cell
+from .cells import Cell
 from .refusals import (
     TableRefused,
     check_size,
@@ -89,9 +89,9 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
                 continue
             check_size(path, number, len(record))
             cells = [
-                text_cell(value, CellPlace(file, number, column))
+                Cell(text=text, place=CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
-                if value and not value.isspace()
+                if (text := value.strip())
             ]
             if cells:
                 yield cells

@@ -32,7 +32,7 @@ from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.i18n import _, counted
 from graph_service.model.types import NOTE
 
-from .cells import Cell, CellKind, text_cell
+from .cells import Cell
 from .columns import HELP_TITLE
 from .refusals import (
     MAX_ROWS,
@@ -209,13 +209,13 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
             if cost > _MAX_COST:
                 raise too_large(path, _("too many empty cells; delete everything except the table"))
             cells = [
-                _cell(cell, CellPlace(str(path), number, column, sheet.title))
+                Cell(text=text, place=CellPlace(str(path), number, column, sheet.title))
                 for column, cell in enumerate(row, start=1)
-                if cell.value is not None
+                if (text := _text(cell))
             ]
-            if filled := [cell for cell in cells if cell.text]:
-                check_size(path, number, filled[-1].place.column)
-                rows.append(filled)
+            if cells:
+                check_size(path, number, cells[-1].place.column)
+                rows.append(cells)
         if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
             if sheet.sheet_state != "visible":
                 raise hidden_sheet(path, rows[0][0].place)
@@ -227,13 +227,10 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
         yield from rows
 
 
-def _cell(cell: SheetCell | MergedCell, place: CellPlace) -> Cell:
+def _text(cell: SheetCell | MergedCell) -> str:
     value = cell.value
     # Most cells are texts; to look up the format of each takes longer than to read it.
-    text = value.strip() if type(value) is str else _shown(value, cell.number_format).strip()
-    if cell.data_type == "e":
-        return Cell(text=text, place=place, kind=CellKind.ERROR)
-    return text_cell(text, place)
+    return value.strip() if type(value) is str else _shown(value, cell.number_format)
 
 
 def _shown(value: object, number_format: str) -> str:
@@ -243,6 +240,8 @@ def _shown(value: object, number_format: str) -> str:
     date, which is a problem: no year is invented.
     """
     match value:
+        case None:
+            return ""
         case bool():
             return "true" if value else "false"
         case float() if value.is_integer():
