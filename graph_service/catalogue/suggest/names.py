@@ -7,9 +7,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -117,14 +115,13 @@ _FOLDERS: Mapping[str, str] = {
 }
 
 
-_NEIGHBOURS = 1_000
-"""Names before and after a word in the alphabet that are compared with it."""
 _MOST = 5
 _BEGINNING = 10
 """The length of the beginning of a name that stands for the whole."""
 _SHORT = 4
 """The length of codes and acronyms, whose letters are easily exchanged."""
-_LIKENESS = 0.75
+_LIKENESS, _LIKENESS_OF_SHORT = 75, 66
+"""Per cent of equal letters in a misspelt name."""
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.\s?){2,}[^\W\d_]?(?!\w)")
 """An acronym with a dot after each letter."""
@@ -136,7 +133,6 @@ class EntryNames:
 
     def __init__(self) -> None:
         self._slugs: dict[str, dict[str, list[str]]] = {}
-        self._sorted: dict[str, Sequence[str]] = {}
 
     def add(self, entry: Entry, keys: Iterable[str]) -> None:
         """Add an entry's names, by the keys of `names_of`."""
@@ -161,38 +157,26 @@ class EntryNames:
     def near(self, node_type: NodeType, text: str, slugs: Iterable[str]) -> str | None:
         """Return the slug that was probably meant: among `slugs`, or of a similar name.
 
-        Among thousands, only those near the text in the alphabet are compared. Numbers are like no
-        name: "2018" is not a typing error in the code 218. Call it when all entries have been
-        added.
+        The beginning of a single name stands for it. Numbers are like no name: "2018" is not a
+        typing error in the code 218; nor is "aduanas" one in "awareness", with another initial.
         """
+        from rapidfuzz import fuzz, process  # an extra, which `serve` doesn't need
+
         if not any(map(str.isalpha, text)):
             return None
         names = self._slugs.get(node_type.name, {})
-        if node_type.name not in self._sorted:
-            self._sorted[node_type.name] = sorted({*names, *slugs})
-        ordered = self._sorted[node_type.name]
-        key = name_key(text)
-        middle = bisect(ordered, key)
-        longer = [n for n in ordered[middle : middle + _MOST] if n.startswith(f"{key} ")]
-        begun = {slug for name in longer for slug in names.get(name, ())}
-        if len(begun) == 1 and len(key) >= _BEGINNING:
+        beginning = f"{name_key(text)} "
+        begun = {slug for name in names if name.startswith(beginning) for slug in names[name]}
+        if len(begun) == 1 and len(beginning) > _BEGINNING:
             return begun.pop()
-        found = nearest(text, ordered[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS])
-        if found is None or not _is_close(text, found):
+        written = fold(text)
+        is_short = len(written) <= _SHORT
+        alike = [x for x in (*names, *slugs) if is_short or x[:1] == written[:1]]
+        least = _LIKENESS_OF_SHORT if is_short else _LIKENESS
+        found = process.extractOne(written, alike, scorer=fuzz.ratio, score_cutoff=least)
+        if found is None:
             return None
-        return found if found not in names else names[found][0]
-
-
-def _is_close(text: str, name: str) -> bool:
-    """Whether a name may be a misspelling: "aduanas" is not one of "awareness".
-
-    >>> _is_close("Hondura", "honduras"), _is_close("Aduanas", "alianzas"), _is_close("oim", "iom")
-    (True, False, True)
-    """
-    one, other = fold(text), fold(name)
-    if len(one) <= _SHORT:
-        return True
-    return one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= _LIKENESS
+        return names[found[0]][0] if found[0] in names else found[0]
 
 
 def names_of(entry: Entry) -> Iterator[str]:

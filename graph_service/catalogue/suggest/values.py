@@ -7,10 +7,8 @@ Dates may be in Spanish, English and Portuguese: "octubre de 2018" → 2018-10; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from graph_service.i18n import Language, Shown, _
 from graph_service.model.edtf import NotADate, parse_edtf
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.text import fold
@@ -43,8 +41,6 @@ _DAYS_OF_MONTH = re.compile(
     r"(?P<first>\d{1,2}) ?(?:-|al?|y|e|and|to) ?(?P<last>\d{1,2}) (?P<rest>\D+ \d{4})"
 )
 _BETWEEN = re.compile(r" (?:al?|ao|hasta|ate|to|until|y|e|and) | ?- ?|/")
-_TWO_DATES = re.compile(r"(\d{4}[\d-]*) ?[;,+&|] ?(\d{4}[\d-]*)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def is_date(text: str) -> bool:
@@ -70,56 +66,14 @@ def likely_dates(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def date_advice(text: str) -> tuple[str | None, Shown | None]:
-    """Return the date that was meant, or else what to choose from; both None if unknown.
+def date_advice(text: str) -> tuple[str | None, Sequence[str] | None]:
+    """Return the date that was meant, or else those to choose from; both None if unknown.
 
-    >>> date_advice("octubre de 2018")
-    ('2018-10', None)
-    >>> str(date_advice("9/10/2018")[1])
-    '2018-10-09 for October 9, 2018-09-10 for September 10'
-    >>> str(date_advice("31/4/2019")[1])
-    'the right day, as 2019-04-31 does not exist, or only the month: 2019-04'
+    >>> date_advice("octubre de 2018"), date_advice("9/10/2018")
+    (('2018-10', None), (None, ('2018-10-09', '2018-09-10')))
     """
-    match likely_dates(text):
-        case [only]:
-            return only, None
-        case [first, second, *_more]:
-            choice = _(
-                "{first} for {first_day}, {second} for {second_day}",
-                first=first,
-                first_day=_FirstDay(first),
-                second=second,
-                second_day=_FirstDay(second),
-            )
-            return None, choice
-    if pair := _TWO_DATES.fullmatch(text.strip()):
-        span = _(
-            "{span} if it lasted from one to the other; if there were two, an entry for each",
-            span="/".join(pair.groups()),
-        )
-        return None, span if all(map(is_date, pair.groups())) else None
-    day = next((day for day in _candidates(text) if _DAY.fullmatch(day)), None)
-    if day is not None and is_date(day[:7]):
-        missing = _(
-            "the right day, as {day} does not exist, or only the month: {month}",
-            day=day,
-            month=day[:7],
-        )
-        return None, missing
-    return None, None
-
-
-@dataclass(frozen=True)
-class _FirstDay:
-    """The first day of a date, as people say it: "9 de octubre"."""
-
-    edtf: str
-
-    def render(self, language: Language) -> str:
-        from babel.dates import format_skeleton  # slow to import
-
-        day = parse_edtf(self.edtf).earliest
-        return format_skeleton("MMMMd", day, locale=language) if day else self.edtf
+    dates = likely_dates(text)
+    return (dates[0], None) if len(dates) == 1 else (None, dates or None)
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -145,9 +99,9 @@ def _points(text: str) -> Iterator[str]:
     if match := _NUMBERS.fullmatch(text):
         yield _edtf(match["y"], match["m"], match["d"])
     elif match := _DAY_FIRST.fullmatch(text):
-        orders = ((match["m"], match["d"]), (match["d"], match["m"]))
-        days = [_edtf(match["y"], month, day) for month, day in orders if month]
-        yield from [day for day in days if is_date(day)] or days[:1]
+        for month, day in ((match["m"], match["d"]), (match["d"], match["m"])):
+            if month:
+                yield _edtf(match["y"], month, day)
     elif (match := _NAMED.fullmatch(text)) and match["name"] in _NAMES:
         day = match["d"] or match["e"]
         if match["y"] or day:
@@ -174,11 +128,12 @@ SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
 _MAX_NUMBER = 40
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
-_BOOLEANS = {
+BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
-    **dict.fromkeys(("y", "s", "x", "✓", "✔"), "true"),
-    **dict.fromkeys(("false", "no", "nao", "falso", "n"), "false"),
+    **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
 }
+"""The words for booleans in spreadsheets, folded."""
+_MARKS = {**dict.fromkeys(("y", "s", "x", "✓", "✔"), "true"), "n": "false"}
 
 
 def likely_address(text: str) -> str | None:
@@ -225,4 +180,4 @@ def likely_boolean(text: str) -> str | None:
     >>> likely_boolean("Sí")
     'true'
     """
-    return _BOOLEANS.get(fold(text).strip())
+    return (BOOLEANS | _MARKS).get(fold(text).strip())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graph_service.catalogue.files.yaml_files import Scalar
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
 from graph_service.catalogue.suggest.names import term_name
+from graph_service.catalogue.suggest.values import BOOLEANS
 from graph_service.i18n import Shown, Wording
 from graph_service.model.declare import Property
 from graph_service.model.kinds import Kind
@@ -55,11 +56,6 @@ def problem_at(
 
 YES = Labels("sí", "yes", "sim")
 NO = Labels("no", "no", "não")
-_BOOLEANS = {
-    **dict.fromkeys(("true", "si", "yes", "sim", "verdadero", "verdadeiro"), "true"),
-    **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
-}
-
 CLEAR = Labels("[vaciar]", "[clear]", "[limpar]")
 """A cell that removes the value; an empty cell leaves it."""
 REPLACE = Labels("[reemplazar]", "[replace]", "[substituir]")
@@ -95,7 +91,7 @@ _SCALARS: Mapping[Kind, Callable[[Property, str, CellPlace], Scalar]] = by_kind(
         ),
         Kind.INT: lambda _prop, text, place: plain_scalar(text, place),
         Kind.BOOLEAN: lambda _prop, text, place: plain_scalar(
-            _BOOLEANS.get(fold(text), text), place
+            BOOLEANS.get(fold(text), text), place
         ),
         Kind.ENUM: _term,
     },
