@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import main
+from graph_service.cli.command_line import SEEDS_PACKAGES
 from graph_service.cli.language import language_of_command
 from graph_service.cli.serving import _browser, _listener
 from graph_service.i18n import Language
@@ -188,3 +189,24 @@ def test_help_in_spanish(
     assert "    graph-service seeds plan --prune --out plan.json" in lines
     assert "  --out ARCHIVO         Guarda además el plan en un archivo, para seeds load" in lines
     assert "FOLDER" not in "\n".join(lines)
+
+
+def test_a_command_without_the_packages_of_its_extra_names_it() -> None:
+    program = f"""
+import sys
+sys.modules |= dict.fromkeys({SEEDS_PACKAGES})
+from graph_service.cli import main
+main()
+"""
+    command = [sys.executable, "-c", program, "seeds", "check", "seeds", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "This command needs the extra `seeds`, as phonenumbers is not installed: pip install"
+        " 'graph-service[seeds]'.\n"
+    )
+
+
+def test_the_packages_of_the_extra_are_those_of_the_project() -> None:
+    needed = [each for each in metadata.requires("graph-service") or () if "seeds" in each]
+    assert sorted(re.findall(r"^\w+", each)[0] for each in needed) == sorted(SEEDS_PACKAGES)

@@ -15,6 +15,8 @@ from graph_service.console import Console
 from graph_service.errors import GraphServiceError
 from graph_service.i18n import Language, Message, _
 
+SEEDS_PACKAGES = ("phonenumbers", "rapidfuzz")
+"""The packages of the extra `seeds`, which are imported by these names."""
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -28,6 +30,16 @@ class Command(click.Command):
         except GraphServiceError as error:
             console_of_command(stderr=True).say(error.translatable)
             status = error.exit_status
+        except ModuleNotFoundError as error:
+            if error.name not in SEEDS_PACKAGES:
+                raise
+            message = _(
+                "This command needs the extra `seeds`, as {package} is not installed:"
+                " pip install 'graph-service[seeds]'.",
+                package=error.name,
+            )
+            console_of_command(stderr=True).say(message)
+            status = 1
         except KeyboardInterrupt:
             status = 130
         ctx.exit(status or 0)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from graph_service.catalogue.checks.findings import Format
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.command_line import (
     PATH,
@@ -83,7 +82,7 @@ def seeds() -> None:
     "--format form",
     None,
     "For people (text), for programs (json), or for GitHub Actions (annotations).",
-    type=click.Choice([str(form) for form in Format]),
+    type=click.Choice(["text", "json", "annotations"]),
     default="text",
 )
 @flag("--warnings", "List each weak spot with its file and line.")
@@ -102,6 +101,7 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
     """
     console = console_of_command()
     if not graph:
+        from graph_service.catalogue.checks.findings import Format
         from graph_service.catalogue.commands.check import check_seeds
 
         return check_seeds(
@@ -111,7 +111,7 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
             list_warnings=warnings,
             strict=strict,
         )
-    if form != Format.TEXT or warnings or strict:
+    if form != "text" or warnings or strict:
         raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
     from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
 
