@@ -9,14 +9,14 @@ wrong, no row is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.names import DATE_LABELS
-from graph_service.i18n import Shown, _
+from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.enums import DateQualifier
@@ -25,7 +25,7 @@ from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold
 from graph_service.model.vocabulary import Vocabulary
 
-from .cells import REPLACE, Cell, problem_at, split_header
+from .cells import Cell, problem_at, split_header
 from .refusals import no_headers, other_type
 
 HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
@@ -283,25 +283,17 @@ def _problems(node_type: NodeType, header: Sequence[Cell], *, updating: bool) ->
     known = columns_by_header(node_type)
     seen: set[tuple[str, ...]] = set()
     for cell in header:
-        name, replaces = split_header(cell.text)
+        name, _replaces = split_header(cell.text)
         column = known.get(fold(name))
         if column is None:
             yield _unknown(node_type, cell, name)
-            continue
-        if column.path in seen:
+        elif column.path in seen:
             message = _("duplicate column {name}: keep one of them", name=quoted(cell.text))
             yield problem_at(cell, Rule.COLUMN, message)
-        elif replaces and not column.is_list:
-            message = _(
-                "{name} has one value per entry, which every filled cell replaces: leave out"
-                " {mark}",
-                name=quoted(name),
-                mark=ModelText(REPLACE),
-            )
-            yield problem_at(cell, Rule.COLUMN, message)
-        seen.add(column.path)
+        else:
+            seen.add(column.path)
     if len(present) == len(header):  # otherwise, an unknown one may be one that is missing
-        for label in _missing(node_type, present, updating=updating):
+        for label in _missing(node_type, seen, updating=updating):
             message = _('the column "{name}" is missing', name=ModelText(label))
             yield problem_at(header[0], Rule.COLUMN, message)
 
@@ -310,27 +302,29 @@ def _unknown(node_type: NodeType, cell: Cell, name: str) -> Problem:
     """Return the problem of an unknown header: "Fehca" for "Fecha", "Nombre" for "Nombre (es)"."""
     labels = [label for column in columns_of(node_type) for label in column.label]
     meant = {label.rpartition(" (")[0] or label: label for label in reversed(labels)}
-    candidates = (*meant, *labels) if len(name) > _SHORT else ()
-    near = nearest(name, candidates)
-    message = _("unknown column {name}", name=quoted(cell.text))
-    allowed: Shown = [ModelText(column.label) for column in columns_of(node_type)]
-    suggestion = meant.get(near or "", near)
-    return problem_at(cell, Rule.COLUMN, message, allowed=allowed, suggestion=suggestion)
+    meant |= {label: label for label in labels}
+    near = nearest(name, meant) if len(name) > _SHORT else None
+    return problem_at(
+        cell,
+        Rule.COLUMN,
+        _("unknown column {name}", name=quoted(cell.text)),
+        allowed=[ModelText(column.label) for column in columns_of(node_type)],
+        suggestion=meant[near] if near is not None else None,
+    )
 
 
-def _missing(node_type: NodeType, present: Sequence[Column], *, updating: bool) -> Iterator[Labels]:
+def _missing(
+    node_type: NodeType, present: Collection[tuple[str, ...]], *, updating: bool
+) -> Iterator[Labels]:
     """Yield the labels of the columns that are missing; parts need theirs if a sheet has any."""
-    paths = {column.path for column in present}
-    fields = {path[0] for path in paths}
+    fields = {path[0] for path in present}
     for column in columns_of(node_type):
         field, *inner = column.path
         if updating and field != "slug":
-            continue
+            return
         if column.is_one_of_languages:
-            is_missing = field not in fields
+            if field not in fields:
+                yield column.label
             fields.add(field)
-        else:
-            is_expected = column.is_required and (not inner or field in fields)
-            is_missing = is_expected and column.path not in paths
-        if is_missing:
+        elif column.is_required and (not inner or field in fields) and column.path not in present:
             yield column.label

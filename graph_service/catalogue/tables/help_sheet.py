@@ -31,28 +31,19 @@ _WIDTHS = (30, 14, 60, 90)
 _ONE_LANGUAGE = Labels("en algún idioma", "in one language", "em algum idioma")
 _RULES = (
     Labels(
-        f"Al actualizar entradas que ya existen (--update), una celda vacía no cambia nada. Para"
-        f" quitar un valor, escriba {CLEAR.es}.",
-        f"When existing entries are updated (--update), an empty cell changes nothing. To remove a"
-        f" value, write {CLEAR.en}.",
-        f"Ao atualizar entradas existentes (--update), uma célula vazia não muda nada. Para remover"
-        f" um valor, escreva {CLEAR.pt}.",
+        f"Con --update, una celda vacía no cambia nada; {CLEAR.es} quita el valor.",
+        f"With --update, an empty cell changes nothing; {CLEAR.en} removes the value.",
+        f"Com --update, uma célula vazia não muda nada; {CLEAR.pt} remove o valor.",
     ),
     Labels(
-        f"Las listas crecen: lo que usted escribe se agrega a lo que hay. Para reemplazar una"
-        f" lista, agregue {REPLACE.es} a su encabezado: «Fuentes {REPLACE.es}».",
-        f"Lists grow: what you write is added to what is there. To replace a list, add"
-        f" {REPLACE.en} to its header: “Sources {REPLACE.en}”.",
-        f"As listas crescem: o que você escreve é acrescentado ao que existe. Para substituir uma"
-        f" lista, acrescente {REPLACE.pt} ao cabeçalho: “Fontes {REPLACE.pt}”.",
+        f"Las listas crecen; el encabezado «Fuentes {REPLACE.es}» reemplaza la lista.",
+        f"Lists grow; the header “Sources {REPLACE.en}” replaces the list.",
+        f"As listas crescem; o cabeçalho “Fontes {REPLACE.pt}” substitui a lista.",
     ),
     Labels(
-        "Los eventos se reconocen por su posición, y los vínculos por su identificador: lo que la"
-        " fila no menciona queda como está.",
-        "Events are matched by their positions, and links by their slugs: what a row doesn't"
-        " mention stays as it is.",
-        "Os eventos são reconhecidos por sua posição, e os vínculos por seu identificador: o que a"
-        " linha não menciona fica como está.",
+        "Los eventos se reconocen por su posición, y los vínculos por su identificador.",
+        "Events are matched by their positions, and links by their slugs.",
+        "Os eventos são reconhecidos por sua posição, e os vínculos por seu identificador.",
     ),
     Labels(
         "Lo que se quita se muestra primero, y solo se escribe con --yes.",
@@ -60,30 +51,24 @@ _RULES = (
         "O que é removido é mostrado primeiro, e só é escrito com --yes.",
     ),
     Labels(
-        "La hoja «Términos» explica cada término; la hoja «Identificadores» tiene los nombres de"
-        " las demás entradas. De sus listas se puede elegir «Honduras · hnd» o escribir hnd.",
-        "The sheet “Terms” explains each term; the sheet “Slugs” has the names of the other"
-        " entries. You can choose “Honduras · hnd” from its lists, or write hnd.",
-        "A planilha “Termos” explica cada termo; a planilha “Identificadores” tem os nomes das"
-        " outras entradas. Você pode escolher “Honduras · hnd” nas listas, ou escrever hnd.",
+        "«Términos» explica los términos. De «Identificadores» vale «Honduras · hnd», o solo hnd.",
+        "“Terms” explains the terms. From “Slugs”, write “Honduras · hnd”, or only hnd.",
+        "“Termos” explica os termos. De “Identificadores” vale “Honduras · hnd”, ou só hnd.",
     ),
 )
 """How cells change entries, below the columns."""
 _SLUGS = Labels(
-    "identificadores de {folder}, separados por punto y coma; después de cada uno puede ir, entre"
-    " paréntesis y separado por comas: {properties}. Ejemplo: {example}",
-    "slugs of {folder}, separated by semicolons; after each, you can add in brackets, separated by"
-    " commas: {properties}. Example: {example}",
-    "identificadores de {folder}, separados por ponto e vírgula; depois de cada um pode vir, entre"
-    " parênteses e separado por vírgulas: {properties}. Exemplo: {example}",
+    "identificadores de {folder}, separados por punto y coma",
+    "slugs of {folder}, separated by semicolons",
+    "identificadores de {folder}, separados por ponto e vírgula",
 )
 _ONE_SLUG = Labels(
-    "un identificador de {folder}; después puede ir, entre paréntesis y separado por comas:"
-    " {properties}. Ejemplo: {example}",
-    "a slug of {folder}; after it, you can add in brackets, separated by commas: {properties}."
-    " Example: {example}",
-    "um identificador de {folder}; depois pode vir, entre parênteses e separado por vírgulas:"
-    " {properties}. Exemplo: {example}",
+    "un identificador de {folder}", "a slug of {folder}", "um identificador de {folder}"
+)
+_BRACKETS = Labels(
+    "; detrás, entre paréntesis y separado por comas: {properties}. Ejemplo: {example}",
+    "; after it, in brackets, separated by commas: {properties}. Example: {example}",
+    "; depois, entre parênteses e separado por vírgulas: {properties}. Exemplo: {example}",
 )
 _REQUIRED = Labels("obligatorio", "required", "obrigatório")
 _TERMS = Labels("uno de: {terms}", "one of: {terms}", "um de: {terms}")
@@ -172,7 +157,8 @@ _HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
 
 
 def _links(edge: Edge, language: str) -> str:
-    template = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
+    slugs = (_ONE_SLUG if edge.one else _SLUGS).in_language(language)
+    template = slugs + _BRACKETS.in_language(language)
     own = edge.facts.properties if edge.facts else ()
     syntax = (
         f"{syntax_of(prop, language)} ({_REQUIRED.in_language(language)})"

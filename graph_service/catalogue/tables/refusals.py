@@ -7,8 +7,7 @@ and the rest of the table is read, so that everything is reported at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph_service.catalogue.model_messages import ModelText, folder_name
@@ -21,7 +20,7 @@ from .cells import CLEAR, Cell, is_mark, problem_at
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
 _MOST_NAMED = 9
-"""Rows or ranges that a message names."""
+"""Ranges that a message names."""
 _ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)")
 """What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
 _WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
@@ -93,30 +92,10 @@ def empty_table(path: Path) -> TableRefused:
     return TableRefused(path, Rule.TABLE, message)
 
 
-def hidden_sheet(path: Path, place: CellPlace) -> TableRefused:
-    """Return the error for a hidden sheet with data."""
+def hidden(path: Path, place: CellPlace, what: Wording) -> TableRefused:
+    """Return the error for data in a hidden sheet, row or column."""
     message = _(
-        "the sheet {sheet} is hidden: show it so that it is imported, or delete it",
-        sheet=place.sheet,
-    )
-    return TableRefused(path, Rule.HIDDEN, message, place=place)
-
-
-def hidden_rows(path: Path, place: CellPlace, rows: Iterable[int]) -> TableRefused:
-    """Return the error for rows that are hidden, collapsed or filtered."""
-    message = _(
-        "hidden rows ({rows}): show them so that they are imported, or delete them",
-        rows=[*map(str, islice(sorted(rows), _MOST_NAMED))],
-    )
-    return TableRefused(path, Rule.HIDDEN, message, place=place)
-
-
-def hidden_column(path: Path, place: CellPlace, letter: str) -> TableRefused:
-    """Return the error for a hidden column with data."""
-    message = _(
-        "the column {column} is hidden, but contains data: show it so that it is imported,"
-        " or empty it",
-        column=letter,
+        "{what} is hidden: show everything that is to be imported, and delete the rest", what=what
     )
     return TableRefused(path, Rule.HIDDEN, message, place=place)
 

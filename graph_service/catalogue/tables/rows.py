@@ -16,7 +16,7 @@ from itertools import groupby
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
-from graph_service.catalogue.placeholders import is_placeholder, with_unseen
+from graph_service.catalogue.placeholders import is_placeholder
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
@@ -25,7 +25,6 @@ from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import PROPERTIES, edges_of
-from graph_service.model.graph import SLUG as SLUG_FIELD
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 from graph_service.model.storage import Value
 from graph_service.model.vocabulary import Vocabulary
@@ -209,13 +208,12 @@ def _slug_problem(slug: Cell) -> Problem | None:
         return problem_at(slug, Rule.SLUG, reserved(slug.text))
     if SLUG.fullmatch(slug.text) and not is_mark(slug.text):
         return None
-    unseen, text = with_unseen(slug.text, SLUG_FIELD.name) or (None, slug.text)
     message = _(
         "{value} is not a slug: correct it, or delete the row if it is not an entry",
         value=quoted(slug.text),
     )
-    near = None if is_placeholder(slug.text.lower()) else slugify(text)
-    return problem_at(slug, Rule.SLUG, unseen or message, allowed=SLUG_ALLOWED, suggestion=near)
+    near = None if is_placeholder(slug.text.lower()) else slugify(slug.text)
+    return problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near)
 
 
 def _value(prop: Property, cell: Cell) -> Node:

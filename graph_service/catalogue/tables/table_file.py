@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from graph_service.catalogue.files.file_content import (
     is_utf_16,
 )
 from graph_service.catalogue.problems import CellPlace, Problem, Rule
-from graph_service.i18n import Wording, _
+from graph_service.i18n import _
 from graph_service.os_errors import os_reason
 
 from .cells import Cell
@@ -35,10 +35,6 @@ from .refusals import (
 _MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-_REASONS: Mapping[str, Wording] = {
-    "unexpected end of data": _('an opening quote (") without a closing one'),
-    "line contains NUL": _("a character that isn't text"),
-}
 
 
 def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
@@ -96,8 +92,10 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
             if cells:
                 yield cells
     except csv.Error as error:
-        reason = _REASONS.get(str(error)) or _(
-            'text after a closing quote ("): write each quote inside a text twice'
+        reason = (
+            _('an opening quote (") without a closing one')
+            if str(error) == "unexpected end of data"
+            else _('text after a closing quote ("): write each quote inside a text twice')
         )
         message = _("not CSV in line {line}: {reason}", line=start, reason=reason)
         raise TableRefused(path, Rule.TABLE, message) from None

@@ -37,9 +37,7 @@ from .columns import HELP_TITLE
 from .refusals import (
     MAX_ROWS,
     check_size,
-    hidden_column,
-    hidden_rows,
-    hidden_sheet,
+    hidden,
     merged_cells,
     not_a_workbook,
     too_large,
@@ -131,10 +129,11 @@ def _refuse_hidden(path: Path, layout: _Layout, rows: Sequence[Sequence[Cell]]) 
         raise merged_cells(path, place, layout.merged)
     for row in rows:
         if row[0].place.line in layout.rows:
-            raise hidden_rows(path, row[0].place, layout.rows)
+            raise hidden(path, row[0].place, _("row {row}", row=row[0].place.line))
     for place in (cell.place for row in rows[1:] for cell in row):
         if any(place.column in columns for columns in layout.columns):
-            raise hidden_column(path, place, get_column_letter(place.column))
+            letter = get_column_letter(place.column)
+            raise hidden(path, place, _("column {column}", column=letter))
 
 
 _MAX_UNPACKED_SIZE = 200_000_000
@@ -218,7 +217,7 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
                 rows.append(cells)
         if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
             if sheet.sheet_state != "visible":
-                raise hidden_sheet(path, rows[0][0].place)
+                raise hidden(path, rows[0][0].place, _("sheet {sheet}", sheet=sheet.title))
             with zipfile.ZipFile(path) as archive:
                 layout = _layout_of(archive, sheet)
             _refuse_hidden(path, layout, rows)

@@ -33,16 +33,16 @@ def help_of(folder: str, language: str) -> dict[str, str]:
 def test_the_properties_in_brackets_are_explained() -> None:
     visits = help_of("exchange-visits", "es")
     assert visits["Países visitantes"] == (
-        "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
+        "identificadores de countries/, separados por punto y coma; detrás, entre paréntesis y"
+        " separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
         "/Observa (obligatorio), Sustento del papel=Lo dice la fuente/Se deduce/Se supone,"
         ' Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
         " Idioma de la nota=Español/Inglés/Portugués, Fuentes=… …. Ejemplo: hnd (Aprende,"
         ' Sustento del papel=Lo dice la fuente, Se deduce, Nota del editor="…")'
     )
     assert visits["País sede"] == (
-        "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
-        " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
+        "identificadores de countries/, separados por punto y coma; detrás, entre paréntesis y"
+        " separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
         ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
         ' Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un guion (-) indica que no'
         " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
@@ -58,7 +58,7 @@ def test_the_properties_in_brackets_are_explained() -> None:
 
 def test_single_links_numbers_and_booleans_are_explained() -> None:
     assert help_of("institutions", "en")["Country"] == (
-        "a slug of countries/; after it, you can add in brackets, separated by commas:"
+        "a slug of countries/; after it, in brackets, separated by commas:"
         ' Basis=Stated/Inferred/Assumed, Quote="…", Editor\'s note="…",'
         " Language of the note=Spanish/English/Portuguese, Sources=… …. Example: hnd (Inferred,"
         ' Editor\'s note="…")'
