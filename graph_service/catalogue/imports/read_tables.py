@@ -74,14 +74,12 @@ class TableReader:
 
     def read(self, table: Table) -> None:
         """Read all rows of a table; none count if it turns out not to be one."""
-        rows: list[Row] = []
-        cells = read_cells(table.file, self.likely)
         try:
-            rows += read_rows(table.type, cells, self.refused, updating=self.updating)
+            cells = read_cells(table.file, self.likely)
         except TableRefused as refused:
             self.refused.append(refused.problem)
             return
-        for row in rows:
+        for row in read_rows(table.type, cells, self.refused, updating=self.updating):
             self.rows.append((table, row))
             first = self._first.setdefault((table.type.name, row.slug), row)
             if first is not row and row.is_readable:

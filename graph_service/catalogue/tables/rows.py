@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.placeholders import is_placeholder
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
@@ -88,27 +88,23 @@ def read_rows(
     problems: list[Problem],
     *,
     updating: bool,
-) -> Iterator[Row]:
-    """Yield the entries of a table, sheet by sheet, each when all its rows are read."""
-    start: CellPlace | None = None
-    is_empty = True
+) -> list[Row]:
+    """Return the entries of a table, sheet by sheet."""
+    rows: list[Row] = []
+    first: Cell | None = None
     for _title, of_sheet in groupby(lines, key=lambda line: line[0].place.sheet):
         header = next(of_sheet)
-        start = start or header[0].place
-        if is_help_sheet(node_type, header):
-            continue
-        columns = read_header(node_type, header, problems, updating=updating)
-        sheet = _Sheet(node_type=node_type, columns=columns, problems=problems)
-        for line in of_sheet if columns else ():
-            before = len(sheet.rows)
-            sheet.read(line)
-            if before and len(sheet.rows) > before:
-                yield sheet.rows[-2]
-        is_empty = is_empty and not sheet.rows
-        yield from sheet.rows[-1:]
-    if start is not None and is_empty and not problems:
+        first = first or header[0]
+        if not is_help_sheet(node_type, header):
+            columns = read_header(node_type, header, problems, updating=updating)
+            sheet = _Sheet(node_type=node_type, columns=columns, problems=problems)
+            for line in of_sheet if columns else ():
+                sheet.read(line)
+            rows += sheet.rows
+    if first is not None and not rows and not problems:
         message = _("no rows below the headers: write one row per entry")
-        problems.append(Problem(place=start, rule=Rule.ROW, message=message))
+        problems.append(Problem(place=first.place, rule=Rule.ROW, message=message))
+    return rows
 
 
 @dataclass(kw_only=True)
@@ -249,22 +245,19 @@ def _lines(text: str) -> Iterator[str]:
 def entry_rows(entry: Entry, language: str) -> Iterator[list[str]]:
     """Yield the rows of an entry, with terms by their labels in a language."""
     columns = columns_of(entry.type)
-    owned = owned_edge(entry.type)
     slug: dict[_Path, str] = {("slug",): entry.slug}
-    own = slug | dict(_cells(entry, language))
-    parts = (
-        [_part(owned, part.entry, part.basis, language) for part in entry.parts] if owned else []
-    )
-    for number in range(max(len(parts), 1)):
-        cells = (own if number == 0 else slug) | dict(parts[number] if parts else {})
+    cells = slug | dict(_cells(entry, language))
+    for part in entry.parts or (None,):
+        if part is not None:
+            cells |= {(part.edge.forward, *at): text for at, text in _part(part, language)}
         yield [cells.get(column.path, "") for column in columns]
+        cells = dict(slug)
 
 
-def _part(edge: Edge, entry: Entry, basis: Basis, language: str) -> Mapping[_Path, str]:
-    cells = {(edge.forward, *path): text for path, text in _cells(entry, language)}
-    if basis is not Basis.STATED:
-        cells[edge.forward, BASIS_OF_PART.name] = basis.label(language)
-    return cells
+def _part(part: Part, language: str) -> Iterator[tuple[_Path, str]]:
+    yield from _cells(part.entry, language)
+    if part.basis is not Basis.STATED:
+        yield (BASIS_OF_PART.name,), part.basis.label(language)
 
 
 def _cells(entry: Entry, language: str) -> Iterator[tuple[_Path, str]]:

@@ -37,8 +37,8 @@ _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
-    """Yield the rows that are not empty, without empty cells; those of a workbook by sheet.
+def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
+    """Return the rows that are not empty, without empty cells; those of a workbook by sheet.
 
     What a table may contain, but an import ignores, is added to `likely`.
 
@@ -55,21 +55,18 @@ def read_cells(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
             raise too_large(path, message)
         match path.suffix.lower():
             case ".csv":
-                rows = _csv_rows(path)
+                rows = [*_csv_rows(path)]
             case ".xlsx":
                 from .workbook import workbook_rows  # takes 0.3 s to import
 
-                rows = workbook_rows(path, likely)
+                rows = [*workbook_rows(path, likely)]
             case _:
                 raise unknown_extension(path)
-        is_empty = True
-        for row in rows:
-            is_empty = False
-            yield row
-        if is_empty:
-            raise empty_table(path)
     except OSError as error:
         raise unreadable(path, _("can't be read: {reason}", reason=os_reason(error))) from None
+    if not rows:
+        raise empty_table(path)
+    return rows
 
 
 def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
