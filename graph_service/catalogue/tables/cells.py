@@ -40,6 +40,7 @@ def problem_at(
     rule: Rule,
     message: Wording,
     *,
+    field: str = "",
     allowed: Shown | None = None,
     suggestion: str | None = None,
 ) -> Problem:
@@ -48,6 +49,7 @@ def problem_at(
         place=cell.place,
         rule=rule,
         message=message,
+        field=field,
         value=cell.text or None,
         allowed=allowed,
         suggestion=suggestion,

@@ -19,7 +19,7 @@ from graph_service.model.vocabulary import Vocabulary
 
 from .cells import CLEAR, REPLACE, YES, terms
 from .columns import Column, columns_of
-from .links import syntax_of, written
+from .links import syntax_of, value_syntax
 
 _HEADERS = (
     Labels("Columna", "Column", "Coluna"),
@@ -83,7 +83,6 @@ _NAMES = Labels(
     "names, separated by semicolons",
     "nomes, separados por ponto e vírgula",
 )
-_YES_OR_NO = Labels("sí o no", "yes or no", "sim ou não")
 _SLUG = Labels(
     "letras minúsculas sin acento, cifras y guiones: será el nombre del archivo",
     "lowercase letters, digits and hyphens: becomes the name of the file",
@@ -131,10 +130,6 @@ def _texts(prop: Property, language: str) -> str:
     return _LINES.in_language(language) if prop.many else ""
 
 
-def _numbers(prop: Property, _language: str) -> str:
-    return "{}-{}".format(*prop.bounds) if prop.bounds else "1, 2, 3"
-
-
 def _terms(prop: Property, language: str) -> str:
     return _listed(_MANY_TERMS if prop.many else _TERMS, prop.vocabulary, language)
 
@@ -147,8 +142,7 @@ _HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
         (Kind.TEXT, Kind.TEXTS, Kind.STRING): _texts,
         Kind.URL: lambda _prop, _language: "https://…",
-        Kind.INT: _numbers,
-        Kind.BOOLEAN: lambda _prop, language: _YES_OR_NO.in_language(language),
+        (Kind.INT, Kind.BOOLEAN): value_syntax,
         Kind.DATE: lambda _prop, language: FORMS.in_language(language),
         Kind.ENUM: _terms,
     },
@@ -175,21 +169,10 @@ def _links(edge: Edge, language: str) -> str:
     return f"{text}. {edge.empty.in_language(language)}" if edge.empty else text
 
 
-_EXAMPLES: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
-    {
-        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): lambda _prop, _language: '"…"',
-        Kind.INT: lambda prop, _language: str(prop.bounds[1] if prop.bounds else 1),
-        Kind.BOOLEAN: lambda _prop, language: YES.in_language(language),
-        Kind.DATE: lambda _prop, _language: "2019",
-        Kind.ENUM: lambda prop, language: terms(prop.vocabulary, language)[0],
-    },
-    WRITTEN,
-)
-
-
 def _example(edge: Edge, language: str) -> Iterator[str]:
     """Yield example properties; terms without their names, as most people write them."""
     for prop in edge.facts.properties if edge.facts else ():
-        yield written(edge, prop, _EXAMPLES[prop.kind](prop, language), language)
+        if prop.required and prop.enum is not None:
+            yield terms(prop.enum, language)[0]
     yield Basis.INFERRED.label(language)
     yield f'{NOTE.label.in_language(language)}="…"'

@@ -41,6 +41,7 @@ from .cells import (
     is_mark,
     plain_scalar,
     plain_slug,
+    problem_at,
     scalar,
     terms,
 )
@@ -76,23 +77,18 @@ class NamedSlugs:
             slugs = self._slugs.get((each.type.name, name_key(each.name)), [each.slug])
             is_known = (each.type.name, each.slug) in known  # others are reported elsewhere
             if is_known and each.slug not in slugs:
-                value = quoted(f"{each.name} · {each.slug}")
+                text = f"{each.name} · {each.slug}"
                 message = _(
                     "{value} in {field} names two entries: {first} is {slug}, and {other} is"
                     " another one; choose one of them",
-                    value=value,
+                    value=quoted(text),
                     field=each.path,
                     first=quoted(each.name),
                     slug=", ".join(slugs),
                     other=quoted(each.slug),
                 )
-                yield Problem(
-                    place=each.place,
-                    rule=Rule.FORM,
-                    field=each.path,
-                    value=value,
-                    message=message,
-                )
+                cell = Cell(text=text, place=each.place)
+                yield problem_at(cell, Rule.FORM, message, field=each.path)
 
 
 def reference_name(entry: Entry, language: str) -> str:
@@ -211,16 +207,8 @@ class _LinkReader:
     def _refuse(
         self, text: str, path: str, rule: Rule, message: Wording, allowed: Shown | None = None
     ) -> None:
-        self.problems.append(
-            Problem(
-                place=self.place,
-                rule=rule,
-                field=path,
-                value=text,
-                message=message,
-                allowed=allowed,
-            )
-        )
+        cell = Cell(text=text, place=self.place)
+        self.problems.append(problem_at(cell, rule, message, field=path, allowed=allowed))
 
 
 def _shown(prop: Property, value: str) -> Shown:
@@ -287,7 +275,12 @@ def syntax_of(prop: Property, language: str) -> str:
     >>> syntax_of(BASIS, "es")
     'Sustento=Lo dice la fuente/Se deduce/Se supone'
     """
-    return f"{prop.label.in_language(language)}={_SYNTAX[prop.kind](prop, language)}"
+    return f"{prop.label.in_language(language)}={value_syntax(prop, language)}"
+
+
+def value_syntax(prop: Property, language: str) -> str:
+    """Return how a value of a property is written: "1…5", "sí/no"."""
+    return _SYNTAX[prop.kind](prop, language)
 
 
 _SYNTAX: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
