@@ -141,6 +141,8 @@ def unnamed(cell: Cell, last: int) -> Problem:
 
 def not_a_value(cell: Cell) -> Problem | None:
     """Return the problem of a formula, of its error, or of an unknown mark, such as [borrar]."""
+    if cell.text[0] not in "=#[":  # most cells
+        return None
     value = quoted(cell.text)
     if cell.text.startswith("="):
         return problem_at(
