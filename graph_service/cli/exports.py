@@ -65,7 +65,6 @@ def export(
     from graph_service.catalogue.loads.past import at_release  # slow to import
     from graph_service.export.command import Target, export_graph
     from graph_service.export.folder import file_errors
-    from graph_service.store.staging import open_staging
 
     if not _IRI.fullmatch(base_iri):
         message = _(
@@ -86,8 +85,7 @@ def export(
     if release is None:
         export_graph(targets, selected, settings, console)
         return
-    with open_staging() as staging:
-        export_graph(targets, selected, settings, console, at_release(release, staging))
+    export_graph(targets, selected, settings, console, at_release(release))
 
 
 archive_argument = argument(

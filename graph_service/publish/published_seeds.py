@@ -26,7 +26,6 @@ from graph_service.model import publication
 from graph_service.model.json import Json
 from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, TITLE
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.store.staging import open_staging
 
 README = "README.md"
 _BEGIN, _END = "<!-- citation -->\n", "<!-- end of citation -->"
@@ -66,8 +65,7 @@ def _is_current(seeds: Path) -> bool:
 
 
 def _checksum(seeds: Path) -> str:
-    with open_staging() as staging:
-        return checksum(wanted_graph(seeds, staging))
+    return checksum(wanted_graph(seeds))
 
 
 def write_citations(seeds: Path) -> list[str]:

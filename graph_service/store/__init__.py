@@ -2,8 +2,8 @@
 
 driver        connections; heartbeat detects an unavailable database; deadline, with its breaker
 read          snapshot reads, and shared probes of the newest state; stream, large graphs
-changes       nodes, edges and diffs as rows, packed for checksums
-staging       graphs in a temporary file; graph_reader, the stored graph → staging
+changes       nodes, edges and diffs as rows
+graph         a graph in memory; graph_reader, the stored graph → memory
 write         the transaction of a load, which fills an empty graph in batches
 change_log    what each release changed, who loaded it, and what folders were based on
 derived       edges that loads derive, and concepts that entries are found by

@@ -1,7 +1,4 @@
-"""Nodes and edges as rows, the changes between two graphs, and their properties as text.
-
-Equal properties have equal texts, from which checksums are computed.
-"""
+"""Nodes and edges as rows, and the changes between two graphs."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from json.encoder import encode_basestring
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from graph_service.model.storage import StoredValue
 
@@ -19,8 +16,6 @@ OnProgress: TypeAlias = Callable[[int], None]
 """Called with the number of completed items."""
 EdgeKey = tuple[str, str, str]
 """Type, id of the source, id of the target; unique."""
-Packed: TypeAlias = tuple[str, str]
-"""JSON with sorted keys, and the names of the values that JSON can't represent."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +55,11 @@ def differing(
         for name in sorted({*before, *after})
         if not same(before.get(name), after.get(name))
     }
+
+
+def same_properties(one: Properties, other: Properties) -> bool:
+    """Whether two rows have the same properties."""
+    return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
 
 
 def same(one: StoredValue, other: StoredValue) -> bool:
@@ -124,50 +124,14 @@ class Diff:
         return not self.size
 
 
-def packed(properties: Mapping[str, StoredValue]) -> Packed:
-    """Pack the properties of a node or an edge.
-
-    >>> packed({"n": 1, "day": dt.date(2018, 10, 9)})
-    ('{"day": "2018-10-09", "n": 1}', '["day"]')
-    """
-    others = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
-    return pack_plain(properties, others)
-
-
-def pack_plain(properties: Mapping[str, StoredValue], others: Collection[str]) -> Packed:
-    """Pack properties whose values are JSON already; `others` are those that JSON can't represent.
-
-    >>> pack_plain({"n": 1, "day": "2018-10-09"}, ["day"])
-    ('{"day": "2018-10-09", "n": 1}', '["day"]')
-    """
-    return _encode(dict(properties)), _encode(sorted(others)) if others else ""
-
-
-def unpacked(text: str, others: str) -> dict[str, StoredValue]:
-    """Unpack properties; values of types that only the database has stay strings."""
-    properties = cast("dict[str, StoredValue]", json.loads(text))
-    for name in json.loads(others) if others else ():
-        properties[name] = _date(str(properties[name]))
-    return properties
-
-
-def line(*names: str, text: str) -> str:
-    """Return a row as a line of JSON: its key and its packed properties."""
-    return f"[{', '.join(map(encode_basestring, names))}, {text}]\n"
+def line(*names: str, properties: Properties) -> bytes:
+    """Return a row as a line of JSON: its key and its properties, of which checksums are made."""
+    key = ", ".join(map(encode_basestring, names))
+    return f"[{key}, {_encode(properties)}]\n".encode()
 
 
 def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else repr(value)
 
 
-def _date(text: str) -> StoredValue:
-    for kind in (dt.date, dt.datetime):
-        try:
-            return kind.fromisoformat(text)
-        except ValueError:
-            continue
-    return text
-
-
-_PLAIN = (str, int, float, list, tuple)
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_text).encode

@@ -31,9 +31,9 @@ from graph_service.model.types import RECORDED
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .derived import wrong_flows_statement
 from .from_driver import native
+from .graph import Graph
 from .read import Reader
 from .schema import NEWEST_RELEASE, STORED_RELEASE
-from .staging import Graph, Staging
 
 PAGE = 2000
 """Nodes, or sources of edges, per statement: pages bound the memory of client and server, and cost
@@ -116,29 +116,26 @@ class GraphReader:
             ]
             after = page[-1][0]
 
-    async def read_graph(
-        self, staging: Staging, on_progress: OnProgress = ignore_progress
-    ) -> Graph:
-        """Read all nodes and edges, except releases, into a new graph of the staging file."""
-        graph = staging.graph()
+    async def read_graph(self, on_progress: OnProgress = ignore_progress) -> Graph:
+        """Read all nodes and edges, except releases."""
+        graph = Graph()
         if await self.unfinished():  # an interrupted fill is not a catalogue
             return graph
         if (small := await read_small(self)) is not None:
             for label in LABELS:
                 nodes, edges = small.nodes.get(label, ()), small.edges_from(label, LABELS)
-                graph.add_nodes(nodes)
-                graph.add_edges(edges)
+                graph.add(nodes, edges)
                 on_progress(len(nodes) + len(edges))
             return graph
         # Only labels that have nodes: planning each statement takes time.
         labels = (await self.record(_PRESENT, labels=LABELS))[0]
         for label in labels:
             async for nodes in self.nodes(label):
-                graph.add_nodes(nodes)
+                graph.add(nodes, ())
                 on_progress(len(nodes))
         for label in labels:
             async for edges in self.edges_from(label):
-                graph.add_edges(edges)
+                graph.add((), edges)
                 on_progress(len(edges))
         return graph
 

@@ -21,7 +21,6 @@ from graph_service.catalogue.commands.load import load_seeds
 from graph_service.catalogue.loads.load import undo
 from graph_service.console import Console
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 from tests.api.asking import data_of
 from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS
@@ -48,8 +47,7 @@ def releases(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathF
     load()
     (topics / "interpreting.yaml").unlink()
     load(prune=True)
-    with open_staging() as staging:
-        asyncio.run(undo(staging, own_catalogue, loaded_by="eva"))
+    asyncio.run(undo(own_catalogue, loaded_by="eva"))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import Staging, open_staging
 
 from .live import Live
 from .planning import run, write_all
@@ -12,15 +11,9 @@ from .seeding import Seeds
 
 
 @pytest.fixture
-def staging() -> Iterator[Staging]:
-    with open_staging() as opened:
-        yield opened
-
-
-@pytest.fixture
-def seeds(tmp_path: Path, staging: Staging) -> Seeds:
+def seeds(tmp_path: Path) -> Seeds:
     """A folder with ten countries and a source."""
-    return Seeds(tmp_path / "seeds", staging).basics()
+    return Seeds(tmp_path / "seeds").basics()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from graph_service.catalogue.problems import Problem
 from graph_service.errors import CatalogueInvalid
 from graph_service.model.storage import StoredValue
 from graph_service.store.changes import EdgeRow
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.graph import Graph
 
 from .seed_files import SeedFiles
 
@@ -19,9 +19,6 @@ from .seed_files import SeedFiles
 @dataclass(frozen=True)
 class Seeds(SeedFiles):
     """A folder of seeds, read by the program's own code, without its commands."""
-
-    staging: Staging | None = None
-    """For tests that call `graph`."""
 
     def problems(self) -> list[Problem]:
         """Return all problems, sorted by place."""
@@ -37,8 +34,7 @@ class Seeds(SeedFiles):
 
     def graph(self) -> Graph:
         """Return the graph that the folder describes."""
-        assert self.staging is not None
-        return wanted_graph(self.folder, self.staging)
+        return wanted_graph(self.folder)
 
     def refused(self) -> str:
         """Return the report of an invalid folder."""

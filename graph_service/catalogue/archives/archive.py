@@ -36,7 +36,7 @@ from graph_service.model.storage import (
 from graph_service.model.types import RELEASE
 from graph_service.os_errors import os_reason
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.graph import Graph
 
 _CHUNK = 1024 * 1024
 _MAX_MANIFEST_BYTES = 10_000_000
@@ -189,7 +189,7 @@ def open_archive(place: Path) -> Iterator[Archive]:
         ) from error
 
 
-def read_graph(archive: Archive, staging: Staging) -> tuple[Graph, list[NodeRow]]:
+def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
     """Return the graph of an archive in JSON Lines, and its releases.
 
     Raises:
@@ -207,9 +207,10 @@ def read_graph(archive: Archive, staging: Staging) -> tuple[Graph, list[NodeRow]
             )
         )
     releases: list[NodeRow] = []
-    graph = staging.graph()
-    graph.add_nodes(_without_releases(_rows(archive, NODES, _node), releases))
-    graph.add_edges(_rows(archive, EDGES, _edge))
+    graph = Graph()
+    graph.add(
+        _without_releases(_rows(archive, NODES, _node), releases), _rows(archive, EDGES, _edge)
+    )
     return graph, releases
 
 

@@ -13,7 +13,6 @@ from graph_service.errors import ArchiveInvalid
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 
 def verify_archive(place: Path, console: Console) -> None:
@@ -41,9 +40,8 @@ def verify_archive(place: Path, console: Console) -> None:
                 )
             )
             return
-        with open_staging() as staging:
-            graph, _releases = read_graph(archive, staging)
-            found = checksum(graph)
+        graph, _releases = read_graph(archive)
+        found = checksum(graph)
         if found != manifest.checksum:
             raise ArchiveInvalid(
                 _(
@@ -63,10 +61,10 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
         LoadRefused: if the database is not empty, or would need more memory.
         DatabaseUnavailable: if the database can't be reached.
     """
-    with open_archive(place) as archive, open_staging() as staging, console.steps() as on_step:
+    with open_archive(place) as archive, console.steps() as on_step:
         archive.verify()
         _check_version(archive)
-        graph, releases = read_graph(archive, staging)
+        graph, releases = read_graph(archive)
         own = [row for row in releases if row.id == archive.manifest.release]
         others = [row for row in releases if row.id != archive.manifest.release]
         if not own:

@@ -15,7 +15,6 @@ from graph_service.catalogue.plan.plan_text import pending_lines
 from graph_service.console import Console
 from graph_service.i18n import Message, _, counted
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 from .origin import origin_of
 
@@ -31,17 +30,16 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
         DatabaseUnavailable: when the database can't be reached.
     """
     complete_interrupted(seeds, console)
-    with open_staging() as staging:
-        origin = origin_of(seeds)
-        wanted = wanted_graph(seeds, staging)
-        result = asyncio.run(audit(wanted, database, origin))
-        for line in _audit_lines(result):
-            console.say(line)
-        merge = result.merge
-        if merge is not None:
-            console.say_changes(pending_lines(merge, Display(language=console.language)))
-            if merge.refusal is not None:
-                console.say(merge.refusal.translatable)
+    origin = origin_of(seeds)
+    wanted = wanted_graph(seeds)
+    result = asyncio.run(audit(wanted, database, origin))
+    for line in _audit_lines(result):
+        console.say(line)
+    merge = result.merge
+    if merge is not None:
+        console.say_changes(pending_lines(merge, Display(language=console.language)))
+        if merge.refusal is not None:
+            console.say(merge.refusal.translatable)
     return 0 if result.is_equal and (merge is None or merge.refusal is None) else 1
 
 

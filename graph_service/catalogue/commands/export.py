@@ -16,8 +16,8 @@ from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.from_driver import database_errors
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.stream import read_settled
 
 from .origin import base_of
@@ -40,8 +40,8 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> N
             )
         )
     written = 0
-    with open_staging() as staging, replacing(place) as folder:
-        graph, base = asyncio.run(_read(database, staging))
+    with replacing(place) as folder:
+        graph, base = asyncio.run(_read(database))
         for entry in entries_of(graph):
             file = folder / f"{entry.type.path_of(entry.slug)}.yaml"
             file.parent.mkdir(exist_ok=True)
@@ -51,13 +51,13 @@ def export_seeds(place: Path, database: DatabaseSettings, console: Console) -> N
     console.say(entries_written(written, place))
 
 
-async def _read(settings: DatabaseSettings, staging: Staging) -> tuple[Graph, Base]:
+async def _read(settings: DatabaseSettings) -> tuple[Graph, Base]:
     async def read(reader: GraphReader) -> tuple[Graph, Base]:
         with database_errors(settings):
             release = await reader.newest_release()
             if release is None:
                 raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            return await reader.read_graph(staging), base_of(release)
+            return await reader.read_graph(), base_of(release)
 
     async with open_database(settings) as database:
         await database.verify()

@@ -24,7 +24,6 @@ from graph_service.catalogue.plan.release_history import (
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 _MOST_RELEASES = 20
 
@@ -69,14 +68,13 @@ def show_release(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    with open_staging() as staging:
-        summary, diff = asyncio.run(release_diff(database, staging, number))
-        if display.as_json:
-            _say_all(console, release_document(summary, diff))
-            return
-        console.say(heading(summary.release, display))
-        console.say_changes(change_lines(diff, display))
-        console.say(_("{changes}.", changes=totals(diff)))
+    summary, diff = asyncio.run(release_diff(database, number))
+    if display.as_json:
+        _say_all(console, release_document(summary, diff))
+        return
+    console.say(heading(summary.release, display))
+    console.say_changes(change_lines(diff, display))
+    console.say(_("{changes}.", changes=totals(diff)))
 
 
 def _say_all(console: Console, lines: Iterable[str]) -> None:

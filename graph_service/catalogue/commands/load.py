@@ -23,7 +23,6 @@ from graph_service.console import Console
 from graph_service.errors import MergeRefused
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 from .origin import origin_of, record_base
 
@@ -62,27 +61,26 @@ def load_seeds(
         DatabaseUnavailable: when the database can't be reached.
     """
     complete_interrupted(seeds, console)
-    with open_staging() as staging:
-        with console.steps() as on_step:
-            graph = wanted_graph(seeds, staging, on_step)
-            loading = load(
-                graph,
-                database,
-                prune=prune,
-                loaded_by=loaded_by,
-                saved_plan=saved_plan,
-                origin=origin_of(seeds, number=base, ours=ours),
-                on_step=on_step,
-            )
-            outcome = asyncio.run(loading)
-        if display is not None:
-            console.say_changes(change_lines(outcome.changeset.diff, display))
-        for line in _summary(outcome, counts(graph)):
-            console.say(line)
-        merge = outcome.changeset.merge
-        if merge is not None:
-            shown = display or Display(language=console.language)
-            console.say_changes(pending_lines(merge, shown))
+    with console.steps() as on_step:
+        graph = wanted_graph(seeds, on_step)
+        loading = load(
+            graph,
+            database,
+            prune=prune,
+            loaded_by=loaded_by,
+            saved_plan=saved_plan,
+            origin=origin_of(seeds, number=base, ours=ours),
+            on_step=on_step,
+        )
+        outcome = asyncio.run(loading)
+    if display is not None:
+        console.say_changes(change_lines(outcome.changeset.diff, display))
+    for line in _summary(outcome, counts(graph)):
+        console.say(line)
+    merge = outcome.changeset.merge
+    if merge is not None:
+        shown = display or Display(language=console.language)
+        console.say_changes(pending_lines(merge, shown))
     if outcome.state is not None:
         record_base(seeds, outcome.state, str(outcome.release["name"]), console)
 
@@ -103,8 +101,7 @@ def load_at_start(
         load_seeds(seeds, database, console, display=display)
     except MergeRefused as refused:
         console.say(refused.translatable)
-        with open_staging() as staging:
-            asyncio.run(upgrade(staging, database))
+        asyncio.run(upgrade(database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))
 
 

@@ -17,7 +17,6 @@ from graph_service.errors import LoadRefused
 from graph_service.i18n import _
 from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 from .origin import origin_of
 
@@ -52,15 +51,14 @@ def plan_seeds(
     """
     if not display.as_json:
         complete_interrupted(seeds, console)
-    with open_staging() as staging:
-        with console.steps() as on_step:
-            wanted = wanted_graph(seeds, staging, on_step)
-            origin = origin_of(seeds, number=base, ours=ours)
-            planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
-            plan = asyncio.run(planning)
-        show_plan(plan, console, display)
-        if out is not None:
-            _write(plan, out)
+    with console.steps() as on_step:
+        wanted = wanted_graph(seeds, on_step)
+        origin = origin_of(seeds, number=base, ours=ours)
+        planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
+        plan = asyncio.run(planning)
+    show_plan(plan, console, display)
+    if out is not None:
+        _write(plan, out)
     return plan
 
 

@@ -35,8 +35,8 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
 from graph_service.store.from_driver import database_errors
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Graph, Staging, open_staging
 from graph_service.store.stream import read_settled
 
 from .origin import base_of, origin_of
@@ -85,12 +85,12 @@ def pull_seeds(
         ChangeRefused: when a file can't be written, or another command changes the folder.
         DatabaseUnavailable: when the database can't be reached.
     """
-    with changing(seeds, console), open_staging() as staging:
+    with changing(seeds, console):
         files, problems = entry_files(seeds)
         is_new = not files and all(problem.place.file == str(seeds) for problem in problems)
-        folder = None if is_new else wanted_graph(seeds, staging)
+        folder = None if is_new else wanted_graph(seeds)
         origin = origin_of(seeds, number=base)
-        read = asyncio.run(_read(database, staging, folder, origin, theirs))
+        read = asyncio.run(_read(database, folder, origin, theirs))
         found = read.found
         if found is None:
             changes = [*_all_entries(read.stored)]
@@ -120,7 +120,6 @@ def pull_seeds(
 
 async def _read(
     settings: DatabaseSettings,
-    staging: Staging,
     folder: Graph | None,
     origin: Origin,
     theirs: Sequence[str],
@@ -130,7 +129,7 @@ async def _read(
             release = await reader.newest_release()
             if release is None:
                 raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            stored = await reader.read_graph(staging)
+            stored = await reader.read_graph()
             if folder is None:
                 return _Read(stored=stored, release=release, found=None)
             found = await merge_load(reader, folder, stored, origin, prune=True, theirs=theirs)

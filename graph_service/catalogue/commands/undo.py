@@ -14,7 +14,6 @@ from graph_service.catalogue.plan.plan_text import change_lines, totals
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
-from graph_service.store.staging import open_staging
 
 from .plan import show_plan
 
@@ -41,15 +40,14 @@ def undo_load(
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
-    with open_staging() as staging:
-        if dry_run:
-            show_plan(asyncio.run(plan_undo(staging, database, number)), console, display)
-            return
-        outcome = asyncio.run(undo(staging, database, number, loaded_by=loaded_by))
-        diff = outcome.changeset.diff
-        console.say_changes(change_lines(diff, display))
-        release = release_name(outcome.release)
-        console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
+    if dry_run:
+        show_plan(asyncio.run(plan_undo(database, number)), console, display)
+        return
+    outcome = asyncio.run(undo(database, number, loaded_by=loaded_by))
+    diff = outcome.changeset.diff
+    console.say_changes(change_lines(diff, display))
+    release = release_name(outcome.release)
+    console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
     now = Base(checksum=str(outcome.state), name=str(release))
     if replace_base(seeds, outcome.undone, now, before=outcome.changeset.before):
         console.say(

@@ -13,22 +13,20 @@ from graph_service.model.edge_properties import BASIS, details_of
 from graph_service.model.ids import node_id
 from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.graph import Graph
 
 from .derive import with_derived
 
 
-def wanted_graph(seeds: Path, staging: Staging, on_step: OnStep = ignore_steps) -> Graph:
+def wanted_graph(seeds: Path, on_step: OnStep = ignore_steps) -> Graph:
     """Return the graph that a folder of seeds describes.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    graph = staging.graph()
+    graph = Graph()
     for entry in with_derived(read_catalogue(read_folder(seeds), on_step)):
-        nodes, edges = rows_of(entry)
-        graph.add_nodes(nodes)
-        graph.add_edges(edges)
+        graph.add(*rows_of(entry))
     return graph
 
 

@@ -16,7 +16,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.storage import Stored, restored, restored_values
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.staging import Graph
+from graph_service.store.graph import Graph
 
 _DECLARED = {
     (edge.name, edge.source.name, edge.target.name): edge
@@ -42,18 +42,18 @@ def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[En
     leaving: dict[str, list[EdgeRow]] = defaultdict(list)
     nodes: Mapping[str, NodeRow] = graph.nodes
     if only is None:
-        for edge in graph.edges.values():
+        for _key, edge in sorted(graph.edges.items()):
             leaving[edge.source].append(edge)
     else:
-        parts = set()
+        parts: set[str] = set()
         for edge in graph.edges_from(only):
             leaving[edge.source].append(edge)
             if _declared(edge).owns:
                 parts.add(edge.target)
         for edge in graph.edges_from(parts):
             leaving[edge.source].append(edge)
-        nodes = {row.id: row for row in graph.nodes_of({*only, *parts})}
-    for row in nodes.values():
+        nodes = {i: graph.nodes[i] for i in {*only, *parts} if i in graph.nodes}
+    for _id, row in sorted(nodes.items()):
         if TYPES[row.label].entry:
             yield _entry(row, nodes, leaving)
 

@@ -2,7 +2,6 @@
 
 bases           what a folder is based on
 load_merge      the merge with what others have loaded since, and who they are
-diff            wanted graph, stored graph → diff
 entry_changes   a diff → the entries, edges and fields that change, in the terms of the files
 audit           differences between the graph and the files, without a load; likely renames
 changeset       what a load or an undo would change, and reasons to refuse it

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from graph_service.catalogue.checks.near_names import NearNames
+from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.catalogue.three_way.graphs import GraphMerge
 from graph_service.errors import MergeRefused
@@ -18,12 +19,11 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, NodeRow, Properties
 from graph_service.store.driver import open_database
 from graph_service.store.from_driver import database_errors
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Graph
 from graph_service.store.stream import read_settled
 
 from .bases import Origin
-from .diff import compare
 from .entry_changes import ChangedValue, FileValue, Mark, edge_views, node_views
 from .load_merge import LoadMerge, merge_load
 from .release import checksum
@@ -86,7 +86,7 @@ async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None
     async def read(reader: GraphReader) -> Audit:
         with database_errors(settings):
             release = await reader.newest_release()
-            stored = await reader.read_graph(wanted.staging)
+            stored = await reader.read_graph()
             unexpected = await reader.foreign_data()
             missing = await reader.missing_indexes()
             merge = None

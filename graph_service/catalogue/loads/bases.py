@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph_service.catalogue.graph.diff import compare
 from graph_service.store.change_log import (
     FolderState,
     read_folder_changes,
     release_numbers,
     state_numbers,
 )
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Graph
 
-from .diff import compare
 from .past import graph_at, pack, reverse, unpack
 from .release import checksum, integer
 
@@ -90,19 +90,15 @@ async def _known(reader: GraphReader, stored: Graph, checksums: Sequence[str]) -
 
 def folder_state(state: Graph, release: Graph) -> FolderState:
     """Return what to store of a folder's state, beside the release that was loaded from it."""
-    return FolderState(
-        checksum=checksum(state), changes=pack(compare(release.copy(), state, prune=True))
-    )
+    return FolderState(checksum=checksum(state), changes=pack(compare(release, state, prune=True)))
 
 
 async def _release(reader: GraphReader, stored: Graph, number: int) -> BaseGraph:
-    graph = await graph_at(reader, stored.staging, stored, number)
+    graph = await graph_at(reader, stored, number)
     return BaseGraph(number=number, graph=graph)
 
 
 async def _state(reader: GraphReader, stored: Graph, number: int) -> BaseGraph:
-    release = await graph_at(reader, stored.staging, stored, number)
-    patch = unpack(await read_folder_changes(reader, number), stored.staging)
-    graph = reverse(release.copy(), patch)
-    patch.drop()
-    return BaseGraph(number=number, graph=graph)
+    release = await graph_at(reader, stored, number)
+    patch = unpack(await read_folder_changes(reader, number))
+    return BaseGraph(number=number, graph=reverse(release, patch))

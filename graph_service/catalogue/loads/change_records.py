@@ -10,6 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
+from graph_service.catalogue.graph.diff import Comparison
 from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
@@ -30,12 +31,8 @@ from graph_service.model.types import (
 )
 from graph_service.store.changes import Diff, EdgeChange, EdgeRow, NodeRow, Properties
 
-from .diff import Comparison
 from .entry_changes import ChangedValue, FileValue, Mark, changed_fields, declared_edge
 
-_INSERT = "INSERT INTO field VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_READ = """SELECT owner, detail, name, language, before, after FROM field
-ORDER BY owner, place, detail, part, rowid"""
 FieldRow: TypeAlias = tuple[str, int, str, int, str, str, str, str]
 """Owner, place of the field in its file, detail that orders a list, part; then the change: name,
 language, the text before and the text after."""
@@ -51,12 +48,9 @@ def entry_records(diff: Comparison, number: int) -> Iterator[NodeRow]:
         diff: the changes of a load or an undo.
         number: of its release.
     """
-    staging = diff.result.staging
-    staging.run("DELETE FROM field")
     renamed = renamed_ids(diff)
-    staging.run_many(_INSERT, changed_field_rows(diff, renamed))
     entries = _Entries(diff, renamed)
-    rows = staging.run(_READ)
+    rows = sorted(changed_field_rows(diff, renamed), key=lambda row: row[:4])
     for owner, group in groupby(rows, key=lambda row: row[0]):
         yield entries.record(owner, _joined(group), number)
     for owner in entries.without_fields():
@@ -131,10 +125,10 @@ def _name(label: str, properties: Properties) -> Mapping[str, str]:
     return {language if language in FALLBACK else FALLBACK[0]: str(name)}
 
 
-def _joined(rows: Iterable[tuple[str, ...]]) -> list[FieldChange]:
+def _joined(rows: Iterable[FieldRow]) -> list[FieldChange]:
     """Return the changes of an entry; the old and the new target of a relation are one change."""
     found: list[FieldChange] = []
-    for _owner, detail, name, language, before, after in rows:
+    for _owner, _place, detail, _part, name, language, before, after in rows:
         change = FieldChange(
             name=name, language=language or None, before=before or None, after=after or None
         )

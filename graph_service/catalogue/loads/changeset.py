@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare
 from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.changes import Diff, Properties
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
-from graph_service.store.staging import Graph
 from graph_service.store.write import Memory
 
 from .bases import Origin
-from .diff import Comparison, code_conflicts, compare
 from .load_merge import LoadMerge, merge_load
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
@@ -116,7 +116,7 @@ async def changeset_of_load(
     base = await reader.newest_release()
     check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
-    stored = await reader.read_graph(wanted.staging, on_progress)
+    stored = await reader.read_graph(on_progress)
     before = checksum(stored)
     merge: LoadMerge | None = None
     if origin is not None and base is not None:

@@ -32,9 +32,9 @@ from graph_service.store.change_log import (
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import Database, open_database
 from graph_service.store.from_driver import database_errors
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import ensure_schema, refresh_statistics
-from graph_service.store.staging import Graph, Staging
 from graph_service.store.stream import read_settled
 from graph_service.store.write import (
     BulkWriter,
@@ -143,7 +143,6 @@ async def load(
 
 
 async def undo(
-    staging: Staging,
     settings: DatabaseSettings,
     number: int | None = None,
     *,
@@ -152,7 +151,6 @@ async def undo(
     """Undo a release in one transaction; this makes a release, too, which can be undone.
 
     Args:
-        staging: an open file for the graphs.
         settings: the database.
         number: of the release; None for the newest load that is still in effect.
         loaded_by: who undoes it, for the release.
@@ -165,9 +163,9 @@ async def undo(
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            changeset = await changeset_of_undo(writer, staging, memory, number)
+            changeset = await changeset_of_undo(writer, memory, number)
             release = await _write(writer, writer, changeset, loaded_by)
-            if checksum(await writer.read_graph(staging)) != changeset.after:
+            if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             undone = await states_of(writer, changeset.undoes or 0)
             await writer.commit()
@@ -274,7 +272,7 @@ async def open_load(settings: DatabaseSettings) -> AsyncIterator[OpenLoad]:
             yield OpenLoad(database=database, writer=writer, memory=memory)
 
 
-async def upgrade(staging: Staging, settings: DatabaseSettings) -> bool:
+async def upgrade(settings: DatabaseSettings) -> bool:
     """Bring a graph to this program's storage version; return whether that was needed.
 
     Raises:
@@ -288,18 +286,16 @@ async def upgrade(staging: Staging, settings: DatabaseSettings) -> bool:
             release = await reader.newest_release()
             if integer(release, "storageVersion") == STORAGE_VERSION:
                 return None
-            return await reader.read_graph(staging)
+            return await reader.read_graph()
 
     async with open_database(settings) as database:
         await database.verify()
         stored = await read_settled(database, read)
     if stored is None:
         return False
-    wanted = staging.graph()
+    wanted = Graph()
     entries = sorted(entries_of(stored), key=lambda entry: ENTRY_TYPES.index(entry.type))
     for entry in with_derived(entries):
-        nodes, edges = rows_of(entry)
-        wanted.add_nodes(nodes)
-        wanted.add_edges(edges)
+        wanted.add(*rows_of(entry))
     await load(wanted, settings)
     return True

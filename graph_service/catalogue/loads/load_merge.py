@@ -14,8 +14,8 @@ from graph_service.i18n import Lines, Message, Shown, Wording, _, counted
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.store.change_log import Author, ChangedField, authors_of_entries
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Graph
 
 from .bases import BaseGraph, Origin, base_graph
 from .release import integer, release_name

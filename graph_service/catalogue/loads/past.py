@@ -11,6 +11,7 @@ removed row has all its properties; a changed one those that differ, and those n
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import io
 import json
@@ -23,14 +24,17 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from graph_service.catalogue.graph.diff import diff_between, renamed
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.writer import GraphSource
 from graph_service.i18n import _
 from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
+from graph_service.model.storage import StoredValue
 from graph_service.model.types import RELEASE
 from graph_service.store.change_log import read_change_log, read_releases
 from graph_service.store.changes import (
@@ -39,50 +43,13 @@ from graph_service.store.changes import (
     NodeRow,
     Properties,
     differing,
-    pack_plain,
-    packed,
-    unpacked,
 )
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import PAGE, GraphReader
-from graph_service.store.staging import Graph, Staging
 from graph_service.store.stream import GraphStream
 
-from .diff import diff_between, renamed
 from .release import EMPTY_CHECKSUM, checksum, integer
 
-_NODES_ADDED = """SELECT id FROM node a WHERE a.graph = :after
-AND NOT EXISTS (SELECT 1 FROM node b WHERE b.graph = :before AND b.id = a.id)"""
-_NODES_CHANGED = """SELECT g.label, g.id, g.properties, g.others,
-  b.properties, b.others, a.properties, a.others
-FROM node a JOIN node b ON b.graph = :before AND b.id = a.id
-JOIN node g ON g.graph = :graph AND g.id = a.id WHERE a.graph = :after"""
-_RESTORE_NODES = """INSERT OR REPLACE INTO node
-SELECT :graph, b.id, b.label, b.properties, b.others FROM node b WHERE b.graph = :before
-AND NOT EXISTS (SELECT 1 FROM node a WHERE a.graph = :after AND a.id = b.id)"""
-_EDGES_ADDED = """SELECT type, source, target FROM edge a WHERE a.graph = :after AND NOT EXISTS (
-  SELECT 1 FROM edge b WHERE b.graph = :before
-    AND b.type = a.type AND b.source = a.source AND b.target = a.target
-)"""
-_EDGES_CHANGED = """SELECT g.type, g.source, g.target, g.properties, g.others,
-  b.properties, b.others, a.properties, a.others
-FROM edge a JOIN edge b ON b.graph = :before
-  AND b.type = a.type AND b.source = a.source AND b.target = a.target
-JOIN edge g ON g.graph = :graph
-  AND g.type = a.type AND g.source = a.source AND g.target = a.target
-WHERE a.graph = :after"""
-_RESTORE_EDGES = """INSERT OR REPLACE INTO edge
-SELECT :graph, b.type, b.source, b.target, b.properties, b.others FROM edge b
-WHERE b.graph = :before AND NOT EXISTS (
-  SELECT 1 FROM edge a WHERE a.graph = :after
-    AND a.type = b.type AND a.source = b.source AND a.target = b.target
-)"""
-_REMOVE_NODE = "DELETE FROM node WHERE graph = ? AND id = ?"
-_REMOVE_EDGE = "DELETE FROM edge WHERE graph = ? AND type = ? AND source = ? AND target = ?"
-# Only changes by hand leave such edges behind.
-_REMOVE_LOOSE_EDGES = """DELETE FROM edge WHERE graph = :graph AND (
-  NOT EXISTS (SELECT 1 FROM node n WHERE n.graph = :graph AND n.id = edge.source)
-  OR NOT EXISTS (SELECT 1 FROM node n WHERE n.graph = :graph AND n.id = edge.target)
-)"""
 _CONTEXT = frozenset({"id", "name", "basis", "stage", "phase"})
 """Properties of a changed row that its patch has even if they are the same."""
 _QUALIFIER = "Qualifier"
@@ -130,13 +97,12 @@ class PastGraph:
         return sorted(self._releases, key=lambda row: row.id)
 
 
-def at_release(wanted: str, staging: Staging) -> Callable[[GraphStream], Awaitable[GraphSource]]:
+def at_release(wanted: str) -> Callable[[GraphStream], Awaitable[GraphSource]]:
     """Return a function that finds the graph of a release in the stored one.
 
     Args:
         wanted: the release's version, id, slug or number. Of several with one version, whose
             contents are the same, it is the first, so that an export never changes.
-        staging: an open file for the graphs.
 
     The function raises HistoryMissing if there is no such release, or the changes since are not
     recorded, and ExportRefused if the graph was changed by hand since.
@@ -158,8 +124,7 @@ def at_release(wanted: str, staging: Staging) -> Callable[[GraphStream], Awaitab
         if chosen is releases[0]:
             return stream
         number = integer(chosen, "number") or 0
-        stored = await stream.read_graph(staging)
-        graph = await graph_at(stream, staging, stored, number)
+        graph = await graph_at(stream, await stream.read_graph(), number)
         if checksum(graph) != chosen["checksum"]:
             raise ExportRefused(
                 _(
@@ -181,7 +146,7 @@ def _names(release: Properties) -> Collection[str]:
     return {str(name) for name in names if name is not None}
 
 
-async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number: int) -> Graph:
+async def graph_at(reader: GraphReader, stored: Graph, number: int) -> Graph:
     """Return the graph as a release left it, 0 for the graph before the first.
 
     The changes of the later releases are reversed on the stored graph. Changes by hand since then
@@ -189,7 +154,6 @@ async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number:
 
     Args:
         reader: an open transaction on the database.
-        staging: the file of the stored graph.
         stored: the graph as stored now; it stays as it is.
         number: of the release.
 
@@ -197,9 +161,7 @@ async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number:
         HistoryMissing: if the changes of a later release are not recorded.
     """
     newest = integer(await reader.newest_release(), "number") or 0
-    if number >= newest:
-        return stored
-    graph = stored.copy()
+    graph = stored
     for later in range(newest, number, -1):
         log = await read_change_log(reader, later)
         if log is None:
@@ -212,46 +174,49 @@ async def graph_at(reader: GraphReader, staging: Staging, stored: Graph, number:
                     later=later,
                 )
             )
-        if log.checksum == EMPTY_CHECKSUM:
-            graph.drop()
-            continue
-        patch = unpack(log.changes, staging)
-        graph = reverse(graph, patch)
-        patch.drop()
-    staging.run(_REMOVE_LOOSE_EDGES, graph=graph.number)
+        is_first = log.checksum == EMPTY_CHECKSUM
+        graph = Graph() if is_first else reverse(graph, unpack(log.changes))
+    if graph is not stored:
+        # Only changes by hand leave edges without ends behind.
+        nodes = graph.nodes
+        loose = [k for k, e in graph.edges.items() if not (e.source in nodes and e.target in nodes)]
+        for key in loose:
+            del graph.edges[key]
     return graph
 
 
 def reverse(graph: Graph, patch: Patch) -> Graph:
-    """Reverse a patch on a graph, which is changed or dropped, and return the result."""
-    staging = graph.staging
-    graphs = {"before": patch.before.number, "after": patch.after.number, "graph": graph.number}
-    sides = {name: graphs[name] for name in ("before", "after")}
-    for added, remove in ((_EDGES_ADDED, _REMOVE_EDGE), (_NODES_ADDED, _REMOVE_NODE)):
-        staging.run_many(remove, ((graph.number, *key) for key in staging.run(added, **sides)))
-    for label, identity, *texts in staging.run(_NODES_CHANGED, **graphs):
-        graph.add_packed_node(label, identity, packed(_reversed(*texts)))
-    for name, source, target, *texts in staging.run(_EDGES_CHANGED, **graphs):
-        graph.add_packed_edge((name, source, target), packed(_reversed(*texts)))
-    for restore in (_RESTORE_NODES, _RESTORE_EDGES):
-        staging.run(restore, **graphs)
-    if not patch.renames:
-        return graph
-    former = renamed(graph, {new: old for old, new in patch.renames.items()})
-    graph.drop()
-    return former
+    """Return a graph as it was before a patch."""
+    former = graph.copy()
+    before, after = patch.before, patch.after
+    for identity in after.nodes.keys() - before.nodes.keys():
+        former.nodes.pop(identity, None)
+    for key in after.edges.keys() - before.edges.keys():
+        former.edges.pop(key, None)
+    for identity, node in before.nodes.items():
+        if (changed := after.nodes.get(identity)) is None:
+            former.nodes[identity] = node
+        elif (row := graph.nodes.get(identity)) is not None:
+            old = _reversed(row.properties, node.properties, changed.properties)
+            former.nodes[identity] = NodeRow(label=row.label, id=str(old["id"]), properties=old)
+    for key, edge in before.edges.items():
+        if (changed_edge := after.edges.get(key)) is None:
+            former.edges[key] = edge
+        elif (stored := graph.edges.get(key)) is not None:
+            old = _reversed(stored.properties, edge.properties, changed_edge.properties)
+            former.edges[key] = replace(stored, properties=old)
+    return renamed(former, {new: old for old, new in patch.renames.items()})
 
 
-def _reversed(*texts: str) -> Properties:
-    """Return the properties of a row with the old values of a patch; packed: now, before, after."""
-    now, before, after = (unpacked(*texts[i : i + 2]) for i in (0, 2, 4))
+def _reversed(now: Properties, before: Properties, after: Properties) -> Properties:
+    """Return the properties of a row with the old values of a patch."""
     old = {name: before for name, (before, _after) in differing(before, after).items()}
     return {name: value for name, value in {**now, **old}.items() if value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Patch:
-    """What a release changed, as two partial graphs of one staging file.
+    """What a release changed, as two partial graphs.
 
     Attributes:
         before: the rows that it removed or changed, as they were; under their ids after renaming.
@@ -268,11 +233,6 @@ class Patch:
         """The changes; a changed row has only the properties of the patch."""
         return diff_between(self.after, self.before)
 
-    def drop(self) -> None:
-        """Remove the patch from the staging file."""
-        self.before.drop()
-        self.after.drop()
-
 
 def pack(diff: Diff) -> bytes:
     """Return the compressed patch of a diff."""
@@ -283,9 +243,9 @@ def pack(diff: Diff) -> bytes:
     return buffer.getvalue()
 
 
-def unpack(changes: bytes, staging: Staging) -> Patch:
-    """Read a compressed patch into a staging file."""
-    before, after = staging.graph(), staging.graph()
+def unpack(changes: bytes) -> Patch:
+    """Read a compressed patch."""
+    before, after = Graph(), Graph()
     renames: dict[str, str] = {}
     with gzip.GzipFile(fileobj=io.BytesIO(changes)) as stream:
         for text in stream:
@@ -293,14 +253,35 @@ def unpack(changes: bytes, staging: Staging) -> Patch:
                 case ["node", label, old, new, was, now]:
                     for graph, row in ((before, was), (after, now)):
                         if row is not None:
-                            graph.add_packed_node(label, new or old, pack_plain(*row))
+                            properties = _properties(*row)
+                            graph.nodes[new or old] = NodeRow(
+                                label=label, id=str(properties["id"]), properties=properties
+                            )
                     if old and new and old != new:
                         renames[old] = new
                 case ["edge", name, source, target, was, now]:
                     for graph, row in ((before, was), (after, now)):
                         if row is not None:
-                            graph.add_packed_edge((name, source, target), pack_plain(*row))
+                            edge = EdgeRow(
+                                type=name,
+                                source=source,
+                                target=target,
+                                properties=_properties(*row),
+                            )
+                            graph.add((), [edge])
     return Patch(before=before, after=after, renames=renames)
+
+
+def _properties(row: Properties, dates: Collection[str]) -> Properties:
+    """Return the properties of a row, of which some are dates."""
+    return {name: _date(str(value)) if name in dates else value for name, value in row.items()}
+
+
+def _date(text: str) -> StoredValue:
+    for kind in (dt.date, dt.datetime):
+        with suppress(ValueError):
+            return kind.fromisoformat(text)
+    return text
 
 
 def _lines(diff: Diff) -> Iterator[str]:
@@ -343,5 +324,13 @@ def _line(*key: str | None, before: Properties | None, after: Properties | None)
 def _row(properties: Properties | None) -> str:
     if properties is None:
         return "null"
-    text, dates = packed(properties)
-    return f"[{text}, {dates or '[]'}]"
+    dates = [name for name, value in properties.items() if not isinstance(value, _PLAIN)]
+    return f"[{_encode(properties)}, {json.dumps(sorted(dates))}]"
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else repr(value)
+
+
+_PLAIN = (str, int, float, list, tuple)
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_text).encode

@@ -14,7 +14,7 @@ from graph_service.model.publication import LICENCE
 from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import NodeRow, Properties
-from graph_service.store.staging import Graph
+from graph_service.store.graph import Graph
 
 EMPTY_CHECKSUM = hashlib.sha256().hexdigest()
 """The checksum of an empty graph."""
@@ -112,8 +112,8 @@ def checksum(graph: Graph) -> str:
     It covers everything that is stored: equal checksums mean equal graphs.
     """
     digest = hashlib.sha256()
-    for lines in graph.chunks():
-        digest.update(lines)
+    for line in graph.lines():
+        digest.update(line)
     return digest.hexdigest()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.problems import quoted
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
@@ -24,11 +25,10 @@ from graph_service.store.change_log import (
 )
 from graph_service.store.changes import Diff, Properties
 from graph_service.store.driver import open_database
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.staging import Staging
 from graph_service.store.stream import read_settled
 
-from .diff import diff_between
 from .past import graph_at, unpack
 from .release import EMPTY_CHECKSUM, integer, release_name
 from .undo import no_release, undone_by
@@ -138,9 +138,7 @@ async def entry_history(settings: DatabaseSettings, name: str) -> list[EntryChan
         return await read_settled(database, read)
 
 
-async def release_diff(
-    settings: DatabaseSettings, staging: Staging, number: int
-) -> tuple[Summary, Diff]:
+async def release_diff(settings: DatabaseSettings, number: int) -> tuple[Summary, Diff]:
     """Return a release and what it changed; rows that it changed have only the changed properties.
 
     Raises:
@@ -164,11 +162,10 @@ async def release_diff(
                 )
             )
         if log.checksum == EMPTY_CHECKSUM:
-            stored = await reader.read_graph(staging)
-            left = await graph_at(reader, staging, stored, number)
-            diff: Diff = diff_between(left, staging.graph())
+            left = await graph_at(reader, await reader.read_graph(), number)
+            diff: Diff = diff_between(left, Graph())
         else:
-            diff = unpack(log.changes, staging).diff
+            diff = unpack(log.changes).diff
         counts = await count_changes(reader, [number], MOST_IDS)
         undone = undone_by(releases).get(number)
         return Summary(release=release, undone_by=undone, changes=counts[number]), diff

@@ -9,8 +9,8 @@ from graph_service.errors import ArchiveInvalid, LoadRefused
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow
+from graph_service.store.graph import Graph
 from graph_service.store.schema import refresh_statistics
-from graph_service.store.staging import Graph
 
 from .changeset import changeset_of_load
 from .load import open_load

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.catalogue.checks.contradictions import contradictions
+from graph_service.catalogue.graph.diff import Comparison, diff_between, renamed
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
 from graph_service.catalogue.three_way.matching import differing_entries, ids_of, renames
@@ -22,13 +23,12 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.change_log import changes_since, read_change_log, read_releases
 from graph_service.store.changes import Properties
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
-from graph_service.store.staging import Graph, Staging
 from graph_service.store.write import Memory
 
 from .changeset import Changeset, memory_refusal
-from .diff import Comparison, diff_between, renamed
 from .past import graph_at
 from .release import checksum, counts, integer, release_name
 
@@ -37,7 +37,7 @@ _EVENTS = "events"
 
 
 async def changeset_of_undo(
-    reader: GraphReader, staging: Staging, memory: Memory, number: int | None = None
+    reader: GraphReader, memory: Memory, number: int | None = None
 ) -> Changeset:
     """Return the changes that undo a release.
 
@@ -46,7 +46,6 @@ async def changeset_of_undo(
 
     Args:
         reader: an open transaction on the database.
-        staging: the file for graphs.
         memory: the limit of a transaction.
         number: of the release; None for the newest load that is still in effect.
 
@@ -56,7 +55,7 @@ async def changeset_of_undo(
     releases = await read_releases(reader)
     base = releases[0] if releases else None
     check_version(integer(base, "storageVersion"))
-    stored = await reader.read_graph(staging)
+    stored = await reader.read_graph()
     undo = _Undo(reader=reader, releases=releases, stored=stored, before=checksum(stored))
     wanted = await undo.wanted(number)
     if not isinstance(wanted, _Wanted):
@@ -122,10 +121,10 @@ class _Undo:
         # What was changed by hand is in no log.
         if self.before != self.releases[0]["checksum"]:
             return _by_hand(self.releases[0])
-        left = await graph_at(self.reader, self.stored.staging, self.stored, number)
+        left = await graph_at(self.reader, self.stored, number)
         if left is not self.stored and checksum(left) != release["checksum"]:
             return _by_hand(release)
-        previous = await graph_at(self.reader, self.stored.staging, self.stored, number - 1)
+        previous = await graph_at(self.reader, self.stored, number - 1)
         if self.before == release["checksum"]:
             return _Wanted(undoes=number, graph=previous, checksum=log.checksum)
         return await self._merged(release, left, previous)
@@ -171,7 +170,7 @@ class _Undo:
                 " was written.",
                 release=release_name(release),
             )
-        entries = entries_of(graph, changed & {row.id for row in graph.nodes_of(changed)})
+        entries = entries_of(graph, changed & graph.nodes.keys())
         for entry, problem in ((e, problem) for e in entries for problem in contradictions(e)):
             return _(
                 "{release} can't be undone: with what was loaded since, {entry} would be wrong:"

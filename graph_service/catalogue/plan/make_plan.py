@@ -20,9 +20,9 @@ from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
 from graph_service.store.from_driver import database_errors
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.run_query import Table, run_query
-from graph_service.store.staging import Graph, Staging
 from graph_service.store.stream import read_settled
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
 
@@ -80,9 +80,7 @@ async def plan_load(
     return await _plan(settings, changeset)
 
 
-async def plan_undo(
-    staging: Staging, settings: DatabaseSettings, number: int | None = None
-) -> Plan:
+async def plan_undo(settings: DatabaseSettings, number: int | None = None) -> Plan:
     """Return what `undo` would change.
 
     Raises:
@@ -92,7 +90,7 @@ async def plan_undo(
     """
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-        return await changeset_of_undo(reader, staging, memory, number)
+        return await changeset_of_undo(reader, memory, number)
 
     return await _plan(settings, changeset)
 

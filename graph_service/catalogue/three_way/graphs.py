@@ -6,7 +6,6 @@ the merged entries, so that the result is the graph of a folder that has both si
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION
-from graph_service.store.staging import Graph
+from graph_service.store.graph import Graph
 
 from .matching import Matching, Names, references, with_names
 from .merge_trees import FORMER_SLUGS, Conflict, Path, clashes, merge
@@ -54,7 +53,7 @@ class GraphMerge:
 def merge_graphs(
     base: Graph, graph: Graph, folder: Graph, *, prune: bool = False, theirs: Collection[str] = ()
 ) -> GraphMerge:
-    """Merge the stored graph and the folder's; all are in one staging file.
+    """Merge the stored graph and the folder's.
 
     Args:
         base: the graph that the folder is based on.
@@ -286,9 +285,7 @@ def state_graph(matching: Matching, *, prune: bool) -> Graph:
 
 def _add(graph: Graph, entries: Iterable[Entry], known: Known) -> None:
     for entry in with_derived(sorted(entries, key=_rank), known):
-        nodes, edges = rows_of(entry)
-        graph.add_nodes(nodes)
-        graph.add_edges(edges)
+        graph.add(*rows_of(entry))
 
 
 def _known(graph: Graph, entries: Iterable[Entry], countries: dict[str, str]) -> Known:
@@ -303,26 +300,23 @@ def _known(graph: Graph, entries: Iterable[Entry], countries: dict[str, str]) ->
 
 def _countries(graph: Graph) -> dict[str, str]:
     """Return the countries of institutions, by slug."""
-    statement = """SELECT source, target FROM edge
-WHERE graph = :graph AND type = 'IN_COUNTRY' AND source LIKE :source AND target LIKE :target"""
-    rows = graph.staging.run(
-        statement,
-        graph=graph.number,
-        source=f"{INSTITUTION.name}:%",
-        target=f"{COUNTRY.name}:%",
-    )
-    return {split_id(source)[1]: split_id(target)[1] for source, target in rows}
+    prefix = f"{COUNTRY.name}:"
+    found = graph.edges_of("IN_COUNTRY", INSTITUTION.name)
+    return {
+        split_id(edge.source)[1]: split_id(edge.target)[1]
+        for edge in found
+        if edge.target.startswith(prefix)
+    }
 
 
 def _remove(graph: Graph, ids: Collection[str]) -> None:
     """Remove entries with their parts and the edges that leave them."""
-    parts = {e.target for e in graph.edges_from(ids) if owner_of(e.target) == e.source}
-    given = json.dumps([*ids, *parts])
-    for statement in (
-        "DELETE FROM edge WHERE graph = :graph AND source IN (SELECT value FROM json_each(:ids))",
-        "DELETE FROM node WHERE graph = :graph AND id IN (SELECT value FROM json_each(:ids))",
-    ):
-        graph.staging.run(statement, graph=graph.number, ids=given)
+    removed = {*ids}
+    removed |= {e.target for e in graph.edges_from(removed) if owner_of(e.target) == e.source}
+    for edge in graph.edges_from(removed):
+        del graph.edges[edge.key]
+    for identity in removed:
+        graph.nodes.pop(identity, None)
 
 
 def _rank(entry: Entry) -> int:

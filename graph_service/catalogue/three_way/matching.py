@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.graph.entry_ids import former_ids, owner_of, referring_entries
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import SOURCE
-from graph_service.store.staging import Graph
+from graph_service.store.changes import EdgeRow
+from graph_service.store.graph import Graph
 
 from .trees import SLUG, Node, Tree, as_tree
-
-_DIFFERING = (
-    """SELECT id FROM node n WHERE n.graph = :one AND NOT EXISTS (
-  SELECT 1 FROM node o WHERE o.graph = :other AND o.id = n.id
-    AND o.properties = n.properties AND o.others = n.others
-)""",
-    """SELECT DISTINCT source FROM edge e WHERE e.graph = :one AND NOT EXISTS (
-  SELECT 1 FROM edge o WHERE o.graph = :other
-    AND o.type = e.type AND o.source = e.source AND o.target = e.target
-    AND o.properties = e.properties AND o.others = e.others
-)""",
-)
-_CITING = """SELECT DISTINCT e.source FROM edge e, json_each(e.properties, '$.sources') cited
-WHERE e.graph = :graph AND cited.value IN (SELECT value FROM json_each(:slugs))"""
 
 
 class Matching:
@@ -39,7 +26,7 @@ class Matching:
         self.graph = graph
         self.folder = folder
         in_base = ids_of(base)
-        in_graph = in_base if graph.number == base.number else ids_of(graph)
+        in_graph = in_base if graph is base else ids_of(graph)
         in_folder = ids_of(folder)
         self._base_ids, self._graph_ids, self._folder_ids = (
             ids.now for ids in (in_base, in_graph, in_folder)
@@ -132,23 +119,26 @@ class Matching:
 
 def differing_entries(one: Graph, other: Graph) -> set[str]:
     """Return the ids of the entries of which a node or an edge differs between two graphs."""
-    found: set[str] = set()
-    if one.number == other.number:  # the stored graph is the base if nothing was loaded since
-        return found
-    for statement in _DIFFERING:
-        for a, b in ((one, other), (other, one)):
-            rows = one.staging.run(statement, one=a.number, other=b.number)
-            found |= {owner_of(identity) for (identity,) in rows}
-    return found
+    if one is other:  # the stored graph is the base if nothing was loaded since
+        return set()
+    diff = diff_between(one, other)
+    nodes = [*diff.nodes_added, *diff.nodes_removed, *(c.after for c in diff.nodes_changed)]
+    edges = [*diff.edges_added, *diff.edges_removed, *(c.after for c in diff.edges_changed)]
+    return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
 
 
 def _users(graph: Graph, ids: Collection[str]) -> set[str]:
     """Return the ids of the entries that refer to these, also as the source of an edge."""
     if not ids:
         return set()
-    slugs = [split_id(i)[1] for i in ids if split_id(i)[0] == SOURCE.name]
-    rows = graph.staging.run(_CITING, graph=graph.number, slugs=json.dumps(slugs))
-    return referring_entries(graph, ids) | {owner_of(source) for (source,) in rows}
+    slugs = {split_id(i)[1] for i in ids if split_id(i)[0] == SOURCE.name}
+    citing = (edge for edge in graph.edges.values() if not slugs.isdisjoint(_sources(edge)))
+    return referring_entries(graph, ids) | {owner_of(edge.source) for edge in citing}
+
+
+def _sources(edge: EdgeRow) -> Sequence[object]:
+    sources = edge.properties.get("sources")
+    return sources if isinstance(sources, list | tuple) else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,10 +185,7 @@ class EntryIds:
 
 def ids_of(graph: Graph) -> EntryIds:
     """Return the ids in a graph."""
-    rows = graph.staging.run("SELECT id FROM node WHERE graph = :graph", graph=graph.number)
-    return EntryIds(
-        now=frozenset(identity for (identity,) in rows), former=tuple(former_ids(graph))
-    )
+    return EntryIds(now=frozenset(graph.nodes), former=tuple(former_ids(graph)))
 
 
 def renames(before: EntryIds, after: EntryIds) -> Mapping[str, str]:

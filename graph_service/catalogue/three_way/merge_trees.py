@@ -18,7 +18,7 @@ from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import split_id
 from graph_service.model.types import STAGE_EVENT
 from graph_service.store.changes import NodeRow
-from graph_service.store.staging import Graph
+from graph_service.store.graph import Graph
 
 from .trees import Node, Tree, as_tree, same
 

@@ -19,15 +19,14 @@ from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_folder, read_node
 from graph_service.catalogue.files.yaml_files import read_document
+from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
-from graph_service.catalogue.loads.diff import compare
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import TopicScheme
 from graph_service.model.storage import Value
 from graph_service.model.types import GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
-from graph_service.store.staging import Staging
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 from tests.sizes import part_of
@@ -288,15 +287,13 @@ def test_entries_of_the_catalogue_survive_a_round_trip(
         assert entry_text(again) == entry_text(entry), file.path
 
 
-def test_the_graph_of_the_catalogue_survives_a_round_trip_through_files(
-    tmp_path: Path, staging: Staging
-) -> None:
-    graph = wanted_graph(ROOT / "seeds", staging)
+def test_the_graph_of_the_catalogue_survives_a_round_trip_through_files(tmp_path: Path) -> None:
+    graph = wanted_graph(ROOT / "seeds")
     for entry in entries_of(graph):
         file = tmp_path / str(entry.type.folder) / f"{entry.slug}.yaml"
         file.parent.mkdir(exist_ok=True)
         file.write_text(entry_text(entry), encoding="utf-8")
-    restored = wanted_graph(tmp_path, staging)
+    restored = wanted_graph(tmp_path)
     assert len(restored.nodes) > 500
     assert compare(restored, graph, prune=True).empty
 

@@ -16,7 +16,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.enums import TopicScheme
 from graph_service.model.types import TOPIC
 from graph_service.settings import read_database_settings
-from graph_service.store.staging import Graph, Staging, open_staging
+from graph_service.store.graph import Graph
 from tests.sizes import size
 
 FEW = size("FEW_ENTRIES", small=3_000, whole=5_000)
@@ -37,20 +37,17 @@ def entries(count: int) -> Iterator[Entry]:
         )
 
 
-def graph_of(version: str, staging: Staging) -> Graph:
+def graph_of(version: str) -> Graph:
     """The graph of a version."""
-    graph = staging.graph()
+    graph = Graph()
     for entry in with_derived(entries(COUNTS[version])):
-        nodes, edges = rows_of(entry)
-        graph.add_nodes(nodes)
-        graph.add_edges(edges)
+        graph.add(*rows_of(entry))
     return graph
 
 
 def main(version: str) -> None:
-    with open_staging() as staging:
-        graph = graph_of(version, staging)
-        asyncio.run(load(graph, read_database_settings(os.environ), prune=True))
+    graph = graph_of(version)
+    asyncio.run(load(graph, read_database_settings(os.environ), prune=True))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import pytest
 
 from graph_service.catalogue.loads.audit import audit
 from graph_service.catalogue.loads.load import load, undo
-from graph_service.store.staging import Staging
 from tests.catalogue.derived import check_derived
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
@@ -13,15 +12,13 @@ from tests.catalogue.seeding import Seeds
 pytestmark = pytest.mark.slow
 
 
-async def test_they_are_right_after_each_load_and_undo(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_they_are_right_after_each_load_and_undo(loaded: Live, seeds: Seeds) -> None:
     before = loaded.contents()
     assert check_derived(loaded)
     change_all_kinds(seeds)
     await load(seeds.graph(), loaded.settings, prune=True)
     assert check_derived(loaded)
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert check_derived(loaded)
     assert loaded.contents() == before
 
@@ -38,7 +35,7 @@ async def test_another_name_moves_an_entry_in_all_of_its_lists(
 
 
 async def test_another_slug_of_a_country_moves_its_lists_and_flows(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     seeds.transfer(
         "other",
@@ -56,7 +53,7 @@ async def test_another_slug_of_a_country_moves_its_lists_and_flows(
     own = "MATCH (c:Country {slug: 'hon'})-[r:TRANSFER_FLOW]->(c) RETURN r.transfers"
     assert loaded.value(own) == ["other"]
     assert check_derived(loaded)
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert check_derived(loaded)
     assert loaded.contents() == before
 

@@ -1,26 +1,15 @@
 """The diff between a wanted and a stored graph."""
 
-from collections.abc import Callable
-from typing import TypeAlias
-
-import pytest
-
-from graph_service.catalogue.loads.diff import code_conflicts, compare
+from graph_service.catalogue.graph.diff import code_conflicts, compare
 from graph_service.catalogue.loads.release import checksum, counts
 from graph_service.store.changes import EdgeRow, NodeRow, same
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.graph import Graph
 from tests.catalogue.seeding import Seeds
 
-GraphOf: TypeAlias = Callable[..., Graph]
 
-
-@pytest.fixture
-def graph_of(staging: Staging) -> GraphOf:
-    def make(*rows: NodeRow | EdgeRow) -> Graph:
-        nodes = [row for row in rows if isinstance(row, NodeRow)]
-        return staging.graph(nodes, [row for row in rows if isinstance(row, EdgeRow)])
-
-    return make
+def graph_of(*rows: NodeRow | EdgeRow) -> Graph:
+    nodes = [row for row in rows if isinstance(row, NodeRow)]
+    return Graph(nodes, [row for row in rows if isinstance(row, EdgeRow)])
 
 
 def node(identity: str, **properties: str | list[str]) -> NodeRow:
@@ -40,20 +29,20 @@ def test_equal_graphs_have_no_diff(seeds: Seeds) -> None:
     assert compare(graph, graph, prune=True).empty
 
 
-def test_everything_is_added_to_an_empty_graph(seeds: Seeds, staging: Staging) -> None:
+def test_everything_is_added_to_an_empty_graph(seeds: Seeds) -> None:
     graph = seeds.graph()
-    diff = compare(graph, staging.graph())
+    diff = compare(graph, Graph())
     assert {row.id for row in diff.nodes_added} == graph.nodes.keys()
     assert {row.key for row in diff.edges_added} == graph.edges.keys()
 
 
-def test_a_changed_node_has_its_fields(graph_of: GraphOf) -> None:
+def test_a_changed_node_has_its_fields() -> None:
     before, after = node("Topic:t", name="a", note="n"), node("Topic:t", name="b")
     (change,) = compare(graph_of(after), graph_of(before)).nodes_changed
     assert change.fields == {"name": ("a", "b"), "note": ("n", None)}
 
 
-def test_a_changed_edge_has_its_fields(graph_of: GraphOf) -> None:
+def test_a_changed_edge_has_its_fields() -> None:
     ends = (node("Topic:t"), node("Topic:u"))
     before, after = (link("BROADER", "Topic:t", "Topic:u", b) for b in ("STATED", "ASSUMED"))
     (change,) = compare(graph_of(*ends, after), graph_of(*ends, before)).edges_changed
@@ -66,7 +55,7 @@ def test_1_differs_from_true_and_a_tuple_equals_a_list() -> None:
     assert not same(["a"], ["a", "b"])
 
 
-def test_an_absent_entry_is_kept_with_its_edges_and_parts_unless_pruned(graph_of: GraphOf) -> None:
+def test_an_absent_entry_is_kept_with_its_edges_and_parts_unless_pruned() -> None:
     topic = node("Topic:t")
     stale = graph_of(
         topic,
@@ -84,7 +73,7 @@ def test_an_absent_entry_is_kept_with_its_edges_and_parts_unless_pruned(graph_of
     assert list(pruned.kept) == []
 
 
-def test_a_part_removed_from_its_file_is_removed_without_pruning(graph_of: GraphOf) -> None:
+def test_a_part_removed_from_its_file_is_removed_without_pruning() -> None:
     transfer = node("KnowledgeTransfer:kt")
     stored = graph_of(
         transfer,
@@ -96,13 +85,13 @@ def test_a_part_removed_from_its_file_is_removed_without_pruning(graph_of: Graph
     assert [row.type for row in diff.edges_removed] == ["HAS_EVENT"]
 
 
-def test_an_edge_removed_from_its_file_is_removed_without_pruning(graph_of: GraphOf) -> None:
+def test_an_edge_removed_from_its_file_is_removed_without_pruning() -> None:
     ends = (node("Topic:t"), node("Topic:u"))
     diff = compare(graph_of(*ends), graph_of(*ends, link("BROADER", "Topic:t", "Topic:u")))
     assert [row.key for row in diff.edges_removed] == [("BROADER", "Topic:t", "Topic:u")]
 
 
-def test_a_former_slug_renames_and_keeps_the_edges(graph_of: GraphOf) -> None:
+def test_a_former_slug_renames_and_keeps_the_edges() -> None:
     old, new = node("Topic:old"), node("Topic:new", formerSlugs=["old"])
     other = node("Topic:u")
     stored = graph_of(old, other, link("BROADER", "Topic:u", "Topic:old"))
@@ -116,20 +105,20 @@ def test_a_former_slug_renames_and_keeps_the_edges(graph_of: GraphOf) -> None:
     assert checksum(diff.result) == checksum(wanted)
 
 
-def test_a_node_of_a_former_slug_is_removed_if_the_new_one_exists(graph_of: GraphOf) -> None:
+def test_a_node_of_a_former_slug_is_removed_if_the_new_one_exists() -> None:
     new = node("Topic:new", formerSlugs=["old"])
     diff = compare(graph_of(new), graph_of(new, node("Topic:old")))
     assert [row.id for row in diff.nodes_removed] == ["Topic:old"]
 
 
-def test_a_kept_entry_with_the_code_of_a_wanted_one_is_a_conflict(graph_of: GraphOf) -> None:
+def test_a_kept_entry_with_the_code_of_a_wanted_one_is_a_conflict() -> None:
     kept, new = node("Country:old", iso2="HN"), node("Country:hnd", iso2="HN")
     wanted = graph_of(new)
     assert code_conflicts(wanted, compare(wanted, graph_of(kept))) == [(kept, new, "iso2")]
     assert code_conflicts(wanted, compare(wanted, graph_of(kept), prune=True)) == []
 
 
-def test_the_result_counts_kept_entries(graph_of: GraphOf) -> None:
+def test_the_result_counts_kept_entries() -> None:
     wanted, stored = graph_of(node("Topic:t")), graph_of(node("Topic:u"))
     result = compare(wanted, stored).result
     assert counts(result)["Topic"] == 2

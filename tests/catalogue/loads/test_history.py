@@ -7,7 +7,7 @@ from graph_service.catalogue.loads.past import graph_at
 from graph_service.errors import HistoryMissing
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
-from graph_service.store.staging import Graph, Staging
+from graph_service.store.graph import Graph
 from graph_service.store.stream import GraphStream, read_settled
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, write_all
@@ -18,19 +18,17 @@ pytestmark = pytest.mark.slow
 
 async def lines_at(settings: DatabaseSettings, seeds: Seeds, number: int | None) -> list[bytes]:
     """The graph as a release left it; as it is stored, for None."""
-    assert seeds.staging is not None
-    staging = seeds.staging
 
     async def read(reader: GraphStream) -> Graph:
-        stored = await reader.read_graph(staging)
-        return stored if number is None else await graph_at(reader, staging, stored, number)
+        stored = await reader.read_graph()
+        return stored if number is None else await graph_at(reader, stored, number)
 
     async with open_database(settings) as database:
         return list((await read_settled(database, read)).lines())
 
 
 async def test_each_release_can_be_restored_after_loads_renames_and_undos(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     states = [[], await lines_at(loaded.settings, seeds, None)]
     change_all_kinds(seeds)
@@ -40,7 +38,7 @@ async def test_each_release_can_be_restored_after_loads_renames_and_undos(
     await load(seeds.graph(), loaded.settings)
     states.append(await lines_at(loaded.settings, seeds, None))
     for _number in range(3):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
         states.append(await lines_at(loaded.settings, seeds, None))
     write_all(seeds)
     await load(seeds.graph(), loaded.settings)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from graph_service.catalogue.loads.load import load, undo
-from graph_service.store.staging import Staging
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
@@ -36,14 +35,14 @@ def _by_edges(live: Live) -> dict[str, set[str]]:
 
 
 async def test_entries_are_linked_as_their_edges_say_after_each_load_and_undo(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     before = _by_edges(loaded)
     assert _linked(loaded) == before
     change_all_kinds(seeds)  # also renames a topic
     await load(seeds.graph(), loaded.settings, prune=True)
     assert _linked(loaded) == _by_edges(loaded) != before
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert _linked(loaded) == before
 
 

@@ -13,8 +13,8 @@ from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.driver import Database, open_database
+from graph_service.store.graph import Graph
 from graph_service.store.schema import refresh_statistics
-from graph_service.store.staging import Staging
 from graph_service.store.write import Memory, Writer, write_transaction
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
@@ -43,7 +43,7 @@ async def test_the_stored_graph_is_the_wanted_one(live: Live, seeds: Seeds) -> N
     outcome = await load(wanted, live.settings)
     assert outcome.is_written
     async with open_database(live.settings) as database, write_transaction(database) as writer:
-        stored = await writer.read_graph(wanted.staging)
+        stored = await writer.read_graph()
         newest = await writer.newest_release()
     assert (stored.nodes, stored.edges) == (wanted.nodes, wanted.edges)
     assert newest == outcome.release
@@ -222,7 +222,7 @@ async def test_a_load_too_large_for_the_server_is_refused_before_writing(
 
 
 async def test_only_many_changes_discard_the_plans_of_statements(
-    live: Live, staging: Staging, monkeypatch: pytest.MonkeyPatch
+    live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first load adds 500 topics and 499 edges, the second 500 of each."""
     refreshed = 0
@@ -233,11 +233,9 @@ async def test_only_many_changes_discard_the_plans_of_statements(
         await refresh_statistics(database)
 
     monkeypatch.setattr("graph_service.catalogue.loads.load.refresh_statistics", refresh)
-    wanted = staging.graph()
+    wanted = Graph()
     for first, expected in ((0, 0), (500, 1)):
         for entry in islice(with_derived(entries(1_000)), first, first + 500):
-            nodes, edges = rows_of(entry)
-            wanted.add_nodes(nodes)
-            wanted.add_edges(edges)
+            wanted.add(*rows_of(entry))
         await load(wanted, live.settings)
         assert refreshed == expected

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from graph_service.catalogue.loads.load import load, undo
-from graph_service.store.staging import Staging
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
@@ -107,12 +106,10 @@ async def test_a_title_is_recorded_in_the_language_of_the_source(
     assert names == [("a", None, "a"), ("b", "b", None)]
 
 
-async def test_an_undo_records_the_opposite_changes(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_an_undo_records_the_opposite_changes(loaded: Live, seeds: Seeds) -> None:
     change_all_kinds(seeds)
     await load(seeds.graph(), loaded.settings, prune=True)
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     there, back = changes(loaded, 2), changes(loaded, 3)
     assert {i: kind for i, (kind, _fields) in back.items()} == {
         "ExchangeVisit:v": "CHANGED",

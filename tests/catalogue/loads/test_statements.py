@@ -13,7 +13,6 @@ import pytest
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import load
 from graph_service.model.indexes import constraint_statements
-from graph_service.store.staging import Staging
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
@@ -34,10 +33,8 @@ def _sent(caplog: pytest.LogCaptureFixture) -> set[str]:
     return texts.difference(constraint_statements().values())
 
 
-async def test_a_first_load_of_the_seeds(
-    live: Live, staging: Staging, caplog: pytest.LogCaptureFixture
-) -> None:
-    wanted = wanted_graph(ROOT / "seeds", staging)
+async def test_a_first_load_of_the_seeds(live: Live, caplog: pytest.LogCaptureFixture) -> None:
+    wanted = wanted_graph(ROOT / "seeds")
     with caplog.at_level(logging.DEBUG, logger="neo4j.io"):
         await load(wanted, live.settings)
     sent = _sent(caplog)

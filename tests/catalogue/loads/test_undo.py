@@ -14,7 +14,6 @@ from graph_service.catalogue.plan.make_plan import plan_undo
 from graph_service.cli import app_for
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
-from graph_service.store.staging import Staging
 from graph_service.store.write import Memory, Writer
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
@@ -26,7 +25,7 @@ HISTORY = "MATCH (r:Release) RETURN r.number, r.undoes ORDER BY r.number"
 
 
 async def test_each_undo_restores_exactly_the_graph_before_a_load(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     """Three loads, two undos, another load, and undos of all that remain."""
     states = [loaded.contents()]
@@ -39,7 +38,7 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
     assert loaded.contents() not in states
 
     for state in (states[1], states[0]):
-        release = (await undo(staging, loaded.settings, loaded_by="ana")).release
+        release = (await undo(loaded.settings, loaded_by="ana")).release
         assert loaded.contents() == state
         assert release["loadedBy"] == "ana"
     assert loaded.rows(HISTORY) == [(1, None), (2, None), (3, None), (4, 3), (5, 2)]
@@ -53,13 +52,13 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
 
     # The next undo takes back this load, the one after it load 1: loads 2 and 3 are undone.
     await load(seeds.graph(), loaded.settings)
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert loaded.contents() == states[0]
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert loaded.contents() == ([], [])
     assert loaded.rows(HISTORY)[5:] == [(6, None), (7, 6), (8, 1)]
     with pytest.raises(LoadRefused, match="Every load has been undone"):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
     logs = loaded.rows(
         "MATCH (r:Release) WHERE r.z_checksumBefore IS NOT NULL RETURN r.number ORDER BY r.number"
     )
@@ -67,7 +66,7 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
 
 
 async def test_changes_by_hand_before_a_load_are_restored_by_its_undo(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.extra = date('2020-02-01'), p.note = 'x'")
     loaded.rows("MATCH (:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r")
@@ -78,15 +77,15 @@ async def test_changes_by_hand_before_a_load_are_restored_by_its_undo(
     by_hand = loaded.contents()
     await load(seeds.graph(), loaded.settings)
     assert loaded.contents() != by_hand
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     assert loaded.contents() == by_hand
     # Load 1 left a different graph, so it can't be undone.
     with pytest.raises(LoadRefused, match=r"not as Release 1 \(.*\) left it"):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
 
 
 async def test_former_slugs_resolve_after_a_load_and_not_after_its_undo(
-    loaded: Live, seeds: Seeds, staging: Staging, engine: Engine
+    loaded: Live, seeds: Seeds, engine: Engine
 ) -> None:
     operation = (
         '{ old: topic(by: {slug: "hotline"}) { slug } new: topic(by: {slug: "helpline"}) { slug } }'
@@ -101,7 +100,7 @@ async def test_former_slugs_resolve_after_a_load_and_not_after_its_undo(
     await load(seeds.graph(), loaded.settings, prune=True)
     loaded.rows("CALL db.awaitIndexes(30)")
     assert await answer() == {"old": {"slug": "helpline"}, "new": {"slug": "helpline"}}
-    await undo(staging, loaded.settings)
+    await undo(loaded.settings)
     loaded.rows("CALL db.awaitIndexes(30)")
     assert await answer() == {"old": {"slug": "hotline"}, "new": None}
 
@@ -122,14 +121,12 @@ def test_a_dry_run_shows_what_an_undo_does_and_writes_nothing(loaded: Live, seed
     run(loaded, "undo", "--format", "json", status=2)
 
 
-async def test_a_graph_changed_by_hand_is_refused(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_a_graph_changed_by_hand_is_refused(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'q'}) SET p.note = 'x'")
     before = loaded.everything()
     for attempt in (undo, plan_undo):
         with pytest.raises(LoadRefused, match=r"changed by hand.*`seeds check --graph`"):
-            await attempt(staging, loaded.settings)
+            await attempt(loaded.settings)
     assert loaded.everything() == before
 
 
@@ -139,18 +136,14 @@ def test_an_empty_graph_has_nothing_to_undo(live: Live) -> None:
     assert live.everything() == ([], [])
 
 
-async def test_database_errors_are_mapped(
-    loaded: Live, staging: Staging, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_database_errors_are_mapped(loaded: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph_service.store.change_log._RELEASES", "RETURN")
     for attempt in (undo, plan_undo):
         with pytest.raises(DatabaseFailed, match="rejected a statement"):
-            await attempt(staging, loaded.settings)
+            await attempt(loaded.settings)
 
 
-async def test_a_load_without_a_change_log_can_not_be_undone(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_a_load_without_a_change_log_can_not_be_undone(loaded: Live, seeds: Seeds) -> None:
     """Because an earlier program, or another storage version, wrote it."""
     derived = (
         "MATCH (n) OPTIONAL MATCH (n)-[r]->() WITH * ORDER BY n.id, r.z_listKeyEs"
@@ -164,10 +157,10 @@ async def test_a_load_without_a_change_log_can_not_be_undone(
         " (:FolderState {id: 'FolderState:r'})"
     )
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 3")
     with pytest.raises(LoadRefused, match=r"Release 1 \(.*\) can't be undone"):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
     assert (await audit(seeds.graph(), loaded.settings)).unexpected == ()
     loaded.rows("MATCH (n) OPTIONAL MATCH (n)-[r]->() REMOVE n.z_linked, r.z_listKeyEs")
     assert "It can't be undone" in await asyncio.to_thread(run, loaded, "load", seeds)
@@ -177,20 +170,18 @@ async def test_a_load_without_a_change_log_can_not_be_undone(
     assert (await load(seeds.graph(), loaded.settings)).is_undoable
 
 
-async def test_two_undos_at_once_go_back_two_loads(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_two_undos_at_once_go_back_two_loads(loaded: Live, seeds: Seeds) -> None:
     state = loaded.contents()
     for slug in ("a", "b"):
         seeds.source(slug)
         await load(seeds.graph(), loaded.settings)
-    await asyncio.gather(undo(staging, loaded.settings), undo(staging, loaded.settings))
+    await asyncio.gather(undo(loaded.settings), undo(loaded.settings))
     assert loaded.contents() == state
     assert loaded.rows(HISTORY) == [(1, None), (2, None), (3, None), (4, 3), (5, 2)]
 
 
 async def test_an_undo_that_fails_half_way_leaves_nothing(
-    loaded: Live, seeds: Seeds, staging: Staging, monkeypatch: pytest.MonkeyPatch
+    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds.source("a")
     await load(seeds.graph(), loaded.settings)
@@ -199,7 +190,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     # A change log that doesn't restore the recorded graph.
     loaded.rows("MATCH (r:Release {number: 2}) SET r.z_checksumBefore = 'x'")
     with pytest.raises(DatabaseFailed, match="would not restore the graph"):
-        await undo(staging, loaded.settings)
+        await undo(loaded.settings)
     checksum = loaded.value("MATCH (r:Release {number: 1}) RETURN r.checksum")
     loaded.rows(
         "MATCH (r:Release {number: 2}) SET r.z_checksumBefore = $checksum", checksum=checksum
@@ -212,7 +203,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(Writer, "write_releases", fail)
         with pytest.raises(DatabaseFailed):
-            await undo(staging, loaded.settings)
+            await undo(loaded.settings)
 
     async def little(_: object) -> Memory:
         return Memory(transaction=10_000)
@@ -220,7 +211,7 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     with monkeypatch.context() as patched:
         patched.setattr("graph_service.catalogue.loads.load.read_memory", little)
         with pytest.raises(LoadRefused, match="Raise HEAP"):
-            await undo(staging, loaded.settings)
+            await undo(loaded.settings)
     assert loaded.everything() == before
 
 

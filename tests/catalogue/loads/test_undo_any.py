@@ -6,7 +6,6 @@ import pytest
 
 from graph_service.catalogue.loads.load import load, undo
 from graph_service.errors import LoadRefused
-from graph_service.store.staging import Staging
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
@@ -42,9 +41,7 @@ async def load_all(loaded: Live, seeds: Seeds, by: str = "ana") -> None:
     await load(seeds.graph(), loaded.settings, prune=True, loaded_by=by)
 
 
-async def test_an_older_release_is_undone_and_later_ones_stay(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_an_older_release_is_undone_and_later_ones_stay(loaded: Live, seeds: Seeds) -> None:
     """Release 2 changes everything; release 3 changes other fields of the same entries."""
     change_all_kinds(seeds)
     await load_all(loaded, seeds)
@@ -54,15 +51,15 @@ async def test_an_older_release_is_undone_and_later_ones_stay(
     await load_all(loaded, seeds)
     third = loaded.contents()
 
-    outcome = await undo(staging, loaded.settings, 2, loaded_by="eva")
+    outcome = await undo(loaded.settings, 2, loaded_by="eva")
     assert outcome.release["undoes"] == 2
     assert outcome.release["loadedBy"] == "eva"
     undone = loaded.contents()
     # The same as a load of what release 3 has changed onto release 1.
-    await undo(staging, loaded.settings, 4)
+    await undo(loaded.settings, 4)
     assert loaded.contents() == third
-    await undo(staging, loaded.settings, 3)
-    await undo(staging, loaded.settings, 2)
+    await undo(loaded.settings, 3)
+    await undo(loaded.settings, 2)
     first = dict(loaded.contents()[0])
     changed = {i: p for i, p in undone[0] if first.get(i) != p}
     assert sorted(changed) == ["GoodPractice:p", "Source:a", "Topic:hotline"]
@@ -75,7 +72,7 @@ async def test_an_older_release_is_undone_and_later_ones_stay(
 
 
 async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     change_all_kinds(seeds)
     await load_all(loaded, seeds)
@@ -86,7 +83,7 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
     await load_all(loaded, seeds)
     before = loaded.everything()
     with pytest.raises(LoadRefused) as refused:
-        await undo(staging, loaded.settings, 2)
+        await undo(loaded.settings, 2)
     assert undated(str(refused.value)).splitlines() == [
         "Release 2 can't be undone: later releases have changed what it changed.",
         "good-practices/p: note changed by Release 3",
@@ -99,35 +96,33 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
         run, loaded, "undo", "2", "--dry-run", "--lang", "es", status=1
     )
     assert "good-practices/p: note, que cambió con la carga 3 (" in spanish
-    await undo(staging, loaded.settings, 4)
-    await undo(staging, loaded.settings, 3)
-    await undo(staging, loaded.settings, 2)
+    await undo(loaded.settings, 4)
+    await undo(loaded.settings, 3)
+    await undo(loaded.settings, 2)
 
 
-async def obstacles_to_undo(loaded: Live, staging: Staging, release: int) -> list[str]:
+async def obstacles_to_undo(loaded: Live, release: int) -> list[str]:
     """Return the lines of a refused undo about what prevents it."""
     with pytest.raises(LoadRefused) as refused:
-        await undo(staging, loaded.settings, release)
+        await undo(loaded.settings, release)
     return undated(str(refused.value)).splitlines()[1:-1]
 
 
-async def test_entries_that_later_ones_need_can_not_be_undone(
-    loaded: Live, seeds: Seeds, staging: Staging
-) -> None:
+async def test_entries_that_later_ones_need_can_not_be_undone(loaded: Live, seeds: Seeds) -> None:
     seeds.source("a")
     seeds.put("knowledge-transfers/kt.yaml", KT.format(more=SECOND))
     await load_all(loaded, seeds)
     seeds.put("knowledge-transfers/kt.yaml", KT.format(more=SECOND + THIRD))
     replace(seeds, "good-practices/p.yaml", "sources: [iom]", "sources: [iom, a]")
     await load_all(loaded, seeds)
-    assert await obstacles_to_undo(loaded, staging, 2) == [
+    assert await obstacles_to_undo(loaded, 2) == [
         "knowledge-transfers/kt: events changed by Release 3",
         "sources/a: in use by good-practices/p since Release 3",
     ]
 
 
 async def test_a_gap_between_events_that_was_there_prevents_no_undo(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     """Such a gap is a weak spot, which a load may make; an undo makes none."""
     seeds.put("knowledge-transfers/kt.yaml", KT.format(more=THIRD))
@@ -136,12 +131,12 @@ async def test_a_gap_between_events_that_was_there_prevents_no_undo(
     await load_all(loaded, seeds)
     replace(seeds, "knowledge-transfers/kt.yaml", "date: 2021", "date: 2022")
     await load_all(loaded, seeds)
-    await undo(staging, loaded.settings, 3)
+    await undo(loaded.settings, 3)
     assert loaded.value("MATCH (s:Source {slug: 'a'}) RETURN count(s)") == 0
 
 
 async def test_a_user_that_no_later_release_changed_is_named_without_one(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     seeds.source("a")
     seeds.institution("new", country="cri")
@@ -149,28 +144,28 @@ async def test_a_user_that_no_later_release_changed_is_named_without_one(
     await load_all(loaded, seeds)
     seeds.practice("user", "[new]")
     await load_all(loaded, seeds)
-    assert await obstacles_to_undo(loaded, staging, 2) == [
+    assert await obstacles_to_undo(loaded, 2) == [
         "institutions/new: in use by good-practices/user since Release 3",
         "sources/a: in use by institutions/new",
     ]
 
 
 async def test_a_release_that_is_not_in_effect_can_not_be_undone(
-    loaded: Live, seeds: Seeds, staging: Staging
+    loaded: Live, seeds: Seeds
 ) -> None:
     seeds.source("a")
     await load_all(loaded, seeds)
-    await undo(staging, loaded.settings, 2)
+    await undo(loaded.settings, 2)
     with pytest.raises(
         LoadRefused, match=r"Release 2 has been undone by Release 3.*`seeds undo 3`"
     ):
-        await undo(staging, loaded.settings, 2)
+        await undo(loaded.settings, 2)
     with pytest.raises(LoadRefused, match="There is no Release 9; the newest is Release 3"):
-        await undo(staging, loaded.settings, 9)
-    await undo(staging, loaded.settings, 3)
+        await undo(loaded.settings, 9)
+    await undo(loaded.settings, 3)
     assert loaded.value("MATCH (s:Source {slug: 'a'}) RETURN s.addedIn") == 4
     # Release 2 is in effect again.
     (seeds.folder / "sources/a.yaml").unlink()
     await load_all(loaded, seeds)
     with pytest.raises(LoadRefused, match=r"Nothing of Release 2 .* is left to undo"):
-        await undo(staging, loaded.settings, 2)
+        await undo(loaded.settings, 2)

@@ -9,7 +9,6 @@ import pytest
 
 from graph_service.catalogue.loads.release import checksum
 from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
-from graph_service.store.staging import Staging
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds
 
@@ -57,10 +56,10 @@ class Sides:
 
 
 @pytest.fixture
-def sides(tmp_path: Path, staging: Staging) -> Sides:
-    base = Seeds(tmp_path / "base", staging).basics()
+def sides(tmp_path: Path) -> Sides:
+    base = Seeds(tmp_path / "base").basics()
     write_all(base)
-    others = [Seeds(tmp_path / name, staging) for name in ("graph", "folder", "both")]
+    others = [Seeds(tmp_path / name) for name in ("graph", "folder", "both")]
     for other in others:
         shutil.copytree(base.folder, other.folder)
     return Sides(base, *others)

@@ -1,25 +1,17 @@
-"""Graphs in a temporary file: reading returns what was written, and diffs are exact."""
+"""Graphs in memory: their checksums, and exact diffs."""
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
 
 import pytest
 
-from graph_service.catalogue.loads.diff import compare
+from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.loads.release import checksum
-from graph_service.errors import LoadRefused
 from graph_service.model.storage import StoredValue
 from graph_service.store.changes import EdgeRow, NodeRow
-from graph_service.store.staging import Staging, open_staging
+from graph_service.store.graph import Graph
 from graph_service.store.write import batches
-
-
-@pytest.fixture
-def staging() -> Iterator[Staging]:
-    with open_staging() as opened:
-        yield opened
 
 
 def node(slug: str, **properties: StoredValue) -> NodeRow:
@@ -45,23 +37,13 @@ VALUES: dict[str, StoredValue] = {
 }
 
 
-def test_reading_returns_what_was_written(staging: Staging) -> None:
-    graph = staging.graph([node("b", **VALUES), node("a")], [edge("b", "a", **VALUES)])
-    assert list(graph.nodes) == ["Topic:a", "Topic:b"]
-    assert graph.nodes["Topic:b"] == node("b", **VALUES)
-    assert graph.edges["BROADER", "Topic:b", "Topic:a"] == edge("b", "a", **VALUES)
-    assert "Topic:c" not in graph.nodes
-    assert (len(graph.nodes), len(graph.edges)) == (2, 1)
-    assert list(graph.nodes.values()) == [node("a"), node("b", **VALUES)]
-
-
-def test_a_second_row_replaces_the_first(staging: Staging) -> None:
-    graph = staging.graph([node("a", n=1), node("a", n=2)], [edge("a", "a", n=1), edge("a", "a")])
+def test_a_second_row_replaces_the_first() -> None:
+    graph = Graph([node("a", n=1), node("a", n=2)], [edge("a", "a", n=1), edge("a", "a")])
     assert list(graph.nodes.values()) == [node("a", n=2)]
     assert list(graph.edges.values()) == [edge("a", "a")]
 
 
-def test_the_checksum_is_over_sorted_json_lines(staging: Staging) -> None:
+def test_the_checksum_is_over_sorted_json_lines() -> None:
     """Releases have recorded this checksum from the beginning."""
     plain = {**VALUES, "day": "2018-10-09", "moment": "2018-10-09T12:30:00+00:00"}
     lines = [
@@ -71,9 +53,7 @@ def test_the_checksum_is_over_sorted_json_lines(staging: Staging) -> None:
         ["BROADER", "Topic:ñ", "Topic:a", plain],
     ]
     text = "".join(json.dumps(x, sort_keys=True, ensure_ascii=False) + "\n" for x in lines)
-    graph = staging.graph(
-        [node("ñ", **VALUES), node("a")], [edge("ñ", "a", **VALUES), edge("a", "ñ")]
-    )
+    graph = Graph([node("ñ", **VALUES), node("a")], [edge("ñ", "a", **VALUES), edge("a", "ñ")])
     assert checksum(graph) == hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -89,29 +69,17 @@ def test_the_checksum_is_over_sorted_json_lines(staging: Staging) -> None:
         ("a", None),
     ],
 )
-def test_differences_become_changes(staging: Staging, one: StoredValue, other: StoredValue) -> None:
+def test_differences_become_changes(one: StoredValue, other: StoredValue) -> None:
     first, second = (
         node("a", **({} if value is None else {"value": value})) for value in (one, other)
     )
-    diff = compare(staging.graph([first]), staging.graph([second]))
+    diff = compare(Graph([first]), Graph([second]))
     assert [change.fields for change in diff.nodes_changed] == [{"value": (other, one)}]
-    assert compare(staging.graph([first]), staging.graph([first])).empty
+    assert compare(Graph([first]), Graph([first])).empty
 
 
-def test_lists_and_tuples_are_equal(staging: Staging) -> None:
-    assert compare(staging.graph([node("a", x=["b"])]), staging.graph([node("a", x=("b",))])).empty
-
-
-def test_a_full_disk_is_reported() -> None:
-    message = r"\(database or disk is full\); nothing was written.*SQLITE_TMPDIR"
-    with pytest.raises(LoadRefused, match=message):
-        _fill(pages=20)
-
-
-def _fill(pages: int) -> None:
-    with open_staging() as staging:
-        staging.run(f"PRAGMA max_page_count = {pages}").fetchall()
-        staging.graph(node(str(number), text="x" * 1000) for number in range(10_000))
+def test_lists_and_tuples_are_equal() -> None:
+    assert compare(Graph([node("a", x=["b"])]), Graph([node("a", x=("b",))])).empty
 
 
 def test_batches_have_one_kind_and_few_rows_are_buffered() -> None:

@@ -1,0 +1,145 @@
+"""The wanted graph and the stored one → the diff between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graph_service.model.edges import EDGES
+from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.ids import split_id
+from graph_service.model.types import SOURCE
+from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow, same_properties
+from graph_service.store.graph import Graph
+
+from .entry_ids import former_ids
+
+_OWNS = frozenset(edge.name for edge in EDGES if edge.owns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Diff):
+    """A diff, and the graph after it: the wanted one and the kept entries."""
+
+    result: Graph
+
+
+def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
+    """Return the diff that turns the stored graph into the wanted one.
+
+    A wanted entry with a former slug takes over the stored node of that slug. A stored entry that
+    is not wanted is kept, with its parts and edges, unless `prune`; but parts and edges of wanted
+    entries that are not wanted themselves are always removed.
+    """
+    former = dict(former_ids(wanted))
+    takeovers = _takeovers(former, stored)
+    before = renamed(stored, takeovers)
+    if prune:
+        return diff_between(wanted, before)
+    kept = _kept(wanted, before, former)
+    _rename_sources(kept, takeovers)
+    result = wanted.copy()
+    result.add(kept.nodes.values(), kept.edges.values())
+    entries = [row for row in kept.nodes.values() if TYPES[row.label].entry]
+    return diff_between(result, before, kept=entries)
+
+
+def _kept(wanted: Graph, before: Graph, former: Mapping[str, str]) -> Graph:
+    """Return the stored entries that are not wanted, with their parts and edges."""
+    gone = {i: row for i, row in before.nodes.items() if i not in wanted.nodes and i not in former}
+    kept = Graph(row for row in gone.values() if TYPES[row.label].entry)
+    if not kept.nodes:
+        return kept
+    leaving = before.edges_from(kept.nodes)
+    parts = [e.target for e in leaving if e.type in _OWNS and e.target in gone]
+    kept.add((gone[part] for part in parts), ())
+    ends = wanted.nodes.keys() | kept.nodes.keys()
+    kept.add((), (edge for edge in before.edges_from(kept.nodes) if edge.target in ends))
+    return kept
+
+
+def _rename_sources(kept: Graph, takeovers: Mapping[str, str]) -> None:
+    """Rename the sources of kept edges: their slugs are properties, which no file updates."""
+    slugs = {
+        split_id(old)[1]: split_id(new)[1]
+        for old, new in takeovers.items()
+        if split_id(old)[0] == SOURCE.name
+    }
+    for key, edge in [*kept.edges.items()] if slugs else ():
+        sources = edge.properties.get("sources")
+        if isinstance(sources, list) and not slugs.keys().isdisjoint(sources):
+            named = [slugs.get(str(slug), str(slug)) for slug in sources]
+            kept.edges[key] = replace(edge, properties={**edge.properties, "sources": named})
+
+
+def diff_between(after: Graph, before: Graph, *, kept: Iterable[NodeRow] = ()) -> Comparison:
+    """Return the diff between two graphs; rows with the same id are one row.
+
+    Args:
+        after: the graph after the diff.
+        before: the graph before it, under the ids after it.
+        kept: the entries that are only stored.
+    """
+    nodes, edges = sorted(after.nodes.items()), sorted(after.edges.items())
+    return Comparison(
+        nodes_added=[row for i, row in nodes if i not in before.nodes],
+        nodes_changed=[
+            NodeChange(before=old, after=row)
+            for i, row in nodes
+            if (old := before.nodes.get(i)) and not same_properties(old.properties, row.properties)
+        ],
+        nodes_removed=[r for i, r in sorted(before.nodes.items()) if i not in after.nodes],
+        edges_added=[row for key, row in edges if key not in before.edges],
+        edges_changed=[
+            EdgeChange(before=old_edge, after=row)
+            for key, row in edges
+            if (old_edge := before.edges.get(key))
+            and not same_properties(old_edge.properties, row.properties)
+        ],
+        edges_removed=[r for key, r in sorted(before.edges.items()) if key not in after.edges],
+        kept=sorted(kept, key=lambda row: row.id),
+        result=after,
+    )
+
+
+def code_conflicts(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:
+    """Return (kept entry, wanted entry, property) for each code that both have."""
+    holders = {
+        (row.label, name, row.properties[name]): row
+        for row in diff.kept
+        for name in _codes(row.label)
+        if name in row.properties
+    }
+    labels = {label for label, _, _ in holders}
+    return [
+        (holders[key], row, name)
+        for label in sorted(labels)
+        for row in wanted.with_label(label)
+        for name in _codes(label)
+        if (key := (label, name, row.properties.get(name))) in holders
+    ]
+
+
+def _codes(label: str) -> tuple[str, ...]:
+    return tuple(p.name for p in PROPERTIES[label].values() if p.code and p.name != "slug")
+
+
+def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
+    """Return old id → new id of the stored nodes that entries take over, at most one per entry."""
+    taken: dict[str, str] = {}
+    for old, new in former.items():
+        if old in stored.nodes and new not in stored.nodes:
+            taken.setdefault(new, old)
+    return {old: new for new, old in taken.items()}
+
+
+def renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
+    """Return a graph with renamed ids (old → new); the properties of nodes keep the old ones."""
+    if not names:
+        return stored
+    after = Graph()
+    after.nodes.update((names.get(i, i), row) for i, row in stored.nodes.items())
+    for edge in stored.edges.values():
+        source, target = (names.get(i, i) for i in (edge.source, edge.target))
+        after.add((), [replace(edge, source=source, target=target)])
+    return after
