@@ -7,7 +7,7 @@
     │   └── ChangeRefused                                       a rename, merge or split
     ├── LoadRefused               LOAD_REFUSED              1   another load, or too little memory
     │   ├── HistoryMissing                                      not in the history
-    │   └── MergeRefused                                        the graph has changed since the base
+    │   └── FolderBehind                                        the graph has changed since the base
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
     ├── ArchiveInvalid            ARCHIVE_INVALID           1   damaged, or not to be restored
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
@@ -101,8 +101,8 @@ class LoadRefused(GraphServiceError):
     code = Code.LOAD_REFUSED
 
 
-class MergeRefused(LoadRefused):
-    """The graph has changes that the folder lacks, and a load can't merge the two."""
+class FolderBehind(LoadRefused):
+    """A folder is not based on the newest release, so that loading it could revert others."""
 
 
 class HistoryMissing(LoadRefused):

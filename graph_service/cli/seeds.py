@@ -1,6 +1,5 @@
 """`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `show`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -42,15 +41,6 @@ seeds_folder = argument(
     default="seeds",
 )
 prune = flag("--prune", "Remove entries that are no longer in the files.")
-ours = option(
-    "--ours", "SLUG", "An entry whose conflicts the folder wins; may be repeated.", multiple=True
-)
-base = option(
-    "--base",
-    "NUMBER",
-    "The release that the folder is based on, if its file .base doesn't say so.",
-    callback=release_number,
-)
 loaded_by = option(
     "--loaded-by",
     "NAME",
@@ -121,8 +111,6 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
 @seeds.command()
 @seeds_folder
 @prune
-@ours
-@base
 @plan_format
 @option("--out", "FILE", "Also write the plan to a file, for seeds load --plan.", type=PATH)
 @everything
@@ -132,16 +120,12 @@ def plan(
     *,
     folder: Path,
     prune: bool,
-    ours: Sequence[str],
-    base: int | None,
     output: str,
     out: Path | None,
     everything: bool,
     check: bool,
 ) -> int:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
-
-    Also lists what others have loaded since the folder's base, which a load keeps, and conflicts.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
     a load would be refused.
@@ -157,8 +141,6 @@ def plan(
         console,
         display=_display(everything=everything, as_json=output == "json"),
         prune=prune,
-        base=base,
-        ours=ours,
         out=out,
     )
     return int(planned.changeset.refusal is not None or (check and not planned.changeset.is_empty))
@@ -173,12 +155,10 @@ def plan(
     "Load exactly the plan that seeds plan --out wrote, or nothing.",
     type=PATH,
 )
-@ours
-@base
 @flag(
     "--at-start",
-    "If the folder can't be merged with what others have loaded, leave the graph as it is, say so,"
-    " and exit with 0: for services that load when they start.",
+    "If the folder lacks what others have loaded, leave the graph as it is, say so, and exit with"
+    " 0: for services that load when they start.",
 )
 @everything
 @loaded_by
@@ -188,16 +168,13 @@ def load(
     folder: Path,
     prune: bool,
     plan_file: Path | None,
-    ours: Sequence[str],
-    base: int | None,
     at_start: bool,
     everything: bool,
     loaded_by: str | None,
 ) -> None:
     """Check all files and write the changes in one transaction; a second load changes nothing.
 
-    What others have loaded since the folder's base is kept and listed: seeds pull writes it into
-    the folder. Fields that both changed differently are conflicts, and nothing is written.
+    Refused if others have loaded since the folder's base: seeds pull writes that into the files.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
@@ -208,8 +185,8 @@ def load(
 
     console, display = console_of_command(), _display(everything=everything)
     if at_start:
-        if plan_file is not None or prune or ours or base is not None:
-            message = _("can't be combined with --plan, --prune, --ours or --base")
+        if plan_file is not None or prune:
+            message = _("can't be combined with --plan or --prune")
             raise OptionRefused(message, "--at-start")
         load_at_start(folder, database_settings(), console, display=display)
         return
@@ -219,7 +196,7 @@ def load(
         if prune and not saved_plan.prune:
             message = _("the plan was made without --prune: leave it out, or plan again")
             raise OptionRefused(message, "--prune")
-        prune, ours = saved_plan.prune, (*saved_plan.ours, *ours)
+        prune = saved_plan.prune
     load_seeds(
         folder,
         database,
@@ -227,39 +204,29 @@ def load(
         prune=prune,
         loaded_by=loaded_by,
         saved_plan=saved_plan,
-        base=base,
-        ours=ours,
         display=display,
     )
 
 
 @seeds.command()
 @seeds_folder
-@ours
-@option(
-    "--theirs", "SLUG", "An entry whose conflicts the graph wins; may be repeated.", multiple=True
-)
-@base
 @everything
 @lang
 def pull(
     *,
     folder: Path,
-    ours: Sequence[str],
-    theirs: Sequence[str],
-    base: int | None,
     everything: bool,
 ) -> int:
     """Write into the folder what others have loaded since its base; a new folder gets all entries.
 
     Only the fields that changed are written; comments and the rest of a file stay as they are.
-    Fields that the folder has changed in another way stay as they are, too: those conflicts are
-    listed, and the folder's base changes once each is decided.
+    Fields that the folder has changed in another way stay as they are, too: a comment with CONFLICT
+    in the file names the other value, until you have kept one and deleted the comment.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
-    conflicts are left.
+    there are conflicts.
 
-    Examples: graph-service seeds pull · graph-service seeds pull --theirs topics/borders
+    Example: graph-service seeds pull
     """
     from graph_service.catalogue.commands.pull import pull_seeds  # slow to import
 
@@ -268,9 +235,6 @@ def pull(
         database_settings(),
         console_of_command(),
         display=_display(everything=everything),
-        base=base,
-        ours=ours,
-        theirs=theirs,
     )
 
 
@@ -285,7 +249,7 @@ def pull(
 @dry_run
 @plan_format
 @everything
-@seeds_option("Your folder of seeds: if it was loaded by that load, it can be loaded again.")
+@seeds_option("Your folder of seeds: if it has what was undone, you are told how to remove it.")
 @loaded_by
 @lang
 def undo(

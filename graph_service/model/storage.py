@@ -22,10 +22,8 @@ STORAGE_VERSION = 9
 LOG_CHANGES, LOG_CHECKSUM = "z_changes", "z_checksumBefore"
 """Of a Release, outside the model: what it changed, packed, and the checksum of the graph before,
 for `seeds undo` and history. Nodes of their own would be among what Neo4j Browser shows."""
-FOLDER_CHANGES, FOLDER_CHECKSUM = "z_folderChanges", "z_folderChecksum"
-"""Of a Release, outside the model: what the load's folder was based on, if that differs from the
-release, for the next load of that folder."""
-LOGS = (LOG_CHANGES, LOG_CHECKSUM, FOLDER_CHANGES, FOLDER_CHECKSUM)
+LOGS = (LOG_CHANGES, LOG_CHECKSUM, "z_folderChanges", "z_folderChecksum")
+"""Of a Release, outside the model; earlier programs wrote the last two."""
 FORMER_LABELS = ("UndoLog", "ChangeLog", "FolderState")
 """Labels outside the model of earlier storage versions; the next load removes their nodes."""
 TITLE = "Name"

@@ -1,8 +1,7 @@
 """What each load or undo changed, kept for ever: change logs for programs, Change nodes for people.
 
 A change log is in properties of its Release that are not in the model, so it appears neither in
-GraphQL nor in exports. So is what a folder is based on after a load that kept changes of others,
-which the folder lacks: a patch from the folder's state to the release.
+GraphQL nor in exports.
 """
 
 from __future__ import annotations
@@ -15,8 +14,6 @@ from graph_service.model.enums import ChangeKind
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.storage import (
     CURRENT_ID,
-    FOLDER_CHANGES,
-    FOLDER_CHECKSUM,
     FORMER_LABELS,
     LOG_CHANGES,
     LOG_CHECKSUM,
@@ -67,18 +64,6 @@ ORDER BY id, change.number"""
 _WITH_CHECKSUMS = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
-_STATES = f"""MATCH (release:Release) WHERE release.{FOLDER_CHECKSUM} IN $checksums
-RETURN release.{FOLDER_CHECKSUM} AS checksum, max(release.{RELEASE_ORDER}) AS number"""
-_STATES_OF = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} = $number
-  AND release.undoes IS NULL
-RETURN release.checksum AS checksum
-UNION MATCH (release:Release) WHERE release.{RELEASE_ORDER} = $number
-  AND release.{FOLDER_CHECKSUM} IS NOT NULL
-RETURN release.{FOLDER_CHECKSUM} AS checksum"""
-_SAVE_STATE = (
-    f"{_RELEASE} SET release.{FOLDER_CHECKSUM} = $checksum, release.{FOLDER_CHANGES} = $changes"
-)
-_READ_STATE = f"{_RELEASE} RETURN release.{FOLDER_CHANGES} AS changes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,51 +209,7 @@ async def authors_of_entries(
     return {identity: tuple(authors) for identity, authors in found.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class FolderState:
-    """What a folder was based on after a load.
-
-    Attributes:
-        checksum: of the state.
-        changes: the packed changes from it to the release.
-    """
-
-    checksum: str
-    changes: bytes
-
-
 async def release_numbers(reader: GraphReader, checksums: Collection[str]) -> Mapping[str, int]:
     """Return the newest release with each of these checksums, by checksum."""
-    return await _numbers(reader, _WITH_CHECKSUMS, checksums)
-
-
-async def state_numbers(reader: GraphReader, checksums: Collection[str]) -> Mapping[str, int]:
-    """Return the newest release whose load left a folder in each of these states, by checksum."""
-    return await _numbers(reader, _STATES, checksums)
-
-
-async def _numbers(
-    reader: GraphReader, statement: str, checksums: Collection[str]
-) -> Mapping[str, int]:
-    result = await reader.run(statement, checksums=[*checksums])
+    result = await reader.run(_WITH_CHECKSUMS, checksums=[*checksums])
     return {record["checksum"]: record["number"] async for record in result}
-
-
-async def states_of(reader: GraphReader, number: int) -> tuple[str, ...]:
-    """Return the checksums of a load and of its folder; nothing for an undo, which has none."""
-    result = await reader.run(_STATES_OF, number=number)
-    return tuple([record["checksum"] async for record in result])
-
-
-async def save_folder_state(writer: Writer, number: int, state: FolderState) -> None:
-    """Store the state of the folder that a release was loaded from, and that has been written."""
-    result = await writer.run(
-        _SAVE_STATE, number=number, checksum=state.checksum, changes=state.changes
-    )
-    await result.consume()
-
-
-async def read_folder_changes(reader: GraphReader, number: int) -> bytes:
-    """Return the packed changes from the folder's state to the release that was loaded from it."""
-    changes: bytes = (await reader.record(_READ_STATE, number=number))["changes"]
-    return changes

@@ -3,7 +3,7 @@
 import os
 import random
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,11 @@ class Release:
     Attributes:
         before: the graph before it.
         after: the graph after it.
-        states: what a folder that was loaded by it is based on.
         undoes: the index of the release that it undoes.
     """
 
     before: Entries
     after: Entries
-    states: Sequence[Entries] = ()
     undoes: int | None = None
 
 
@@ -55,65 +53,58 @@ class World:
     log: list[str] = field(default_factory=list)
 
     def load(self, folder: Folder) -> None:
-        prune = self.chance.random() < 0.3
-        base = folder.bases[0] if folder.bases else {}
-        expected = merged(base, self.graph, folder.entries, prune=prune)
-        options = ["--prune"] if prune else []
-        if expected.conflicts:
-            refusal = self._run("load", folder, *options, status=1)
-            for number in expected.conflicts:
-                shown = {
-                    place(side[number]) for side in (self.graph, folder.entries) if number in side
-                }
-                assert any(each in refusal for each in shown), (shown, refusal)
-            self.check("after a refusal")
-            if self.chance.random() < 0.4:
-                return
-            options += self._decided("--ours", folder, expected.conflicts)
-        output = self._run("load", folder, *options)
-        kept = {
-            number: fields
-            for number, fields in base.items()
-            if number not in folder.entries and number in self.graph and not prune
-        }
-        for number in {*self.graph, *folder.entries}:
-            mine, now = folder.entries.get(number), expected.entries.get(number)
-            if now != mine and not (number in kept and kept[number] == self.graph[number]):
-                names = {place(each) for each in (mine, now) if each}
-                assert any(name in output for name in names), (names, output)
-        state = {**folder.entries, **kept}
-        if expected.entries != self.graph:
-            states = (expected.entries, state)
-            self.releases.append(Release(self.graph, expected.entries, states))
-            self.graph = expected.entries
-            folder.based_on(state)
-        elif state == self.graph:
-            folder.based_on(state)
+        options = ["--prune"] if self.chance.random() < 0.3 else []
+        if self.releases and not folder.fits(self.graph):
+            assert "seeds pull" in self._run("load", folder, *options, status=1)
+            self.log.append("refused")
+            return
+        self._run("load", folder, *options)
+        expected = merged(self.graph, self.graph, folder.entries, prune=bool(options)).entries
+        if expected != self.graph:
+            self.releases.append(Release(self.graph, expected))
+            self.graph = expected
+        folder.based_on(self.graph)
 
     def pull(self, folder: Folder) -> None:
         base = folder.bases[0] if folder.bases else {}
         expected = merged(base, self.graph, folder.entries, prune=True)
-        choice = self.chance.choice(("none", "ours", "theirs"))
-        decided = set(expected.conflicts) if choice == "ours" else set()
-        theirs = expected.conflicts - expected.not_theirs if choice == "theirs" else set()
-        if theirs:
-            again = merged(base, self.graph, folder.entries, prune=True, theirs=theirs)
-            theirs -= again.not_theirs
-            expected = merged(base, self.graph, folder.entries, prune=True, theirs=theirs)
-        left = expected.conflicts - decided - theirs
-        options = [
-            *self._decided("--ours", folder, decided),
-            *self._decided("--theirs", folder, theirs),
-        ]
-        self._run("pull", folder, *options, status=1 if left else 0)
-        entries = dict(expected.entries)
-        for number in left:
-            renamed = {s.get(number, {}).get(("slug",)) for s in (base, self.graph, folder.entries)}
-            if len(renamed) == 3 and None not in renamed:
-                entries[number] = folder.entries[number]
-        folder.entries = entries
-        if not left:
-            folder.based_on(self.graph, is_pulled=True)
+        if renamed := self._renamed_by_both(base, folder):
+            assert "seeds rename" in self._run("pull", folder, status=1)
+            self.check("after a refused pull")
+            entries = dict(folder.entries)
+            for number in renamed:  # as the graph has it
+                names = [key for key in self.graph[number] if key[0] in ("slug", "former")]
+                rest = {k: v for k, v in entries[number].items() if k[0] not in ("slug", "former")}
+                entries[number] = {**rest, **{key: self.graph[number][key] for key in names}}
+            folder.write(entries)
+            self.pull(folder)
+            return
+        output = self._run("pull", folder, status=1 if expected.conflicts else 0)
+        for number in expected.conflicts:
+            sides = (self.graph, folder.entries)
+            shown = {place(side[number]) for side in sides if number in side}
+            assert any(each in output for each in shown), (shown, output)
+        folder.entries = expected.entries
+        folder.based_on(self.graph, is_pulled=True)
+        if expected.conflicts:
+            assert "CONFLICT" in self._run("pull", folder, status=1)
+            self._run("load", folder, status=1)
+            self.check("with conflicts")
+            folder.settle()
+            theirs = expected.conflicts - expected.not_theirs
+            if theirs and self.chance.random() < 0.5:
+                again = merged(base, self.graph, expected.entries, prune=True, theirs=theirs)
+                if not again.not_theirs:
+                    folder.write(again.entries)
+
+    def _renamed_by_both(self, base: Entries, folder: Folder) -> list[int]:
+        """The entries with three slugs in the base, the graph and the folder."""
+        found = []
+        for number in {*base} & {*self.graph} & {*folder.entries}:
+            sides = (base, self.graph, folder.entries)
+            if len({side[number]["slug",] for side in sides}) == 3:
+                found.append(number)
+        return found
 
     def undo(self, folder: Folder) -> None:
         """Undo a release in effect, not the first, unless others need or changed what it did."""
@@ -134,9 +125,6 @@ class World:
             return
         self._undo(folder, number)
         self.releases.append(Release(self.graph, expected.entries, undoes=number))
-        if folder.bases[0] in release.states and folder.bases[0] not in folder.pulled:
-            now = [expected.entries] if folder.bases[0] == self.graph else folder.bases
-            folder.bases = folder.bases[1:] or now
         self.graph = expected.entries
         self.log.append(f"undo {number + 1}")
 
@@ -156,12 +144,6 @@ class World:
         done = self.live.invoke("import", table, *options)
         assert done.exit_code == 0, done.output
         folder.entries = {**folder.entries, **entries}
-
-    def _name(self, folder: Folder, number: int) -> str:
-        return place(folder.entries.get(number) or self.graph[number])
-
-    def _decided(self, option: str, folder: Folder, numbers: Iterable[int]) -> list[str]:
-        return [text for number in numbers for text in (option, self._name(folder, number))]
 
     def _run(self, name: str, folder: Folder, *options: str, status: int = 0) -> str:
         by = ["--loaded-by", folder.path.name] if name == "load" else []

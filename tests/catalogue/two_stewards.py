@@ -42,7 +42,7 @@ class Merge:
     Attributes:
         entries: the entries afterwards.
         conflicts: those that both sides changed differently.
-        not_theirs: those of the conflicts that cannot be decided for the graph.
+        not_theirs: those of the conflicts of which the graph's side can't be chosen.
         in_use: those that stay only because others refer to them.
     """
 
@@ -66,7 +66,7 @@ def merged(
         elif there not in (here, was):
             if there is None or here is None:
                 merge.conflicts.add(number)
-                kept = there if number in theirs else here
+                kept = there if number in theirs else here or there
             else:
                 kept = _merged_fields(number, was or {}, there, here, merge, number in theirs)
         if kept is not None:
@@ -129,6 +129,23 @@ class Folder:
         self.pulled = [base for base in self.pulled if base != state]
         if is_pulled:
             self.pulled.append(state)
+
+    def fits(self, graph: Entries) -> bool:
+        """Whether it can be loaded: it has the graph, but for its own loads that were undone."""
+        for base in self.bases:
+            if base == graph:
+                return True
+            if base in self.pulled:
+                return False
+        return False
+
+    def settle(self) -> None:
+        """Delete the comments about conflicts."""
+        for path in self.path.glob("*/*.yaml"):
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if not line.startswith("# CONFLICT ")]
+            if kept != lines:
+                path.write_text("".join(kept), encoding="utf-8")
 
     def write(self, entries: Entries) -> None:
         """Change the entries, and the files of those that differ."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from graph_service.catalogue.files.base_file import read_bases
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.load import Outcome, load, upgrade
@@ -16,15 +17,14 @@ from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.plan_text import (
     change_lines,
     kept_messages,
-    pending_lines,
     totals,
 )
 from graph_service.console import Console
-from graph_service.errors import MergeRefused
+from graph_service.errors import FolderBehind
 from graph_service.i18n import Message, _
 from graph_service.settings import DatabaseSettings
 
-from .origin import origin_of, record_base
+from .origin import record_base
 
 
 def load_seeds(
@@ -35,13 +35,9 @@ def load_seeds(
     prune: bool = False,
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
-    base: int | None = None,
-    ours: Sequence[str] = (),
     display: Display | None = None,
 ) -> None:
     """Load a folder, and print how much changed; with a display, also each change.
-
-    What others have loaded since the folder's base is kept and listed.
 
     Args:
         seeds: the folder.
@@ -50,14 +46,12 @@ def load_seeds(
         prune: whether to remove entries that the folder has removed.
         loaded_by: who loads, for the release.
         saved_plan: a plan that the load must match.
-        base: the release that the folder is based on, instead of what its file says.
-        ours: the entries whose conflicts are decided for the folder.
         display: how the changes are shown; None to show only how many there are.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
-        LoadRefused: when the load is not safe, has conflicts, or differs from the saved plan;
-            nothing was written.
+        LoadRefused: when the load is not safe, the folder is not based on the newest release, or
+            the load differs from the saved plan; nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
     complete_interrupted(seeds, console)
@@ -69,7 +63,7 @@ def load_seeds(
             prune=prune,
             loaded_by=loaded_by,
             saved_plan=saved_plan,
-            origin=origin_of(seeds, number=base, ours=ours),
+            bases=read_bases(seeds),
             on_step=on_step,
         )
         outcome = asyncio.run(loading)
@@ -77,18 +71,13 @@ def load_seeds(
         console.say_changes(change_lines(outcome.changeset.diff, display))
     for line in _summary(outcome, counts(graph)):
         console.say(line)
-    merge = outcome.changeset.merge
-    if merge is not None:
-        shown = display or Display(language=console.language)
-        console.say_changes(pending_lines(merge, shown))
-    if outcome.state is not None:
-        record_base(seeds, outcome.state, str(outcome.release["name"]), console)
+    record_base(seeds, str(outcome.release["checksum"]), str(outcome.release["name"]), console)
 
 
 def load_at_start(
     seeds: Path, database: DatabaseSettings, console: Console, *, display: Display | None = None
 ) -> None:
-    """Load a folder when a service starts, unless what others have loaded can't be merged with it.
+    """Load a folder when a service starts, unless it lacks what others have loaded.
 
     The graph is then served as it is, and the reason is printed.
 
@@ -99,7 +88,7 @@ def load_at_start(
     """
     try:
         load_seeds(seeds, database, console, display=display)
-    except MergeRefused as refused:
+    except FolderBehind as refused:
         console.say(refused.translatable)
         asyncio.run(upgrade(database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))

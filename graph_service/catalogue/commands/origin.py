@@ -1,32 +1,13 @@
-"""What a folder is based on, read from its file and written after a command."""
+"""What a folder is based on, written after a command."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from graph_service.catalogue.files.base_file import NAME, Base, read_bases, write_base
-from graph_service.catalogue.loads.bases import Origin
+from graph_service.catalogue.files.base_file import NAME, Base, write_base
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.store.changes import Properties
-
-
-def origin_of(seeds: Path, *, number: int | None = None, ours: Sequence[str] = ()) -> Origin:
-    """Return what a folder is based on.
-
-    Args:
-        seeds: the folder.
-        number: the release that the user names instead of the folder's file.
-        ours: the entries whose conflicts the user decides for the folder.
-    """
-    bases = read_bases(seeds)
-    return Origin(
-        checksums=tuple(base.checksum for base in bases),
-        published={base.checksum: base.date for base in bases if base.date},
-        number=number,
-        ours=tuple(ours),
-    )
 
 
 def base_of(release: Properties) -> Base:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 
+from graph_service.catalogue.files.base_file import read_bases
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.plan.display import Display
@@ -18,8 +18,6 @@ from graph_service.i18n import _
 from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
 
-from .origin import origin_of
-
 
 def plan_seeds(
     seeds: Path,
@@ -28,8 +26,6 @@ def plan_seeds(
     *,
     display: Display,
     prune: bool = False,
-    base: int | None = None,
-    ours: Sequence[str] = (),
     out: Path | None = None,
 ) -> Plan:
     """Show what loading a folder would change; write nothing except the plan, if requested.
@@ -40,8 +36,6 @@ def plan_seeds(
         console: where the plan is printed.
         display: how it is shown.
         prune: whether a load would remove entries that the folder has removed.
-        base: the release that the folder is based on, instead of what its file says.
-        ours: the entries whose conflicts are decided for the folder.
         out: the file for the plan.
 
     Raises:
@@ -53,8 +47,9 @@ def plan_seeds(
         complete_interrupted(seeds, console)
     with console.steps() as on_step:
         wanted = wanted_graph(seeds, on_step)
-        origin = origin_of(seeds, number=base, ours=ours)
-        planning = plan_load(wanted, database, prune=prune, origin=origin, on_step=on_step)
+        planning = plan_load(
+            wanted, database, prune=prune, bases=read_bases(seeds), on_step=on_step
+        )
         plan = asyncio.run(planning)
     show_plan(plan, console, display)
     if out is not None:

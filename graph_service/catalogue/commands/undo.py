@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from graph_service.catalogue.files.base_file import Base, read_bases, replace_base
+from graph_service.catalogue.files.base_file import read_bases
 from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
@@ -32,9 +32,7 @@ def undo_load(
 
     A dry run only shows them.
 
-    If what was undone was loaded from the folder of seeds, the folder is based on the load before
-    that afterwards: loading it again repeats what was undone, and the output says how to remove it.
-    To any other folder, the undo comes like a change of others.
+    If the folder of seeds has what was undone, the output says how to remove it.
 
     Raises:
         LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
@@ -48,20 +46,11 @@ def undo_load(
     console.say_changes(change_lines(diff, display))
     release = release_name(outcome.release)
     console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
-    now = Base(checksum=str(outcome.state), name=str(release))
-    if replace_base(seeds, outcome.undone, now, before=outcome.changeset.before):
+    if read_bases(seeds):
         console.say(
             _(
-                "The folder {folder} still has what was undone, so loading it repeats it. To remove"
-                " it from the files, too: seeds pull --base {number}",
-                folder=str(seeds),
-                number=outcome.changeset.undoes or 0,
-            )
-        )
-    elif any(base.checksum in outcome.undone for base in read_bases(seeds)[:1]):
-        console.say(
-            _(
-                "`seeds pull` removes what was undone from the folder {folder}, too.",
+                "If the folder {folder} has what was undone, loading it again repeats that: correct"
+                " the files first, or remove it from them with `seeds pull`.",
                 folder=str(seeds),
             )
         )

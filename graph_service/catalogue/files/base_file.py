@@ -1,16 +1,16 @@
 """The file in a folder of seeds that says which releases the entries are based on.
 
 Newest first, a line per release: its checksum, its name for people, and whether it was pulled into
-the folder; the others were loaded from it. A load compares the folder
-and the graph with the first that the graph knows, so that it can't revert what others have loaded
-since. Several lines serve a folder that is loaded into several graphs, and git may merge two
-versions of the file by keeping all lines of both.
+the folder; the others were loaded from it. A load is refused if the graph's newest release is not
+among them, so that it can't revert what others have loaded since. Several lines serve a folder that
+is loaded into several graphs, and git may merge two versions of the file by keeping all lines of
+both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,27 +79,6 @@ def write_base(seeds: Path, base: Base) -> bool:
     if bases[:1] and bases[0].checksum == base.checksum:
         return True
     return _write(seeds, [base, *bases])
-
-
-def replace_base(seeds: Path, undone: Collection[str], now: Base, *, before: str) -> bool:
-    """Record, after an undo, that a folder is no longer based on what was loaded from it.
-
-    Args:
-        seeds: the folder.
-        undone: the checksums of what was undone. A folder that something else was loaded from stays
-            as it is; one that pulled what was undone gets the undo like any change of others.
-        now: the graph after the undo, for a folder that is based on nothing but the graph before.
-        before: the checksum of the graph before the undo.
-
-    Returns:
-        Whether what was undone was loaded from the folder, so that loading it repeats that.
-    """
-    bases = read_bases(seeds)
-    if not bases or bases[0].checksum not in undone or bases[0].is_pulled:
-        return False
-    earlier = bases[1:] or ((now,) if bases[0].checksum == before else ())
-    # With no earlier one, the base stays, and loads keep the undo like any change of others.
-    return bool(earlier) and _write(seeds, earlier)
 
 
 def _write(seeds: Path, bases: Sequence[Base]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -16,6 +16,9 @@ from graph_service.model.declare import NodeType
 _SCHEMA = "# yaml-language-server"
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#")
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:\s*\$schema\s*=\s*(\S+)")
+
+CONFLICT = "CONFLICT"
+"""Begins the comments in which `seeds pull` says that the graph has another value."""
 
 
 class Comment(NamedTuple):
@@ -79,6 +82,24 @@ def hidden_texts(text: str, file: str) -> Iterator[tuple[Place, str]]:
     for sign in _signs(text) if " #" in text else ():
         if sign.after is not None and sign.comment.strip("#")[:1].strip():
             yield _place(sign.after.start, file), f"#{sign.comment.rstrip()}"
+
+
+def with_comments(content: bytes, comments: Sequence[str]) -> bytes:
+    r"""Return a file with comments before its entry, after the line that names its schema.
+
+    >>> with_comments(b"name: a\n", ["b"])
+    b'# b\nname: a\n'
+    """
+    lines = content.splitlines(keepends=True)
+    at = 1 if lines and lines[0].startswith(b"#") else 0
+    added = [f"# {' '.join(comment.split())}\n".encode() for comment in comments]
+    return b"".join([*lines[:at], *added, *lines[at:]])
+
+
+def unsettled_conflict(text: str) -> int | None:
+    """Return the line of the first comment about a conflict, from 1; None if there is none."""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((n for n, line in lines if line.startswith(f"# {CONFLICT} ")), None)
 
 
 def comment_signs(text: str) -> dict[int, int]:

@@ -11,6 +11,7 @@ from operator import or_
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule
 from graph_service.i18n import Shown, Wording, _
 
+from .comments import unsettled_conflict
 from .folder import unreadable
 
 _MAX_FILE_SIZE = 1_000_000
@@ -89,6 +90,12 @@ def decoded(content: bytes, log: ProblemLog) -> str:
         byte = f"0x{content[error.start]:02x}"
         message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
         raise Unreadable(place, message, Rule.NOT_UTF8) from None
+    if line := unsettled_conflict(text):
+        message = _(
+            "seeds pull left a conflict: keep one of the two values that this line names, and"
+            " delete the line"
+        )
+        raise Unreadable(log.place(line), message, Rule.CONFLICT)
     if line := conflict_in(text):
         raise Unreadable(log.place(line), CONFLICT, Rule.CONFLICT)
     if match := _FORBIDDEN.search(text):

@@ -1,7 +1,7 @@
 """Compare the wanted graph with the stored one, and load the difference.
 
 bases           what a folder is based on
-load_merge      the merge with what others have loaded since, and who they are
+since_base      what the folder and the graph each changed since, merged, and who did
 entry_changes   a diff → the entries, edges and fields that change, in the terms of the files
 audit           differences between the graph and the files, without a load; likely renames
 changeset       what a load or an undo would change, and reasons to refuse it

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from graph_service.catalogue.checks.near_names import NearNames
+from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.suggest.names import name_key
-from graph_service.catalogue.three_way.graphs import GraphMerge
-from graph_service.errors import MergeRefused
+from graph_service.errors import FolderBehind
 from graph_service.i18n import Message, _
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
 from graph_service.model.ids import node_id, split_id
@@ -23,9 +23,8 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.stream import read_settled
 
-from .bases import Origin
+from .bases import behind
 from .entry_changes import ChangedValue, FileValue, Mark, edge_views, node_views
-from .load_merge import LoadMerge, merge_load
 from .release import checksum
 
 _MAX_VALUE_LENGTH = 60
@@ -44,7 +43,7 @@ class Audit:
         is_as_loaded: whether the graph has the release's checksum: then nobody changed the graph by
             hand, and differences come from newer files.
         differences: nodes, edges and properties that the files have changed, or somebody by hand.
-        merge: what others have loaded since the folder's base, and conflicts; None before a load.
+        behind: why the folder isn't compared: it lacks what others have loaded since its base.
         unexpected: nodes and edges that no load wrote.
         missing_indexes: constraints and indexes that loads create.
         renames: hints at entries that were probably renamed.
@@ -55,28 +54,30 @@ class Audit:
     differences: tuple[Message, ...]
     unexpected: tuple[Message, ...]
     missing_indexes: tuple[Message, ...]
-    merge: LoadMerge | None
+    behind: FolderBehind | None = None
     renames: tuple[Message, ...] = ()
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """The differences that the merge doesn't explain."""
+        """All differences."""
         return (*self.differences, *self.unexpected, *self.missing_indexes)
 
     @property
     def is_equal(self) -> bool:
         """Whether the graph equals the files."""
-        return not self.messages and not (self.merge and self.merge.merge.pending)
+        return not self.messages and self.behind is None
 
 
-async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None = None) -> Audit:
+async def audit(
+    wanted: Graph, settings: DatabaseSettings, bases: Sequence[Base] | None = None
+) -> Audit:
     """Compare the stored graph with the wanted one; write nothing.
 
     Args:
         wanted: the graph that the folder describes.
         settings: the database.
-        origin: what is known about the releases that the folder is based on; None to compare
-            without regard to what others have loaded since.
+        bases: what the folder is based on: it is not compared if that is not the newest release;
+            None to compare it in any case.
 
     Raises:
         DatabaseUnavailable: when the database can't be reached.
@@ -89,11 +90,10 @@ async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None
             stored = await reader.read_graph()
             unexpected = await reader.foreign_data()
             missing = await reader.missing_indexes()
-            merge = None
-            if release is not None and origin is not None:
-                merge = await _merged(reader, wanted, stored, origin)
-        loaded = merge.wanted if merge is not None else wanted
-        diff = compare(loaded, stored, prune=True)
+            stale = None
+            if release is not None and bases is not None:
+                stale = await behind(reader, wanted, release, bases)
+        diff = compare(wanted if stale is None else stored, stored, prune=True)
         return Audit(
             release=release,
             is_as_loaded=release is not None and release.get("checksum") == checksum(stored),
@@ -104,19 +104,12 @@ async def audit(wanted: Graph, settings: DatabaseSettings, origin: Origin | None
                 for name in missing
             ),
             renames=tuple(rename_messages(diff)),
-            merge=merge,
+            behind=stale,
         )
 
     async with open_database(settings) as database:
         await database.verify()
         return await read_settled(database, read)
-
-
-async def _merged(reader: GraphReader, wanted: Graph, stored: Graph, origin: Origin) -> LoadMerge:
-    try:
-        return await merge_load(reader, wanted, stored, origin, prune=True, is_load=False)
-    except MergeRefused as refused:  # changed by hand: the differences show how
-        return LoadMerge(wanted=wanted, merge=GraphMerge(wanted=wanted), refusal=refused)
 
 
 def _differences(diff: Diff) -> Iterator[Message]:

@@ -1,104 +1,114 @@
-"""The graph that a folder is based on: what a load compares both the graph and the folder with."""
+"""What a folder is based on: the release that a load and a pull compare it with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from graph_service.catalogue.graph.diff import compare
-from graph_service.store.change_log import (
-    FolderState,
-    read_folder_changes,
-    release_numbers,
-    state_numbers,
-)
+from graph_service.catalogue.files.base_file import Base
+from graph_service.catalogue.three_way.wording import entry_path
+from graph_service.errors import FolderBehind
+from graph_service.i18n import Lines, Message, _
+from graph_service.store.change_log import count_changes, read_releases, release_numbers
+from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
-from .past import graph_at, pack, reverse, unpack
-from .release import checksum, integer
+from .release import EMPTY_CHECKSUM, checksum, integer, release_name
+
+_MOST_RELEASES = 5
+_MOST_ENTRIES = 10
+UNKNOWN_BASE = _(
+    "The folder doesn't say which release of this graph its entries are based on, so a load"
+    " could revert what others have loaded. Nothing was written. Write the graph's entries into a"
+    " new folder with `seeds pull`, make your changes there, and load that."
+)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Origin:
-    """What is known about the releases that a folder is based on.
+async def base_number(reader: GraphReader, wanted: Graph, bases: Sequence[Base]) -> int | None:
+    """Return the release that a folder is based on; None if it is not known.
 
-    Attributes:
-        checksums: of the states that its file names, newest first.
-        published: the day of each state's publication, such as "2026-11-26", by its checksum, if
-            the file names it.
-        number: the release that the user names instead; None if the file decides.
-        ours: the entries whose conflicts the user decides for the folder, by slug, file or id.
+    It is the first that the folder's file names and the graph has. A folder without such a file
+    may still be a release as it is, unchanged.
     """
+    checksums = [base.checksum for base in bases]
+    known = await release_numbers(reader, checksums)
+    for each in checksums:
+        if each in known:
+            return known[each]
+    now = checksum(wanted)
+    return (await release_numbers(reader, [now])).get(now)
 
-    checksums: tuple[str, ...] = ()
-    published: Mapping[str, str] = field(default_factory=dict)
-    number: int | None = None
-    ours: tuple[str, ...] = ()
 
+def _fits(newest: Properties, bases: Sequence[Base]) -> bool:
+    """Whether a folder's file names the newest release, and before it nothing that was pulled.
 
-@dataclass(frozen=True, kw_only=True)
-class BaseGraph:
-    """The graph that a folder is based on.
-
-    Attributes:
-        number: the release that it is, or that was loaded from the folder then.
-        graph: its nodes and edges.
+    What was loaded from the folder and stands before it has been undone: the folder may be
+    corrected and loaded again. What was pulled into it and undone by others would come back.
     """
+    for base in bases:
+        if base.checksum == newest["checksum"]:
+            return True
+        if base.is_pulled:
+            return False
+    return newest["checksum"] == EMPTY_CHECKSUM
 
-    number: int
-    graph: Graph
 
+async def behind(
+    reader: GraphReader, wanted: Graph, newest: Properties, bases: Sequence[Base]
+) -> FolderBehind | None:
+    """Return the refusal of a folder that is not based on the newest release, or None.
 
-async def base_graph(
-    reader: GraphReader, stored: Graph, wanted: Graph, origin: Origin
-) -> BaseGraph | None:
-    """Return the graph that a folder is based on; None if it is not known.
-
-    A folder without a file that says so may still be a release as it is, unchanged.
+    It says who has loaded what since. A load never merges: `seeds pull` does, in the files.
 
     Args:
         reader: an open transaction on the database.
-        stored: the stored graph.
         wanted: the graph that the folder describes.
-        origin: what is known about the folder.
-
-    Raises:
-        HistoryMissing: when the changes since a release are not recorded.
+        newest: the newest release.
+        bases: what the folder's file names, newest first.
     """
-    newest = integer(await reader.newest_release(), "number") or 0
-    if origin.number is not None:
-        if not 0 < origin.number <= newest:
-            return None
-        return await _release(reader, stored, origin.number)
-    return await _known(reader, stored, origin.checksums) or await _known(
-        reader, stored, [checksum(wanted)]
+    if _fits(newest, bases):
+        return None
+    number = await base_number(reader, wanted, bases)
+    if number is None:
+        return FolderBehind(UNKNOWN_BASE)
+    releases = await read_releases(reader)
+    since = [release for release in releases if (integer(release, "number") or 0) > number]
+    if not since:
+        return None
+    shown = since[:_MOST_RELEASES]
+    numbers = [integer(release, "number") or 0 for release in shown]
+    changes = await count_changes(reader, numbers, _MOST_ENTRIES)
+    lines: list[Message] = [
+        _(
+            "The graph has changed since Release {number}, which the folder is based on. Nothing"
+            " was written.",
+            number=number,
+        ),
+        *(_line(r, changes[n]) for r, n in zip(shown, numbers, strict=True)),
+    ]
+    if len(since) > len(shown):
+        lines.append(_("… and {more} more", more=len(since) - len(shown)))
+    lines.append(_("`seeds pull` writes these changes into the files: then load again."))
+    return FolderBehind(Lines(tuple(lines)))
+
+
+def _line(release: Properties, changes: Mapping[str, tuple[int, Sequence[str]]]) -> Message:
+    """Return the line of a release: who changed which entries.
+
+    Release 4 (2026-11-26), ana: topics/borders, sources/tip
+    """
+    entries = [entry_path(identity) for _number, ids in changes.values() for identity in ids]
+    names = sorted(entries)[:_MOST_ENTRIES]
+    if sum(number for number, _ids in changes.values()) > len(names):
+        names.append("…")
+    return _(
+        "  {release}: {entries}",
+        release=by(release, release.get("loadedBy")),
+        entries=names or _("no entry changed"),
     )
 
 
-async def _known(reader: GraphReader, stored: Graph, checksums: Sequence[str]) -> BaseGraph | None:
-    """Return the first state that is a release, or the state of a folder; None if none is."""
-    releases = await release_numbers(reader, checksums)
-    states = await state_numbers(reader, checksums)
-    for each in checksums:
-        if each in releases:
-            return await _release(reader, stored, releases[each])
-        if each in states:
-            return await _state(reader, stored, states[each])
-    return None
-
-
-def folder_state(state: Graph, release: Graph) -> FolderState:
-    """Return what to store of a folder's state, beside the release that was loaded from it."""
-    return FolderState(checksum=checksum(state), changes=pack(compare(release, state, prune=True)))
-
-
-async def _release(reader: GraphReader, stored: Graph, number: int) -> BaseGraph:
-    graph = await graph_at(reader, stored, number)
-    return BaseGraph(number=number, graph=graph)
-
-
-async def _state(reader: GraphReader, stored: Graph, number: int) -> BaseGraph:
-    release = await graph_at(reader, stored, number)
-    patch = unpack(await read_folder_changes(reader, number))
-    return BaseGraph(number=number, graph=reverse(release, patch))
+def by(release: Properties, person: object) -> Message:
+    """Return a release and who loaded it: "Release 4 (2026-11-26), ana"."""
+    name = release_name(release)
+    return name if person is None else _("{release}, {person}", release=name, person=str(person))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare
 from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.console import OnStep, ignore_steps
@@ -18,8 +19,7 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 from graph_service.store.write import Memory
 
-from .bases import Origin
-from .load_merge import LoadMerge, merge_load
+from .bases import behind
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
@@ -46,8 +46,6 @@ class Changeset:
         refusal: why the changes can't be made; None if they can.
         undoes: the number of the release to undo; None for a load.
         restores: the checksum of the graph that an undo restores; None for a load.
-        merge: what a load keeps of the changes since the folder's base; None if it keeps none.
-        ours: the entries whose conflicts the user decides for the folder.
     """
 
     base: Properties | None
@@ -59,8 +57,6 @@ class Changeset:
     refusal: LoadRefused | None = None
     undoes: int | None = None
     restores: str | None = None
-    merge: LoadMerge | None = None
-    ours: tuple[str, ...] = ()
 
     @cached_property
     def after(self) -> str:
@@ -96,7 +92,7 @@ async def changeset_of_load(
     memory: Memory,
     *,
     prune: bool,
-    origin: Origin | None = None,
+    bases: Sequence[Base] | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
     """Return the changes that a load makes.
@@ -106,8 +102,8 @@ async def changeset_of_load(
         wanted: the graph that the files describe.
         memory: what the server allows.
         prune: whether entries that are not in the files are removed.
-        origin: what the folder is based on, so that changes since then are kept; None to turn the
-            stored graph into the wanted one, whatever it is.
+        bases: what the folder is based on: the load is refused if that is not the newest release;
+            None to turn the stored graph into the wanted one, whatever it is.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -118,10 +114,7 @@ async def changeset_of_load(
     on_progress = on_step(_("Reading the graph"), await reader.size())
     stored = await reader.read_graph(on_progress)
     before = checksum(stored)
-    merge: LoadMerge | None = None
-    if origin is not None and base is not None:
-        merge = await merge_load(reader, wanted, stored, origin, prune=prune)
-        wanted = merge.wanted
+    stale = await behind(reader, wanted, base, bases) if base and bases is not None else None
     diff = compare(wanted, stored, prune=prune)
     is_first = base is None and before == EMPTY_CHECKSUM
     too_large = memory_refusal(diff, memory, is_recorded=not is_first)
@@ -133,11 +126,7 @@ async def changeset_of_load(
         diff=diff,
         prune=prune,
         is_bulk_load=is_bulk_load,
-        refusal=(merge.refusal if merge else None)
-        or code_refusal(wanted, diff)
-        or (None if is_bulk_load else too_large),
-        merge=merge,
-        ours=origin.ours if origin else (),
+        refusal=stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
     )
 
 

@@ -6,10 +6,11 @@ An upgrade is a load of the graph that is stored, as this program writes it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.derive import with_derived
 from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.graph.to_entries import entries_of
@@ -21,12 +22,9 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     ChangeLog,
-    FolderState,
     delete_former_logs,
     save_change_log,
     save_changes,
-    save_folder_state,
-    states_of,
     version_of,
 )
 from graph_service.store.changes import NodeRow, Properties
@@ -45,7 +43,6 @@ from graph_service.store.write import (
     write_transaction,
 )
 
-from .bases import Origin, folder_state
 from .change_records import entry_records, recorded_properties, renamed_ids
 from .changeset import Changeset, changeset_of_load
 from .past import pack
@@ -67,16 +64,12 @@ class Outcome:
         release: the newest release afterwards.
         is_written: whether anything was written.
         is_undoable: whether it can be undone.
-        state: the checksum of what the folder is based on now; None if that is as before.
-        undone: the checksums of the states that folders are no longer based on, after an undo.
     """
 
     changeset: Changeset
     release: Properties
     is_written: bool
     is_undoable: bool = False
-    state: str | None = None
-    undone: tuple[str, ...] = ()
 
 
 async def load(
@@ -86,7 +79,7 @@ async def load(
     prune: bool = False,
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
-    origin: Origin | None = None,
+    bases: Sequence[Base] | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
     """Load a graph in one transaction, or leave the stored one unchanged.
@@ -97,7 +90,7 @@ async def load(
         prune: whether to remove entries that are not in the wanted graph.
         loaded_by: who loads, for the release.
         saved_plan: a plan that the load must match.
-        origin: what the folder is based on, so that changes since then are kept; None to turn the
+        bases: what the folder is based on, which must be the newest release; None to turn the
             stored graph into the wanted one, whatever it is.
         on_step: called when a step begins, for progress.
 
@@ -108,29 +101,22 @@ async def load(
     async with open_load(settings) as opened:
         database, writer = opened.database, opened.writer
         changeset = await changeset_of_load(
-            writer, wanted, opened.memory, prune=prune, origin=origin, on_step=on_step
+            writer, wanted, opened.memory, prune=prune, bases=bases, on_step=on_step
         )
         if saved_plan is not None:
             saved_plan.check(changeset)
         if changeset.base is not None and changeset.is_empty:
             if changeset.refusal is not None:
                 raise changeset.refusal
-            return Outcome(
-                changeset=changeset,
-                release=changeset.base,
-                is_written=False,
-                state=None if _kept_state(changeset) else str(changeset.base["checksum"]),
-            )
+            return Outcome(changeset=changeset, release=changeset.base, is_written=False)
         if changeset.is_outdated:
             await delete_former_logs(writer)
         changes = await opened.writer_of(changeset)
-        published = origin.published.get(changeset.after) if origin else None
+        dates = {base.checksum: base.date for base in bases or ()}
+        published = dates.get(changeset.after)
         release = await _write(writer, changes, changeset, loaded_by, published, on_step)
         if changeset.is_outdated:
             await writer.derive_all()
-        state = _kept_state(changeset)
-        if state is not None:
-            await save_folder_state(writer, changeset.base_number + 1, state)
         await writer.commit()
         await _refresh_statistics(database, changeset)
         return Outcome(
@@ -138,7 +124,6 @@ async def load(
             release=release.properties,
             is_written=True,
             is_undoable=not changeset.is_outdated,
-            state=state.checksum if state is not None else changeset.after,
         )
 
 
@@ -167,16 +152,9 @@ async def undo(
             release = await _write(writer, writer, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
-            undone = await states_of(writer, changeset.undoes or 0)
             await writer.commit()
         await _refresh_statistics(database, changeset)
-        return Outcome(
-            changeset=changeset,
-            release=release.properties,
-            is_written=True,
-            state=changeset.after,
-            undone=undone,
-        )
+        return Outcome(changeset=changeset, release=release.properties, is_written=True)
 
 
 async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
@@ -217,12 +195,6 @@ async def _write(
     if not changeset.is_outdated:
         await save_change_log(writer, number, _change_log(changeset))
     return release
-
-
-def _kept_state(changeset: Changeset) -> FolderState | None:
-    """Return what the folder is based on after the load; None if that is the release."""
-    state = changeset.merge.merge.state if changeset.merge else None
-    return folder_state(state, changeset.diff.result) if state is not None else None
 
 
 def _change_log(changeset: Changeset) -> ChangeLog:

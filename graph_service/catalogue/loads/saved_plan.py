@@ -27,14 +27,12 @@ class SavedPlan:
         before: the checksum of the graph.
         after: the checksum of the graph after the load.
         prune: whether entries that are not in the files are removed.
-        ours: the entries whose conflicts the user decided for the folder.
     """
 
     release: str | None
     before: str
     after: str
     prune: bool
-    ours: tuple[str, ...] = ()
 
     def check(self, changeset: Changeset) -> None:
         """Check that a load does what was planned.
@@ -80,7 +78,6 @@ def read_saved_plan(file: Path) -> SavedPlan:
                     before=before,
                     after=after,
                     prune=prune,
-                    ours=tuple(map(str, saved.get("ours") or ())),
                 )
     except OSError as error:
         raise LoadRefused(
@@ -107,7 +104,6 @@ def saved_fields(changeset: Changeset) -> Mapping[str, object]:
         "version": VERSION,
         "undoes": f"Release:release-{changeset.undoes}" if changeset.undoes is not None else None,
         "prune": changeset.prune,
-        "ours": list(changeset.ours),
         "base": {
             "release": changeset.base["id"] if changeset.base else None,
             "checksum": changeset.before,

@@ -158,7 +158,7 @@ class _Undo:
     async def _merged(self, release: Properties, left: Graph, previous: Graph) -> _Wanted | Message:
         """Reverse a release's changes where later ones have changed other things."""
         number = integer(release, "number") or 0
-        merged = merge_graphs(left, self.stored, previous, prune=True)
+        merged = merge_graphs(left, self.stored, previous)
         found = obstacles(merged)
         if found:
             return await obstacles_message(self.reader, self.releases, release, found)

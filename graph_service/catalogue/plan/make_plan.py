@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph_service.catalogue.loads.bases import Origin
+from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
 from graph_service.catalogue.loads.release import integer
 from graph_service.catalogue.loads.undo import changeset_of_undo
@@ -54,7 +54,7 @@ async def plan_load(
     settings: DatabaseSettings,
     *,
     prune: bool,
-    origin: Origin | None = None,
+    bases: Sequence[Base] | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Plan:
     """Return what `load` would change.
@@ -63,7 +63,7 @@ async def plan_load(
         wanted: the graph that the files describe.
         settings: the database.
         prune: whether a load would remove entries that are not in the files.
-        origin: what the folder is based on, so that changes since then are kept.
+        bases: what the folder is based on: a load is refused if that is not the newest release.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -74,7 +74,7 @@ async def plan_load(
 
     async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
         return await changeset_of_load(
-            reader, wanted, memory, prune=prune, origin=origin, on_step=on_step
+            reader, wanted, memory, prune=prune, bases=bases, on_step=on_step
         )
 
     return await _plan(settings, changeset)

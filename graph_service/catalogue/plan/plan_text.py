@@ -8,7 +8,6 @@ from itertools import islice
 from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import Mark, tally
-from graph_service.catalogue.loads.load_merge import LoadMerge
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.graphs import MergedEntry
@@ -18,7 +17,7 @@ from graph_service.i18n import Message, Shown, Wording, _, counted
 from graph_service.model.ids import split_id
 from graph_service.store.changes import Diff
 
-from .display import MAX_LINES, Display
+from .display import Display
 from .entry_lines import change_text, entry_lines, stage_lines, value_text
 from .make_plan import AnswerChange, Plan, Row
 
@@ -29,8 +28,6 @@ def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
     """Return the lines of a whole plan: changes, answers, then the summary."""
     yield from change_lines(plan.changeset.diff, display)
     yield from _answers(plan, display)
-    if plan.changeset.merge is not None:
-        yield from pending_lines(plan.changeset.merge, display)
     yield from map(display.write, _summary(plan.changeset))
 
 
@@ -134,32 +131,6 @@ def _rows(answer: AnswerChange, display: Display) -> Iterator[str]:
 
 def _row(row: Row, display: Display) -> str:
     return ", ".join(value_text(value, display.language) for value in row if value is not None)
-
-
-def pending_lines(found: LoadMerge, display: Display) -> Iterator[str]:
-    """Return a line per entry that the folder lacks changes of, and what to do; none if it hasn't.
-
-    A conflict that the user has decided for the folder is not among them.
-    """
-    pending = found.merge.pending
-    if not pending:
-        return
-    yield display.write(
-        counted(
-            "{number} entry has changes in the graph that the folder lacks; a load keeps them:",
-            "{number} entries have changes in the graph that the folder lacks; a load keeps them:",
-            len(pending),
-        )
-    )
-    first, more = display.cut(
-        [change_line(entry, found.by(entry), display) for entry in pending], MAX_LINES
-    )
-    yield from first
-    if more:
-        yield f"  {display.more(more)}"
-    yield display.write(
-        _("`seeds pull` writes them into the folder. Review and commit the files, then go on.")
-    )
 
 
 def change_line(entry: MergedEntry, by: Shown, display: Display) -> str:

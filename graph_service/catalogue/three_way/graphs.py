@@ -29,15 +29,12 @@ class GraphMerge:
     """The result of a merge.
 
     Attributes:
-        wanted: the graph to load.
+        wanted: the graph of the merged entries.
         entries: what was merged, sorted by type and slug.
-        state: what the folder is based on after a load: its entries, with those that it has removed
-            and the load keeps; None if that is the graph after the load.
     """
 
     wanted: Graph
     entries: tuple[MergedEntry, ...] = ()
-    state: Graph | None = None
 
     @property
     def pending(self) -> tuple[MergedEntry, ...]:
@@ -50,17 +47,13 @@ class GraphMerge:
         return tuple(entry for entry in self.entries if entry.conflicts)
 
 
-def merge_graphs(
-    base: Graph, graph: Graph, folder: Graph, *, prune: bool = False, theirs: Collection[str] = ()
-) -> GraphMerge:
+def merge_graphs(base: Graph, graph: Graph, folder: Graph) -> GraphMerge:
     """Merge the stored graph and the folder's.
 
     Args:
         base: the graph that the folder is based on.
         graph: the stored graph.
         folder: the graph that the folder describes.
-        prune: whether what the folder has removed is removed from the graph.
-        theirs: the ids of entries whose conflicting fields get the graph's values.
 
     Raises:
         ValueError: when a graph was changed by hand to something that no load writes.
@@ -71,19 +64,16 @@ def merge_graphs(
         return GraphMerge(wanted=folder)
     read = [*_read(matching, names)]
     for entry in read:
-        _merge_entry(entry, prune=prune, theirs=entry.id in theirs)
+        _merge_entry(entry)
         if matching.is_taken(entry.names):
             entry.conflicts.append(_taken("slug", split_id(entry.id)[1], entry.id))
     # Of two entries that would have one id, the one with conflicts stays.
     entries = {entry.id: entry for entry in sorted(read, key=lambda each: len(each.conflicts))}
-    _restore_used(matching, entries, prune=prune)
+    _restore_used(matching, entries)
     wanted = wanted_graph(folder, entries)
     for clash in clashes(wanted, entries):
         entries[clash.id].conflicts.append(_taken(clash.name, clash.value, clash.other))
-    merged = tuple(sorted(entries.values(), key=_by_type))
-    is_pending = any(entry.is_pending for entry in merged)
-    state = state_graph(matching, prune=prune) if is_pending else None
-    return GraphMerge(wanted=wanted, entries=merged, state=state)
+    return GraphMerge(wanted=wanted, entries=tuple(sorted(entries.values(), key=_by_type)))
 
 
 def _taken(name: str, value: str, other: str) -> Conflict:
@@ -114,10 +104,8 @@ def _read(matching: Matching, names: Collection[Names]) -> Iterator[MergedEntry]
         )
 
 
-def _merge_entry(entry: MergedEntry, *, prune: bool, theirs: bool) -> None:
-    if entry.folder is None and entry.base is not None and not prune:
-        return  # the load keeps it as it is in the graph
-    merged = merge(entry.base, entry.graph, entry.folder, prefer_graph=theirs)
+def _merge_entry(entry: MergedEntry) -> None:
+    merged = merge(entry.base, entry.graph, entry.folder)
     entry.result = as_tree(merged.tree) if merged.tree is not None else None
     entry.conflicts += merged.conflicts
     names = entry.names
@@ -132,12 +120,9 @@ def _merge_entry(entry: MergedEntry, *, prune: bool, theirs: bool) -> None:
         entry.result = {**(entry.result or {}), FORMER_SLUGS: (*slugs, graph)}
 
 
-def _restore_used(matching: Matching, entries: dict[str, MergedEntry], *, prune: bool) -> None:
-    """Keep removed entries that merged ones refer to.
-
-    If the graph removed the entry, that is a conflict; if the folder did, it is not pruned.
-    """
-    removed = matching.removed_by_folder() if prune else frozenset()
+def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
+    """Keep removed entries that merged ones refer to; if the graph removed it, as a conflict."""
+    removed = matching.removed_by_folder()
     waiting = [entry for entry in entries.values() if entry.result is not None]
     while waiting:
         entry = waiting.pop()
@@ -154,7 +139,7 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry], *, prune:
                 lost = Conflict(path=(), base=used.base, graph=None, folder=used.folder)
                 used.conflicts.append(lost)
                 used.result = used.folder
-            elif prune:
+            else:
                 used.result = used.graph
             waiting.append(used)
 
@@ -209,14 +194,9 @@ class MergedEntry:
         return same(self.base, self.graph) and self.names.base == self.names.graph
 
     @property
-    def can_be_ours(self) -> bool:
-        """Whether its conflicts can be decided for the folder, without a change of its files."""
-        return not any(conflict.other for conflict in self.conflicts)
-
-    @property
-    def can_be_theirs(self) -> bool:
-        """Whether its conflicts can be decided for the graph, without a change of other files."""
-        return self.can_be_ours and not self.users and not self.names.is_disputed
+    def is_writable(self) -> bool:
+        """Whether a file can say what is in conflict; else another file must change first."""
+        return not self.names.is_disputed and not any(c.other for c in self.conflicts)
 
     @property
     def changes(self) -> list[tuple[Path, Node, Node]]:
@@ -269,18 +249,6 @@ def wanted_graph(folder: Graph, entries: Mapping[str, MergedEntry]) -> Graph:
     _remove(wanted, others | replaced)
     _add(wanted, rebuilt, _known(folder, rebuilt, after))
     return wanted
-
-
-def state_graph(matching: Matching, *, prune: bool) -> Graph:
-    """Return the folder's graph, with what it has removed and the load keeps, as in the base."""
-    state = matching.folder.copy()
-    kept = () if prune else matching.removed_by_folder()
-    removed = [
-        entry_of(e.type, e.slug, with_names(e.type, tree_of(e), matching.folder_ids))
-        for e in entries_of(matching.base, kept)
-    ]
-    _add(state, removed, _known(matching.base, removed, _countries(matching.base)))
-    return state
 
 
 def _add(graph: Graph, entries: Iterable[Entry], known: Known) -> None:

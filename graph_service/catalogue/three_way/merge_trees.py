@@ -48,29 +48,27 @@ class Conflict:
 
 @dataclass(frozen=True, kw_only=True)
 class MergedTree:
-    """The result of a merge: in conflicting fields, the folder's values or the graph's."""
+    """The result of a merge: in conflicting fields, the folder's values."""
 
     tree: Node
     conflicts: tuple[Conflict, ...]
 
 
-def merge(base: Node, graph: Node, folder: Node, *, prefer_graph: bool = False) -> MergedTree:
+def merge(base: Node, graph: Node, folder: Node) -> MergedTree:
     """Merge three versions of an entry; None is an entry that doesn't exist.
 
     Args:
         base: the entry in the release that the folder is based on.
         graph: the entry in the graph.
         folder: the entry in the folder.
-        prefer_graph: whether conflicting fields get the graph's values, not the folder's.
     """
-    merging = _Merge(prefer_graph=prefer_graph)
+    merging = _Merge()
     tree = merging.node((), base, graph, folder)
     return MergedTree(tree=tree, conflicts=tuple(merging.conflicts))
 
 
 @dataclass
 class _Merge:
-    prefer_graph: bool
     conflicts: list[Conflict] = field(default_factory=list)
 
     def node(self, path: Path, base: Node, graph: Node, folder: Node) -> Node:
@@ -116,7 +114,7 @@ class _Merge:
 
     def _conflict(self, path: Path, base: Node, graph: Node, folder: Node) -> Node:
         self.conflicts.append(Conflict(path=path, base=base, graph=graph, folder=folder))
-        return graph if self.prefer_graph else folder
+        return folder
 
 
 def _has_items(node: Node) -> bool:

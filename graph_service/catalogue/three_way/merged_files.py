@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph_service.catalogue.files.comments import with_comments
 from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
@@ -26,6 +27,7 @@ class EntryChange:
         before: its fields, as the graph would have them; None for a new entry.
         tree: its fields afterwards; None to remove the file.
         file: the file as it is; None for a new entry.
+        comments: lines to add at the beginning of the file, without their sign.
     """
 
     type: NodeType
@@ -33,6 +35,7 @@ class EntryChange:
     before: Tree | None
     tree: Tree | None
     file: EntryFile | None
+    comments: tuple[str, ...] = ()
 
 
 def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange]:
@@ -58,7 +61,9 @@ def _file_change(file: EntryFile, change: EntryChange, tree: Tree) -> FileChange
     if written is not None:
         tree = _overlay(tree_of(written), change.before or {}, tree)
     entry = entry_of(change.type, change.slug, tree)
-    return replace(edited(file, content, written, entry), before=_content(file))
+    changed = edited(file, content, written, entry)
+    after = with_comments(changed.after or b"", change.comments)
+    return replace(changed, before=_content(file), after=after)
 
 
 def _content(file: EntryFile) -> bytes | None:

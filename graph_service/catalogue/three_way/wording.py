@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Message, Shown, _
@@ -103,21 +103,6 @@ def _plain(node: object) -> str:
         case tuple() | list():
             return f"[{', '.join(_plain(item) for item in node)}]"
     return str(node)
-
-
-def decisions(entries: Sequence[MergedEntry], *, most: int | None = None) -> tuple[str, str]:
-    """Return the options that decide conflicts for the folder and for the graph; empty if none do.
-
-    For the others, the messages of the conflicts say how to change the files.
-    """
-    ours = [f"--ours {entry_path(each.id)}" for each in entries if each.can_be_ours]
-    theirs = [f"--theirs {entry_path(each.id)}" for each in entries if each.can_be_theirs]
-
-    def cut(options: list[str]) -> str:
-        is_cut = most is not None and len(options) > most
-        return " ".join([*options[:most], "…"] if is_cut else options)
-
-    return cut(ours), cut(theirs)
 
 
 def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:

@@ -1,11 +1,10 @@
 """The file that says which releases a folder is based on."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.files.base_file import Base, read_bases, replace_base, write_base
+from graph_service.catalogue.files.base_file import Base, read_bases, write_base
 from tests.catalogue.seeding import Seeds
 
 ONE, TWO, THREE = (Base(checksum=digit * 64, name=f"Release {digit}") for digit in "123")
@@ -30,27 +29,6 @@ def test_conflict_markers_of_git_are_ignored(tmp_path: Path) -> None:
     )
     (tmp_path / ".base").write_bytes(text.replace("\n", "\r\n").encode())
     assert read_bases(tmp_path) == (ONE, TWO)
-
-
-def test_after_an_undo_the_base_is_the_one_before(tmp_path: Path) -> None:
-    write_base(tmp_path, ONE)
-    write_base(tmp_path, TWO)
-    assert not replace_base(tmp_path, [THREE.checksum], THREE, before=TWO.checksum)
-    assert read_bases(tmp_path) == (TWO, ONE)  # what was undone was loaded from another folder
-    assert replace_base(tmp_path, [TWO.checksum], THREE, before=TWO.checksum)
-    assert read_bases(tmp_path) == (ONE,)
-    replace_base(tmp_path, [ONE.checksum], THREE, before=ONE.checksum)
-    assert read_bases(tmp_path) == (THREE,)
-    assert not replace_base(tmp_path, [THREE.checksum], ONE, before=TWO.checksum)
-    assert read_bases(tmp_path) == (THREE,)  # others have loaded since, and no earlier is known
-
-
-def test_an_undo_comes_like_a_change_of_others_to_a_folder_that_pulled(tmp_path: Path) -> None:
-    write_base(tmp_path, ONE)
-    pulled = replace(TWO, is_pulled=True)
-    write_base(tmp_path, pulled)
-    assert not replace_base(tmp_path, [TWO.checksum], THREE, before=TWO.checksum)
-    assert read_bases(tmp_path) == (pulled, ONE)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"x" * 200_000])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -166,37 +167,20 @@ def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:
     assert kept in run(loaded, "plan", seeds)
 
 
-def test_json_lists_the_conflicts_with_both_values(
+def test_a_plan_of_a_folder_that_lacks_a_load_says_whose(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
-    """Another folder loads a name, a date and a role; this one has others for the same fields."""
     other = Seeds(tmp_path / "other")
     shutil.copytree(seeds.folder, other.folder)
-    visit = (
-        "hostInstitutions: [i]\nvisitorCountries: [{{slug: hnd, role: {}}}]\npractices: [p]\n"
-        "date: {}\n"
-    )
-    other.visit("v", visit.format("PEER", "{edtf: 2019, qualifier: ON_OR_BEFORE}"))
+    other.visit("v", "hostInstitutions: [i]\npractices: [p]\n")
     run(loaded, "load", other, LOADED_BY="ana")
-    seeds.visit("v", visit.format("OBSERVER", "2017"))
+    seeds.source("new")
     plan: Any = json.loads(run(loaded, "plan", seeds, "--format", "json", status=1))
-    assert plan["refused"].startswith("exchange-visits/v, ")
-    shared = {
-        "entry": "ExchangeVisit:v",
-        "other": None,
-        "usedBy": [],
-        "by": [{"release": "Release:release-2", "loadedBy": "ana"}],
-    }
-    late = {"edtf": "2019", "qualifier": "ON_OR_BEFORE"}
-    role = "visitorCountries[hnd].role"
-    assert sorted(plan["conflicts"], key=lambda conflict: conflict["field"]) == [
-        {**shared, "field": "date", "base": "2018", "ours": "2017", "theirs": late},
-        {**shared, "field": role, "base": "LEARNER", "ours": "OBSERVER", "theirs": "PEER"},
-    ]
-    decided: Any = json.loads(
-        run(loaded, "plan", seeds, "--ours", "exchange-visits/v", "--format", "json")
-    )
-    assert (decided["refused"], decided["conflicts"]) == (None, [])
+    lines = plan["refused"].splitlines()
+    assert lines[0].startswith("The graph has changed since Release 1, which the folder is based")
+    assert re.fullmatch(r"  Release 2 \(\S+\), ana: exchange-visits/v", lines[1])
+    run(loaded, "pull", seeds)
+    assert json.loads(run(loaded, "plan", seeds, "--format", "json"))["refused"] is None
 
 
 def test_changes_without_a_field_are_shown(loaded: Live, seeds: Seeds) -> None:

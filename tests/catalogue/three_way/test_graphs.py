@@ -34,24 +34,23 @@ class Sides:
         change(self.both)
         return self
 
-    def merge(self, *, prune: bool = False) -> GraphMerge:
+    def merge(self) -> GraphMerge:
         """Merge the three graphs."""
-        graphs = (side.graph() for side in (self.base, self.graph, self.folder))
-        return merge_graphs(*graphs, prune=prune)
+        return merge_graphs(self.base.graph(), self.graph.graph(), self.folder.graph())
 
-    def merges(self, *, prune: bool = True) -> GraphMerge:
+    def merges(self) -> GraphMerge:
         """Merge, and compare the result with the graph of both sides' changes."""
-        merged = self.merge(prune=prune)
+        merged = self.merge()
         assert [*merged.conflicts] == []
         wanted = self.both.graph()
-        assert dict(merged.wanted.nodes.items()) == dict(wanted.nodes.items())
-        assert dict(merged.wanted.edges.items()) == dict(wanted.edges.items())
+        assert merged.wanted.nodes == wanted.nodes
+        assert merged.wanted.edges == wanted.edges
         assert checksum(merged.wanted) == checksum(wanted)
         return merged
 
-    def conflict(self, *, prune: bool = False) -> MergedEntry:
+    def conflict(self) -> MergedEntry:
         """Merge, and return the only entry with conflicts."""
-        (entry,) = self.merge(prune=prune).conflicts
+        (entry,) = self.merge().conflicts
         return entry
 
 
@@ -85,7 +84,6 @@ def test_an_unchanged_graph_leaves_the_folder_as_it_is(sides: Sides) -> None:
     sides.folders_change(lambda s: s.source("new"))
     merged = sides.merges()
     assert merged.entries == ()
-    assert merged.state is None
 
 
 def test_both_change_fields_of_one_entry(sides: Sides) -> None:
@@ -94,18 +92,6 @@ def test_both_change_fields_of_one_entry(sides: Sides) -> None:
     (entry,) = sides.merges().pending
     assert entry.id == "Topic:hotline"
     assert entry.changes == [(("name", "en"), "Hotlines", "Helplines")]
-
-
-def test_the_next_base_lacks_entries_that_the_folder_lacks(sides: Sides) -> None:
-    sides.graphs_change(sub("topics/hotline.yaml", "en: Hotlines", "en: Helplines"))
-    sides.graphs_change(lambda s: s.source("new"))
-    sides.folders_change(sub("topics/hotline.yaml", "es: Líneas", "es: Teléfonos"))
-    sides.folders_change(remove("good-practices/q.yaml"))
-    merged = sides.merge()
-    assert merged.state is not None
-    # As the folder, with the entry that it has removed: --prune may still remove it later.
-    shutil.copy(sides.base.folder / "good-practices/q.yaml", sides.folder.folder / "good-practices")
-    assert checksum(merged.state) == checksum(sides.folder.graph())
 
 
 def test_entries_added_or_removed_in_the_graph_stay_so(sides: Sides) -> None:
@@ -213,7 +199,6 @@ def test_equal_changes_do_not_conflict(sides: Sides) -> None:
     change(sides.folder)
     merged = sides.merges()
     assert merged.pending == ()
-    assert merged.state is None
 
 
 def test_different_changes_of_one_field_conflict(sides: Sides) -> None:
@@ -233,7 +218,7 @@ def test_changed_here_and_removed_there_conflict(sides: Sides, is_removed_in_gra
         one, other = other, one
     remove(path)(one)
     sub(path, "countries: [cri]", "countries: [pan]")(other)
-    (conflict,) = sides.conflict(prune=True).conflicts
+    (conflict,) = sides.conflict().conflicts
     assert conflict.path == ()
     assert (conflict.graph is None) is is_removed_in_graph
     assert (conflict.folder is None) is not is_removed_in_graph

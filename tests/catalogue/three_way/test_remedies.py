@@ -61,20 +61,57 @@ def stewards(live: Live, seeds: Seeds, tmp_path: Path) -> tuple[Steward, Steward
     return ana, luis
 
 
+def test_a_load_that_would_revert_another_is_refused(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    ana.topic("rescate", "Rescate y acogida")
+    ana.run("load")
+    luis.topic("otro", "Otro")
+    told = luis.run("load", status=1)
+    assert told.splitlines() == [
+        "El grafo cambió después de la carga 1, en que se basa la carpeta. No se escribió nada.",
+        "  carga 2, ana: topics/rescate",
+        "`seeds pull` escribe esos cambios en los archivos; después, vuelva a cargar.",
+    ]
+    assert luis.run("check", "--graph", status=1).splitlines() == told.splitlines()
+    pulled = luis.run("pull").splitlines()[0]
+    assert pulled.endswith('"Rescate" → "Rescate y acogida" (carga 2, ana)')
+    luis.run("load")
+
+
+def test_a_conflict_is_settled_in_the_file(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    ana.topic("rescate", "Rescates")
+    ana.run("load")
+    luis.topic("rescate", "Rescate inmediato")
+    told = luis.run("pull", status=1)
+    conflict = (
+        'topics/rescate, name.es: antes "Rescate"; en el grafo "Rescates" (carga 2, ana); en la'
+        ' carpeta "Rescate inmediato"'
+    )
+    assert conflict in told.splitlines()
+    first, *rest = re.sub(r" \([-0-9]+\)", "", luis.text("topics/rescate.yaml")).splitlines()
+    assert first == f"# CONFLICT {conflict}"
+    for command in ("check", "load", "pull"):
+        assert "topics/rescate.yaml:1: seeds pull dejó un conflicto" in luis.run(command, status=1)
+    luis.seeds.put("topics/rescate.yaml", "\n".join([*rest, ""]))
+    luis.run("load")
+    assert "es: Rescate inmediato" in luis.text("topics/rescate.yaml")
+    assert "Sin cambios" in luis.run("load")
+
+
 def test_two_names_for_one_entry(stewards: tuple[Steward, Steward]) -> None:
     ana, luis = stewards
     ana.run("rename", "institutions/mj", "minjus")
     ana.run("load")
     luis.run("rename", "institutions/mj", "mj-cri")
-    told = luis.run("load", status=1)
+    told = luis.run("pull", status=1)
     advice = "si vale el grafo: seeds rename institutions/mj-cri minjus"
     assert told.splitlines()[0] == (
         "institutions/mj-cri: en el grafo se le puso el identificador minjus (carga 2, ana), y en"
         f" la carpeta otro; {advice}"
     )
-    assert "--theirs" not in told
-    assert "--theirs" not in luis.run("pull", "--theirs", "mj-cri", status=1)
     luis.run(*advice.partition("seeds ")[2].split())
+    luis.run("pull")
     luis.run("load")
     assert luis.has("institutions/minjus.yaml")
 
@@ -84,9 +121,10 @@ def test_a_new_entry_that_cites_what_the_other_renamed(stewards: tuple[Steward, 
     ana.run("rename", "institutions/mj", "minjus")
     ana.run("load")
     luis.seeds.practice("nueva", "[mj]")
-    told = luis.run("plan")
+    told = luis.run("pull")
     assert "- good-practices/nueva" not in told
     assert re.search(r"~ good-practices/nueva +owners\[mj\]", told), told
+    assert "owners:\n  - minjus" in luis.text("good-practices/nueva.yaml")
 
 
 def test_removed_by_one_and_cited_by_the_other(stewards: tuple[Steward, Steward]) -> None:
@@ -94,15 +132,12 @@ def test_removed_by_one_and_cited_by_the_other(stewards: tuple[Steward, Steward]
     (ana.seeds.folder / "topics/rescate.yaml").unlink()
     ana.run("load", "--prune")
     luis.seeds.practice("gp", "[mj]", "topics: [rescate]\n")
-    told = luis.run("load", status=1)
+    told = luis.run("pull", status=1)
     assert told.splitlines()[0] == (
         "topics/rescate: se eliminó del grafo (carga 2, ana), pero en la carpeta la usan"
         " good-practices/gp; si vale el grafo, quítela de ahí"
     )
-    assert "--theirs" not in told
-    luis.seeds.practice("gp", "[mj]")
-    luis.run("pull")
-    assert not luis.has("topics/rescate.yaml")
+    assert luis.text("topics/rescate.yaml").startswith("# CONFLICT topics/rescate: se eliminó")
 
 
 def test_a_merged_entry_that_the_other_cites(stewards: tuple[Steward, Steward]) -> None:
@@ -120,25 +155,17 @@ def test_a_merged_entry_that_the_other_cites(stewards: tuple[Steward, Steward]) 
     assert "formerSlugs:\n  - pgr\n" in luis.text("institutions/mj.yaml")
 
 
-def test_changed_by_one_and_pruned_by_the_other(stewards: tuple[Steward, Steward]) -> None:
+def test_changed_by_one_and_removed_by_the_other(stewards: tuple[Steward, Steward]) -> None:
     ana, luis = stewards
     ana.topic("rescate", "Rescates")
     ana.run("load")
     (luis.seeds.folder / "topics/rescate.yaml").unlink()
-    told = luis.run("load", "--prune", status=1)
-    assert "Donde valga la carpeta, cargue con --prune --ours topics/rescate;" in told
-    done = luis.run("load", "--prune", "--ours", "topics/rescate")
-    assert '  - topics/rescate  "Rescates"\n' in done
-    assert "seeds pull" not in done  # nothing is left to pull
-
-
-def test_removed_by_one_and_cited_by_the_other_before(stewards: tuple[Steward, Steward]) -> None:
-    ana, luis = stewards
-    luis.seeds.practice("gp", "[mj]", "topics: [rescate]\n")
-    luis.run("load")
-    (ana.seeds.folder / "topics/rescate.yaml").unlink()
-    told = ana.run("load", "--prune")
-    assert '  + topics/rescate  "Rescate"; la usan good-practices/gp (desde la carga 1)\n' in told
+    told = luis.run("pull", status=1)
+    line = "topics/rescate: cambió en el grafo (carga 2, ana), se eliminó de la carpeta"
+    assert line in told.splitlines()
+    assert luis.text("topics/rescate.yaml").startswith("# CONFLICT topics/rescate: cambió")
+    (luis.seeds.folder / "topics/rescate.yaml").unlink()
+    assert '  - topics/rescate  "Rescates"\n' in luis.run("load", "--prune")
 
 
 def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:
@@ -148,7 +175,7 @@ def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:
         file = f"sources/{slug}.yaml"
         address = address if address.startswith("http") else f"https://{address}"
         each.seeds.put(file, each.text(file) + f"url: {address}\n")
-        each.run("load")
+    ana.run("load")
     luis.run("pull")
     told = luis.run("check", status=1)
     advice = re.search(r"únalas con: seeds (merge \S+ \S+)$", told, re.MULTILINE)
@@ -157,72 +184,41 @@ def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:
     assert "Todo en orden" in luis.run("check")
 
 
-def test_an_undone_release_that_the_folder_has(stewards: tuple[Steward, Steward]) -> None:
+def test_an_undone_load_that_is_corrected_and_loaded_again(
+    stewards: tuple[Steward, Steward],
+) -> None:
     _ana, luis = stewards
-    luis.topic("rescate", "Rescates")
+    luis.topic("rescate", "Rescatess")
     luis.run("load")
     told = luis.run("undo").splitlines()[-1]
     assert told == (
-        f"La carpeta {luis.seeds.folder} todavía tiene lo que se deshizo: si la carga, lo repite."
-        " Para quitarlo también de los archivos: seeds pull --base 2"
+        f"Si la carpeta {luis.seeds.folder} tiene lo que se deshizo, cargarla otra vez lo repite:"
+        " corrija antes los archivos, o quítelo de ellos con `seeds pull`."
     )
-    luis.run("pull", "--base", "2")
+    luis.topic("rescate", "Rescates")
+    assert '"Rescate" → "Rescates"' in luis.run("load")
+
+
+def test_an_undone_load_is_removed_from_the_files(stewards: tuple[Steward, Steward]) -> None:
+    _ana, luis = stewards
+    luis.topic("rescate", "Rescates")
+    luis.run("load")
+    luis.run("undo")
+    luis.run("pull")
     assert "es: Rescate\n" in luis.text("topics/rescate.yaml")
     assert "Sin cambios" in luis.run("load")
 
 
-def test_an_undo_of_an_undo(stewards: tuple[Steward, Steward]) -> None:
-    """Nobody has made an undo in files, so the base of a folder that has it stays."""
+def test_what_was_pulled_and_undone_is_not_loaded_again(
+    stewards: tuple[Steward, Steward],
+) -> None:
     ana, luis = stewards
     ana.topic("rescate", "Rescates")
     ana.run("load")
-    luis.run("undo", "2")
     luis.run("pull")
-    assert "todavía tiene" not in luis.run("undo", "3")
-    assert "es: Rescate\n" in luis.text("topics/rescate.yaml")
-    assert "Sin cambios" in luis.run("load")
-    luis.run("pull")
-    assert "es: Rescates\n" in luis.text("topics/rescate.yaml")
-
-
-@pytest.fixture
-def corrected(stewards: tuple[Steward, Steward]) -> tuple[Steward, Steward]:
-    """The two, after Ana has loaded a correction."""
-    ana, luis = stewards
-    ana.topic("rescate", "Rescate y acogida")
-    ana.run("load")
-    return ana, luis
-
-
-def test_an_undo_comes_like_any_change_to_a_folder_that_pulled_what_was_undone(
-    corrected: tuple[Steward, Steward],
-) -> None:
-    _ana, luis = corrected
-    luis.run("pull")
-    told = luis.run("undo")
-    folder = luis.seeds.folder
-    assert f"`seeds pull` quita lo que se deshizo también de la carpeta {folder}." in told
+    ana.run("undo")
     luis.topic("otro", "Otro")
-    luis.run("load")
+    assert "carga 3, que deshace la 2, ana: topics/rescate" in luis.run("load", status=1)
     pulled = luis.run("pull").splitlines()[0]
-    assert pulled.endswith('"Rescate y acogida" → "Rescate" (carga 3, que deshace la 2, luis)')
-
-
-def test_what_check_advises_in_a_conflict_prunes_nothing(
-    corrected: tuple[Steward, Steward],
-) -> None:
-    _ana, luis = corrected
-    luis.topic("rescate", "Rescate inmediato")
-    (luis.seeds.folder / "good-practices/gp.yaml").unlink()
-    told = luis.run("check", "--graph", status=1)
-    assert "--ours topics/rescate" in told
-    assert "--prune" not in told
-    assert "No se escribió nada" not in told
-
-
-def test_who_changed_a_field_that_a_folder_lacks(corrected: tuple[Steward, Steward]) -> None:
-    _ana, luis = corrected
-    luis.seeds.put("topics/rescate.yaml", f"{TOPIC.format('Rescate')}note: De Luis.\n")
-    assert "(carga 2, ana)" in luis.run("load")
-    # The newest release of the entry is his own, of another field.
-    assert luis.run("pull").splitlines()[0].endswith('"Rescate y acogida" (carga 2, ana)')
+    assert pulled.endswith('"Rescates" → "Rescate" (carga 3, que deshace la 2, ana)')
+    luis.run("load")
