@@ -34,6 +34,8 @@ RETURN collect(version) AS versions"""
 _CHANGES_SINCE = f"""UNWIND $ids AS id
 MATCH (c:{CHANGE.name} {{{CURRENT_ID}: id}}) WHERE c.number > $number
 RETURN properties(c) AS change ORDER BY c.number, c.entryId"""
+_OF_RELEASE = f"""MATCH (c:{CHANGE.name}) WHERE c.number = $number
+RETURN properties(c) AS change ORDER BY c.entryId"""
 _COUNTS = f"""MATCH (c:{CHANGE.name}) WHERE c.number IN $numbers
 WITH c ORDER BY c.entryId
 RETURN c.number AS number, c.kind AS kind, count(*) AS times, collect(c.entryId)[..$most] AS ids"""
@@ -98,6 +100,12 @@ async def version_of(reader: GraphReader, checksum: str) -> str | None:
 async def changes_since(reader: GraphReader, ids: Collection[str], number: int) -> list[Properties]:
     """Return the Change nodes of entries, by their present ids, after a release, in order."""
     result = await reader.run(_CHANGES_SINCE, ids=[*ids], number=number)
+    return [native(record["change"]) async for record in result]
+
+
+async def changes_of_release(reader: GraphReader, number: int) -> list[Properties]:
+    """Return the Change nodes of a release."""
+    result = await reader.run(_OF_RELEASE, number=number)
     return [native(record["change"]) async for record in result]
 
 

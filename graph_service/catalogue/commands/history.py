@@ -6,13 +6,15 @@ import asyncio
 from collections.abc import Iterable
 from itertools import chain
 
+from graph_service.catalogue.loads.entry_changes import counts_by_kind
 from graph_service.catalogue.loads.release_log import (
     entry_history,
-    release_diff,
+    release_changes,
     release_summaries,
 )
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.plan_text import change_lines, totals
+from graph_service.catalogue.plan.entry_lines import entry_lines as lines_of_entries
+from graph_service.catalogue.plan.entry_lines import totals
 from graph_service.catalogue.plan.release_history import (
     entry_document,
     entry_lines,
@@ -43,7 +45,7 @@ def show_log(
         if display.as_json:
             _say_all(console, entry_document(changes))
         else:
-            lines = (entry_lines(change, display) for change in changes)
+            lines = (entry_lines(release, change, display) for release, change in changes)
             console.say_changes(chain.from_iterable(lines))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
@@ -68,13 +70,13 @@ def show_release(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    summary, diff = asyncio.run(release_diff(database, number))
+    summary, changes = asyncio.run(release_changes(database, number))
     if display.as_json:
-        _say_all(console, release_document(summary, diff))
+        _say_all(console, release_document(summary, changes))
         return
     console.say(heading(summary.release, display))
-    console.say_changes(change_lines(diff, display))
-    console.say(_("{changes}.", changes=totals(diff)))
+    console.say_changes(lines_of_entries(changes, display))
+    console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 
 
 def _say_all(console: Console, lines: Iterable[str]) -> None:

@@ -9,15 +9,16 @@ from pathlib import Path
 from graph_service.catalogue.files.base_file import read_bases
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
+from graph_service.catalogue.loads.entry_changes import counts_by_kind
 from graph_service.catalogue.loads.load import Outcome, load, upgrade
 from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.entry_lines import totals
 from graph_service.catalogue.plan.plan_text import (
     change_lines,
     kept_messages,
-    totals,
 )
 from graph_service.console import Console
 from graph_service.errors import FolderBehind
@@ -68,7 +69,7 @@ def load_seeds(
         )
         outcome = asyncio.run(loading)
     if display is not None:
-        console.say_changes(change_lines(outcome.changeset.diff, display))
+        console.say_changes(change_lines(outcome.changeset, display))
     for line in _summary(outcome, counts(graph)):
         console.say(line)
     record_base(seeds, str(outcome.release["checksum"]), str(outcome.release["name"]), console)
@@ -98,7 +99,8 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
     name = release_name(outcome.release)
     diff = outcome.changeset.diff
     if outcome.is_written:
-        yield _("{release}: {changes}.", release=name, changes=totals(diff))
+        changes = totals(counts_by_kind(outcome.changeset.changes))
+        yield _("{release}: {changes}.", release=name, changes=changes)
     else:
         yield _("No changes; the graph is at {release}.", release=name)
     if outcome.is_written and not outcome.is_undoable:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.catalogue.document.trees import tree_of
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
 from graph_service.catalogue.files.comments import CONFLICT
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
@@ -20,7 +21,6 @@ from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.plan_text import change_line
 from graph_service.catalogue.three_way.graphs import MergedEntry
 from graph_service.catalogue.three_way.merged_files import EntryChange, file_changes
-from graph_service.catalogue.three_way.trees import tree_of
 from graph_service.catalogue.three_way.wording import conflict_messages
 from graph_service.console import Console
 from graph_service.errors import ExportRefused

@@ -6,11 +6,13 @@ import asyncio
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import read_bases
+from graph_service.catalogue.loads.entry_changes import counts_by_kind
 from graph_service.catalogue.loads.load import undo
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.entry_lines import totals
 from graph_service.catalogue.plan.make_plan import plan_undo
-from graph_service.catalogue.plan.plan_text import change_lines, totals
+from graph_service.catalogue.plan.plan_text import change_lines
 from graph_service.console import Console
 from graph_service.i18n import _
 from graph_service.settings import DatabaseSettings
@@ -42,10 +44,16 @@ def undo_load(
         show_plan(asyncio.run(plan_undo(database, number)), console, display)
         return
     outcome = asyncio.run(undo(database, number, loaded_by=loaded_by))
-    diff = outcome.changeset.diff
-    console.say_changes(change_lines(diff, display))
+    changeset = outcome.changeset
+    console.say_changes(change_lines(changeset, display))
     release = release_name(outcome.release)
-    console.say(_("{release}: {changes}.", release=release, changes=totals(diff)))
+    console.say(
+        _(
+            "{release}: {changes}.",
+            release=release,
+            changes=totals(counts_by_kind(changeset.changes)),
+        )
+    )
     if read_bases(seeds):
         console.say(
             _(

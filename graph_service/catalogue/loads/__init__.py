@@ -2,12 +2,11 @@
 
 bases           what a folder is based on
 since_base      what the folder and the graph each changed since, merged, and who did
-entry_changes   a diff → the entries, edges and fields that change, in the terms of the files
+entry_changes   what happens to each entry, its fields before and after; the Change nodes
 audit           differences between the graph and the files, without a load; likely renames
 changeset       what a load or an undo would change, and reasons to refuse it
 saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, by the patches of the releases since
-change_records  a diff → the Change nodes, which say what a load did to each entry
 release         the record of a load
 undo            what an undo would change, and what prevents it
 release_log     the releases, what one changed, and the history of an entry

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from graph_service.catalogue.checks.near_names import NearNames
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.graph.diff import compare
+from graph_service.catalogue.graph.diff import Comparison, compare
+from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.errors import FolderBehind
 from graph_service.i18n import Message, _
+from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import StoredValue
@@ -24,7 +26,7 @@ from graph_service.store.graph_reader import GraphReader
 from graph_service.store.stream import read_settled
 
 from .bases import behind
-from .entry_changes import ChangedValue, FileValue, Mark, edge_views, node_views
+from .entry_changes import changes_between
 from .release import checksum
 
 _MAX_VALUE_LENGTH = 60
@@ -97,7 +99,7 @@ async def audit(
         return Audit(
             release=release,
             is_as_loaded=release is not None and release.get("checksum") == checksum(stored),
-            differences=tuple(_differences(diff)),
+            differences=tuple(_differences(stored, diff)),
             unexpected=tuple(unexpected),
             missing_indexes=tuple(
                 _("{index}: missing index; the next load creates it", index=name)
@@ -112,51 +114,57 @@ async def audit(
         return await read_settled(database, read)
 
 
-def _differences(diff: Diff) -> Iterator[Message]:
+def _differences(stored: Graph, diff: Comparison) -> Iterator[Message]:
     """Yield the differences as fields of files; stored properties only if no field explains them.
 
     A name in the graph has keys for search beside it: the name is one difference, not six.
     """
-    nodes = {change.after.id: change for change in diff.nodes_changed}
-    for node in node_views(diff):
-        if node.row.id not in nodes:
-            yield _missing(node.row.id, node.mark)
-            continue
-        change = nodes[node.row.id]
-        yield from _fields(change.before.id, node.fields, node.derived, change.fields)
-    edges = {change.after.key: change for change in diff.edges_changed}
-    for edge in edge_views(diff):
-        if edge.mark is Mark.CHANGED:
-            change_of_edge = edges[edge.row.key]
-            yield from _fields(_arrow(edge.row), edge.fields, edge.derived, change_of_edge.fields)
+    explained: set[str | None] = set()
+    for change in changes_between(stored, diff.result, diff):
+        explained |= {change.id, change.former_id}
+        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+            yield _missing(change.id, is_stored=change.kind is ChangeKind.REMOVED)
         else:
-            yield _missing(_arrow(edge.row), edge.mark)
+            for each in change.fields:
+                name = f"{each.name}.{each.language}" if each.language else each.name
+                yield _field(change.former_id or change.id, name, each.before, each.after)
+    for owner, message in _rows(diff):
+        if owner not in explained:
+            yield message
 
 
-def _missing(what: str, mark: Mark) -> Message:
-    if mark is Mark.ADDED:
-        return _("{what}: not in the graph", what=what)
-    return _("{what}: not in the files", what=what)
+def _rows(diff: Diff) -> Iterator[tuple[str, Message]]:
+    """Yield the nodes and edges that differ, each with the id of its entry."""
+    for node in diff.nodes_changed:
+        for name, sides in node.fields.items():
+            yield owner_of(node.after.id), _field(node.before.id, name, *sides)
+    for edge in diff.edges_changed:
+        for name, sides in edge.fields.items():
+            yield owner_of(edge.after.source), _field(_arrow(edge.after), name, *sides)
+    for is_stored, nodes in ((False, diff.nodes_added), (True, diff.nodes_removed)):
+        yield from ((owner_of(n.id), _missing(n.id, is_stored=is_stored)) for n in nodes)
+    for is_stored, edges in ((False, diff.edges_added), (True, diff.edges_removed)):
+        for row in edges:
+            yield owner_of(row.source), _missing(_arrow(row), is_stored=is_stored)
 
 
-def _fields(
-    subject: str,
-    fields: Iterable[ChangedValue],
-    derived: Iterable[str],
-    stored: Mapping[str, tuple[StoredValue, StoredValue]],
-) -> Iterator[Message]:
-    differing = [(change.path, (change.old, change.new)) for change in fields]
-    for name, (in_graph, in_files) in (*differing, *((name, stored[name]) for name in derived)):
-        yield _(
-            "{what}: {field} is {value}; the files say {wanted}",
-            what=subject,
-            field=name,
-            value=_value(in_graph),
-            wanted=_value(in_files),
-        )
+def _missing(what: str, *, is_stored: bool) -> Message:
+    if is_stored:
+        return _("{what}: not in the files", what=what)
+    return _("{what}: not in the graph", what=what)
 
 
-def _value(value: FileValue | StoredValue) -> str | Message:
+def _field(what: str, name: str, in_graph: StoredValue, in_files: StoredValue) -> Message:
+    return _(
+        "{what}: {field} is {value}; the files say {wanted}",
+        what=what,
+        field=name,
+        value=_value(in_graph),
+        wanted=_value(in_files),
+    )
+
+
+def _value(value: StoredValue) -> str | Message:
     if value is None:
         return _("nothing")
     text = repr(value)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare
-from graph_service.catalogue.graph.entry_ids import owner_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, _
@@ -20,6 +19,7 @@ from graph_service.store.schema import check_version
 from graph_service.store.write import Memory
 
 from .bases import behind
+from .entry_changes import EntryChange, changes_between, owners
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
@@ -38,8 +38,9 @@ class Changeset:
     Attributes:
         base: the newest release; None if nothing has been loaded yet.
         before: the checksum of the stored graph: the release's, unless it was changed by hand.
+        stored: the stored graph.
         counts: the number of entries of each type after the diff.
-        diff: the changes.
+        diff: the nodes and edges that change.
         prune: whether entries that are not in the files are removed.
         is_bulk_load: whether an empty graph is filled in batches: one transaction would be too
             large.
@@ -50,6 +51,7 @@ class Changeset:
 
     base: Properties | None
     before: str
+    stored: Graph
     counts: Mapping[str, int]
     diff: Comparison
     prune: bool = False
@@ -57,6 +59,11 @@ class Changeset:
     refusal: LoadRefused | None = None
     undoes: int | None = None
     restores: str | None = None
+
+    @cached_property
+    def changes(self) -> list[EntryChange]:
+        """What happens to each entry."""
+        return changes_between(self.stored, self.diff.result, self.diff)
 
     @cached_property
     def after(self) -> str:
@@ -122,6 +129,7 @@ async def changeset_of_load(
     return Changeset(
         base=base,
         before=before,
+        stored=stored,
         counts=counts(diff.result),
         diff=diff,
         prune=prune,
@@ -165,7 +173,7 @@ def memory_refusal(diff: Diff, memory: Memory, *, is_recorded: bool = True) -> L
         return None
     allowed = int(memory.transaction * (1 - _COMMIT_SHARE))
     if is_recorded and needed + (nodes + edges) * _BYTES_PER_CHANGE > allowed:
-        needed += len(set(_changed_entries(diff))) * _BYTES_PER_CHANGE
+        needed += len({*owners(diff)}) * _BYTES_PER_CHANGE
     if needed <= allowed:
         return None
     return LoadRefused(
@@ -180,13 +188,3 @@ def memory_refusal(diff: Diff, memory: Memory, *, is_recorded: bool = True) -> L
             allowed=allowed // 1_000_000,
         )
     )
-
-
-def _changed_entries(diff: Diff) -> Iterator[str]:
-    """Yield the id of an entry for each of its nodes and edges that changes."""
-    for nodes in (diff.nodes_added, diff.nodes_removed):
-        yield from (owner_of(row.id) for row in nodes)
-    yield from (owner_of(change.after.id) for change in diff.nodes_changed)
-    for edges in (diff.edges_added, diff.edges_removed):
-        yield from (owner_of(edge.source) for edge in edges)
-    yield from (owner_of(change.after.source) for change in diff.edges_changed)

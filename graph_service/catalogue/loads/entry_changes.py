@@ -1,85 +1,192 @@
-"""A diff → the entries and edges that change, in the terms of the files."""
+"""What a load or an undo does to each entry: its fields before and after.
+
+This is what plans and logs show, and what the graph keeps for ever: a Change node for each entry.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeAlias
 
-from graph_service.model.declare import Edge, Property
-from graph_service.model.edge_properties import EDGE_PROPERTIES, SOURCES, properties_of
-from graph_service.model.edges import CITES, EDGES
-from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
-from graph_service.model.ids import node_id, split_id
-from graph_service.model.search_text import SEARCH_RANK, SEARCH_TEXTS
-from graph_service.model.storage import TITLE, StoredValue, stored_names, suffix
-from graph_service.model.types import KNOWLEDGE_TRANSFER
-from graph_service.model.types.shared import CAPTION
-from graph_service.store.changes import Diff, EdgeRow, NodeChange, NodeRow, Properties, same
-
-_EDGES: Mapping[tuple[str, str, str], Edge] = {
-    (edge.name, edge.source.name, edge.target.name): edge for edge in (*EDGES, *CITES)
-}
-_DEPENDENT = ("id", "slug", TITLE, CAPTION.name, *SEARCH_TEXTS, SEARCH_RANK)
-"""Properties that change along with an entry's slug, texts and dates."""
-FileValue: TypeAlias = "str | int | float | bool | list[str] | dict[str, str] | None"
-"""A value as written in a file; None if the field is missing."""
-
-
-class Mark(StrEnum):
-    """The kind of change of an entry or an edge."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    RENAMED = "renamed"
-    REMOVED = "removed"
-    KEPT = "kept"
+from graph_service.catalogue.document.field_changes import field_changes
+from graph_service.catalogue.document.trees import Tree, tree_of, with_names
+from graph_service.catalogue.graph.entry_ids import former_ids, owner_of
+from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.model.enums import ChangeKind
+from graph_service.model.graph import PROPERTIES, TYPES
+from graph_service.model.ids import split_id
+from graph_service.model.kinds.base import FieldChange
+from graph_service.model.storage import CURRENT_ID, Value, restored, stored, stored_node
+from graph_service.model.text import FALLBACK
+from graph_service.model.types import ADDED_IN, CHANGE, KNOWLEDGE_TRANSFER, UPDATED_AT, UPDATED_IN
+from graph_service.store.changes import Diff, NodeChange, NodeRow, Properties
+from graph_service.store.graph import Graph
 
 
 @dataclass(frozen=True, kw_only=True)
-class NodeView:
-    """An entry, or an event of a transfer, that changes.
+class EntryChange:
+    """What happened to an entry.
 
     Attributes:
-        mark: the kind of change.
-        row: the node after the change; before it, if removed or kept.
-        formerly: the old id, if renamed.
-        merged_into: the id of the entry that has the slug as a former one by now, if removed.
-        fields: the fields that change.
-        derived: stored properties that change without a field.
+        kind: the kind of change.
+        id: the id of the entry after it; before it, if it was removed.
+        name: its name by language, after it.
+        former_id: the id before it, if it was renamed.
+        merged_into: the id of the entry that has its slug as a former one, if it was removed.
+        fields: the fields that differ.
     """
 
-    mark: Mark
-    row: NodeRow
-    formerly: str | None = None
+    kind: ChangeKind
+    id: str
+    name: Mapping[str, str]
+    former_id: str | None = None
     merged_into: str | None = None
-    fields: tuple[ChangedValue, ...] = ()
-    derived: tuple[str, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class EdgeView:
-    """An edge that changes.
+def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange]:
+    """Return what happened to each entry from one graph to another, sorted by type and slug.
 
-    Attributes:
-        mark: the kind of change.
-        row: the edge after the change; before it, if removed.
-        edge: the declaration; None for an edge written by hand between other types.
-        fields: the fields that change.
-        derived: stored properties that change without a field.
+    What only the loader derives is no change of an entry, nor is another name of what it refers to.
+
+    Args:
+        before: the graph before the diff.
+        after: the graph after it.
+        diff: the nodes and edges that differ.
     """
+    renamed = renamed_ids(diff)
+    former = {new: old for old, new in renamed.items()}
+    subjects = {renamed.get(i, i) for i in owners(diff)}
+    old = _documents(before, {former.get(i, i) for i in subjects})
+    new = _documents(after, subjects)
+    merged = dict(former_ids(after))
+    found = []
+    for identity in sorted(subjects, key=_by_type):
+        label = split_id(identity)[0]
+        was = old.get(former.get(identity, identity))
+        was = with_names(TYPES[label], was, renamed) if was is not None else None
+        now = new.get(identity)
+        nothing: Tree = {}
+        fields = tuple(field_changes(TYPES[label], was or nothing, now or nothing))
+        kind = _kind(was, now, is_renamed=identity in former)
+        if kind is not None and (fields or kind is not ChangeKind.CHANGED):
+            row = after.nodes.get(identity) or before.nodes[identity]
+            found.append(
+                EntryChange(
+                    kind=kind,
+                    id=identity,
+                    name=_name(label, row.properties),
+                    former_id=former.get(identity),
+                    merged_into=merged.get(identity) if kind is ChangeKind.REMOVED else None,
+                    fields=fields,
+                )
+            )
+    return found
 
-    mark: Mark
-    row: EdgeRow
-    edge: Edge | None
-    fields: tuple[ChangedValue, ...] = ()
-    derived: tuple[str, ...] = ()
 
-    @property
-    def field(self) -> str:
-        """The field of the file that declares the edge."""
-        return self.edge.forward if self.edge else self.row.type
+def _kind(was: Tree | None, now: Tree | None, *, is_renamed: bool) -> ChangeKind | None:
+    if now is None:
+        return ChangeKind.REMOVED if was is not None else None
+    if was is None:
+        return ChangeKind.ADDED
+    return ChangeKind.RENAMED if is_renamed else ChangeKind.CHANGED
+
+
+def owners(diff: Diff) -> Iterator[str]:
+    """Yield the ids of the entries of which a node or an edge differs."""
+    for rows in (diff.nodes_added, diff.nodes_removed):
+        yield from (owner_of(row.id) for row in rows)
+    yield from (owner_of(change.after.id) for change in diff.nodes_changed)
+    for edges in (diff.edges_added, diff.edges_removed):
+        yield from (owner_of(edge.source) for edge in edges)
+    yield from (owner_of(change.after.source) for change in diff.edges_changed)
+
+
+def _documents(graph: Graph, ids: Set[str]) -> Mapping[str, Tree]:
+    """Return the documents of entries; empty ones if no load wrote what the graph has of them."""
+    try:
+        return {entry.id: tree_of(entry) for entry in entries_of(graph, ids)}
+    except (ValueError, KeyError):
+        if len(ids) == 1:
+            return {identity: {} for identity in ids & graph.nodes.keys()}
+        return {i: tree for each in ids for i, tree in _documents(graph, {each}).items()}
+
+
+def renamed_ids(diff: Diff) -> dict[str, str]:
+    """Return the new id of each renamed entry, by its old id."""
+    return {
+        change.before.id: change.after.id
+        for change in diff.nodes_changed
+        if change.before.id != change.after.id and TYPES[change.after.label].entry
+    }
+
+
+def sorted_changes(changes: Iterable[EntryChange]) -> list[EntryChange]:
+    """Return changes sorted by type, in the order of the model, and slug."""
+    return sorted(changes, key=lambda change: _by_type(change.id))
+
+
+def _by_type(identity: str) -> tuple[int, str]:
+    return [*TYPES].index(split_id(identity)[0]), identity
+
+
+def _name(label: str, properties: Properties) -> Mapping[str, str]:
+    """Return the name of an entry by language; a title has the language of its source."""
+    name = restored(PROPERTIES[label]["name"], properties)
+    if isinstance(name, Mapping):
+        return {language: str(text) for language, text in name.items()}
+    language = str(properties.get("language", "")).lower()
+    return {language if language in FALLBACK else FALLBACK[0]: str(name)}
+
+
+def counts_by_kind(changes: Iterable[EntryChange]) -> Mapping[str, int]:
+    """Return the number of entries by the kind of change."""
+    return Counter(change.kind.name for change in changes)
+
+
+def record_rows(changes: Iterable[EntryChange], number: int) -> Iterator[NodeRow]:
+    """Yield the Change node of each change of a release."""
+    for change in changes:
+        values: dict[str, Value] = {
+            "number": number,
+            "kind": change.kind,
+            "entryType": split_id(change.id)[0],
+            "entryId": change.id,
+            "name": change.name,
+            "fields": list(change.fields),
+        }
+        if change.former_id is not None:
+            values["formerId"] = change.former_id
+        slug = f"release-{number}/{change.id}"
+        properties = {**stored_node(CHANGE, slug, values), CURRENT_ID: change.id}
+        yield NodeRow(label=CHANGE.name, id=str(properties["id"]), properties=properties)
+
+
+def change_of(row: Properties) -> EntryChange:
+    """Return the change that a Change node records."""
+    fields = restored(CHANGE.property_of("fields"), row)
+    name = restored(CHANGE.property_of("name"), row)
+    former = row.get("formerId")
+    return EntryChange(
+        kind=ChangeKind[str(row["kind"])],
+        id=str(row["entryId"]),
+        name={k: str(v) for k, v in name.items()} if isinstance(name, Mapping) else {},
+        former_id=str(former) if former is not None else None,
+        fields=tuple(x for x in fields if isinstance(x, FieldChange))
+        if isinstance(fields, list)
+        else (),
+    )
+
+
+def recorded_properties(number: int, loaded_at: dt.datetime) -> Properties:
+    """Return the properties that record a release in the entries that it adds."""
+    return {
+        **stored(ADDED_IN, number),
+        **stored(UPDATED_IN, number),
+        **stored(UPDATED_AT, loaded_at),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,178 +198,15 @@ class StageMove:
     phases: tuple[str | None, str | None]
 
 
-def node_views(diff: Diff) -> Iterator[NodeView]:
-    """Yield the nodes that change, and the entries that are kept."""
-    for row in diff.nodes_added:
-        yield NodeView(mark=Mark.ADDED, row=row)
-    for change in diff.nodes_changed:
-        yield _changed_node(change)
-    merged = dict(_merged(diff)) if diff.nodes_removed else {}
-    for row in diff.nodes_removed:
-        yield NodeView(mark=Mark.REMOVED, row=row, merged_into=merged.get(row.id))
-    for row in diff.kept:
-        yield NodeView(mark=Mark.KEPT, row=row)
-
-
-def _merged(diff: Diff) -> Iterator[tuple[str, str]]:
-    """Yield the former ids of the entries that change, with their ids."""
-    for rows in (diff.nodes_added, (change.after for change in diff.nodes_changed)):
-        for row in rows:
-            slugs = row.properties.get(FORMER_SLUGS.name)
-            for slug in slugs if isinstance(slugs, list) else ():
-                yield node_id(row.label, str(slug)), row.id
-
-
-def edge_views(diff: Diff) -> Iterator[EdgeView]:
-    """Yield the edges that change."""
-    for row in diff.edges_added:
-        yield EdgeView(mark=Mark.ADDED, row=row, edge=declared_edge(row))
-    for change in diff.edges_changed:
-        edge = declared_edge(change.after)
-        props = properties_of(edge) if edge else (*EDGE_PROPERTIES, SOURCES)
-        fields = changed_fields(props, change.before.properties, change.after.properties)
-        yield EdgeView(
-            mark=Mark.CHANGED,
-            row=change.after,
-            edge=edge,
-            fields=fields,
-            derived=changes_without_field(props, fields, change.fields),
-        )
-    for row in sorted(diff.edges_removed, key=lambda edge: edge.key):
-        yield EdgeView(mark=Mark.REMOVED, row=row, edge=declared_edge(row))
-
-
-def stage_moves(diff: Diff) -> Iterator[StageMove]:
-    """Yield the existing transfers whose stage or phase changes."""
-    for change in diff.nodes_changed:
-        if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}:
-            yield StageMove(
-                id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase")
-            )
-
-
-def tally(diff: Diff) -> Mapping[str, Mapping[str, int]]:
-    """Count the changes by kind; a renamed node counts as renamed, not as changed."""
-    renamed = sum(change.before.id != change.after.id for change in diff.nodes_changed)
-    return {
-        "nodes": {
-            Mark.ADDED: len(diff.nodes_added),
-            Mark.CHANGED: len(diff.nodes_changed) - renamed,
-            Mark.RENAMED: renamed,
-            Mark.REMOVED: len(diff.nodes_removed),
-            Mark.KEPT: len(diff.kept),
-        },
-        "edges": {
-            Mark.ADDED: len(diff.edges_added),
-            Mark.CHANGED: len(diff.edges_changed),
-            Mark.REMOVED: len(diff.edges_removed),
-        },
-    }
-
-
-def _changed_node(change: NodeChange) -> NodeView:
-    before, after = change.before, change.after
-    props = [prop for prop in PROPERTIES[after.label].values() if prop.name != "slug"]
-    fields = changed_fields(props, before.properties, after.properties)
-    derived = changes_without_field(props, fields, change.fields)
-    is_renamed = before.id != after.id
-    return NodeView(
-        mark=Mark.RENAMED if is_renamed else Mark.CHANGED,
-        row=after,
-        formerly=before.id if is_renamed else None,
-        fields=fields,
-        derived=tuple(x for x in derived if not (fields or is_renamed) or x not in _DEPENDENT),
-    )
+def stage_moves(diff: Diff) -> Sequence[StageMove]:
+    """Return the existing transfers whose stage or phase changes."""
+    return [
+        StageMove(id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase"))
+        for change in diff.nodes_changed
+        if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}
+    ]
 
 
 def _both(change: NodeChange, name: str) -> tuple[str | None, str | None]:
-    before, after = change.fields.get(name, (change.after.properties.get(name),) * 2)
-    return (_text(before), _text(after))
-
-
-def _text(value: StoredValue) -> str | None:
-    return str(value) if value is not None else None
-
-
-def declared_edge(row: EdgeRow) -> Edge | None:
-    """Return the declaration of an edge; None for one written by hand between other types."""
-    return _EDGES.get((row.type, split_id(row.source)[0], split_id(row.target)[0]))
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangedValue:
-    """A field of a file, before and after.
-
-    Attributes:
-        name: the field.
-        language: the language of the text; None if the field has no languages.
-        old: the value before.
-        new: the value after.
-    """
-
-    name: str
-    language: str | None = None
-    old: FileValue
-    new: FileValue
-
-    @property
-    def path(self) -> str:
-        """The path in the file, such as `name.es`."""
-        return f"{self.name}.{self.language}" if self.language else self.name
-
-
-def changed_fields(
-    props: Iterable[Property], before: Properties, after: Properties
-) -> tuple[ChangedValue, ...]:
-    """Return the fields that change, in the order of the model, without derived properties."""
-    return tuple(
-        change
-        for prop in props
-        if not prop.derived
-        for change in _changes(prop, before, after)
-        if not _same(change.old, change.new)
-    )
-
-
-def changes_without_field(
-    props: Iterable[Property], fields: Iterable[ChangedValue], differing: Iterable[str]
-) -> tuple[str, ...]:
-    """Return the differing properties that no field explains: derived, or written by hand."""
-    changed = {field.name for field in fields}
-    explained = {name for prop in props if prop.name in changed for name in stored_names(prop)}
-    return tuple(name for name in differing if name not in explained)
-
-
-def _changes(prop: Property, before: Properties, after: Properties) -> Iterator[ChangedValue]:
-    if prop.kind.has_languages:
-        for language in prop.kind.parts:
-            name = f"{prop.name}{suffix(language)}"
-            old, new = (_file_value(properties.get(name)) for properties in (before, after))
-            yield ChangedValue(name=prop.name, language=language, old=old, new=new)
-    else:
-        old, new = (_field(prop, properties) for properties in (before, after))
-        yield ChangedValue(name=prop.name, old=old, new=new)
-
-
-def _field(prop: Property, properties: Properties) -> FileValue:
-    """Return a value as in a file: a date has its qualifier, unless that is AT."""
-    value = _file_value(properties.get(prop.name))
-    qualifier = properties.get(f"{prop.name}Qualifier")
-    if value is None or qualifier in ("AT", None):
-        return value
-    return {"edtf": str(value), "qualifier": str(qualifier)}
-
-
-def _file_value(value: object) -> FileValue:
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case list() | tuple():
-            return [str(item) for item in value]
-    return str(value)
-
-
-def _same(one: FileValue, other: FileValue) -> bool:
-    if isinstance(one, dict) or isinstance(other, dict):
-        return one == other
-    return same(one, other)
+    old, new = (side.properties.get(name) for side in (change.before, change.after))
+    return (str(old) if old is not None else None, str(new) if new is not None else None)

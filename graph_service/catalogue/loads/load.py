@@ -43,8 +43,8 @@ from graph_service.store.write import (
     write_transaction,
 )
 
-from .change_records import entry_records, recorded_properties, renamed_ids
 from .changeset import Changeset, changeset_of_load
+from .entry_changes import record_rows, recorded_properties, renamed_ids
 from .past import pack
 from .release import EMPTY_CHECKSUM, checksum, integer, release_row, release_version
 from .saved_plan import SavedPlan
@@ -188,9 +188,8 @@ async def _write(
     diff = changeset.diff
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
     if not changeset.is_first:
-        await save_changes(
-            writer, entry_records(diff, number), renamed=renamed_ids(diff), recorded=recorded
-        )
+        rows = record_rows(changeset.changes, number)
+        await save_changes(writer, rows, renamed=renamed_ids(diff), recorded=recorded)
     await writer.write_releases(release)
     if not changeset.is_outdated:
         await save_change_log(writer, number, _change_log(changeset))

@@ -9,13 +9,12 @@ from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.problems import quoted
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
+from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
-from graph_service.model.kinds.base import FieldChange
-from graph_service.model.storage import restored
-from graph_service.model.types import CHANGE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
+    changes_of_release,
     changes_since,
     count_changes,
     find_entries,
@@ -23,13 +22,14 @@ from graph_service.store.change_log import (
     read_releases,
     recorded_releases,
 )
-from graph_service.store.changes import Diff, Properties
+from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.stream import read_settled
 
-from .past import graph_at, unpack
+from .entry_changes import EntryChange, change_of, changes_between, sorted_changes
+from .past import graph_at
 from .release import EMPTY_CHECKSUM, integer, release_name
 from .undo import no_release, undone_by
 
@@ -53,25 +53,6 @@ class Summary:
     undone_by: int | None
     changes: Mapping[str, tuple[int, Sequence[str]]]
     is_recorded: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryChange:
-    """What a release did to an entry.
-
-    Attributes:
-        release: its properties.
-        kind: the kind of change.
-        id: the id of the entry after it; before it, if it was removed.
-        former_id: the id before it, if it was renamed.
-        fields: the fields that it changed; none if a first load added the entry.
-    """
-
-    release: Properties
-    kind: str
-    id: str
-    former_id: str | None = None
-    fields: tuple[FieldChange, ...] = ()
 
 
 async def release_summaries(settings: DatabaseSettings, most: int | None) -> list[Summary]:
@@ -104,8 +85,10 @@ async def release_summaries(settings: DatabaseSettings, most: int | None) -> lis
         return await read_settled(database, read)
 
 
-async def entry_history(settings: DatabaseSettings, name: str) -> list[EntryChange]:
-    """Return what happened to an entry, the newest first, also under its former names.
+async def entry_history(
+    settings: DatabaseSettings, name: str
+) -> list[tuple[Properties, EntryChange]]:
+    """Return what each release did to an entry, the newest first, also under its former names.
 
     Args:
         settings: the database.
@@ -117,20 +100,18 @@ async def entry_history(settings: DatabaseSettings, name: str) -> list[EntryChan
         DatabaseUnavailable: when the database can't be reached.
     """
 
-    async def read(reader: GraphReader) -> list[EntryChange]:
+    async def read(reader: GraphReader) -> list[tuple[Properties, EntryChange]]:
         found = await find_entries(reader, _possible_ids(name))
         if len(found) != 1:
             raise HistoryMissing(_no_entry(name, [*found]))
         ((identity, added),) = found.items()
         releases = {integer(r, "number"): r for r in await read_releases(reader)}
-        history = [
-            _entry_change(change, releases[integer(change, "number")])
-            for change in await changes_since(reader, [identity], 0)
-        ]
-        if added in releases and not any(c.release is releases[added] for c in history):
-            former = next((c.former_id for c in history if c.former_id), None)
-            first = EntryChange(release=releases[added], kind="ADDED", id=former or identity)
-            history.insert(0, first)
+        rows = await changes_since(reader, [identity], 0)
+        history = [(releases[integer(row, "number")], change_of(row)) for row in rows]
+        if added in releases and not any(release is releases[added] for release, _c in history):
+            former = next((change.former_id for _r, change in history if change.former_id), None)
+            first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})
+            history.insert(0, (releases[added], first))
         return history[::-1]
 
     async with open_database(settings) as database:
@@ -138,8 +119,10 @@ async def entry_history(settings: DatabaseSettings, name: str) -> list[EntryChan
         return await read_settled(database, read)
 
 
-async def release_diff(settings: DatabaseSettings, number: int) -> tuple[Summary, Diff]:
-    """Return a release and what it changed; rows that it changed have only the changed properties.
+async def release_changes(
+    settings: DatabaseSettings, number: int
+) -> tuple[Summary, list[EntryChange]]:
+    """Return a release, and what it did to each entry.
 
     Raises:
         HistoryMissing: when there is no such release, or its changes are not recorded.
@@ -147,7 +130,7 @@ async def release_diff(settings: DatabaseSettings, number: int) -> tuple[Summary
         DatabaseUnavailable: when the database can't be reached.
     """
 
-    async def read(reader: GraphReader) -> tuple[Summary, Diff]:
+    async def read(reader: GraphReader) -> tuple[Summary, list[EntryChange]]:
         releases = await read_releases(reader)
         release = next((r for r in releases if r["number"] == number), None)
         if release is None:
@@ -163,30 +146,16 @@ async def release_diff(settings: DatabaseSettings, number: int) -> tuple[Summary
             )
         if log.checksum == EMPTY_CHECKSUM:
             left = await graph_at(reader, await reader.read_graph(), number)
-            diff: Diff = diff_between(left, Graph())
+            changes = changes_between(Graph(), left, diff_between(left, Graph()))
         else:
-            diff = unpack(log.changes).diff
+            changes = sorted_changes(map(change_of, await changes_of_release(reader, number)))
         counts = await count_changes(reader, [number], MOST_IDS)
         undone = undone_by(releases).get(number)
-        return Summary(release=release, undone_by=undone, changes=counts[number]), diff
+        return Summary(release=release, undone_by=undone, changes=counts[number]), changes
 
     async with open_database(settings) as database:
         await database.verify()
         return await read_settled(database, read)
-
-
-def _entry_change(change: Properties, release: Properties) -> EntryChange:
-    fields = restored(CHANGE.property_of("fields"), change)
-    former = change.get("formerId")
-    return EntryChange(
-        release=release,
-        kind=str(change["kind"]),
-        id=str(change["entryId"]),
-        former_id=str(former) if former is not None else None,
-        fields=tuple(x for x in fields if isinstance(x, FieldChange))
-        if isinstance(fields, list)
-        else (),
-    )
 
 
 def _possible_ids(name: str) -> list[str]:

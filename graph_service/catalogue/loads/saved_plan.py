@@ -14,7 +14,7 @@ from graph_service.os_errors import os_reason
 
 from .changeset import Changeset
 
-VERSION = 1
+VERSION = 2
 """Of the JSON format of plans, see docs/plan.md."""
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.catalogue.checks.contradictions import contradictions
+from graph_service.catalogue.document.trees import Tree
 from graph_service.catalogue.graph.diff import Comparison, diff_between, renamed
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
 from graph_service.catalogue.three_way.matching import differing_entries, ids_of, renames
 from graph_service.catalogue.three_way.merge_trees import Path
-from graph_service.catalogue.three_way.trees import Tree
 from graph_service.catalogue.three_way.wording import entry_path, field_path
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, Message, Wording, _
@@ -62,6 +62,7 @@ async def changeset_of_undo(
         return Changeset(
             base=base,
             before=undo.before,
+            stored=stored,
             counts=counts(stored),
             diff=diff_between(stored, stored),
             refusal=LoadRefused(wanted),
@@ -70,6 +71,7 @@ async def changeset_of_undo(
     return Changeset(
         base=base,
         before=undo.before,
+        stored=stored,
         restores=wanted.checksum,
         counts=counts(diff.result),
         diff=diff,

@@ -1,184 +1,136 @@
 """Changed entries → lines of text: a sign, the entry's file, and the change.
 
     ~ topics/helpline  name.en: "Hotlines" → "Helplines"
+    ~ good-practices/gp  + topics helpline
 
-An added or removed entry is one line with its name. Edges are listed under the entry whose file
-declares them, and events under their transfer.
+An added or removed entry is one line with its name, and so is an event of a transfer.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 
-from graph_service.catalogue.graph.entry_ids import owner_of
-from graph_service.catalogue.loads.entry_changes import (
-    ChangedValue,
-    EdgeView,
-    Mark,
-    NodeView,
-    edge_views,
-    node_views,
-    stage_moves,
-)
+from graph_service.catalogue.loads.entry_changes import EntryChange, StageMove
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.wording import entry_path
-from graph_service.i18n import Language, _, counted
-from graph_service.model.enums import Basis
-from graph_service.model.graph import TYPES
+from graph_service.i18n import Language, Wording, _
+from graph_service.model.enums import ChangeKind
+from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+from graph_service.model.kinds.base import FieldChange
+from graph_service.model.text import FALLBACK
 from graph_service.model.types import STAGE_EVENT
-from graph_service.store.changes import Diff
 
 from .display import MAX_LINES, Display
 
-_SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "-"}
-_ORDER = {name: number for number, name in enumerate(TYPES)}
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
 _MAX_LENGTH = 60
 _CONTEXT = 20
+_EVENTS = "events["
 
 
-@dataclass(kw_only=True)
-class _Entry:
-    """The changes of one entry and its events.
-
-    Attributes:
-        lines: the lines of nodes and edges.
-        derived: the stored properties that change without a field.
-        cited: the added and removed sources of the entry.
-        source_changes: the edges of which only the sources change.
-    """
-
-    lines: list[str] = field(default_factory=list)
-    derived: list[str] = field(default_factory=list)
-    cited: set[tuple[Mark, str]] = field(default_factory=set)
-    source_changes: list[EdgeView] = field(default_factory=list)
-
-
-def entry_lines(diff: Diff, display: Display) -> Iterator[str]:
-    """Yield the lines of all changed entries, sorted by type and slug."""
-    subjects = _subjects(diff)
-    by_type: dict[str, list[str]] = defaultdict(list)
-    for identity in sorted(subjects, key=_by_type):
-        by_type[split_id(identity)[0]].append(identity)
-    cut = {label: display.cut(ids, MAX_LINES) for label, ids in by_type.items()}
-    entries = _collect(diff, {i for ids, _more in cut.values() for i in ids}, display)
-    for ids, more in cut.values():
-        for identity in ids:
-            yield from _of_entry(identity, entries[identity], display)
-        if more:
-            folder = entry_path(ids[0]).rpartition("/")[0]
+def entry_lines(changes: Sequence[EntryChange], display: Display) -> Iterator[str]:
+    """Yield the lines of changed entries, which are sorted by type and slug."""
+    for _label, group in groupby(changes, key=lambda change: split_id(change.id)[0]):
+        of_type = [*group]
+        more = 0 if display.everything else len(of_type) - MAX_LINES
+        for change in of_type if display.everything else of_type[:MAX_LINES]:
+            yield from lines_of(change, display)
+        if more > 0:
+            folder = entry_path(of_type[0].id).rpartition("/")[0]
             message = _(
                 "… and {more} more in {folder}/; --all shows them", more=more, folder=folder
             )
             yield f"  {display.write(message)}"
 
 
-def _subjects(diff: Diff) -> set[str]:
-    """Return the ids of the entries that have lines."""
-    whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    subjects = {owner_of(identity) for identity in whole}
-    subjects |= {owner_of(changed.after.id) for changed in diff.nodes_changed}
-    for edges in (diff.edges_added, diff.edges_removed):
-        subjects |= {owner_of(edge.source) for edge in edges if edge.source not in whole}
-    return subjects | {owner_of(changed.after.source) for changed in diff.edges_changed}
+def lines_of(change: EntryChange, display: Display, *, in_full: bool = False) -> Iterator[str]:
+    """Yield the lines of a changed entry.
 
-
-def _collect(diff: Diff, chosen: set[str], display: Display) -> Mapping[str, _Entry]:
-    entries = {identity: _Entry() for identity in chosen}
-    whole = {row.id for row in diff.nodes_added} | {row.id for row in diff.nodes_removed}
-    edges = Counter(edge.source for edge in diff.edges_added if owner_of(edge.source) in chosen)
-    for node in node_views(diff):
-        entry = entries.get(owner_of(node.row.id))
-        # An event of an added or removed transfer has no line of its own.
-        is_implied = owner_of(node.row.id) in whole and node.row.id not in entries
-        if entry is not None and node.mark is not Mark.KEPT and not is_implied:
-            entry.lines += _of_node(node, edges[node.row.id], display)
-            entry.derived += node.derived
-    for edge in edge_views(diff):
-        entry = entries.get(owner_of(edge.row.source))
-        if entry is None or edge.row.source in whole:
-            continue
-        if edge.field == "sources" and edge.mark is not Mark.CHANGED:
-            entry.cited.add((edge.mark, split_id(edge.row.target)[1]))
-        if [changed.name for changed in edge.fields] == ["sources"]:
-            entry.source_changes.append(edge)
-        elif edge.mark is Mark.CHANGED or not (edge.edge and edge.edge.owns):
-            entry.lines += _of_edge(edge, display)
-            entry.derived += edge.derived
-    return entries
-
-
-def _of_entry(identity: str, entry: _Entry, display: Display) -> Iterator[str]:
-    path = entry_path(identity)
-    lines = list(entry.lines)
-    # Edges without sources of their own have those of their entry, and change with them.
-    inherited = [edge for edge in entry.source_changes if _delta(edge.fields[0]) == entry.cited]
-    for edge in entry.source_changes:
-        if edge not in inherited:
-            lines += _of_edge(edge, display)
-    if inherited:
-        edges = counted(
-            "the same change in the sources of {number} edge",
-            "the same change in the sources of {number} edges",
-            len(inherited),
-        )
-        lines.append(f"~  {display.write(edges)}")
-    if not lines and entry.derived:
-        names = ", ".join(dict.fromkeys(entry.derived))
-        properties = _("only derived or unknown properties: {names}", names=names)
-        lines.append(f"~  {display.write(properties)}")
+    Args:
+        change: what happened to it.
+        display: how it is shown.
+        in_full: whether the fields of an added or removed entry are shown, too.
+    """
+    path, sign = entry_path(change.id), SIGNS.get(change.kind)
+    lines: list[str] = []
+    if sign is not None:
+        end = ""
+        if change.merged_into is not None:
+            merged = _("merged into {slug}", slug=split_id(change.merged_into)[1])
+            end = f"  {display.write(merged)}"
+        text = value_text(_name(change.name), display.language)
+        if in_full:
+            text = display.write(_("added") if change.kind is ChangeKind.ADDED else _("removed"))
+        yield f"  {sign} {path}  {text}{end}"
+    if change.former_id is not None:
+        renamed = _("renamed, formerly {slug}", slug=split_id(change.former_id)[1])
+        lines.append(display.write(renamed))
+    if sign is None or in_full:
+        lines += _field_lines(change, display)
     first, more = display.cut(lines, MAX_LINES)
     for line in first:
-        yield f"  {line[0]} {path}{line[1:]}"
+        yield f"  ~ {path}  {line}"
     if more:
         yield f"  ~ {path}  {display.more(more)}"
 
 
-def _of_node(node: NodeView, edges: int, display: Display) -> Iterator[str]:
-    """Yield the lines of a node, beginning with the sign."""
-    sign, event = _SIGNS.get(node.mark, "~"), _event(node.row.id, display)
-    if node.mark in _SIGNS:
-        name = node.row.properties.get("stage" if event else "name")
-        count = counted("({number} edge)", "({number} edges)", edges)
-        end = f" {display.write(count)}" if edges else ""
-        if node.merged_into is not None:
-            merged = _("merged into {slug}", slug=split_id(node.merged_into)[1])
-            end = f"  {display.write(merged)}"
-        subject = f"{event}: " if event else ""
-        yield f"{sign}  {subject}{value_text(str(name), display.language)}{end}"
-    if node.formerly is not None:
-        renamed = _("renamed, formerly {slug}", slug=split_id(node.formerly)[1])
-        yield f"~  {display.write(renamed)}"
-    for changed in node.fields:
-        yield f"~  {f'{event}, ' if event else ''}{_field(changed, display)}"
+def _name(texts: Mapping[str, str]) -> str:
+    return next((texts[language] for language in FALLBACK if language in texts), "")
 
 
-def _of_edge(edge: EdgeView, display: Display) -> Iterator[str]:
-    """Yield the lines of an edge, under the entry that declares it."""
-    event = _event(edge.row.source, display)
-    subject = f"{f'{event}, ' if event else ''}{edge.field} {edge.row.target.partition(':')[2]}"
-    if edge.mark in _SIGNS:
-        derived = display.write(_("(derived)"))
-        end = f" {derived}" if edge.row.properties.get("basis") == Basis.DERIVED.name else ""
-        yield f"~  {_SIGNS[edge.mark]} {subject}{end}"
-    for changed in edge.fields:
-        yield f"~  {subject}, {_field(changed, display)}"
+def _field_lines(change: EntryChange, display: Display) -> Iterator[str]:
+    label = split_id(change.id)[0]
+    for event, group in groupby(change.fields, key=_event):
+        fields = [*group]
+        stage = next((field for field in fields if field.name == f"{event}.stage"), None)
+        if event and stage and (stage.before is None or stage.after is None):
+            sign, term = ("+", stage.after) if stage.before is None else ("-", stage.before)
+            name = _("event {position}", position=event.removeprefix(_EVENTS).rstrip("]"))
+            yield f"{sign} {display.write(name)}: {term}"
+        else:
+            of_type = STAGE_EVENT.name if event else label
+            yield from (_field_text(of_type, event, field, display) for field in fields)
 
 
-def _field(changed: ChangedValue, display: Display) -> str:
-    return f"{changed.path}: {change_text(changed.old, changed.new, display.language)}"
+def _event(field: FieldChange) -> str:
+    """Return the event of a field, such as "events[2]"; empty if it is of the entry itself."""
+    return field.name.partition(".")[0] if field.name.startswith(_EVENTS) else ""
 
 
-def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
+def _field_text(label: str, event: str, field: FieldChange, display: Display) -> str:
+    relations = {edge.forward for edge in edges_of(TYPES[label])}
+    if field.name.removeprefix(f"{event}.") not in relations:
+        path = f"{field.name}.{field.language}" if field.language else field.name
+        # The values of a list are stored in lines; each change is a line here.
+        text = change_text(field.before, field.after, display.language)
+        return f"{path}: {text}".replace("\n", ", ")
+    before, after = (split_id(side)[1] if side else "" for side in (field.before, field.after))
+    if before and after:
+        return f"{field.name}: {before} → {after}"
+    return f"+ {field.name} {after}" if after else f"- {field.name} {before}"
+
+
+def totals(counts: Mapping[str, int]) -> Wording:
+    """Return the numbers of entries by the kind of change."""
+    parts = {
+        ChangeKind.ADDED: _("{number} added", number=counts.get("ADDED", 0)),
+        ChangeKind.CHANGED: _("{number} changed", number=counts.get("CHANGED", 0)),
+        ChangeKind.RENAMED: _("{number} renamed", number=counts.get("RENAMED", 0)),
+        ChangeKind.REMOVED: _("{number} removed", number=counts.get("REMOVED", 0)),
+    }
+    found = [text for kind, text in parts.items() if counts.get(kind.name)]
+    return _("entries: {parts}", parts=found) if found else _("no entry changed")
+
+
+def stage_lines(moves: Sequence[StageMove], display: Display) -> Iterator[str]:
     """Yield the lines of the transfers whose stage or phase changes."""
     lines = [
         f"  ~ {entry_path(move.id)}  {change_text(*move.stages, display.language)}"
         f" ({change_text(*move.phases, display.language)})"
-        for move in stage_moves(diff)
+        for move in moves
     ]
     if not lines:
         return
@@ -187,23 +139,6 @@ def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
     yield from first
     if more:
         yield f"  {display.more(more)}"
-
-
-def _delta(changed: ChangedValue) -> set[tuple[Mark, str]]:
-    """Return the added and removed sources."""
-    old, new = (set(x) if isinstance(x, list) else set() for x in (changed.old, changed.new))
-    return {(Mark.ADDED, slug) for slug in new - old} | {(Mark.REMOVED, x) for x in old - new}
-
-
-def _event(identity: str, display: Display) -> str | None:
-    label, slug = split_id(identity)
-    if label != STAGE_EVENT.name:
-        return None
-    return display.write(_("event {position}", position=slug.rpartition("-")[2]))
-
-
-def _by_type(identity: str) -> tuple[int, str]:
-    return (_ORDER.get(split_id(identity)[0], len(_ORDER)), identity)
 
 
 def value_text(value: Json, language: Language) -> str:

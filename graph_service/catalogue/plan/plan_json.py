@@ -1,4 +1,4 @@
-"""A plan → JSON, one line per node or edge, as described in docs/plan.md."""
+"""A plan → JSON, one line per entry, as described in docs/plan.md."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from graph_service.catalogue.loads.entry_changes import (
-    ChangedValue,
-    EdgeView,
-    NodeView,
+    EntryChange,
     StageMove,
-    edge_views,
-    node_views,
+    counts_by_kind,
     stage_moves,
-    tally,
 )
 from graph_service.catalogue.loads.saved_plan import saved_fields
-from graph_service.store.changes import Diff
+from graph_service.model.enums import ChangeKind
 
 from .make_plan import AnswerChange, Plan
 
@@ -29,32 +25,44 @@ def document(plan: Plan) -> Iterator[str]:
     changeset = plan.changeset
     head = {
         **saved_fields(changeset),
-        "counts": tally(changeset.diff),
+        "counts": {**counts_of(changeset.changes), "kept": len(changeset.diff.kept)},
         "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
     }
     yield "{"
     for name, value in head.items():
         yield f"{as_json(name)}: {as_json(value)},"
-    yield from diff_lists(changeset.diff)
+    yield from list_lines("entries", map(entry_object, changeset.changes))
+    yield f'"kept": {as_json([row.id for row in changeset.diff.kept])},'
+    yield from list_lines("stages", map(_stage, stage_moves(changeset.diff)))
     yield f'"answersCompared": {as_json(plan.answers is not None)},'
     yield f'"whyNot": {as_json(str(plan.why_not) if plan.why_not else None)},'
-    yield from _list("answers", map(_answer, plan.answers or ()), last=True)
+    yield from list_lines("answers", map(_answer, plan.answers or ()), last=True)
     yield "}"
 
 
-def diff_lists(diff: Diff, *, last: bool = False) -> Iterator[str]:
-    """Yield the lines of the nodes, edges and stages that a diff changes.
-
-    Args:
-        diff: the changes.
-        last: whether the document ends after them.
-    """
-    yield from _list("nodes", map(_node, node_views(diff)))
-    yield from _list("edges", map(_edge, edge_views(diff)))
-    yield from _list("stages", map(_stage, stage_moves(diff)), last=last)
+def counts_of(changes: Iterable[EntryChange]) -> Mapping[str, int]:
+    """Return the number of entries by the kind of change, in small letters."""
+    counts = counts_by_kind(changes)
+    return {kind.name.lower(): counts.get(kind.name, 0) for kind in ChangeKind}
 
 
-def _list(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:
+def entry_object(change: EntryChange) -> _Object:
+    """Return what happened to an entry."""
+    return {
+        "change": change.kind.name.lower(),
+        "id": change.id,
+        "formerly": change.former_id,
+        "mergedInto": change.merged_into,
+        "name": change.name,
+        "fields": [
+            {"name": each.name, "language": each.language, "old": each.before, "new": each.after}
+            for each in change.fields
+        ],
+    }
+
+
+def list_lines(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:
+    """Yield the lines of a list of objects; `last` if the document ends after it."""
     yield f"{as_json(name)}: ["
     previous: str | None = None
     for item in objects:
@@ -64,40 +72,6 @@ def _list(name: str, objects: Iterable[_Object], *, last: bool = False) -> Itera
     if previous is not None:
         yield previous
     yield "]" if last else "],"
-
-
-def _node(node: NodeView) -> _Object:
-    return {
-        "change": node.mark,
-        "id": node.row.id,
-        "formerly": node.formerly,
-        "mergedInto": node.merged_into,
-        "name": node.row.properties.get("name"),
-        "fields": [_field(changed) for changed in node.fields],
-        "derived": node.derived,
-    }
-
-
-def _edge(edge: EdgeView) -> _Object:
-    return {
-        "change": edge.mark,
-        "field": edge.field,
-        "type": edge.row.type,
-        "source": edge.row.source,
-        "target": edge.row.target,
-        "basis": edge.row.properties.get("basis"),
-        "fields": [_field(changed) for changed in edge.fields],
-        "derived": edge.derived,
-    }
-
-
-def _field(changed: ChangedValue) -> _Object:
-    return {
-        "name": changed.name,
-        "language": changed.language,
-        "old": changed.old,
-        "new": changed.new,
-    }
 
 
 def _stage(move: StageMove) -> _Object:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
-from graph_service.catalogue.loads.entry_changes import Mark, tally
+from graph_service.catalogue.loads.entry_changes import counts_by_kind, owners, stage_moves
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.graphs import MergedEntry
 from graph_service.catalogue.three_way.wording import entry_path, field_path, shown
 from graph_service.guide.questions import QUESTIONS
-from graph_service.i18n import Message, Shown, Wording, _, counted
+from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.ids import split_id
 from graph_service.store.changes import Diff
 
 from .display import Display
-from .entry_lines import change_text, entry_lines, stage_lines, value_text
+from .entry_lines import change_text, entry_lines, stage_lines, totals, value_text
 from .make_plan import AnswerChange, Plan, Row
 
 _MAX_ROWS = 3
@@ -26,31 +26,33 @@ _MAX_ROWS = 3
 
 def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
     """Return the lines of a whole plan: changes, answers, then the summary."""
-    yield from change_lines(plan.changeset.diff, display)
+    yield from change_lines(plan.changeset, display)
     yield from _answers(plan, display)
     yield from map(display.write, _summary(plan.changeset))
 
 
-def change_lines(diff: Diff, display: Display) -> Iterator[str]:
-    """Return a line per change: entries with their fields and edges, and stages that move."""
-    yield from entry_lines(diff, display)
-    yield from stage_lines(diff, display)
+def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
+    """Return a line per change: entries with their fields, and stages that move."""
+    yield from entry_lines(changeset.changes, display)
+    if not changeset.changes:
+        for identity in sorted({*owners(changeset.diff)}):
+            what = _("only what loads derive, or what was written by hand")
+            yield f"  ~ {entry_path(identity)}  {display.write(what)}"
+    yield from stage_lines(stage_moves(changeset.diff), display)
 
 
 def _summary(changeset: Changeset) -> Iterator[Message]:
     """Yield the totals, the kept entries, and why the changes would be refused."""
-    diff = changeset.diff
+    diff, changes = changeset.diff, totals(counts_by_kind(changeset.changes))
     if changeset.undoes is not None:
-        yield _(
-            "Undoing Release {undoes}: {changes}.", undoes=changeset.undoes, changes=totals(diff)
-        )
+        yield _("Undoing Release {undoes}: {changes}.", undoes=changeset.undoes, changes=changes)
     elif changeset.base is None:
-        yield _("First load into this graph: {changes}.", changes=totals(diff))
+        yield _("First load into this graph: {changes}.", changes=changes)
     elif diff.empty:
         yield _("No changes; the graph is at {release}.", release=release_name(changeset.base))
     else:
         release = release_name(changeset.base)
-        yield _("Load onto {release}: {changes}.", release=release, changes=totals(diff))
+        yield _("Load onto {release}: {changes}.", release=release, changes=changes)
     if changeset.is_outdated:
         yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")
     yield from kept_messages(diff)
@@ -70,20 +72,6 @@ def kept_messages(diff: Diff) -> Iterator[Message]:
         names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
     )
     yield _("To remove entries that are not in the files, load with --prune.")
-
-
-def totals(diff: Diff) -> Wording:
-    """Return the numbers of changes."""
-    counts = tally(diff)
-    return _(
-        "nodes {nodes}; edges {edges}", nodes=_each(counts["nodes"]), edges=_each(counts["edges"])
-    )
-
-
-def _each(counts: Mapping[str, int]) -> Wording:
-    if counts.get(Mark.RENAMED):
-        return _("{added} added, {changed} changed, {renamed} renamed, {removed} removed", **counts)
-    return _("{added} added, {changed} changed, {removed} removed", **counts)
 
 
 def _answers(plan: Plan, display: Display) -> Iterator[str]:

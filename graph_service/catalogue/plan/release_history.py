@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_service.catalogue.loads.entry_changes import tally
+from graph_service.catalogue.loads.entry_changes import EntryChange
 from graph_service.catalogue.loads.release import release_name
-from graph_service.catalogue.loads.release_log import EntryChange, Summary
+from graph_service.catalogue.loads.release_log import Summary
 from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import Message, _, counted
 from graph_service.model.enums import ChangeKind
-from graph_service.model.ids import split_id
-from graph_service.model.kinds.base import FieldChange
-from graph_service.store.changes import Diff, Properties
+from graph_service.store.changes import Properties
 
-from .display import MAX_LINES, Display
-from .entry_lines import change_text
-from .plan_json import as_json, diff_lists
+from .display import Display
+from .entry_lines import SIGNS, lines_of, totals
+from .plan_json import as_json, entry_object, list_lines
 
-_SIGNS = {ChangeKind.ADDED.name: "+", ChangeKind.REMOVED.name: "-"}
-VERSION = 1
+VERSION = 2
 """Of the JSON format of the history."""
 
 
@@ -35,7 +32,7 @@ def release_lines(summary: Summary, display: Display) -> Iterator[str]:
         if number:
             names = ", ".join(entry_path(identity) for identity in ids)
             more = f", {display.write(_more(number - len(ids)))}" if number > len(ids) else ""
-            yield f"  {_SIGNS.get(kind.name, '~')} {names}{more}"
+            yield f"  {SIGNS.get(kind, '~')} {names}{more}"
 
 
 def heading(release: Properties, display: Display) -> str:
@@ -50,41 +47,15 @@ def heading(release: Properties, display: Display) -> str:
     return " · ".join(filter(None, parts))
 
 
-def entry_lines(change: EntryChange, display: Display) -> Iterator[str]:
-    """Yield the lines of a change of an entry, field by field."""
-    yield heading(change.release, display)
-    path, sign = entry_path(change.id), _SIGNS.get(change.kind, "~")
-    lines = [f"  ~ {path}  {_field(each, display)}" for each in change.fields]
-    if change.kind == ChangeKind.ADDED.name:
-        added = _("added")
-        lines.insert(0, f"  {sign} {path}  {display.write(added)}")
-    if change.kind == ChangeKind.REMOVED.name:
-        removed = _("removed")
-        lines.insert(0, f"  {sign} {path}  {display.write(removed)}")
-    if change.former_id is not None:
-        renamed = _("renamed, formerly {slug}", slug=split_id(change.former_id)[1])
-        lines.insert(0, f"  ~ {path}  {display.write(renamed)}")
-    first, more = display.cut(lines, MAX_LINES)
-    yield from first
-    if more:
-        yield f"  ~ {path}  {display.more(more)}"
-
-
-def _field(change: FieldChange, display: Display) -> str:
-    path = f"{change.name}.{change.language}" if change.language else change.name
-    # The values of a list are stored in lines; each change is a line here.
-    text = change_text(change.before, change.after, display.language).replace("\n", ", ")
-    return f"{path}: {text}"
+def entry_lines(release: Properties, change: EntryChange, display: Display) -> Iterator[str]:
+    """Yield the lines of what a release did to an entry, field by field."""
+    yield heading(release, display)
+    yield from lines_of(change, display, in_full=True)
 
 
 def _totals(summary: Summary) -> Message:
     if summary.changes:
-        names = {kind.name.lower(): kind.name for kind in ChangeKind}
-        numbers = {x: summary.changes.get(name, (0,))[0] for x, name in names.items()}
-        return _(
-            "entries {added} added, {changed} changed, {renamed} renamed, {removed} removed",
-            **numbers,
-        )
+        return totals({kind: number for kind, (number, _ids) in summary.changes.items()})
     if not summary.is_recorded:
         return _(
             "what it changed is not recorded: an earlier version of this program wrote it, or the"
@@ -108,20 +79,19 @@ def log_document(summaries: Sequence[Summary]) -> Iterator[str]:
     yield "]}"
 
 
-def entry_document(changes: Sequence[EntryChange]) -> Iterator[str]:
+def entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> Iterator[str]:
     """Yield the lines of the history of an entry."""
     yield f'{{"version": {VERSION}, "changes": ['
-    yield from _items([_change(change) for change in changes])
+    yield from _items([{"release": _release(r), **entry_object(each)} for r, each in changes])
     yield "]}"
 
 
-def release_document(summary: Summary, diff: Diff) -> Iterator[str]:
+def release_document(summary: Summary, changes: Sequence[EntryChange]) -> Iterator[str]:
     """Yield the lines of what a release changed."""
     yield "{"
     yield f'"version": {VERSION},'
     yield f'"release": {as_json(_summary(summary))},'
-    yield f'"counts": {as_json(tally(diff))},'
-    yield from diff_lists(diff, last=True)
+    yield from list_lines("entries", map(entry_object, changes), last=True)
     yield "}"
 
 
@@ -132,19 +102,6 @@ def _summary(summary: Summary) -> Mapping[str, object]:
         "undoneBy": _release_id(summary.undone_by),
         "recorded": summary.is_recorded,
         "changes": counts,
-    }
-
-
-def _change(change: EntryChange) -> Mapping[str, object]:
-    return {
-        "release": _release(change.release),
-        "change": change.kind.lower(),
-        "id": change.id,
-        "formerly": change.former_id,
-        "fields": [
-            {"name": each.name, "language": each.language, "old": each.before, "new": each.after}
-            for each in change.fields
-        ],
     }
 
 

@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph_service.catalogue.document.trees import (
+    Node,
+    Tree,
+    as_tree,
+    entry_of,
+    references,
+    same,
+    tree_of,
+    with_names,
+)
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.graph.derive import Known, with_derived
 from graph_service.catalogue.graph.entry_ids import owner_of, referring_entries
@@ -19,9 +29,8 @@ from graph_service.model.ids import node_id, split_id
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION
 from graph_service.store.graph import Graph
 
-from .matching import Matching, Names, references, with_names
+from .matching import Matching, Names
 from .merge_trees import FORMER_SLUGS, Conflict, Path, clashes, merge
-from .trees import Node, Tree, as_tree, entry_of, same, tree_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,13 +14,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
+from graph_service.catalogue.document.trees import Node, Tree, as_tree, same
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import split_id
 from graph_service.model.types import STAGE_EVENT
 from graph_service.store.changes import NodeRow
 from graph_service.store.graph import Graph
-
-from .trees import Node, Tree, as_tree, same
 
 Path: TypeAlias = tuple[str, ...]
 _POSITION = STAGE_EVENT.property_of("position").name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph_service.catalogue.document.trees import Node, Tree, entry_of, same, tree_of
 from graph_service.catalogue.files.comments import with_comments
 from graph_service.catalogue.files.edit_file import edited
 from graph_service.catalogue.files.file_changes import FileChange
@@ -13,8 +14,6 @@ from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
-
-from .trees import Node, Tree, entry_of, same, tree_of
 
 
 @dataclass(frozen=True, kw_only=True)

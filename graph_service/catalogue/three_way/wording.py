@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph_service.catalogue.document.trees import SLUG, Node, Tree
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Message, Shown, _
 from graph_service.model.edtf import PartialDate
@@ -14,7 +15,6 @@ from graph_service.model.vocabulary import Vocabulary
 
 from .graphs import MergedEntry
 from .merge_trees import Conflict, Path
-from .trees import SLUG, Node, Tree
 
 _NOTHING = _("nothing")
 

@@ -63,7 +63,7 @@ def test_load_writes_a_release_and_the_same_load_again_nothing(live: Live, seeds
     first = live.run("load", seeds.folder, LOADED_BY="ana")
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.endswith("12 entries (10 countries, 1 institution, 1 source).\n")
-    assert "nodes 12 added, 0 changed, 0 removed; edges 2 added" in first.stdout
+    assert "entries: 12 added" in first.stdout
     before = live.everything()
     second = live.run("load", seeds.folder, LOADED_BY="eva")
     assert second.returncode == 0
@@ -93,7 +93,7 @@ def test_deleted_files_remove_entries_only_with_prune(live: Live, seeds: Seeds) 
     )
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 1
     pruned = live.run("load", seeds.folder, "--prune")
-    assert "nodes 0 added, 0 changed, 1 removed" in pruned.stdout
+    assert "entries: 1 removed" in pruned.stdout
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 0
 
 

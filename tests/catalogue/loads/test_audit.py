@@ -47,13 +47,13 @@ CHANGES: dict[LiteralString, str] = {
     "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": "Institution:j: not in the graph",
     "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "Topic:t: not in the files",
     "MATCH (n:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r": (
-        "Institution:i -IN_COUNTRY-> Country:hnd: not in the graph"
+        "Institution:i: country is nothing; the files say 'Country:hnd'"
     ),
     "MATCH (i:Institution {slug: 'i'}), (c:Country {slug: 'pan'}) CREATE (i)-[:IN_COUNTRY]->(c)": (
         "Institution:i -IN_COUNTRY-> Country:pan: not in the files"
     ),
     "MATCH (:GoodPractice)-[r:OWNED_BY]->() SET r.basis = 'STATED'": (
-        "GoodPractice:p -OWNED_BY-> Institution:i: basis is 'STATED'; the files say 'ASSUMED'"
+        "GoodPractice:p: owners[i].basis is 'STATED'; the files say 'ASSUMED'"
     ),
     "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:IN_COUNTRY]->(b)": (
         "Institution:i -IN_COUNTRY-> Country:hnd: 2 edges instead of one"

@@ -19,7 +19,9 @@ from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import details_of
 from graph_service.model.enums import Basis
 from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import Value
+from graph_service.model.types import SOURCE
 
 Tree: TypeAlias = "Mapping[str, Node]"
 Node: TypeAlias = "Tree | Value | None"
@@ -148,3 +150,55 @@ def _basis(tree: Tree) -> Basis:
 def as_tree(node: Node) -> Tree:
     """Return a mapping of fields; an empty one for what is absent."""
     return node if isinstance(node, Mapping) else {}
+
+
+def with_names(node_type: NodeType, tree: Tree, names: Mapping[str, str]) -> Tree:
+    """Return a tree in which renamed entries are referred to by their new names."""
+    if not names:
+        return tree
+    named = dict(tree)
+    for edge in edges_of(node_type):
+        if edge.forward in tree:
+            named[edge.forward] = _edge_with_names(edge, tree[edge.forward], names)
+    return named
+
+
+def _edge_with_names(edge: Edge, node: Node, names: Mapping[str, str]) -> Node:
+    field = as_tree(node)
+    if edge.owns:
+        return {key: with_names(edge.target, as_tree(part), names) for key, part in field.items()}
+    if edge.one:
+        slug = _slug(edge.target, str(field[SLUG]), names)
+        return {**_link_with_names(field, names), SLUG: slug}
+    return {
+        _slug(edge.target, slug, names): _link_with_names(as_tree(link), names)
+        for slug, link in field.items()
+    }
+
+
+def _link_with_names(link: Tree, names: Mapping[str, str]) -> Tree:
+    sources = link.get("sources")
+    if not isinstance(sources, tuple):
+        return link
+    return {**link, "sources": tuple(_slug(SOURCE, str(slug), names) for slug in sources)}
+
+
+def _slug(node_type: NodeType, slug: str, names: Mapping[str, str]) -> str:
+    identity = node_id(node_type.name, slug)
+    return split_id(names[identity])[1] if identity in names else slug
+
+
+def references(node_type: NodeType, tree: Tree) -> Iterator[str]:
+    """Yield the ids of the entries that an entry refers to."""
+    for edge in edges_of(node_type):
+        field = as_tree(tree.get(edge.forward))
+        if edge.owns:
+            for part in field.values():
+                yield from references(edge.target, as_tree(part))
+            continue
+        links = {str(field[SLUG]): field} if edge.one and field else field
+        for slug, link in links.items():
+            yield node_id(edge.target.name, slug)
+            sources = as_tree(link).get("sources")
+            for source in sources if isinstance(sources, tuple) else ():
+                yield node_id(SOURCE.name, str(source))
