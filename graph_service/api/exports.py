@@ -24,7 +24,7 @@ from graph_service.export.formats import FORMATS
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
 from graph_service.model.publication import ARCHIVE_SUFFIX, ARCHIVES, archive_path, citation
-from graph_service.model.storage import LOG_CHECKSUM
+from graph_service.model.storage import IS_RECORDED
 from graph_service.store.read import Reader
 from graph_service.telemetry import CURRENT_REQUEST
 
@@ -38,7 +38,7 @@ _RELEASES = f"""OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} I
 WITH release ORDER BY release.{RELEASE_ORDER} DESC
 RETURN collect(CASE WHEN release IS NOT NULL THEN release {{
   .id, .slug, .version, .checksum, .name, .licence, loadedAt: toString(release.loadedAt),
-  isLogged: release.{LOG_CHECKSUM} IS NOT NULL
+  isLogged: {IS_RECORDED}
 }} END) AS row"""
 Endpoint = Callable[[Request], Awaitable[Response]]
 

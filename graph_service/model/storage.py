@@ -19,11 +19,15 @@ from .search_text import LINKED, search_texts
 
 STORAGE_VERSION = 9
 """Incremented when graphs of the previous version can no longer be read."""
-LOG_CHANGES, LOG_CHECKSUM = "z_changes", "z_checksumBefore"
-"""Of a Release, outside the model: what it changed, packed, and the checksum of the graph before,
-for `seeds undo` and history. Nodes of their own would be among what Neo4j Browser shows."""
-LOGS = (LOG_CHANGES, LOG_CHECKSUM, "z_folderChanges", "z_folderChecksum")
-"""Of a Release, outside the model; earlier programs wrote the last two."""
+CHECKSUM_BEFORE, ENTRY_BEFORE = "z_checksumBefore", "z_entryBefore"
+"""Outside the model, for `seeds undo` and history: of a Release, the checksum of the graph before;
+of a Change, the entry before, as its file would be; of a new entry there is none."""
+FORMER_PATCH = "z_changes"
+"""Of a Release by an earlier program, which recorded no entries: a patch that can't be read."""
+IS_RECORDED = f"release.{CHECKSUM_BEFORE} IS NOT NULL AND release.{FORMER_PATCH} IS NULL"
+"""Whether it is known what a `release` changed, in Cypher."""
+LOGS = (CHECKSUM_BEFORE, FORMER_PATCH, "z_folderChanges", "z_folderChecksum")
+"""Of a Release, outside the model; earlier programs wrote the last ones."""
 FORMER_LABELS = ("UndoLog", "ChangeLog", "FolderState")
 """Labels outside the model of earlier storage versions; the next load removes their nodes."""
 TITLE = "Name"

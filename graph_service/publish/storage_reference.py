@@ -15,9 +15,9 @@ from graph_service.model.ids import node_id
 from graph_service.model.kinds.base import FieldChange
 from graph_service.model.labels import Labels
 from graph_service.model.storage import (
+    CHECKSUM_BEFORE,
     CURRENT_ID,
-    LOG_CHANGES,
-    LOG_CHECKSUM,
+    ENTRY_BEFORE,
     STORAGE_VERSION,
     TITLE,
     StoredValue,
@@ -95,14 +95,14 @@ def storage_reference(language: Language = Language.EN) -> str:
             " `z_searchRank`. `constraints.cypher` has the constraints and indexes."
         ),
         _(
-            "Properties of a `Release` that begin with `z_` are not part of the model: GraphQL and"
-            " exports ignore them. `{changes}` stores what the release changed, packed, with the"
-            " values before and after, and `{checksum}` the checksum of the graph before it. With"
-            " them, `seeds undo` can undo it, and the graph as any release left it can be restored."
-            " They are kept for ever. A release that undoes another has that release's number as"
-            " `undoes`.",
-            changes=LOG_CHANGES,
-            checksum=LOG_CHECKSUM,
+            "Properties of a `Release` and a `Change` that begin with `z_` are not part of the"
+            " model: GraphQL and exports ignore them. `{entry}` of a `Change` is the entry before"
+            " it, as its file would be, and `{checksum}` of a `Release` the checksum of the graph"
+            " before it. With them, `seeds undo` can undo it, and the graph as any release left it"
+            " can be restored. They are kept for ever. A release that undoes another has that"
+            " release's number as `undoes`.",
+            entry=ENTRY_BEFORE,
+            checksum=CHECKSUM_BEFORE,
         ),
         _(
             "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"

@@ -1,7 +1,7 @@
-"""What each load or undo changed, kept for ever: change logs for programs, Change nodes for people.
+"""What each load or undo changed, kept for ever: a Change node for each entry.
 
-A change log is in properties of its Release that are not in the model, so it appears neither in
-GraphQL nor in exports.
+What isn't in the model appears neither in GraphQL nor in exports: in a Change, the entry before; in
+a Release, the checksum of the graph before, without which its changes are not recorded.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from graph_service.model.enums import ChangeKind
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.storage import (
+    CHECKSUM_BEFORE,
     CURRENT_ID,
     FORMER_LABELS,
-    LOG_CHANGES,
-    LOG_CHECKSUM,
+    IS_RECORDED,
 )
 from graph_service.model.types import ADDED_IN, CHANGE
 
@@ -44,12 +44,11 @@ WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
 RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
 _FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
-_RECORDED = f"""MATCH (release:Release) WHERE release.{LOG_CHECKSUM} IS NOT NULL
+_RECORDED = f"""MATCH (release:Release) WHERE {IS_RECORDED}
 RETURN collect(release.{RELEASE_ORDER})"""
 _RELEASE = f"MATCH (release:Release {{{RELEASE_ORDER}: $number}})"
-_SAVE = f"{_RELEASE} SET release.{LOG_CHECKSUM} = $checksum, release.{LOG_CHANGES} = $changes"
-_READ = f"""{_RELEASE} WHERE release.{LOG_CHECKSUM} IS NOT NULL
-RETURN release.{LOG_CHECKSUM} AS checksum, release.{LOG_CHANGES} AS changes"""
+_SAVE = f"{_RELEASE} SET release.{CHECKSUM_BEFORE} = $checksum"
+_READ = f"{_RELEASE} WHERE {IS_RECORDED} RETURN release.{CHECKSUM_BEFORE} AS checksum"
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
@@ -66,19 +65,6 @@ ORDER BY id, change.number"""
 _WITH_CHECKSUMS = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeLog:
-    """What a release changed.
-
-    Attributes:
-        checksum: of the graph before the release.
-        changes: the packed changes; empty if the release was loaded into an empty graph.
-    """
-
-    checksum: str
-    changes: bytes
 
 
 async def read_releases(reader: GraphReader) -> list[Properties]:
@@ -129,17 +115,16 @@ async def find_entries(reader: GraphReader, ids: Collection[str]) -> dict[str, i
     return {**dict.fromkeys(in_changes), **{r["id"]: r["added"] async for r in in_graph}}
 
 
-async def read_change_log(reader: GraphReader, number: int) -> ChangeLog | None:
-    """Return the change log of a release, None if it has none."""
+async def checksum_before(reader: GraphReader, number: int) -> str | None:
+    """Return the checksum of the graph before a release; None if its changes are not recorded."""
     async for record in await reader.run(_READ, number=number):
-        return ChangeLog(checksum=record["checksum"], changes=record["changes"])
+        return str(record["checksum"])
     return None
 
 
-async def save_change_log(writer: Writer, number: int, log: ChangeLog) -> None:
-    """Store the change log of a release that has been written."""
-    result = await writer.run(_SAVE, number=number, checksum=log.checksum, changes=log.changes)
-    await result.consume()
+async def save_checksum_before(writer: Writer, number: int, checksum: str) -> None:
+    """Store the checksum of the graph before a release that has been written."""
+    await (await writer.run(_SAVE, number=number, checksum=checksum)).consume()
 
 
 async def save_changes(

@@ -56,7 +56,7 @@ def follow(live: Live, tmp_path: Path, language: str) -> None:
     for name, text in files:
         (seeds / name).write_text(text, encoding="utf-8")
     steps = STEP.findall(page)
-    assert len(steps) == page.count("```sh") == 14
+    assert len(steps) == page.count("```sh") == 16
     for command, printed in steps:
         assert run(command, tmp_path, live) == printed
         if command.startswith("sed"):  # corrects the page's deliberate mistake

@@ -54,11 +54,11 @@ def undo_load(
             changes=totals(counts_by_kind(changeset.changes)),
         )
     )
-    if read_bases(seeds):
+    if any(base.checksum == outcome.undone for base in read_bases(seeds)):
         console.say(
             _(
-                "If the folder {folder} has what was undone, loading it again repeats that: correct"
-                " the files first, or remove it from them with `seeds pull`.",
+                "The folder {folder} still has what was undone: loading it again repeats that."
+                " Correct the files first, or remove it from them with `seeds pull`.",
                 folder=str(seeds),
             )
         )

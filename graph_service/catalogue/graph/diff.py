@@ -12,7 +12,7 @@ from graph_service.model.types import SOURCE
 from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow, same_properties
 from graph_service.store.graph import Graph
 
-from .entry_ids import former_ids
+from .entry_ids import former_ids, owner_of
 
 _OWNS = frozenset(edge.name for edge in EDGES if edge.owns)
 
@@ -100,6 +100,13 @@ def diff_between(after: Graph, before: Graph, *, kept: Iterable[NodeRow] = ()) -
         kept=sorted(kept, key=lambda row: row.id),
         result=after,
     )
+
+
+def owners(diff: Diff) -> set[str]:
+    """Return the ids of the entries of which a node or an edge differs."""
+    nodes = [*diff.nodes_added, *diff.nodes_removed, *(c.after for c in diff.nodes_changed)]
+    edges = [*diff.edges_added, *diff.edges_removed, *(c.after for c in diff.edges_changed)]
+    return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
 
 
 def code_conflicts(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import read_catalogue
@@ -10,6 +10,7 @@ from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.read import read_folder
 from graph_service.console import OnStep, ignore_steps
 from graph_service.model.edge_properties import BASIS, details_of
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
 from graph_service.model.storage import StoredValue, stored, stored_node
 from graph_service.store.changes import EdgeRow, NodeRow
@@ -26,6 +27,14 @@ def wanted_graph(seeds: Path, on_step: OnStep = ignore_steps) -> Graph:
     """
     graph = Graph()
     for entry in with_derived(read_catalogue(read_folder(seeds), on_step)):
+        graph.add(*rows_of(entry))
+    return graph
+
+
+def graph_of(entries: Iterable[Entry]) -> Graph:
+    """Return the graph of entries as their files have them, in any order."""
+    graph = Graph()
+    for entry in with_derived(sorted(entries, key=lambda each: ENTRY_TYPES.index(each.type))):
         graph.add(*rows_of(entry))
     return graph
 

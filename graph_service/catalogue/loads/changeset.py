@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare
+from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare, owners
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, _
@@ -19,7 +19,7 @@ from graph_service.store.schema import check_version
 from graph_service.store.write import Memory
 
 from .bases import behind
-from .entry_changes import EntryChange, changes_between, owners
+from .entry_changes import EntryChange, changes_between
 from .release import EMPTY_CHECKSUM, checksum, counts, integer
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
@@ -173,7 +173,7 @@ def memory_refusal(diff: Diff, memory: Memory, *, is_recorded: bool = True) -> L
         return None
     allowed = int(memory.transaction * (1 - _COMMIT_SHARE))
     if is_recorded and needed + (nodes + edges) * _BYTES_PER_CHANGE > allowed:
-        needed += len({*owners(diff)}) * _BYTES_PER_CHANGE
+        needed += len(owners(diff)) * _BYTES_PER_CHANGE
     if needed <= allowed:
         return None
     return LoadRefused(

@@ -8,17 +8,27 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.trees import Tree, tree_of, with_names
-from graph_service.catalogue.graph.entry_ids import former_ids, owner_of
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.entry_yaml import entry_text
+from graph_service.catalogue.graph.diff import owners
+from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.kinds.base import FieldChange
-from graph_service.model.storage import CURRENT_ID, Value, restored, stored, stored_node
+from graph_service.model.storage import (
+    CURRENT_ID,
+    ENTRY_BEFORE,
+    Value,
+    restored,
+    stored,
+    stored_node,
+)
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import ADDED_IN, CHANGE, KNOWLEDGE_TRANSFER, UPDATED_AT, UPDATED_IN
 from graph_service.store.changes import Diff, NodeChange, NodeRow, Properties
@@ -36,6 +46,7 @@ class EntryChange:
         former_id: the id before it, if it was renamed.
         merged_into: the id of the entry that has its slug as a former one, if it was removed.
         fields: the fields that differ.
+        before: the entry before it; None if it was added, or the change is read from the graph.
     """
 
     kind: ChangeKind
@@ -44,6 +55,7 @@ class EntryChange:
     former_id: str | None = None
     merged_into: str | None = None
     fields: tuple[FieldChange, ...] = ()
+    before: Entry | None = field(default=None, repr=False)
 
 
 def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange]:
@@ -59,15 +71,15 @@ def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange
     renamed = renamed_ids(diff)
     former = {new: old for old, new in renamed.items()}
     subjects = {renamed.get(i, i) for i in owners(diff)}
-    old = _documents(before, {former.get(i, i) for i in subjects})
-    new = _documents(after, subjects)
+    old = _entries(before, {former.get(i, i) for i in subjects})
+    new = _entries(after, subjects)
     merged = dict(former_ids(after))
     found = []
     for identity in sorted(subjects, key=_by_type):
         label = split_id(identity)[0]
-        was = old.get(former.get(identity, identity))
-        was = with_names(TYPES[label], was, renamed) if was is not None else None
-        now = new.get(identity)
+        entry = old.get(former.get(identity, identity))
+        was = with_names(TYPES[label], tree_of(entry), renamed) if entry is not None else None
+        now = tree_of(new[identity]) if identity in new else None
         nothing: Tree = {}
         fields = tuple(field_changes(TYPES[label], was or nothing, now or nothing))
         kind = _kind(was, now, is_renamed=identity in former)
@@ -81,6 +93,7 @@ def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange
                     former_id=former.get(identity),
                     merged_into=merged.get(identity) if kind is ChangeKind.REMOVED else None,
                     fields=fields,
+                    before=entry,
                 )
             )
     return found
@@ -94,24 +107,15 @@ def _kind(was: Tree | None, now: Tree | None, *, is_renamed: bool) -> ChangeKind
     return ChangeKind.RENAMED if is_renamed else ChangeKind.CHANGED
 
 
-def owners(diff: Diff) -> Iterator[str]:
-    """Yield the ids of the entries of which a node or an edge differs."""
-    for rows in (diff.nodes_added, diff.nodes_removed):
-        yield from (owner_of(row.id) for row in rows)
-    yield from (owner_of(change.after.id) for change in diff.nodes_changed)
-    for edges in (diff.edges_added, diff.edges_removed):
-        yield from (owner_of(edge.source) for edge in edges)
-    yield from (owner_of(change.after.source) for change in diff.edges_changed)
-
-
-def _documents(graph: Graph, ids: Set[str]) -> Mapping[str, Tree]:
-    """Return the documents of entries; empty ones if no load wrote what the graph has of them."""
+def _entries(graph: Graph, ids: Set[str]) -> Mapping[str, Entry]:
+    """Return entries by id; empty ones if no load wrote what the graph has of them."""
     try:
-        return {entry.id: tree_of(entry) for entry in entries_of(graph, ids)}
+        return {entry.id: entry for entry in entries_of(graph, ids)}
     except (ValueError, KeyError):
-        if len(ids) == 1:
-            return {identity: {} for identity in ids & graph.nodes.keys()}
-        return {i: tree for each in ids for i, tree in _documents(graph, {each}).items()}
+        if len(ids) > 1:
+            return {i: entry for each in ids for i, entry in _entries(graph, {each}).items()}
+        found = ((i, *split_id(i)) for i in ids if i in graph.nodes)
+        return {i: Entry(type=TYPES[label], slug=slug, values={}) for i, label, slug in found}
 
 
 def renamed_ids(diff: Diff) -> dict[str, str]:
@@ -161,6 +165,8 @@ def record_rows(changes: Iterable[EntryChange], number: int) -> Iterator[NodeRow
             values["formerId"] = change.former_id
         slug = f"release-{number}/{change.id}"
         properties = {**stored_node(CHANGE, slug, values), CURRENT_ID: change.id}
+        if change.before is not None:
+            properties[ENTRY_BEFORE] = entry_text(change.before)
         yield NodeRow(label=CHANGE.name, id=str(properties["id"]), properties=properties)
 
 

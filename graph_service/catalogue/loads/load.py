@@ -11,20 +11,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DatabaseFailed
 from graph_service.i18n import _
-from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
-    ChangeLog,
     delete_former_logs,
-    save_change_log,
+    read_releases,
     save_changes,
+    save_checksum_before,
     version_of,
 )
 from graph_service.store.changes import NodeRow, Properties
@@ -45,8 +43,7 @@ from graph_service.store.write import (
 
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, recorded_properties, renamed_ids
-from .past import pack
-from .release import EMPTY_CHECKSUM, checksum, integer, release_row, release_version
+from .release import checksum, integer, release_row, release_version
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
@@ -64,12 +61,14 @@ class Outcome:
         release: the newest release afterwards.
         is_written: whether anything was written.
         is_undoable: whether it can be undone.
+        undone: the checksum of the release that was undone.
     """
 
     changeset: Changeset
     release: Properties
     is_written: bool
     is_undoable: bool = False
+    undone: str | None = None
 
 
 async def load(
@@ -149,12 +148,16 @@ async def undo(
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
             changeset = await changeset_of_undo(writer, memory, number)
+            releases = {integer(r, "number"): r for r in await read_releases(writer)}
             release = await _write(writer, writer, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             await writer.commit()
         await _refresh_statistics(database, changeset)
-        return Outcome(changeset=changeset, release=release.properties, is_written=True)
+        undone = releases[changeset.undoes]["checksum"]
+        return Outcome(
+            changeset=changeset, release=release.properties, is_written=True, undone=str(undone)
+        )
 
 
 async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
@@ -192,14 +195,8 @@ async def _write(
         await save_changes(writer, rows, renamed=renamed_ids(diff), recorded=recorded)
     await writer.write_releases(release)
     if not changeset.is_outdated:
-        await save_change_log(writer, number, _change_log(changeset))
+        await save_checksum_before(writer, number, changeset.before)
     return release
-
-
-def _change_log(changeset: Changeset) -> ChangeLog:
-    """Return what a load or an undo changes; before a load into an empty graph was nothing."""
-    was_empty = changeset.before == EMPTY_CHECKSUM
-    return ChangeLog(checksum=changeset.before, changes=b"" if was_empty else pack(changeset.diff))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,9 +261,5 @@ async def upgrade(settings: DatabaseSettings) -> bool:
         stored = await read_settled(database, read)
     if stored is None:
         return False
-    wanted = Graph()
-    entries = sorted(entries_of(stored), key=lambda entry: ENTRY_TYPES.index(entry.type))
-    for entry in with_derived(entries):
-        wanted.add(*rows_of(entry))
-    await load(wanted, settings)
+    await load(graph_of(entries_of(stored)), settings)
     return True

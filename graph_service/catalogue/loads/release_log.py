@@ -16,9 +16,9 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     changes_of_release,
     changes_since,
+    checksum_before,
     count_changes,
     find_entries,
-    read_change_log,
     read_releases,
     recorded_releases,
 )
@@ -135,8 +135,8 @@ async def release_changes(
         release = next((r for r in releases if r["number"] == number), None)
         if release is None:
             raise HistoryMissing(_no_release(number, releases))
-        log = await read_change_log(reader, number)
-        if log is None:
+        before = await checksum_before(reader, number)
+        if before is None:
             raise HistoryMissing(
                 _(
                     "What {release} changed is not recorded, because an earlier version of this"
@@ -144,7 +144,7 @@ async def release_changes(
                     release=release_name(release),
                 )
             )
-        if log.checksum == EMPTY_CHECKSUM:
+        if before == EMPTY_CHECKSUM:
             left = await graph_at(reader, await reader.read_graph(), number)
             changes = changes_between(Graph(), left, diff_between(left, Graph()))
         else:

@@ -21,7 +21,7 @@ from graph_service.i18n import Lines, Message, Wording, _
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
-from graph_service.store.change_log import changes_since, read_change_log, read_releases
+from graph_service.store.change_log import changes_since, checksum_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
@@ -111,8 +111,8 @@ class _Undo:
         if not isinstance(release, Mapping):
             return release
         number = integer(release, "number") or 0
-        log = await read_change_log(self.reader, number)
-        if log is None or integer(self.releases[0], "storageVersion") != STORAGE_VERSION:
+        before = await checksum_before(self.reader, number)
+        if before is None or integer(self.releases[0], "storageVersion") != STORAGE_VERSION:
             return _(
                 "{release} can't be undone: its changes are not recorded, because an earlier"
                 " version of this program wrote it, or the graph was restored from an archive."
@@ -128,7 +128,7 @@ class _Undo:
             return _by_hand(release)
         previous = await graph_at(self.reader, self.stored, number - 1)
         if self.before == release["checksum"]:
-            return _Wanted(undoes=number, graph=previous, checksum=log.checksum)
+            return _Wanted(undoes=number, graph=previous, checksum=before)
         return await self._merged(release, left, previous)
 
     def _release(self, number: int | None) -> Properties | Message:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from graph_service.catalogue.graph.diff import owners
 from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
-from graph_service.catalogue.loads.entry_changes import counts_by_kind, owners, stage_moves
+from graph_service.catalogue.loads.entry_changes import counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.three_way.graphs import MergedEntry
@@ -35,7 +36,7 @@ def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
     """Return a line per change: entries with their fields, and stages that move."""
     yield from entry_lines(changeset.changes, display)
     if not changeset.changes:
-        for identity in sorted({*owners(changeset.diff)}):
+        for identity in sorted(owners(changeset.diff)):
             what = _("only what loads derive, or what was written by hand")
             yield f"  ~ {entry_path(identity)}  {display.write(what)}"
     yield from stage_lines(stage_moves(changeset.diff), display)

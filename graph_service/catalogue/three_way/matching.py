@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_service.catalogue.graph.diff import diff_between
+from graph_service.catalogue.graph.diff import diff_between, owners
 from graph_service.catalogue.graph.entry_ids import former_ids, owner_of, referring_entries
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
@@ -102,11 +102,6 @@ class Matching:
             {n.folder: n.merged for n in renamed if n.folder and n.folder != n.merged},
         )
 
-    @property
-    def folder_ids(self) -> Mapping[str, str]:
-        """Id in the base → id in the folder, of the entries that the folder renamed."""
-        return self._to_folder
-
     def removed_by_folder(self) -> frozenset[str]:
         """Return the ids, in the base, of the graph's entries that the folder has removed."""
         entries = (i for i in self._base_ids if TYPES[split_id(i)[0]].entry)
@@ -118,10 +113,7 @@ def differing_entries(one: Graph, other: Graph) -> set[str]:
     """Return the ids of the entries of which a node or an edge differs between two graphs."""
     if one is other:  # the stored graph is the base if nothing was loaded since
         return set()
-    diff = diff_between(one, other)
-    nodes = [*diff.nodes_added, *diff.nodes_removed, *(c.after for c in diff.nodes_changed)]
-    edges = [*diff.edges_added, *diff.edges_removed, *(c.after for c in diff.edges_changed)]
-    return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
+    return owners(diff_between(one, other))
 
 
 def _users(graph: Graph, ids: Collection[str]) -> set[str]:

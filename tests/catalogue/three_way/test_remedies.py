@@ -92,7 +92,9 @@ def test_a_conflict_is_settled_in_the_file(stewards: tuple[Steward, Steward]) ->
     first, *rest = re.sub(r" \([-0-9]+\)", "", luis.text("topics/rescate.yaml")).splitlines()
     assert first == f"# CONFLICT {conflict}"
     for command in ("check", "load", "pull"):
-        assert "topics/rescate.yaml:1: seeds pull dejó un conflicto" in luis.run(command, status=1)
+        assert "topics/rescate.yaml:1:1: seeds pull dejó un conflicto" in luis.run(
+            command, status=1
+        )
     luis.seeds.put("topics/rescate.yaml", "\n".join([*rest, ""]))
     luis.run("load")
     assert "es: Rescate inmediato" in luis.text("topics/rescate.yaml")
@@ -124,7 +126,7 @@ def test_a_new_entry_that_cites_what_the_other_renamed(stewards: tuple[Steward, 
     told = luis.run("pull")
     assert "- good-practices/nueva" not in told
     assert re.search(r"~ good-practices/nueva +owners\[mj\]", told), told
-    assert "owners:\n  - minjus" in luis.text("good-practices/nueva.yaml")
+    assert "owners: [minjus]\n" in luis.text("good-practices/nueva.yaml")
 
 
 def test_removed_by_one_and_cited_by_the_other(stewards: tuple[Steward, Steward]) -> None:
@@ -161,7 +163,7 @@ def test_changed_by_one_and_removed_by_the_other(stewards: tuple[Steward, Stewar
     ana.run("load")
     (luis.seeds.folder / "topics/rescate.yaml").unlink()
     told = luis.run("pull", status=1)
-    line = "topics/rescate: cambió en el grafo (carga 2, ana), se eliminó de la carpeta"
+    line = "topics/rescate: cambió en el grafo (carga 2, ana) y se eliminó de la carpeta"
     assert line in told.splitlines()
     assert luis.text("topics/rescate.yaml").startswith("# CONFLICT topics/rescate: cambió")
     (luis.seeds.folder / "topics/rescate.yaml").unlink()
@@ -192,8 +194,8 @@ def test_an_undone_load_that_is_corrected_and_loaded_again(
     luis.run("load")
     told = luis.run("undo").splitlines()[-1]
     assert told == (
-        f"Si la carpeta {luis.seeds.folder} tiene lo que se deshizo, cargarla otra vez lo repite:"
-        " corrija antes los archivos, o quítelo de ellos con `seeds pull`."
+        f"La carpeta {luis.seeds.folder} todavía tiene lo que se deshizo: cargarla otra vez lo"
+        " repite. Corrija antes los archivos, o quítelo de ellos con `seeds pull`."
     )
     luis.topic("rescate", "Rescates")
     assert '"Rescate" → "Rescates"' in luis.run("load")
