@@ -1,12 +1,12 @@
 """The catalogue: files and tables → entries → problems, or a diff → a load.
 
 entries         an entry of the catalogue, as read from files, tables and graphs
+document        an entry as its fields; their differences and merges
 files           a folder of YAML → entries and problems; an entry → its file
 tables          spreadsheets → entries, and their templates
 suggest         what was probably meant by a value that is wrong
 checks          checks over all files, lint, and findings as text, JSON or annotations
 graph           entries ↔ nodes and edges, with the derived ones
-three_way       what the folder and the graph changed since their base, and their conflicts
 loads           wanted graph, stored graph → changeset → load or undo
 restructure     rename and merge entries
 plan            what a load or undo would change, for people and programs

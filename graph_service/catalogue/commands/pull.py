@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.trees import tree_of
+from graph_service.catalogue.document.wording import conflict_messages
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
 from graph_service.catalogue.files.comments import CONFLICT
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
+from graph_service.catalogue.files.merged_files import DocumentChange, file_changes
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.loads.release import release_name
@@ -19,9 +22,6 @@ from graph_service.catalogue.loads.since_base import SinceBase, merge_since_base
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.plan_text import change_line
-from graph_service.catalogue.three_way.graphs import MergedEntry
-from graph_service.catalogue.three_way.merged_files import EntryChange, file_changes
-from graph_service.catalogue.three_way.wording import conflict_messages
 from graph_service.console import Console
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _, counted
@@ -109,11 +109,11 @@ async def _read(settings: DatabaseSettings, folder: Graph | None, bases: Sequenc
         return await read_settled(database, read)
 
 
-def _all_entries(stored: Graph) -> Iterator[EntryChange]:
+def _all_entries(stored: Graph) -> Iterator[DocumentChange]:
     """Yield all entries of the graph as new files."""
     try:
         for entry in entries_of(stored):
-            yield EntryChange(
+            yield DocumentChange(
                 type=entry.type, slug=entry.slug, before=None, tree=tree_of(entry), file=None
             )
     except (ValueError, KeyError) as error:
@@ -166,12 +166,12 @@ def _write(
 
 def _change(
     entry: MergedEntry, files: Mapping[str, EntryFile], found: SinceBase, display: Display
-) -> EntryChange:
+) -> DocumentChange:
     label, slug = split_id(entry.id)
     # An entry that the folder has removed and the graph has changed is a conflict: it comes back.
     tree = entry.graph if entry.conflicts and entry.result is None else entry.result
     messages = conflict_messages(entry, found.by(entry))
-    return EntryChange(
+    return DocumentChange(
         type=TYPES[label],
         slug=slug,
         before=entry.written,

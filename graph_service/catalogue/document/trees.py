@@ -18,7 +18,7 @@ from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import details_of
 from graph_service.model.enums import Basis
-from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.graph import PROPERTIES, TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import SOURCE
@@ -26,6 +26,9 @@ from graph_service.model.types import SOURCE
 Tree: TypeAlias = "Mapping[str, Node]"
 Node: TypeAlias = "Tree | Value | None"
 """A mapping of fields, a value, or None for what is absent."""
+
+Documents: TypeAlias = Mapping[str, Tree]
+"""Entries by id."""
 
 SLUG = "slug"
 _BASIS, _SOURCES = "basis", "sources"
@@ -79,6 +82,12 @@ def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:
         parts=tuple(sorted(parts, key=lambda part: part.position)),
         places=places,
     )
+
+
+def document_entry(identity: str, document: Tree) -> Entry:
+    """Return the entry of a document by its id."""
+    label, slug = split_id(identity)
+    return entry_of(TYPES[label], slug, document)
 
 
 def same(one: Node, other: Node, name: str = "") -> bool:
@@ -202,3 +211,9 @@ def references(node_type: NodeType, tree: Tree) -> Iterator[str]:
             sources = as_tree(link).get("sources")
             for source in sources if isinstance(sources, tuple) else ():
                 yield node_id(SOURCE.name, str(source))
+
+
+def former_slugs(tree: Tree) -> tuple[str, ...]:
+    """Return the slugs that an entry had before it was renamed."""
+    slugs = tree.get("formerSlugs")
+    return tuple(map(str, slugs)) if isinstance(slugs, tuple) else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import read_catalogue
+from graph_service.catalogue.document.trees import Documents, document_entry
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.files.read import read_folder
 from graph_service.console import OnStep, ignore_steps
@@ -31,9 +32,10 @@ def wanted_graph(seeds: Path, on_step: OnStep = ignore_steps) -> Graph:
     return graph
 
 
-def graph_of(entries: Iterable[Entry]) -> Graph:
-    """Return the graph of entries as their files have them, in any order."""
+def graph_of(documents: Documents) -> Graph:
+    """Return the graph of entries, with all that is derived from them."""
     graph = Graph()
+    entries = [document_entry(identity, document) for identity, document in documents.items()]
     for entry in with_derived(sorted(entries, key=lambda each: ENTRY_TYPES.index(each.type))):
         graph.add(*rows_of(entry))
     return graph

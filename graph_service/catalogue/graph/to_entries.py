@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from graph_service.catalogue.document.trees import Tree, tree_of
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType, Property
@@ -56,6 +57,11 @@ def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[En
     for _id, row in sorted(nodes.items()):
         if TYPES[row.label].entry:
             yield _entry(row, nodes, leaving)
+
+
+def documents_of(graph: Graph) -> dict[str, Tree]:
+    """Return the documents of all entries of a graph, by id; raise ValueError as `entries_of`."""
+    return {entry.id: tree_of(entry) for entry in entries_of(graph)}
 
 
 def _entry(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.errors import FolderBehind
 from graph_service.i18n import Lines, Message, _
 from graph_service.store.change_log import count_changes, read_releases, release_numbers

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DatabaseFailed
 from graph_service.i18n import _
@@ -261,5 +261,5 @@ async def upgrade(settings: DatabaseSettings) -> bool:
         stored = await read_settled(database, read)
     if stored is None:
         return False
-    await load(graph_of(entries_of(stored)), settings)
+    await load(graph_of(documents_of(stored)), settings)
     return True

@@ -7,17 +7,15 @@ from collections.abc import (
     Awaitable,
     Callable,
     Collection,
-    Mapping,
     Sequence,
 )
 from itertools import islice
 
-from graph_service.catalogue.document.trees import entry_of, references, tree_of, with_names
-from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.document.trees import Documents, tree_of, with_names
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.writer import GraphSource
@@ -135,20 +133,33 @@ async def graph_at(reader: GraphReader, stored: Graph, number: int) -> Graph:
         number: of the release.
 
     Raises:
+        HistoryMissing: as `documents_at`.
+    """
+    newest = integer(await reader.newest_release(), "number") or 0
+    return stored if number >= newest else graph_of(await documents_at(reader, stored, number))
+
+
+async def documents_at(reader: GraphReader, stored: Graph, number: int) -> Documents:
+    """Return the entries as a release left them, 0 for those before the first.
+
+    Args:
+        reader: an open transaction on the database.
+        stored: the graph as stored now.
+        number: of the release.
+
+    Raises:
         HistoryMissing: if the changes of a later release are not recorded, or the graph was changed
             by hand to something that no load writes.
     """
     newest = integer(await reader.newest_release(), "number") or 0
-    if number >= newest:
-        return stored
     try:
-        entries = {entry.id: entry for entry in entries_of(stored)}
+        documents: Documents = documents_of(stored)
     except (ValueError, KeyError) as error:
         raise HistoryMissing(
             _(
-                "What Release {number} left is not known: the graph was changed by hand since."
-                " `seeds check --graph` shows what.",
-                number=number,
+                "The graph has been changed by hand to something that no file can contain"
+                " ({error}): `seeds check --graph` shows what. Nothing was written.",
+                error=str(error),
             )
         ) from error
     for later in range(newest, number, -1):
@@ -164,30 +175,26 @@ async def graph_at(reader: GraphReader, stored: Graph, number: int) -> Graph:
                 )
             )
         if before == EMPTY_CHECKSUM:
-            entries = {}
+            documents = {}
         else:
-            entries = _without(entries, await changes_of_release(reader, later))
-    return graph_of(entries.values())
+            documents = _without(documents, await changes_of_release(reader, later))
+    return documents
 
 
-def _without(entries: Mapping[str, Entry], changes: Sequence[Properties]) -> dict[str, Entry]:
+def _without(documents: Documents, changes: Sequence[Properties]) -> Documents:
     """Return the entries before the changes of a release."""
     names = {str(c["entryId"]): str(c["formerId"]) for c in changes if "formerId" in c}
     changed = {str(change["entryId"]) for change in changes}
-    before = {i: _named(entry, names) for i, entry in entries.items() if i not in changed}
+    before = {
+        identity: with_names(TYPES[split_id(identity)[0]], document, names)
+        for identity, document in documents.items()
+        if identity not in changed
+    }
     for change in changes:
         if (text := change.get(ENTRY_BEFORE)) is not None:
             label, slug = split_id(str(change.get("formerId", change["entryId"])))
             file = EntryFile(type=TYPES[label], slug=slug, path="")
             entry = read_entry(file, str(text).encode(), ProblemLog(file=""))
             if entry is not None:
-                before[entry.id] = entry
+                before[entry.id] = tree_of(entry)
     return before
-
-
-def _named(entry: Entry, names: Mapping[str, str]) -> Entry:
-    """Return an entry that refers to renamed ones by their former names."""
-    tree = tree_of(entry)
-    if names.keys().isdisjoint(references(entry.type, tree)):
-        return entry
-    return entry_of(entry.type, entry.slug, with_names(entry.type, tree, names))

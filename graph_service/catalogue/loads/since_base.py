@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graph_service.catalogue.document.merge import Merge, MergedEntry, merge_documents
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import FolderBehind
 from graph_service.i18n import Shown, _
 from graph_service.model.graph import TYPES, edges_of
@@ -18,7 +19,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
 from .bases import UNKNOWN_BASE, base_number, by
-from .past import graph_at
+from .past import documents_at
 from .release import integer
 
 _Path: TypeAlias = tuple[str, ...]
@@ -34,7 +35,7 @@ class SinceBase:
         authors: the releases that changed the entries since, by the entry's id after the merge.
     """
 
-    merge: GraphMerge
+    merge: Merge
     number: int
     authors: Mapping[str, tuple[Author, ...]]
 
@@ -58,24 +59,16 @@ async def merge_since_base(
         bases: what the folder's file names, newest first.
 
     Raises:
-        HistoryMissing: when the changes since the base are not recorded.
-        FolderBehind: when the base is not known, or the graph was changed by hand to something that
-            no load writes.
+        HistoryMissing: when the changes since the base are not recorded, or the graph was changed
+            by hand to something that no load writes.
+        FolderBehind: when the base is not known.
     """
     number = await base_number(reader, wanted, bases)
     if number is None:
         raise FolderBehind(UNKNOWN_BASE)
-    base = await graph_at(reader, stored, number)
-    try:
-        merge = merge_graphs(base, stored, wanted)
-    except (ValueError, KeyError) as error:
-        raise FolderBehind(
-            _(
-                "The graph has been changed by hand to something that no file can contain"
-                " ({error}): `seeds check --graph` shows what. Nothing was written.",
-                error=str(error),
-            )
-        ) from error
+    newest = integer(await reader.newest_release(), "number") or 0
+    base, now = [await documents_at(reader, stored, each) for each in (number, newest)]
+    merge = merge_documents(base, now, documents_of(wanted))
     authors = await authors_of(reader, merge.entries, number)
     return SinceBase(merge=merge, number=number, authors=authors)
 

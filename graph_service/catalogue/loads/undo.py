@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.catalogue.checks.contradictions import contradictions
-from graph_service.catalogue.document.trees import Tree
-from graph_service.catalogue.graph.diff import Comparison, diff_between, renamed
-from graph_service.catalogue.graph.to_entries import entries_of
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
-from graph_service.catalogue.three_way.matching import differing_entries, ids_of, renames
-from graph_service.catalogue.three_way.merge_trees import Path
-from graph_service.catalogue.three_way.wording import entry_path, field_path
+from graph_service.catalogue.document.matching import differing, ids_of, renames
+from graph_service.catalogue.document.merge import Merge, MergedEntry, merge_documents
+from graph_service.catalogue.document.merge_trees import Path
+from graph_service.catalogue.document.trees import Documents, Tree, document_entry
+from graph_service.catalogue.document.wording import entry_path, field_path
+from graph_service.catalogue.graph.diff import diff_between, renamed
+from graph_service.catalogue.graph.from_entries import graph_of
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, Message, Wording, _
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.ids import split_id
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.change_log import changes_since, checksum_before, read_releases
@@ -29,7 +30,7 @@ from graph_service.store.schema import check_version
 from graph_service.store.write import Memory
 
 from .changeset import Changeset, memory_refusal
-from .past import graph_at
+from .past import documents_at
 from .release import checksum, counts, integer, release_name
 
 _MAX_LINES = 20
@@ -67,12 +68,14 @@ async def changeset_of_undo(
             diff=diff_between(stored, stored),
             refusal=LoadRefused(wanted),
         )
-    diff = _diff(stored, wanted.graph)
+    graph = graph_of(wanted.documents)
+    names = renames(ids_of(documents_of(stored)), ids_of(wanted.documents))
+    diff = diff_between(graph, renamed(stored, names))
     return Changeset(
         base=base,
         before=undo.before,
         stored=stored,
-        restores=wanted.checksum,
+        restores=wanted.checksum or checksum(graph),
         counts=counts(diff.result),
         diff=diff,
         refusal=memory_refusal(diff, memory),
@@ -82,11 +85,11 @@ async def changeset_of_undo(
 
 @dataclass(frozen=True, kw_only=True)
 class _Wanted:
-    """The graph after an undo of a release."""
+    """The entries after an undo of a release, and the checksum of their graph if it is known."""
 
     undoes: int
-    graph: Graph
-    checksum: str
+    documents: Documents
+    checksum: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,12 +126,12 @@ class _Undo:
         # What was changed by hand is in no log.
         if self.before != self.releases[0]["checksum"]:
             return _by_hand(self.releases[0])
-        left = await graph_at(self.reader, self.stored, number)
-        if left is not self.stored and checksum(left) != release["checksum"]:
-            return _by_hand(release)
-        previous = await graph_at(self.reader, self.stored, number - 1)
+        previous = await documents_at(self.reader, self.stored, number - 1)
         if self.before == release["checksum"]:
-            return _Wanted(undoes=number, graph=previous, checksum=before)
+            return _Wanted(undoes=number, documents=previous, checksum=before)
+        left = await documents_at(self.reader, self.stored, number)
+        if checksum(graph_of(left)) != release["checksum"]:
+            return _by_hand(release)
         return await self._merged(release, left, previous)
 
     def _release(self, number: int | None) -> Properties | Message:
@@ -157,31 +160,34 @@ class _Undo:
             )
         return no_release(number, self.releases)
 
-    async def _merged(self, release: Properties, left: Graph, previous: Graph) -> _Wanted | Message:
+    async def _merged(
+        self, release: Properties, left: Documents, previous: Documents
+    ) -> _Wanted | Message:
         """Reverse a release's changes where later ones have changed other things."""
         number = integer(release, "number") or 0
-        merged = merge_graphs(left, self.stored, previous)
+        now = documents_of(self.stored)
+        merged = merge_documents(left, now, previous)
         found = obstacles(merged)
         if found:
             return await obstacles_message(self.reader, self.releases, release, found)
-        graph = merged.wanted
-        changed = differing_entries(graph, self.stored)
+        changed = differing(merged.documents, now)
         if not changed:
             return _(
                 "Nothing of {release} is left to undo: later releases have changed it back. Nothing"
                 " was written.",
                 release=release_name(release),
             )
-        entries = entries_of(graph, changed & graph.nodes.keys())
-        for entry, problem in ((e, problem) for e in entries for problem in contradictions(e)):
-            return _(
-                "{release} can't be undone: with what was loaded since, {entry} would be wrong:"
-                " {why}. Nothing was written. Correct the entry in the files and load it.",
-                release=release_name(release),
-                entry=entry_path(node_id(entry.type.name, entry.slug)),
-                why=problem.message,
-            )
-        return _Wanted(undoes=number, graph=graph, checksum=checksum(graph))
+        for identity in sorted(changed & merged.documents.keys()):
+            entry = document_entry(identity, merged.documents[identity])
+            for problem in contradictions(entry):
+                return _(
+                    "{release} can't be undone: with what was loaded since, {entry} would be wrong:"
+                    " {why}. Nothing was written. Correct the entry in the files and load it.",
+                    release=release_name(release),
+                    entry=entry_path(identity),
+                    why=problem.message,
+                )
+        return _Wanted(undoes=number, documents=merged.documents)
 
 
 def undone_by(releases: Sequence[Properties]) -> dict[int, int]:
@@ -204,11 +210,6 @@ def no_release(number: int, releases: Sequence[Properties]) -> Message:
         number=number,
         newest=release_name(releases[0]),
     )
-
-
-def _diff(stored: Graph, wanted: Graph) -> Comparison:
-    """Return the diff from the stored graph, in which renamed entries stay the same nodes."""
-    return diff_between(wanted, renamed(stored, renames(ids_of(stored), ids_of(wanted))))
 
 
 def _by_hand(release: Properties) -> Message:
@@ -235,7 +236,7 @@ class Obstacle:
     users: tuple[str, ...] = ()
 
 
-def obstacles(merged: GraphMerge) -> list[Obstacle]:
+def obstacles(merged: Merge) -> list[Obstacle]:
     """Return what prevents an undo: conflicts, entries in use, and new gaps between events."""
     return [found for entry in merged.entries for found in _of_entry(entry)]
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
+from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange, StageMove
 from graph_service.catalogue.problems import quoted
-from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import Language, Wording, _
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import TYPES, edges_of

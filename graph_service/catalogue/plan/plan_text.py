@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from graph_service.catalogue.document.merge import MergedEntry
+from graph_service.catalogue.document.wording import entry_path, field_path, shown
 from graph_service.catalogue.graph.diff import owners
 from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
-from graph_service.catalogue.three_way.graphs import MergedEntry
-from graph_service.catalogue.three_way.wording import entry_path, field_path, shown
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.ids import split_id

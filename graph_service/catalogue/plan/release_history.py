@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.release_log import Summary
-from graph_service.catalogue.three_way.wording import entry_path
 from graph_service.i18n import Message, _, counted
 from graph_service.model.enums import ChangeKind
 from graph_service.store.changes import Properties

@@ -13,7 +13,7 @@ from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 from graph_service.model.vocabulary import Vocabulary
 
-from .graphs import MergedEntry
+from .merge import MergedEntry
 from .merge_trees import Conflict, Path
 
 _NOTHING = _("nothing")

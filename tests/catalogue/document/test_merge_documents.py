@@ -1,4 +1,4 @@
-"""Merges of three graphs: the result is the graph of a folder that has both sides' changes."""
+"""Merges of three versions: the result is that of a folder that has both sides' changes."""
 
 import shutil
 from collections.abc import Callable
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.catalogue.document.merge import Merge, MergedEntry, merge_documents
+from graph_service.catalogue.graph.from_entries import graph_of
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.catalogue.loads.release import checksum
-from graph_service.catalogue.three_way.graphs import GraphMerge, MergedEntry, merge_graphs
 from tests.catalogue.planning import write_all
 from tests.catalogue.seeding import Seeds
 
@@ -34,18 +36,22 @@ class Sides:
         change(self.both)
         return self
 
-    def merge(self) -> GraphMerge:
-        """Merge the three graphs."""
-        return merge_graphs(self.base.graph(), self.graph.graph(), self.folder.graph())
+    def merge(self) -> Merge:
+        """Merge the three versions."""
+        base, graph, folder = (
+            documents_of(side.graph()) for side in (self.base, self.graph, self.folder)
+        )
+        return merge_documents(base, graph, folder)
 
-    def merges(self) -> GraphMerge:
+    def merges(self) -> Merge:
         """Merge, and compare the result with the graph of both sides' changes."""
         merged = self.merge()
         assert [*merged.conflicts] == []
         wanted = self.both.graph()
-        assert merged.wanted.nodes == wanted.nodes
-        assert merged.wanted.edges == wanted.edges
-        assert checksum(merged.wanted) == checksum(wanted)
+        found = graph_of(merged.documents)
+        assert found.nodes == wanted.nodes
+        assert found.edges == wanted.edges
+        assert checksum(found) == checksum(wanted)
         return merged
 
     def conflict(self) -> MergedEntry:
@@ -123,7 +129,7 @@ def test_inherited_sources_follow_the_merged_entry(sides: Sides) -> None:
     sides.graphs_change(sub("good-practices/p.yaml", "sources: [iom]", "sources: [iom, tip]"))
     sides.folders_change(sub("good-practices/p.yaml", "owners: [i]", "owners: [i, j]"))
     merged = sides.merges()
-    edge = merged.wanted.edges["OWNED_BY", "GoodPractice:p", "Institution:j"]
+    edge = graph_of(merged.documents).edges["OWNED_BY", "GoodPractice:p", "Institution:j"]
     assert edge.properties["sources"] == ["iom", "tip"]
 
 
@@ -131,7 +137,7 @@ def test_derived_countries_follow_an_institution(sides: Sides) -> None:
     sides.graphs_change(sub("institutions/i.yaml", "country: cri", "country: pan"))
     sides.folders_change(lambda s: s.visit("w", "hostInstitutions: [i]\n"))
     merged = sides.merges()
-    assert ("HOSTED_BY", "ExchangeVisit:w", "Country:pan") in merged.wanted.edges
+    assert ("HOSTED_BY", "ExchangeVisit:w", "Country:pan") in graph_of(merged.documents).edges
 
 
 def test_the_stage_follows_the_merged_events(sides: Sides) -> None:
@@ -151,7 +157,7 @@ def test_the_stage_follows_the_merged_events(sides: Sides) -> None:
         .replace("}]", "}\n  - {stage: ADAPTED, position: 2, date: 2020}\n"),
     )
     merged = sides.merges()
-    assert merged.wanted.nodes["KnowledgeTransfer:kt"].properties["stage"] == "ADAPTED"
+    assert graph_of(merged.documents).nodes["KnowledgeTransfer:kt"].properties["stage"] == "ADAPTED"
 
 
 def test_a_renaming_in_the_graph_reaches_what_the_folder_refers_to(sides: Sides) -> None:
@@ -240,7 +246,7 @@ def test_removed_in_the_graph_and_used_by_the_folder_conflict(sides: Sides) -> N
     assert entry.id == "Topic:hotline"
     assert entry.users == ["GoodPractice:q"]
     merged = sides.merge()
-    assert "Topic:hotline" in merged.wanted.nodes
+    assert "Topic:hotline" in merged.documents
 
 
 def test_removed_in_the_folder_and_used_by_the_graph_is_not_pruned(sides: Sides) -> None:

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.catalogue.document.trees import Node, Tree, entry_of, same, tree_of
-from graph_service.catalogue.files.comments import with_comments
-from graph_service.catalogue.files.edit_file import edited
-from graph_service.catalogue.files.file_changes import FileChange
-from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
 
+from .comments import with_comments
+from .edit_file import edited
+from .file_changes import FileChange
+from .folder import EntryFile
+from .read import read_entry
+
 
 @dataclass(frozen=True, kw_only=True)
-class EntryChange:
+class DocumentChange:
     """A change of an entry.
 
     Attributes:
@@ -37,7 +38,7 @@ class EntryChange:
     comments: tuple[str, ...] = ()
 
 
-def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange]:
+def file_changes(seeds: Path, changes: Iterable[DocumentChange]) -> list[FileChange]:
     """Return the files to write and to remove; their other fields stay as they are written."""
     found: dict[str, FileChange] = {}
     removed: list[EntryFile] = []
@@ -53,7 +54,7 @@ def file_changes(seeds: Path, changes: Iterable[EntryChange]) -> list[FileChange
     return [*found.values()]
 
 
-def _file_change(file: EntryFile, change: EntryChange, tree: Tree) -> FileChange:
+def _file_change(file: EntryFile, change: DocumentChange, tree: Tree) -> FileChange:
     """Return the change of a file; fields that stay the same stay as they are written."""
     content = _content(change.file) if change.file is not None else None
     written = read_entry(file, content, ProblemLog(file=file.path)) if content is not None else None

@@ -1,29 +1,26 @@
-"""Match the entries of three graphs, and find those that a merge must look at."""
+"""Match the entries of three versions of the catalogue, and find those that must be merged."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_service.catalogue.graph.diff import diff_between, owners
-from graph_service.catalogue.graph.entry_ids import former_ids, owner_of, referring_entries
 from graph_service.model.graph import TYPES
-from graph_service.model.ids import split_id
-from graph_service.model.types import SOURCE
-from graph_service.store.changes import EdgeRow
-from graph_service.store.graph import Graph
+from graph_service.model.ids import node_id, split_id
+
+from .trees import Documents, former_slugs, references, same
 
 
 class Matching:
-    """The entries of the base, the stored graph and the folder; a renamed entry is one entry."""
+    """The entries of the base, the graph and the folder; a renamed entry is one entry."""
 
-    def __init__(self, base: Graph, graph: Graph, folder: Graph) -> None:
+    def __init__(self, base: Documents, graph: Documents, folder: Documents) -> None:
         self.base = base
         self.graph = graph
         self.folder = folder
         in_base = ids_of(base)
-        in_graph = in_base if graph is base else ids_of(graph)
+        in_graph = ids_of(graph)
         in_folder = ids_of(folder)
         self._base_ids, self._graph_ids, self._folder_ids = (
             ids.now for ids in (in_base, in_graph, in_folder)
@@ -80,7 +77,7 @@ class Matching:
 
         The latter only if the graph renamed or removed the entry.
         """
-        changed = differing_entries(self.base, self.graph)
+        changed = differing(self.base, self.graph)
         gone = {
             self._to_folder.get(identity, identity)
             for identity in changed
@@ -104,30 +101,25 @@ class Matching:
 
     def removed_by_folder(self) -> frozenset[str]:
         """Return the ids, in the base, of the graph's entries that the folder has removed."""
-        entries = (i for i in self._base_ids if TYPES[split_id(i)[0]].entry)
-        names = ((i, self.names(i)) for i in entries)
+        names = ((i, self.names(i)) for i in self._base_ids)
         return frozenset(i for i, each in names if each.graph and not each.folder)
 
 
-def differing_entries(one: Graph, other: Graph) -> set[str]:
-    """Return the ids of the entries of which a node or an edge differs between two graphs."""
-    if one is other:  # the stored graph is the base if nothing was loaded since
-        return set()
-    return owners(diff_between(one, other))
+def differing(one: Documents, other: Documents) -> set[str]:
+    """Return the ids of the entries that are not the same in two versions of the catalogue."""
+    return {i for i in {*one, *other} if not same(one.get(i), other.get(i))}
 
 
-def _users(graph: Graph, ids: Collection[str]) -> set[str]:
+def _users(documents: Documents, ids: Collection[str]) -> set[str]:
     """Return the ids of the entries that refer to these, also as the source of an edge."""
-    if not ids:
+    wanted = frozenset(ids)
+    if not wanted:
         return set()
-    slugs = {split_id(i)[1] for i in ids if split_id(i)[0] == SOURCE.name}
-    citing = (edge for edge in graph.edges.values() if not slugs.isdisjoint(_sources(edge)))
-    return referring_entries(graph, ids) | {owner_of(edge.source) for edge in citing}
-
-
-def _sources(edge: EdgeRow) -> Sequence[object]:
-    sources = edge.properties.get("sources")
-    return sources if isinstance(sources, list | tuple) else ()
+    return {
+        identity
+        for identity, document in documents.items()
+        if not wanted.isdisjoint(references(TYPES[split_id(identity)[0]], document))
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +153,10 @@ class Names:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryIds:
-    """The ids in a graph.
+    """The ids in a version of the catalogue.
 
     Attributes:
-        now: those of all nodes.
+        now: those of all entries.
         former: the former ids of entries, each with the id now.
     """
 
@@ -172,13 +164,18 @@ class EntryIds:
     former: tuple[tuple[str, str], ...]
 
 
-def ids_of(graph: Graph) -> EntryIds:
-    """Return the ids in a graph."""
-    return EntryIds(now=frozenset(graph.nodes), former=tuple(former_ids(graph)))
+def ids_of(documents: Documents) -> EntryIds:
+    """Return the ids of entries."""
+    former = [
+        (node_id(split_id(identity)[0], str(slug)), identity)
+        for identity, document in sorted(documents.items())
+        for slug in former_slugs(document)
+    ]
+    return EntryIds(now=frozenset(documents), former=tuple(former))
 
 
 def renames(before: EntryIds, after: EntryIds) -> Mapping[str, str]:
-    """Return old id → new id of the entries that were renamed from one graph to another.
+    """Return old id → new id of the entries that were renamed from one version to another.
 
     The new name has the old one as a former slug; if the renaming was undone, it is the reverse.
     """

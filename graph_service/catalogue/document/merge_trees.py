@@ -14,12 +14,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from graph_service.catalogue.document.trees import Node, Tree, as_tree, same
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.ids import split_id
 from graph_service.model.types import STAGE_EVENT
-from graph_service.store.changes import NodeRow
-from graph_service.store.graph import Graph
+
+from .trees import Documents, Node, Tree, as_tree, former_slugs, same
 
 Path: TypeAlias = tuple[str, ...]
 _POSITION = STAGE_EVENT.property_of("position").name
@@ -182,25 +181,16 @@ class Clash:
     value: str
 
 
-def clashes(graph: Graph, merged: Collection[str]) -> Iterator[Clash]:
-    """Yield each value that a merged entry shares with another."""
-    for label in sorted({split_id(identity)[0] for identity in merged}):
-        holders: dict[tuple[str, str], str] = {}
-        for row in graph.with_label(label):
-            for name, value in _unique_values(row):
-                key = ("slug" if name == FORMER_SLUGS else name, value)
-                other = holders.setdefault(key, row.id)
-                if other != row.id:
-                    one, two = (row.id, other) if row.id in merged else (other, row.id)
-                    if one in merged:
-                        yield Clash(id=one, other=two, name=name, value=value)
-
-
-def _unique_values(row: NodeRow) -> Iterator[tuple[str, str]]:
-    for prop in PROPERTIES[row.label].values():
-        value = row.properties.get(prop.name)
-        if prop.code and value is not None:
-            yield prop.name, str(value)
-    former = row.properties.get(FORMER_SLUGS)
-    for slug in former if isinstance(former, list) else ():
-        yield FORMER_SLUGS, str(slug)
+def clashes(documents: Documents, merged: Collection[str]) -> Iterator[Clash]:
+    """Yield each slug and code that a merged entry shares with another of its type."""
+    holders: dict[tuple[str, str, str], str] = {}
+    for identity, document in sorted(documents.items()):
+        label, slug = split_id(identity)
+        slugs = [("slug", slug), *((FORMER_SLUGS, each) for each in former_slugs(document))]
+        codes = [p.name for p in PROPERTIES[label].values() if p.code and p.name in document]
+        for name, value in (*slugs, *((name, str(document[name])) for name in codes)):
+            key = "slug" if name == FORMER_SLUGS else name
+            other = holders.setdefault((label, key, str(value)), identity)
+            one, two = (identity, other) if identity in merged else (other, identity)
+            if other != identity and one in merged:
+                yield Clash(id=one, other=two, name=name, value=str(value))

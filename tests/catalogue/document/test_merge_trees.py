@@ -2,8 +2,8 @@
 
 import pytest
 
+from graph_service.catalogue.document.merge_trees import merge
 from graph_service.catalogue.document.trees import Tree
-from graph_service.catalogue.three_way.merge_trees import merge
 
 
 @pytest.mark.parametrize(
