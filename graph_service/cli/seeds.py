@@ -1,4 +1,4 @@
-"""`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `show`."""
+"""`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log`, `show` and `forget`."""
 
 from pathlib import Path
 
@@ -321,6 +321,24 @@ def show(*, release: int, everything: bool, as_json: bool) -> None:
 
     display = _display(everything=everything, as_json=as_json)
     show_release(database_settings(), console_of_command(), display, release)
+
+
+@seeds.command()
+@argument("entry", "ENTRY", "Its slug, or Type:slug.")
+@argument("field_name", "FIELD", "As in files: note, name.es, events[2].note.")
+@lang
+def forget(*, entry: str, field_name: str) -> None:
+    """Blank a value in the history of an entry, such as a person's name that slipped in.
+
+    Change the entry's file and load it first: only what the history has is blanked, for ever.
+
+    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Example: graph-service seeds forget gp-arg-linea note
+    """
+    from graph_service.catalogue.commands.history import forget_value  # slow to import
+
+    forget_value(database_settings(), console_of_command(), entry, field_name)
 
 
 def _display(*, everything: bool, as_json: bool = False) -> Display:

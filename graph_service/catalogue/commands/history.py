@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from graph_service.catalogue.loads.entry_changes import counts_by_kind
+from graph_service.catalogue.loads.forget import forget
 from graph_service.catalogue.loads.release_log import (
     entry_history,
     release_changes,
@@ -77,6 +78,29 @@ def show_release(
     console.say(heading(summary.release, display))
     console.say_changes(lines_of_entries(changes, display))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
+
+
+def forget_value(database: DatabaseSettings, console: Console, entry: str, field_name: str) -> None:
+    """Blank a field of an entry in its history, and say which releases can't be rebuilt any more.
+
+    Raises:
+        HistoryMissing: when there is no such entry, or its history doesn't have the field.
+        LoadRefused: when the entry still has a value that would be forgotten.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    lost = asyncio.run(forget(database, entry, field_name))
+    console.say(
+        _(
+            "The history of {entry} no longer has {field}. Exports and archives that were made keep"
+            " it.",
+            entry=entry,
+            field=field_name,
+        )
+    )
+    if lost:
+        console.say(
+            _("These releases can't be rebuilt any more: {numbers}.", numbers=[*map(str, lost)])
+        )
 
 
 def _say_all(console: Console, lines: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, by the patches of the releases since
 release         the record of a load
 undo            what an undo would change, and what prevents it
+forget          blank a value in the history of an entry
 release_log     the releases, what one changed, and the history of an entry
 load            carry out a load or an undo; upgrade the graph of an earlier program
 restore         fill an empty database with an archive

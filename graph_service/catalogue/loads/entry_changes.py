@@ -14,9 +14,12 @@ from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.trees import Tree, tree_of, with_names
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import entry_text
+from graph_service.catalogue.files.folder import EntryFile
+from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.graph.diff import owners
 from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
@@ -184,6 +187,16 @@ def change_of(row: Properties) -> EntryChange:
         if isinstance(fields, list)
         else (),
     )
+
+
+def entry_before(row: Properties) -> Entry | None:
+    """Return the entry before the change that a Change node records; None if there was none."""
+    text = row.get(ENTRY_BEFORE)
+    if text is None:
+        return None
+    label, slug = split_id(str(row.get("formerId", row["entryId"])))
+    file = EntryFile(type=TYPES[label], slug=slug, path="")
+    return read_entry(file, str(text).encode(), ProblemLog(file=""))
 
 
 def recorded_properties(number: int, loaded_at: dt.datetime) -> Properties:

@@ -12,17 +12,13 @@ from collections.abc import (
 from itertools import islice
 
 from graph_service.catalogue.document.trees import Documents, tree_of, with_names
-from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
-from graph_service.catalogue.problems import ProblemLog
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.writer import GraphSource
 from graph_service.i18n import _
 from graph_service.model.graph import TYPES, EdgeType
 from graph_service.model.ids import split_id
-from graph_service.model.storage import ENTRY_BEFORE
 from graph_service.model.types import RELEASE
 from graph_service.store.change_log import changes_of_release, checksum_before, read_releases
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
@@ -30,6 +26,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import PAGE, GraphReader
 from graph_service.store.stream import GraphStream
 
+from .entry_changes import entry_before
 from .release import EMPTY_CHECKSUM, checksum, integer
 
 
@@ -106,8 +103,8 @@ def at_release(wanted: str) -> Callable[[GraphStream], Awaitable[GraphSource]]:
         if checksum(graph) != chosen["checksum"]:
             raise ExportRefused(
                 _(
-                    "Release {number} can't be rebuilt: the graph was changed by hand since."
-                    " `seeds check --graph` shows what.",
+                    "Release {number} can't be rebuilt: the graph was changed by hand since, which"
+                    " `seeds check --graph` shows, or a value of it was forgotten.",
                     number=number,
                 )
             )
@@ -190,11 +187,6 @@ def _without(documents: Documents, changes: Sequence[Properties]) -> Documents:
         for identity, document in documents.items()
         if identity not in changed
     }
-    for change in changes:
-        if (text := change.get(ENTRY_BEFORE)) is not None:
-            label, slug = split_id(str(change.get("formerId", change["entryId"])))
-            file = EntryFile(type=TYPES[label], slug=slug, path="")
-            entry = read_entry(file, str(text).encode(), ProblemLog(file=""))
-            if entry is not None:
-                before[entry.id] = tree_of(entry)
+    for entry in filter(None, map(entry_before, changes)):
+        before[entry.id] = tree_of(entry)
     return before

@@ -101,10 +101,7 @@ async def entry_history(
     """
 
     async def read(reader: GraphReader) -> list[tuple[Properties, EntryChange]]:
-        found = await find_entries(reader, _possible_ids(name))
-        if len(found) != 1:
-            raise HistoryMissing(_no_entry(name, [*found]))
-        ((identity, added),) = found.items()
+        identity, added = await find_entry(reader, name)
         releases = {integer(r, "number"): r for r in await read_releases(reader)}
         rows = await changes_since(reader, [identity], 0)
         history = [(releases[integer(row, "number")], change_of(row)) for row in rows]
@@ -117,6 +114,19 @@ async def entry_history(
     async with open_database(settings) as database:
         await database.verify()
         return await read_settled(database, read)
+
+
+async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
+    """Return the id of an entry that has or had a name, and the release that added it, if known.
+
+    Raises:
+        HistoryMissing: when there is no such entry, or several.
+    """
+    found = await find_entries(reader, _possible_ids(name))
+    if len(found) != 1:
+        raise HistoryMissing(_no_entry(name, [*found]))
+    ((identity, added),) = found.items()
+    return identity, added
 
 
 async def release_changes(

@@ -214,7 +214,8 @@ def no_release(number: int, releases: Sequence[Properties]) -> Message:
 
 def _by_hand(release: Properties) -> Message:
     return _(
-        "The graph is not as {release} left it: it has been changed by hand. Nothing was written."
+        "The graph is not as {release} left it: it has been changed by hand, or a value was"
+        " forgotten. Nothing was written."
         " `seeds check --graph` shows how it differs from the files: revert those changes, or load"
         " the files as they were before, with --prune.",
         release=release_name(release),
