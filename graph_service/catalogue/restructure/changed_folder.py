@@ -10,6 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.edit_file import edited
+from graph_service.catalogue.files.entry_yaml import differing_fields
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import Reading, read_entry, read_folder
@@ -59,7 +60,8 @@ class Opened:
 
     def retargeted(self, retarget: Retarget) -> tuple[FileChange, Message]:
         """Return the file after it names another entry, and a line about it."""
-        entry, fields = retarget.entry(self.entry)
+        entry = retarget.entry(self.entry)
+        fields = differing_fields(self.entry, entry)
         return self.edited(entry), verbatim(f"  ~ {self.name}  {', '.join(fields)}")
 
 

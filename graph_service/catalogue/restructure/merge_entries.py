@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Set
 from pathlib import Path
-from typing import cast
 
-from graph_service.catalogue.entries import Entry, Link, Part
+from graph_service.catalogue.document.trees import (
+    SLUG,
+    Node,
+    Tree,
+    as_tree,
+    entry_of,
+    former_slugs,
+    tree_of,
+)
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import differing_fields
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Message, _, verbatim
 from graph_service.model.declare import Edge
-from graph_service.model.graph import FORMER_SLUGS, edges_of, written
-from graph_service.model.storage import Value
+from graph_service.model.graph import FORMER_SLUGS, edges_of
 
 from .changed_folder import Change, Opened, SeedsFolder
-from .references import Conflicts, Retarget, properties_text, shown
+from .references import Conflicts, Retarget, link_text, shown, takes_first
 from .rename_entry import find_entry
 
 
@@ -44,7 +50,7 @@ def merge(
     retarget = Retarget(
         old=first, new=second.slug, word=folder.mention(first), choose=conflicts.choose
     )
-    entry = _Merging(a.entry, b.entry, conflicts).entry()
+    entry = _united(a.entry, b.entry, conflicts)
     citing = [other.retargeted(retarget) for other in others]
     conflicts.finish(a.name, b.name)
     lines: list[Message] = [
@@ -66,90 +72,63 @@ def merge(
     return change
 
 
-class _Merging:
-    """Unites the fields of two entries of one type."""
-
-    def __init__(self, a: Entry, b: Entry, conflicts: Conflicts) -> None:
-        self._a, self._b, self._conflicts = a, b, conflicts
-
-    def entry(self) -> Entry:
-        """Return the second entry with what it lacks of the first."""
-        values = dict(self._b.values)
-        for prop in written(self._b.type):
-            if prop is not FORMER_SLUGS and prop.name in self._a.values:
-                values[prop.name] = self._value(
-                    prop.name, self._a.values[prop.name], self._b.values.get(prop.name)
-                )
-        slugs = (*self._b.former_slugs, *self._a.former_slugs, self._a.slug)
-        values[FORMER_SLUGS.name] = tuple(dict.fromkeys(s for s in slugs if s != self._b.slug))
-        edges = edges_of(self._b.type)
-        return replace(
-            self._b,
-            values=values,
-            links=tuple(link for edge in edges for link in self._links(edge)),
-            parts=tuple(part for edge in edges if edge.owns for part in self._parts(edge)),
-        )
-
-    def _value(self, name: str, a: Value, b: Value | None) -> Value:
-        if b is None or a == b:
-            return a
-        if isinstance(a, Mapping) and isinstance(b, Mapping):
-            return self._text(name, a, b)
-        if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-            return cast("Value", (*b, *(item for item in a if item not in b)))
-        taken = self._conflicts.choose(name, shown(a), shown(b))
-        return a if taken else b
-
-    def _text(self, name: str, a: Mapping[str, Value], b: Mapping[str, Value]) -> Value:
-        """Return a text with the languages of both; lists in a language are united."""
-        text = {**a, **b}
-        for key in a.keys() & b.keys():
-            text[key] = self._value(f"{name}.{key}", a[key], b[key])
-        return cast("Value", text)
-
-    def _links(self, edge: Edge) -> Iterator[Link]:
-        a, b = list(self._of(self._a, edge)), list(self._of(self._b, edge))
-        if edge.one:
-            yield from [self._link(edge.forward, a[0], b[0])] if a and b else a or b
-            return
-        theirs = {link.target: link for link in a}
-        for link in b:
-            other = theirs.pop(link.target, link)
-            yield self._link(f"{edge.forward}[{link.target}]", other, link)
-        yield from theirs.values()
-
-    def _link(self, name: str, a: Link, b: Link) -> Link:
-        if a in (b, _bare(b)):
-            return b
-        if b == _bare(a):
-            return a
-        return a if self._conflicts.choose(name, _link_text(a), _link_text(b)) else b
-
-    def _of(self, entry: Entry, edge: Edge) -> Iterator[Link]:
-        """Yield the links of an edge, without those between the two entries."""
-        own = (self._a.slug, self._b.slug)
-        for link in entry.links:
-            is_own = edge.target is self._b.type and link.target in own
-            if link.edge is edge and not is_own:
-                yield link
-
-    def _parts(self, edge: Edge) -> Iterator[Part]:
-        a, b = ([part for part in entry.parts if part.edge is edge] for entry in (self._a, self._b))
-        if a and b and a != b:
-            numbers = str(len(a)), str(len(b))
-            yield from a if self._conflicts.choose(edge.forward, *numbers) else b
-        else:
-            yield from b or a
+def _united(a: Entry, b: Entry, conflicts: Conflicts) -> Entry:
+    """Return the second entry with what it lacks of the first."""
+    going, staying = (_without_own(entry, {a.slug, b.slug}) for entry in (a, b))
+    slugs = (*former_slugs(staying), *former_slugs(going), a.slug)
+    former = tuple(dict.fromkeys(slug for slug in slugs if slug != b.slug))
+    edges = {edge.forward: edge for edge in edges_of(b.type)}
+    tree = {
+        name: _one(name, going.get(name), staying.get(name), edges.get(name), conflicts)
+        for name in {**staying, **going}
+    }
+    return entry_of(b.type, b.slug, {**tree, FORMER_SLUGS.name: former})
 
 
-def _bare(link: Link) -> Link:
-    """Return a link without its properties."""
-    return Link(edge=link.edge, target=link.target)
+def _without_own(entry: Entry, own: Set[str]) -> Tree:
+    """Return the document of an entry without the links between the two entries."""
+    tree = dict(tree_of(entry))
+    for edge in edges_of(entry.type):
+        links = as_tree(tree.get(edge.forward))
+        if edge.target is entry.type and edge.one and links.get(SLUG) in own:
+            del tree[edge.forward]
+        elif edge.target is entry.type and not edge.one and links:
+            tree[edge.forward] = {slug: link for slug, link in links.items() if slug not in own}
+    return tree
 
 
-def _link_text(link: Link) -> str:
-    properties = properties_text(link)
-    return f"{link.target} ({properties})" if properties else link.target
+def _one(name: str, a: Node, b: Node, edge: Edge | None, conflicts: Conflicts) -> Node:
+    """Return a field of both entries as one."""
+    if a is None or a == b:
+        return b
+    if b is None:
+        return a
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return tuple(dict.fromkeys([*b, *a]))
+    if edge is not None and edge.owns:
+        numbers = (str(len(as_tree(each))) for each in (a, b))
+        return a if conflicts.choose(name, *numbers) else b
+    if isinstance(a, Mapping) and isinstance(b, Mapping):
+        if edge is not None and edge.one:
+            return a if conflicts.choose(name, *map(_target_text, (a, b))) else b
+        shared = a.keys() & b.keys()
+        rest = {**b, **{key: a[key] for key in a if key not in shared}}
+        if edge is None:
+            texts = {key: _one(f"{name}.{key}", a[key], b[key], None, conflicts) for key in shared}
+            return {**rest, **texts}
+        links = {key: (link_text(as_tree(a[key])), link_text(as_tree(b[key]))) for key in shared}
+        taken = {
+            key: a[key]
+            for key, texts in links.items()
+            if takes_first(conflicts.choose, f"{name}[{key}]", *texts)
+        }
+        return {**rest, **taken}
+    return a if conflicts.choose(name, shown(a), shown(b)) else b
+
+
+def _target_text(link: Tree) -> str:
+    said = link_text({name: value for name, value in link.items() if name != SLUG})
+    return f"{link[SLUG]} ({said})" if said else str(link[SLUG])
 
 
 def _has_comments(opened: Opened) -> bool:

@@ -6,11 +6,20 @@ If two entries become one, it may name both and say different things of them: a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias, cast
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.document.trees import (
+    Node,
+    Tree,
+    as_tree,
+    entry_of,
+    references,
+    tree_of,
+    with_names,
+)
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.problems import quoted
 from graph_service.errors import ChangeRefused
@@ -18,8 +27,8 @@ from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis
-from graph_service.model.storage import Value
-from graph_service.model.types import SOURCE
+from graph_service.model.graph import edges_of
+from graph_service.model.ids import node_id
 from graph_service.model.types.shared import DISPUTED, NOTE
 from graph_service.model.vocabulary import Vocabulary
 
@@ -27,17 +36,14 @@ Choose: TypeAlias = Callable[[str, str, str], bool]
 """Called with the name of a conflict and its two values; whether to take the first."""
 
 _REMARKS = (NOTE.name, DISPUTED.name)
+_USUAL: Mapping[str, Node] = {"basis": Basis.STATED, "sources": ()}
+"""What every link has if its file says nothing."""
 ALL = "all"
 
 
 def names(entry: Entry, target: NodeType, slug: str) -> bool:
     """Whether an entry, a part or a link of it names an entry of a type."""
-    for link in entry.links:
-        if link.edge.target is target and link.target == slug:
-            return True
-        if target is SOURCE and slug in link.sources:
-            return True
-    return any(names(part.entry, target, slug) for part in entry.parts)
+    return node_id(target.name, slug) in {*references(entry.type, tree_of(entry))}
 
 
 def mention_of(folder: str, slug: str) -> re.Pattern[str] | None:
@@ -52,9 +58,15 @@ def mention_of(folder: str, slug: str) -> re.Pattern[str] | None:
 
 def mentions(entry: Entry, word: re.Pattern[str]) -> bool:
     """Whether a note of an entry, of a part or of a link has a word."""
-    texts = [str(entry.values.get(name, "")) for name in _REMARKS]
-    texts += [str(link.facts.get(NOTE.name, "")) for link in entry.links]
-    return any(map(word.search, texts)) or any(mentions(p.entry, word) for p in entry.parts)
+    return any(map(word.search, _remarks(tree_of(entry))))
+
+
+def _remarks(tree: Tree) -> Iterator[str]:
+    for name, node in tree.items():
+        if isinstance(node, Mapping):
+            yield from _remarks(node)
+        elif name in _REMARKS:
+            yield from map(str, node if isinstance(node, tuple) else (node,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,79 +83,63 @@ class Retarget:
     old: EntryFile
     new: str
     word: re.Pattern[str] | None = None
-    choose: Choose | None = None
+    choose: Choose = lambda _name, _going, _staying: True
 
-    def entry(self, entry: Entry) -> tuple[Entry, list[str]]:
-        """Return an entry that names the other, and the fields that changed."""
-        fields: list[str] = []
-        changed = self._with_links(entry, entry.type.path_of(entry.slug), fields)
-        return self._with_notes(changed, "", fields), fields
+    def entry(self, entry: Entry) -> Entry:
+        """Return an entry that names the other."""
+        tree = self._without_twins(entry.type, tree_of(entry), entry.type.path_of(entry.slug))
+        label = self.old.type.name
+        renamed = {node_id(label, self.old.slug): node_id(label, self.new)}
+        return entry_of(
+            entry.type, entry.slug, self._reworded(with_names(entry.type, tree, renamed))
+        )
 
-    def _with_links(self, entry: Entry, name: str, fields: list[str]) -> Entry:
-        links = [*entry.links]
-        for link in entry.links:
-            if (link.edge.target, link.target) == (self.old.type, self.old.slug):
-                fields.append(link.path)
-                twin = next((x for x in links if (x.edge, x.target) == (link.edge, self.new)), None)
-                gone = twin if twin and self._is_taken(link, twin, name) else link if twin else None
-                links = [
-                    replace(x, target=self.new) if x is link else x for x in links if x is not gone
-                ]
-            elif self.old.type is SOURCE and self.old.slug in link.sources:
-                fields.append(f"{link.path}.sources[{link.sources.index(self.old.slug) + 1}]")
-                links[links.index(link)] = replace(link, sources=self._sources(link.sources))
-        parts = (replace(p, entry=self._with_links(p.entry, name, fields)) for p in entry.parts)
-        return replace(entry, links=tuple(links), parts=tuple(parts))
+    def _without_twins(self, node_type: NodeType, tree: Tree, at: str) -> Tree:
+        """Return a document in which each list has only one of the two entries."""
+        found = dict(tree)
+        for edge in edges_of(node_type):
+            links = as_tree(tree.get(edge.forward))
+            if edge.owns and links:
+                found[edge.forward] = {
+                    key: self._without_twins(edge.target, as_tree(part), at)
+                    for key, part in links.items()
+                }
+            elif edge.target is self.old.type and {self.old.slug, self.new} <= links.keys():
+                sides = (link_text(as_tree(links[slug])) for slug in (self.old.slug, self.new))
+                name = f"{at}:{edge.forward}[{self.old.slug}]"
+                gone = self.new if takes_first(self.choose, name, *sides) else self.old.slug
+                found[edge.forward] = {slug: x for slug, x in links.items() if slug != gone}
+        return found
 
-    def _is_taken(self, link: Link, twin: Link, name: str) -> bool:
-        """Whether the link to the old entry stays, and that to the new one goes."""
-        old, new = properties_text(link), properties_text(twin)
-        if not old or old == new:
-            return False
-        if not new or self.choose is None:
-            return True
-        return self.choose(f"{name}:{link.path}", old, new)
-
-    def _sources(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
-        rest = [slug for slug in slugs if slug != self.old.slug or self.new not in slugs]
-        return tuple(self.new if slug == self.old.slug else slug for slug in rest)
-
-    def _with_notes(self, entry: Entry, inside: str, fields: list[str]) -> Entry:
-        values = self._with_remarks(entry.values, inside, fields)
-        links = [
-            replace(link, facts=self._with_remarks(link.facts, f"{link.path}.", fields))
-            for link in entry.links
-        ]
-        parts = [
-            replace(part, entry=self._with_notes(part.entry, f"{part.edge.forward}[{n}].", fields))
-            for n, part in enumerate(entry.parts, start=1)
-        ]
-        return replace(entry, values=values, links=tuple(links), parts=tuple(parts))
-
-    def _with_remarks(
-        self, values: Mapping[str, Value], inside: str, fields: list[str]
-    ) -> Mapping[str, Value]:
+    def _reworded(self, tree: Tree) -> Tree:
         return {
-            name: self._reworded(value, f"{inside}{name}", fields) if name in _REMARKS else value
-            for name, value in values.items()
+            name: self._reworded(node)
+            if isinstance(node, Mapping)
+            else self._remark(node)
+            if name in _REMARKS
+            else node
+            for name, node in tree.items()
         }
 
-    def _reworded(self, value: Value, path: str, fields: list[str]) -> Value:
-        if isinstance(value, list | tuple):
-            items = (self._reworded(x, f"{path}[{n}]", fields) for n, x in enumerate(value, 1))
-            return cast("Value", tuple(items))
-        if self.word is None or not isinstance(value, str) or not self.word.search(value):
-            return value
-        fields.append(path)
-        return self.word.sub(self.new, value)
+    def _remark(self, node: Node) -> Node:
+        if self.word is None or node is None:
+            return node
+        if isinstance(node, tuple):
+            return tuple(self.word.sub(self.new, str(text)) for text in node)
+        return self.word.sub(self.new, str(node))
 
 
-def properties_text(link: Link) -> str:
+def takes_first(choose: Choose, name: str, going: str, staying: str) -> bool:
+    """Whether the link to the first of two entries stays: one that says nothing gives way."""
+    if not going or going == staying:
+        return False
+    return not staying or choose(name, going, staying)
+
+
+def link_text(link: Tree) -> str:
     """Return what a link says beside its target."""
-    facts = [f"{name}={shown(value)}" for name, value in link.facts.items()]
-    facts += [] if link.basis is Basis.STATED else [f"basis={link.basis.name}"]
-    facts += [f"sources={' '.join(link.sources)}"] if link.sources else []
-    return ", ".join(facts)
+    said = {n: v for n, v in link.items() if not (n in _USUAL and v == _USUAL[n])}
+    return ", ".join(f"{name}={shown(value)}" for name, value in said.items())
 
 
 @dataclass(kw_only=True)

@@ -42,7 +42,7 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
     slug = new_slug(new_name, file, folder.reading)
     renamed, *others = folder.open([file], citing=file)
     retarget = Retarget(old=file, new=slug, word=folder.mention(file))
-    entry, _fields = retarget.entry(renamed.entry)
+    entry = retarget.entry(renamed.entry)
     former = tuple(s for s in (*entry.former_slugs, file.slug) if s != slug)
     entry = replace(entry, values={**entry.values, FORMER_SLUGS.name: former})
     citing = [other.retargeted(retarget) for other in others]

@@ -55,9 +55,9 @@ def test_fields_lists_and_citing_files_are_united(twins: Seeds) -> None:
     assert command(twins, "merge", "institutions/a", "b") == (
         "  - institutions/a, now a former slug of institutions/b\n"
         "  ~ institutions/b  name, sources, acronym, formerSlugs\n"
-        "  ~ good-practices/p  owners[1]\n"
-        "  ~ good-practices/q  owners[2]\n"
-        "  ~ exchange-visits/v  hostInstitutions[1]\n"
+        "  ~ good-practices/p  owners\n"
+        "  ~ good-practices/q  owners\n"
+        "  ~ exchange-visits/v  hostInstitutions\n"
         "5 files changed.\n"
     )
     after = contents(twins.folder)
@@ -109,7 +109,7 @@ def test_differences_are_listed_and_must_be_decided(twins: Seeds) -> None:
         "institutions/a and institutions/b say different things; nothing was written:\n"
         '  name.es: "Min. de Justicia" | "Ministerio"\n'
         "  kind: POLICE | AGENCY\n"
-        "  exchange-visits/v:visitorInstitutions[1]: role=LEARNER | role=PEER\n"
+        "  exchange-visits/v:visitorInstitutions[a]: role=LEARNER | role=PEER\n"
         "For each, choose --keep FIELD (as in institutions/b) or --take FIELD (as in"
         " institutions/a); --keep all or --take all for all others.\n"
     )
