@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.ids import node_id, split_id
@@ -16,12 +16,6 @@ def owner_of(identity: str) -> str:
     if label != STAGE_EVENT.name:
         return identity
     return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
-
-
-def referring_entries(graph: Graph, ids: Collection[str]) -> set[str]:
-    """Return the ids of the entries with an edge to one of these entries."""
-    wanted = frozenset(ids)
-    return {owner_of(source) for _name, source, target in graph.edges if target in wanted}
 
 
 def former_ids(graph: Graph) -> Iterator[tuple[str, str]]:

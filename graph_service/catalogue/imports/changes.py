@@ -1,9 +1,4 @@
-"""What an import changes in an entry, statement by statement, and as lines.
-
-An entry → its statements: `visitorCountries: [{slug: hnd, role: PEER}]` →
-{("visitorCountries", "hnd"): "hnd", ("visitorCountries", "hnd", "role"): "Intercambia"}
-
-Two versions of it → lines with what is added (+), changed (~) and removed (-):
+"""What an import changes in existing entries, as lines in the words of their tables.
 
 ~ exchange-visits/xv-uno
     + Países visitantes: hnd
@@ -13,64 +8,30 @@ Two versions of it → lines with what is added (+), changed (~) and removed (-)
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.document.field_changes import field_changes
+from graph_service.catalogue.document.trees import tree_of
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.model_messages import ModelText, entries_written
 from graph_service.catalogue.plan.entry_lines import change_text
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.tables.cells import NO, YES
-from graph_service.catalogue.tables.columns import locate
-from graph_service.i18n import Language, Message, Wording, _, counted
-from graph_service.model.declare import NodeType
-from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Basis, DateQualifier
-from graph_service.model.graph import edges_of
-from graph_service.model.storage import Value
-from graph_service.model.vocabulary import Vocabulary
+from graph_service.catalogue.tables.columns import Location, locate
+from graph_service.i18n import Language, Wording, _, counted
+from graph_service.model.declare import Kind, NodeType
+from graph_service.model.ids import split_id
+from graph_service.model.kinds.base import FieldChange
 
 Path: TypeAlias = tuple[str, ...]
-"""The field, and what is inside it: a language, an item, a target and its property, a position."""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One value of an entry.
-
-    Attributes:
-        value: as a file has it.
-        shown: for people, if that differs.
-        is_text: whether it is shown in quotes.
-    """
-
-    value: str
-    shown: Message | None = field(default=None, compare=False)
-    is_text: bool = field(default=False, compare=False)
-
-    def render(self, language: Language) -> str:
-        """Return it on one line: a text in quotes, a term by its label."""
-        if self.shown is not None:
-            return self.shown.render(language)
-        return quoted(self.value) if self.is_text else self.value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A statement of an entry before and after; None if it is not there."""
-
-    path: Path
-    old: Statement | None
-    new: Statement | None
-
-    @property
-    def removes(self) -> bool:
-        """Whether the statement is gone."""
-        return self.new is None
+"""The field, and what is inside it: a language, a target and its property, a position."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,96 +42,39 @@ class Imported:
         entry: as it will be.
         before: as it is in its file; None if it is new.
         file: its file; None if it is new.
-        changes: the statements that differ.
     """
 
     entry: Entry
     before: Entry | None
     file: EntryFile | None
-    changes: tuple[Change, ...]
+
+    @cached_property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields of an existing entry that differ; a list has a change for each item."""
+        if self.before is None:
+            return ()
+        found = field_changes(self.entry.type, tree_of(self.before), tree_of(self.entry))
+        return tuple(item for change in found for item in _items(self.entry.type, change))
 
     @property
     def is_written(self) -> bool:
         """Whether its file changes; files of unchanged entries are left alone."""
-        return self.before != self.entry or bool(self.changes)
+        return self.before != self.entry
 
 
-def changes(before: Entry | None, after: Entry) -> tuple[Change, ...]:
-    """Return the statements that differ between two versions of an entry, in the files' order."""
-    old = dict(_entry(before)) if before is not None else {}
-    new = dict(_entry(after))
-    paths = dict.fromkeys((*old, *new))
-    return tuple(
-        Change(path=path, old=old.get(path), new=new.get(path))
-        for path in paths
-        if old.get(path) != new.get(path)
-    )
+def _items(node_type: NodeType, change: FieldChange) -> Iterator[FieldChange]:
+    found = locate(node_type, _path(change))
+    if found is None or found.value is None or not found.value.many:
+        yield change
+        return
+    old, new = ((side or "").split("\n") if side else [] for side in (change.before, change.after))
+    yield from (replace(change, before=None, after=item) for item in new if item not in old)
+    yield from (replace(change, before=item, after=None) for item in old if item not in new)
 
 
-def _entry(entry: Entry, inside: Path = ()) -> Iterator[tuple[Path, Statement]]:
-    for name, value in entry.values.items():
-        yield from _value((*inside, name), value)
-    for edge in edges_of(entry.type):
-        links = [link for link in entry.links if link.edge is edge]
-        for link in links:
-            at = (*inside, edge.forward)
-            yield from _link(at if edge.one else (*at, link.target), link)
-        if edge.empty is not None and not links and edge.forward in entry.places:
-            yield (*inside, edge.forward), Statement("[]", _("none"))
-    for part in entry.parts:
-        at = (*inside, part.edge.forward, str(part.entry.values.get("position")))
-        yield from _entry(part.entry, at)
-        yield from _basis(at, part.basis)
-
-
-def _value(path: Path, value: Value) -> Iterator[tuple[Path, Statement]]:
-    match value:
-        case Mapping():
-            for language, text in value.items():
-                if isinstance(text, list | tuple):
-                    for item in text:
-                        yield (*path, language, str(item)), _text(str(item))
-                else:
-                    yield (*path, language), _text(str(text))
-        case PartialDate():
-            yield path, Statement(value.date.edtf)
-            if value.qualifier is not DateQualifier.AT:
-                yield (*path, "qualifier"), _shown(value.qualifier)
-        case list() | tuple():
-            for item in value:
-                name = item.name if isinstance(item, Vocabulary) else str(item)
-                yield (*path, name), _shown(item)
-        case _:
-            yield path, _shown(value)
-
-
-def _link(path: Path, link: Link) -> Iterator[tuple[Path, Statement]]:
-    yield path, Statement(link.target)
-    for name, value in link.facts.items():
-        yield from _value((*path, name), value)
-    yield from _basis(path, link.basis)
-    for source in link.sources:
-        yield (*path, "sources", source), Statement(source)
-
-
-def _basis(path: Path, basis: Basis) -> Iterator[tuple[Path, Statement]]:
-    if basis is not Basis.STATED:
-        yield (*path, "basis"), _shown(basis)
-
-
-def _shown(value: object) -> Statement:
-    match value:
-        case Vocabulary():
-            return Statement(value.name, ModelText(value.value.label))
-        case bool():
-            return Statement(str(value), ModelText(YES if value else NO))
-        case str():
-            return _text(value)
-    return Statement(str(value))
-
-
-def _text(text: str) -> Statement:
-    return Statement(text, is_text=True)
+def _path(change: FieldChange) -> Path:
+    path = tuple(filter(None, re.split(r"[.\[\]]+", change.name)))
+    return (*path, change.language) if change.language else path
 
 
 def changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[str]:
@@ -183,7 +87,7 @@ def changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[
 
 def removals(imported: Iterable[Imported]) -> int:
     """Return the number of values that an import removes."""
-    return sum(change.removes for each in imported for change in each.changes)
+    return sum(change.after is None for each in imported for change in each.changes)
 
 
 def not_confirmed(number: int) -> Wording:
@@ -211,8 +115,8 @@ def summary(imported: Sequence[Imported], seeds: FilePath) -> Iterator[Wording]:
         )
     changes = [c for each in imported if each.before is not None for c in each.changes]
     if changes:
-        removed = sum(change.removes for change in changes)
-        added = sum(change.old is None for change in changes)
+        removed = sum(change.after is None for change in changes)
+        added = sum(change.before is None for change in changes)
         yield _(
             "Values of existing entries: {added} added, {changed} changed, {removed} removed.",
             added=added,
@@ -221,16 +125,35 @@ def summary(imported: Sequence[Imported], seeds: FilePath) -> Iterator[Wording]:
         )
 
 
-def _line(each: Imported, change: Change, language: Language) -> str:
-    name = field_label(each.entry.type, change.path, language)
-    old, new = change.old, change.new
-    if old is None:
-        return f"+ {name}: {new.render(language) if new else ''}"
-    if new is None:
-        return f"- {name}: {old.render(language)}"
-    if old.is_text and new.is_text:
-        return f"~ {name}: {change_text(old.value, new.value, language)}"
-    return f"~ {name}: {old.render(language)} → {new.render(language)}"
+def _line(each: Imported, change: FieldChange, language: Language) -> str:
+    path = _path(change)
+    name = field_label(each.entry.type, path, language)
+    found = locate(each.entry.type, path)
+    old, new = (_shown(found, side, language) for side in (change.before, change.after))
+    if change.before is None:
+        return f"+ {name}: {new}"
+    if change.after is None:
+        return f"- {name}: {old}"
+    if old.startswith('"') and new.startswith('"'):
+        return f"~ {name}: {change_text(change.before, change.after, language)}"
+    return f"~ {name}: {old} → {new}"
+
+
+def _shown(found: Location | None, text: str | None, language: Language) -> str:
+    """Return a value on one line: a text in quotes, a term by its label, an entry by its slug."""
+    prop = found.value if found is not None else None
+    if text is None:
+        return ""
+    if found is None or prop is None:
+        return split_id(text)[1]
+    terms = found.fact.enum if found.fact is not None else found.column.vocabulary
+    if terms is not None:
+        return ModelText(terms[text].value.label).render(language)
+    if prop.kind is Kind.BOOLEAN:
+        return ModelText(YES if text == "true" else NO).render(language)
+    if prop.kind in (Kind.DATE, Kind.INT):
+        return text
+    return quoted(text)
 
 
 def field_label(node_type: NodeType, path: Path, language: Language) -> str:

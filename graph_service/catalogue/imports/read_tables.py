@@ -29,7 +29,7 @@ from graph_service.catalogue.tables.table_file import read_cells
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 
-from .changes import Imported, changes
+from .changes import Imported
 from .merge import merged
 
 Identity: TypeAlias = tuple[str, str]
@@ -136,13 +136,7 @@ class TableReader:
         log = ProblemLog(file=row.place.file, problems=problems)
         document = merged(node_type, row, existing)
         entry = read_node(node_type, document, "", log, slug=row.slug)
-        changed = changes(before, entry) if before is not None else ()
-        return Imported(
-            entry=entry,
-            before=before,
-            file=file if existing is not None else None,
-            changes=changed,
-        )
+        return Imported(entry=entry, before=before, file=file if existing is not None else None)
 
 
 def _repeated(node_type: NodeType, row: Row, first: Row) -> Problem:
