@@ -41,8 +41,7 @@ _LOOK = 1.0
 def up() -> None:
     """Start a managed Neo4j, load the seeds into it and serve them until Ctrl-C.
 
-    What others have loaded into it since is kept. If it can't be merged with the seeds, it is
-    served as it is, and the conflicts are printed.
+    If others have loaded into it since, it is served as it is, and what they changed is printed.
 
     Needs Linux with glibc, or macOS. On Windows, run it in WSL, or run the containers.
 

@@ -156,9 +156,10 @@ def _all_sources(links: Iterable[Link], cited: Sequence[str]) -> tuple[str, ...]
 def _venue(visit: Entry) -> tuple[Link, ...]:
     """Return the host country as venue, for a visit in person with one host and no stated venue."""
     # An empty list is a statement, too: the venue is not known.
+    is_stated = _HELD_IN.forward in visit.places or visit.links_of(_HELD_IN.name, COUNTRY)
     hosts = visit.links_of("HOSTED_BY", COUNTRY)
     in_person = visit.values.get("modality") is Modality.IN_PERSON
-    if not in_person or len(hosts) != 1 or _HELD_IN.forward in visit.places:
+    if not in_person or len(hosts) != 1 or is_stated:
         return ()
     return (_derived(visit, _HELD_IN, hosts[0].target, hosts),)
 

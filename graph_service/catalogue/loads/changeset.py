@@ -46,7 +46,6 @@ class Changeset:
             large.
         refusal: why the changes can't be made; None if they can.
         undoes: the number of the release to undo; None for a load.
-        restores: the checksum of the graph that an undo restores; None for a load.
     """
 
     base: Properties | None
@@ -58,7 +57,6 @@ class Changeset:
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undoes: int | None = None
-    restores: str | None = None
 
     @cached_property
     def changes(self) -> list[EntryChange]:
@@ -68,8 +66,6 @@ class Changeset:
     @cached_property
     def after(self) -> str:
         """The checksum of the graph after the diff, computed only if it is used."""
-        if self.restores is not None:
-            return self.restores
         return self.before if self.diff.empty else checksum(self.diff.result)
 
     @property

@@ -68,14 +68,12 @@ async def changeset_of_undo(
             diff=diff_between(stored, stored),
             refusal=LoadRefused(wanted),
         )
-    graph = graph_of(wanted.documents)
     names = renames(ids_of(documents_of(stored)), ids_of(wanted.documents))
-    diff = diff_between(graph, renamed(stored, names))
+    diff = diff_between(wanted.graph, renamed(stored, names))
     return Changeset(
         base=base,
         before=undo.before,
         stored=stored,
-        restores=wanted.checksum or checksum(graph),
         counts=counts(diff.result),
         diff=diff,
         refusal=memory_refusal(diff, memory),
@@ -85,11 +83,11 @@ async def changeset_of_undo(
 
 @dataclass(frozen=True, kw_only=True)
 class _Wanted:
-    """The entries after an undo of a release, and the checksum of their graph if it is known."""
+    """The entries after an undo of a release, and their graph."""
 
     undoes: int
     documents: Documents
-    checksum: str | None = None
+    graph: Graph
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +126,15 @@ class _Undo:
             return _by_hand(self.releases[0])
         previous = await documents_at(self.reader, self.stored, number - 1)
         if self.before == release["checksum"]:
-            return _Wanted(undoes=number, documents=previous, checksum=before)
+            graph = graph_of(previous)
+            if checksum(graph) == before:
+                return _Wanted(undoes=number, documents=previous, graph=graph)
+            return _(
+                "{release} can't be undone: the graph had been changed by hand before it, or a"
+                " value was forgotten. Nothing was written. Correct the entries in the files and"
+                " load them.",
+                release=release_name(release),
+            )
         left = await documents_at(self.reader, self.stored, number)
         if checksum(graph_of(left)) != release["checksum"]:
             return _by_hand(release)
@@ -187,7 +193,8 @@ class _Undo:
                     entry=entry_path(identity),
                     why=problem.message,
                 )
-        return _Wanted(undoes=number, documents=merged.documents)
+        graph = graph_of(merged.documents)
+        return _Wanted(undoes=number, documents=merged.documents, graph=graph)
 
 
 def undone_by(releases: Sequence[Properties]) -> dict[int, int]:

@@ -52,21 +52,6 @@ async def test_each_release_can_be_restored_after_loads_renames_and_undos(
         assert await lines_at(loaded.settings, seeds, number) == state, number
 
 
-async def test_changes_by_hand_remain_in_earlier_states(loaded: Live, seeds: Seeds) -> None:
-    change_all_kinds(seeds)
-    await load(seeds.graph(), loaded.settings, prune=True)
-    before = await lines_at(loaded.settings, seeds, 1)
-    loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.note = 'x', p.extra = 1")
-    loaded.rows("MATCH (p:GoodPractice {slug: 'r'}) DETACH DELETE p")
-    loaded.rows("MATCH (t:Topic {slug: 'helpline'}) MATCH (s:Source) MERGE (t)-[:CITES]->(s)")
-    after = await lines_at(loaded.settings, seeds, 1)
-    # Release 2 has written `note`, so its old value is known: none.
-    assert len(after) >= len(before)
-    (practice,) = [line for line in after if line.startswith(b'["GoodPractice", "GoodPractice:p"')]
-    assert b'"extra": 1' in practice
-    assert b'"note"' not in practice
-
-
 async def test_a_release_before_one_without_a_log_is_not_known(loaded: Live, seeds: Seeds) -> None:
     change_all_kinds(seeds)
     await load(seeds.graph(), loaded.settings, prune=True)
