@@ -14,7 +14,7 @@ import pytest
 
 from tests.sizes import IS_WHOLE, part_of, size
 
-ONE_IN = size("SLOW_ONE_IN", small=12, whole=1)
+ONE_IN = size("SLOW_ONE_IN", small=6, whole=1)
 """Of so many slow modules of a command, one runs; none if it is 0."""
 LONG = 20
 """Seconds above which a module is named at the end: twice 10, as machines differ."""

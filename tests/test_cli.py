@@ -112,7 +112,7 @@ def test_without_a_database_commands_say_how_to_start_one(
         f" `{start}` in another terminal and wait for its addresses; or set DATA to the folder of a"
         " running one, or NEO4J_URI and NEO4J_PASSWORD to name any other.\n"
     )
-    assert run(monkeypatch, "seeds", "export", "copy", "--lang", "es", **variables) == 3
+    assert run(monkeypatch, "seeds", "pull", "copy", "--lang", "es", **variables) == 3
     assert capsys.readouterr().err.startswith(f"No hay un Neo4j en marcha con los datos de {data}")
     assert not Path(data).exists()
 

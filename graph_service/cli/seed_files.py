@@ -1,4 +1,4 @@
-"""`graph-service seeds template`, `import`, `export`, `rename` and `merge`.
+"""`graph-service seeds template`, `import`, `rename` and `merge`.
 
 Each imports its code when it runs: the packages for tables take 60 MB, which `serve` would keep.
 """
@@ -26,7 +26,6 @@ from graph_service.cli.command_line import (
     option,
     seeds_option,
 )
-from graph_service.cli.database import database_settings
 from graph_service.i18n import _, counted, negotiate
 
 _HEADER_LANGUAGES = ("es", "en", "pt")
@@ -172,22 +171,6 @@ def import_(
     return import_tables(typed, folder, console_of_command(), updating=update, confirmed=yes)
 
 
-@click.command("export", cls=Command)
-@argument("folder", "FOLDER", "A new or empty folder.", type=PATH)
-@lang
-def export_(folder: Path) -> None:
-    """Write the graph as entry files; loading them again changes nothing.
-
-    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Comments
-    in files and the order of edges in lists are not in the graph.
-
-    Example: graph-service seeds export copy
-    """
-    from graph_service.catalogue.commands.export import export_seeds
-
-    export_seeds(folder, database_settings(), console_of_command())
-
-
 @click.command("rename", cls=Command)
 @entry_argument
 @argument("slug", "SLUG", "The new slug.")
@@ -255,4 +238,4 @@ def merge_(
     )
 
 
-FILE_COMMANDS = (template, import_, export_, rename_, merge_)
+FILE_COMMANDS = (template, import_, rename_, merge_)

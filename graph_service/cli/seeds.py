@@ -1,4 +1,4 @@
-"""`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log`, `show` and `forget`."""
+"""`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `forget`."""
 
 from pathlib import Path
 
@@ -62,7 +62,7 @@ plan_format = option(
 
 @click.group(cls=Group)
 def seeds() -> None:
-    """Import, check, plan, load, pull, undo and export the files of the catalogue; its history."""
+    """Import, check, plan, load, pull and undo the files of the catalogue; its history."""
 
 
 @seeds.command()
@@ -286,41 +286,34 @@ def undo(
 
 
 @seeds.command()
+@argument(
+    "release",
+    "[RELEASE]",
+    "The number of a release: what it changed, entry by entry.",
+    required=False,
+    callback=release_number,
+)
 @option("--entry", "SLUG", "The history of one entry, field by field: its slug, or Type:slug.")
 @everything
 @as_json
 @lang
-def log(*, entry: str | None, everything: bool, as_json: bool) -> None:
+def log(*, release: int | None, entry: str | None, everything: bool, as_json: bool) -> None:
     """Show the releases, the newest first: when, who, and which entries changed.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
-    Examples: graph-service seeds log · graph-service seeds log --entry Topic:helpline
+    Examples: graph-service seeds log · graph-service seeds log 7 --all · graph-service seeds log
+    --entry Topic:helpline
     """
-    from graph_service.catalogue.commands.history import show_log  # slow to import
+    from graph_service.catalogue.commands.history import show_log, show_release  # slow to import
 
     display = _display(everything=everything, as_json=as_json)
-    show_log(database_settings(), console_of_command(), display, entry)
-
-
-@seeds.command()
-@argument(
-    "release", "RELEASE", "The number of the release, see seeds log.", callback=release_number
-)
-@everything
-@as_json
-@lang
-def show(*, release: int, everything: bool, as_json: bool) -> None:
-    """Show what a release changed, by entry, as seeds plan does.
-
-    Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
-
-    Examples: graph-service seeds show 7 · graph-service seeds show 7 --all --json
-    """
-    from graph_service.catalogue.commands.history import show_release  # slow to import
-
-    display = _display(everything=everything, as_json=as_json)
-    show_release(database_settings(), console_of_command(), display, release)
+    if release is None:
+        show_log(database_settings(), console_of_command(), display, entry)
+    elif entry is None:
+        show_release(database_settings(), console_of_command(), display, release)
+    else:
+        raise OptionRefused(_("can't be combined with a release"), "--entry")
 
 
 @seeds.command()

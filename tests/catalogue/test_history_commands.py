@@ -1,4 +1,4 @@
-"""`seeds log` and `seeds show`, for people and for programs."""
+"""`seeds log`, for people and for programs."""
 
 import json
 import re
@@ -53,13 +53,13 @@ def test_the_releases_are_listed_with_the_entries_that_they_changed(
     )
     assert spanish[-1] == "Carga 1 · : primera carga, 19 entradas"
 
-    lines = timeless(run(loaded, "show", "2"))
+    lines = timeless(run(loaded, "log", "2"))
     assert lines[0] == "Release 2 ·  · ana"
     assert '  ~ good-practices/p  note: nothing → "Seen."' in lines
     assert '  + good-practices/r  "r"' in lines
     assert lines[-1] == "entries: 1 added, 3 changed, 1 renamed, 1 removed."
-    assert timeless(run(loaded, "show", "release-1"))[1] == '  + countries/arg  "Argentina"'
-    shown = json.loads(run(loaded, "show", "2", "--json"))
+    assert timeless(run(loaded, "log", "release-1"))[1] == '  + countries/arg  "Argentina"'
+    shown = json.loads(run(loaded, "log", "2", "--json"))
     assert shown["release"]["undoneBy"] == "Release:release-4"
     (practice,) = [node for node in shown["entries"] if node["id"] == "GoodPractice:p"]
     assert practice["fields"] == [{"name": "note", "language": None, "old": None, "new": "Seen."}]
@@ -87,19 +87,19 @@ def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -
 
 def test_an_unknown_release_or_entry_is_one_message(live: Live, seeds: Seeds) -> None:
     assert run(live, "log") == "Nothing has been loaded into this graph yet.\n"
-    assert run(live, "show", "1", status=1) == "Nothing has been loaded into this graph yet.\n"
+    assert run(live, "log", "1", status=1) == "Nothing has been loaded into this graph yet.\n"
     seeds.put("topics/iom.yaml", "name: {es: OIM}\nscheme: SUBJECT\n")
     run(live, "load", seeds)
-    assert "There is no Release 2; the newest is Release 1" in run(live, "show", "2", status=1)
+    assert "There is no Release 2; the newest is Release 1" in run(live, "log", "2", status=1)
     assert 'No entry has or had the name "nobody"' in run(
         live, "log", "--entry", "nobody", status=1
     )
     several = run(live, "log", "--entry", "iom", status=1)
     assert several == '"iom" may be one of several entries: give one of Source:iom, Topic:iom.\n'
-    assert '"seven" is not the number of a release' in run(live, "show", "seven", status=2)
+    assert '"seven" is not the number of a release' in run(live, "log", "seven", status=2)
     live.rows("MATCH (r:Release) SET r.storageVersion = 3")
     live.rows("MATCH (r:Release) REMOVE r.z_checksumBefore")
-    assert "What Release 1" in run(live, "show", "1", status=1)
+    assert "What Release 1" in run(live, "log", "1", status=1)
     assert "is not recorded: an earlier version" in run(live, "log")
 
 

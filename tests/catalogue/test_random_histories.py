@@ -128,7 +128,7 @@ def test_each_release_of_a_random_history_can_be_restored(
         states.append(exported(live, tmp_path / f"{step}"))
         check_derived(live)
         shutil.rmtree(copy, ignore_errors=True)
-        run(live, "export", copy)
+        run(live, "pull", copy)
         # The steward's files replace all that the graph has now.
         shutil.copy(copy / ".base", seeds.folder)
     run(live, "check", "--graph", copy)

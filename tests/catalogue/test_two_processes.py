@@ -144,7 +144,7 @@ def test_a_reader_beside_a_load(
         name(ana, "a", str(turn))
         name(ana, "b", str(turn))
         place = tmp_path / f"export-{turn}"
-        runs = [processes.start("load", ana.folder), processes.start("export", place)]
+        runs = [processes.start("load", ana.folder), processes.start("pull", place)]
         for status, output in [each.result(60) for each in runs]:
             assert status == 0, output
         lines = [(place / f"topics/{slug}.yaml").read_text().splitlines() for slug in ("a", "b")]

@@ -156,7 +156,7 @@ class World:
         where = "\n".join([*self.log, when])
         graph = self.countries.parent / "graph"
         shutil.rmtree(graph, ignore_errors=True)
-        done = self.live.invoke("export", graph)
+        done = self.live.invoke("pull", graph)
         assert done.exit_code == 0, done.output
         assert written(graph) == self.expected(self.graph), where
         for folder in self.folders:

@@ -1,4 +1,4 @@
-"""`seeds log` and `seeds show`: the history of the graph."""
+"""`seeds log` and `seeds forget`: the history of the graph."""
 
 from __future__ import annotations
 

@@ -84,10 +84,10 @@ def pull_seeds(
             conflicts: int | None = 0
         else:
             conflicts = _write(seeds, files, found, console, display)
-    if conflicts is None:
-        return 1
-    if not write_base(seeds, base_of(read.release)):
-        raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
+        if conflicts is None:
+            return 1
+        if not write_base(seeds, base_of(read.release)):
+            raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
     console.say(_("The folder is based on {release} now.", release=release_name(read.release)))
     return int(conflicts > 0)
 

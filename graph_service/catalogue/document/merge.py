@@ -6,15 +6,14 @@ and inherited sources follow from the merged entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import split_id
 
 from .matching import Matching, Names
-from .merge_trees import FORMER_SLUGS, Conflict, Path, clashes, merge
-from .trees import Documents, Node, Tree, as_tree, former_slugs, references, same, with_names
+from .merge_trees import FORMER_SLUGS, Conflict, clashes, merge
+from .trees import Documents, Tree, as_tree, former_slugs, references, same, with_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,26 +181,3 @@ class MergedEntry:
     def is_writable(self) -> bool:
         """Whether a file can say what is in conflict; else another file must change first."""
         return not self.names.is_disputed and not any(c.other for c in self.conflicts)
-
-    @property
-    def changes(self) -> list[tuple[Path, Node, Node]]:
-        """The fields that the folder lacks: their values in the folder and after the merge."""
-        before, after = self.written, self.result
-        if before is None and after is None:
-            before, after = self.base, self.graph
-        return [*field_changes((), before, after)] if before and after else []
-
-
-def field_changes(path: Path, old: Node, new: Node) -> Iterator[tuple[Path, Node, Node]]:
-    """Yield the fields in which two trees differ, with both values."""
-    if same(old, new, path[-1] if path else ""):
-        return
-    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-        yield path, old, new
-        return
-    before, after = as_tree(old), as_tree(new)
-    differing = [n for n in {**before, **after} if not same(before.get(n), after.get(n), n)]
-    if not differing:
-        yield path, tuple(before), tuple(after)  # only their order
-    for name in differing:
-        yield from field_changes((*path, name), before.get(name), after.get(name))

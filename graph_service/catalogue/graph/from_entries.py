@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import read_catalogue
@@ -26,17 +26,18 @@ def wanted_graph(seeds: Path, on_step: OnStep = ignore_steps) -> Graph:
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    graph = Graph()
-    for entry in with_derived(read_catalogue(read_folder(seeds), on_step)):
-        graph.add(*rows_of(entry))
-    return graph
+    return _graph(read_catalogue(read_folder(seeds), on_step))
 
 
 def graph_of(documents: Documents) -> Graph:
     """Return the graph of entries, with all that is derived from them."""
-    graph = Graph()
     entries = [document_entry(identity, document) for identity, document in documents.items()]
-    for entry in with_derived(sorted(entries, key=lambda each: ENTRY_TYPES.index(each.type))):
+    return _graph(sorted(entries, key=lambda entry: ENTRY_TYPES.index(entry.type)))
+
+
+def _graph(entries: Iterable[Entry]) -> Graph:
+    graph = Graph()
+    for entry in with_derived(entries):
         graph.add(*rows_of(entry))
     return graph
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
-from graph_service.catalogue.checks.near_names import NearNames
+from rapidfuzz import fuzz, process
+
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import Comparison, compare
-from graph_service.catalogue.graph.entry_ids import owner_of
+from graph_service.catalogue.graph.entry_ids import former_ids, owner_of
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.errors import FolderBehind
 from graph_service.i18n import Message, _
 from graph_service.model.enums import ChangeKind
-from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.ids import split_id
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, NodeRow, Properties
@@ -33,6 +34,8 @@ _MAX_VALUE_LENGTH = 60
 _ENTRIES = frozenset(node_type.name for node_type in ENTRY_TYPES)
 _MOST = 1_000
 """Entries that are compared."""
+_LIKENESS = 85
+"""Of names whose words are in any order, of 100."""
 _MOST_LISTED = 5
 
 
@@ -175,7 +178,7 @@ def _arrow(edge: EdgeRow) -> str:
     return f"{edge.source} -{edge.type}-> {edge.target}"
 
 
-def rename_messages(diff: Diff) -> Sequence[Message]:
+def rename_messages(diff: Comparison) -> Sequence[Message]:
     """Return a message per entry that is gone while one of nearly the same name is new."""
     return [
         _(
@@ -189,50 +192,18 @@ def rename_messages(diff: Diff) -> Sequence[Message]:
     ]
 
 
-def _likely_renames(diff: Diff) -> Iterator[tuple[str, str]]:
-    known = _former_ids(diff)
-    gone = [row for row in _entries(chain(diff.kept, diff.nodes_removed)) if row.id not in known]
-    added = _entries(diff.nodes_added) if gone else []
-    used: set[str] = set()
-    for old, new in chain(_same_names(gone, added), _near_names(gone, added)):
-        if old not in used and new not in used:
-            used |= {old, new}
-            yield old, new
-
-
-def _former_ids(diff: Diff) -> frozenset[str]:
-    """Return the ids that the files name as former ones, of entries that were merged."""
-    rows = chain(diff.nodes_added, (change.after for change in diff.nodes_changed))
-    return frozenset(
-        node_id(row.label, str(slug))
-        for row in rows
-        for slug in _texts(row.properties.get(FORMER_SLUGS.name))
-    )
-
-
-def _texts(value: StoredValue) -> Sequence[object]:
-    return value if isinstance(value, list | tuple) else ()
-
-
-def _entries(rows: Iterable[NodeRow]) -> list[NodeRow]:
-    return [*islice((row for row in rows if row.label in _ENTRIES), _MOST)]
-
-
-def _same_names(gone: Sequence[NodeRow], added: Sequence[NodeRow]) -> Iterator[tuple[str, str]]:
-    new = {(row.label, _name(row)): row.id for row in added}
-    for row in gone:
-        if (row.label, _name(row)) in new:
-            yield row.id, new[row.label, _name(row)]
-
-
-def _near_names(gone: Sequence[NodeRow], added: Sequence[NodeRow]) -> Iterator[tuple[str, str]]:
-    old_ids = {row.id for row in gone}
-    names: dict[str, NearNames] = {}
-    for row in chain(gone, added):
-        names.setdefault(row.label, NearNames()).add(_name(row), row.id)
-    for one, other in chain.from_iterable(near.pairs() for near in names.values()):
-        if (one in old_ids) is not (other in old_ids):
-            yield (one, other) if one in old_ids else (other, one)
+def _likely_renames(diff: Comparison) -> Iterator[tuple[str, str]]:
+    known = dict(former_ids(diff.result))
+    added = {row.id: row for row in diff.nodes_added}
+    for row in islice((*diff.kept, *diff.nodes_removed), _MOST):
+        if row.label not in _ENTRIES or row.id in known:
+            continue
+        names = {i: _name(new) for i, new in added.items() if new.label == row.label}
+        scorer = fuzz.token_sort_ratio
+        near = process.extractOne(_name(row), names, scorer=scorer, score_cutoff=_LIKENESS)
+        if near is not None:
+            yield row.id, near[2]
+            del added[near[2]]
 
 
 def _name(row: NodeRow) -> str:

@@ -5,6 +5,7 @@ What later releases have changed of its changes prevents the undo.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -278,15 +279,17 @@ async def obstacles_message(
     """Return the message about obstacles, each with the later releases that made it."""
     number = integer(release, "number") or 0
     ids = {each for obstacle in found for each in (obstacle.id, *obstacle.users)}
-    changes = await changes_since(reader, ids, number)
     titles = {integer(each, "number"): release_name(each) for each in releases}
+    since: dict[str, list[Message]] = defaultdict(list)
+    for change in await changes_since(reader, ids, number):
+        since[str(change["currentId"])].append(titles[integer(change, "number")])
     lines: list[Message] = [
         _(
             "{release} can't be undone: later releases have changed what it changed.",
             release=release_name(release),
         )
     ]
-    lines += [_line(obstacle, changes, titles) for obstacle in found[:_MAX_LINES]]
+    lines += [_line(obstacle, since) for obstacle in found[:_MAX_LINES]]
     if len(found) > _MAX_LINES:
         lines.append(_("… and {more} more", more=len(found) - _MAX_LINES))
     lines.append(
@@ -298,36 +301,25 @@ async def obstacles_message(
     return Lines(tuple(lines))
 
 
-def _line(
-    obstacle: Obstacle,
-    changes: Sequence[Properties],
-    titles: Mapping[int | None, Message | str],
-) -> Wording:
-    firsts = {path[0] for path in obstacle.fields}
-    subjects = {*obstacle.users} if obstacle.users and not firsts else {obstacle.id}
-    mine = [change for change in changes if change["currentId"] in subjects]
-    exact = [change for change in mine if firsts & {*_fields_of(change)}]
-    numbers = dict.fromkeys(integer(change, "number") for change in exact or mine)
-    since = [titles[number] for number in numbers if number in titles]
+def _line(obstacle: Obstacle, since: Mapping[str, Sequence[Message]]) -> Wording:
+    subjects = obstacle.users if obstacle.users and not obstacle.fields else (obstacle.id,)
+    found = [release for each in subjects for release in since.get(each, ())]
+    releases = [release for n, release in enumerate(found) if release not in found[:n]]
     entry, users = entry_path(obstacle.id), [*map(entry_path, obstacle.users)]
-    if users and not since:
+    if users and not releases:
         return _("{entry}: in use by {users}", entry=entry, users=users)
     if users:
         return _(
-            "{entry}: in use by {users} since {releases}", entry=entry, users=users, releases=since
+            "{entry}: in use by {users} since {releases}",
+            entry=entry,
+            users=users,
+            releases=releases,
         )
     if not obstacle.fields:
-        return _("{entry}: changed by {releases}", entry=entry, releases=since)
+        return _("{entry}: changed by {releases}", entry=entry, releases=releases)
     return _(
         "{entry}: {fields} changed by {releases}",
         entry=entry,
         fields=[*dict.fromkeys(field_path(obstacle.id, path) for path in obstacle.fields)],
-        releases=since,
+        releases=releases,
     )
-
-
-def _fields_of(change: Properties) -> Iterator[str]:
-    """Yield the fields of a file that a change concerns: "owners" of "owners[i].note"."""
-    names = change.get("fieldNames")
-    for name in names if isinstance(names, list) else ():
-        yield str(name).partition("[")[0].partition(".")[0]

@@ -69,7 +69,7 @@ def lines_of(change: EntryChange, display: Display, *, in_full: bool = False) ->
         renamed = _("renamed, formerly {slug}", slug=split_id(change.former_id)[1])
         lines.append(display.write(renamed))
     if sign is None or in_full:
-        lines += _field_lines(change, display)
+        lines += field_lines(split_id(change.id)[0], change.fields, display)
     first, more = display.cut(lines, MAX_LINES)
     for line in first:
         yield f"  ~ {path}  {line}"
@@ -81,9 +81,9 @@ def _name(texts: Mapping[str, str]) -> str:
     return next((texts[language] for language in FALLBACK if language in texts), "")
 
 
-def _field_lines(change: EntryChange, display: Display) -> Iterator[str]:
-    label = split_id(change.id)[0]
-    for event, group in groupby(change.fields, key=_event):
+def field_lines(label: str, changes: Sequence[FieldChange], display: Display) -> Iterator[str]:
+    """Yield the lines of the changed fields of an entry of a type; a new event is one line."""
+    for event, group in groupby(changes, key=_event):
         fields = [*group]
         stage = next((field for field in fields if field.name == f"{event}.stage"), None)
         if event and stage and (stage.before is None or stage.after is None):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.merge import MergedEntry
-from graph_service.catalogue.document.wording import entry_path, field_path, shown
-from graph_service.catalogue.graph.diff import owners
+from graph_service.catalogue.document.wording import entry_path
+from graph_service.catalogue.graph.diff import Comparison, owners
 from graph_service.catalogue.loads.audit import rename_messages
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import counts_by_kind, stage_moves
@@ -15,11 +16,11 @@ from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Shown, _, counted
+from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
-from graph_service.store.changes import Diff
 
 from .display import Display
-from .entry_lines import change_text, entry_lines, stage_lines, totals, value_text
+from .entry_lines import change_text, entry_lines, field_lines, stage_lines, totals, value_text
 from .make_plan import AnswerChange, Plan, Row
 
 _MAX_ROWS = 3
@@ -61,7 +62,7 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
         yield _("It would be refused: {why}", why=changeset.refusal.translatable)
 
 
-def kept_messages(diff: Diff) -> Iterator[Message]:
+def kept_messages(diff: Comparison) -> Iterator[Message]:
     """Yield the messages about entries that are kept although they are not in the files."""
     yield from rename_messages(diff)
     if not len(diff.kept):
@@ -124,8 +125,7 @@ def _row(row: Row, display: Display) -> str:
 
 def change_line(entry: MergedEntry, by: Shown, display: Display) -> str:
     """Return the line of an entry: what the folder lacks of it, and who loaded that."""
-    changes = "; ".join(display.write(message) for message in _changes(entry))
-    text = display.write(_("{changes} ({by})", changes=changes, by=by))
+    text = display.write(_("{changes} ({by})", changes="; ".join(_changes(entry, display)), by=by))
     return f"  {_sign(entry)} {entry_path(entry.id)}  {text}"
 
 
@@ -137,26 +137,20 @@ def _sign(entry: MergedEntry) -> str:
     return "+" if is_new else "~"
 
 
-def _changes(entry: MergedEntry) -> Iterator[Message | str]:
+def _changes(entry: MergedEntry, display: Display) -> Iterator[str]:
     """Yield what the folder lacks of an entry: its fields in the folder, and as merged."""
     if _is_removed(entry):
-        yield _("removed")
-        return
-    if entry.folder is None:
-        name = (entry.graph or {}).get("name")
-        yield quoted(_any_language(name))
+        yield display.write(_("removed"))
+    elif entry.folder is None:
+        yield quoted(_any_language((entry.graph or {}).get("name")))
         if entry.users:
-            yield _("used by {users}", users=[entry_path(user) for user in entry.users])
-        return
-    if entry.names.folder != entry.id and entry.names.folder is not None:
-        yield _("renamed, formerly {slug}", slug=split_id(entry.names.folder)[1])
-    for path, old, new in entry.changes:
-        yield _(
-            "{field}: {old} → {new}",
-            field=field_path(entry.id, path),
-            old=shown(old),
-            new=shown(new),
-        )
+            yield display.write(_("used by {users}", users=[*map(entry_path, entry.users)]))
+    else:
+        label, slug = split_id(entry.names.folder or entry.id)
+        if entry.names.folder != entry.id:
+            yield display.write(_("renamed, formerly {slug}", slug=slug))
+        found = field_changes(TYPES[label], entry.written or {}, entry.result or {})
+        yield from field_lines(label, tuple(found), display)
 
 
 def _is_removed(entry: MergedEntry) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange
@@ -74,24 +74,27 @@ def _more(number: int) -> Message:
 
 def log_document(summaries: Sequence[Summary]) -> Iterator[str]:
     """Yield the lines of a list of releases."""
-    yield f'{{"version": {VERSION}, "releases": ['
-    yield from _items([_summary(summary) for summary in summaries])
-    yield "]}"
+    yield from _document("releases", map(_summary, summaries))
 
 
 def entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> Iterator[str]:
     """Yield the lines of the history of an entry."""
-    yield f'{{"version": {VERSION}, "changes": ['
-    yield from _items([{"release": _release(r), **entry_object(each)} for r, each in changes])
-    yield "]}"
+    objects = ({"release": _release(release), **entry_object(each)} for release, each in changes)
+    yield from _document("changes", objects)
 
 
 def release_document(summary: Summary, changes: Sequence[EntryChange]) -> Iterator[str]:
     """Yield the lines of what a release changed."""
+    yield from _document("entries", map(entry_object, changes), release=_summary(summary))
+
+
+def _document(
+    name: str, objects: Iterable[Mapping[str, object]], **head: Mapping[str, object]
+) -> Iterator[str]:
     yield "{"
-    yield f'"version": {VERSION},'
-    yield f'"release": {as_json(_summary(summary))},'
-    yield from list_lines("entries", map(entry_object, changes), last=True)
+    for key, value in {"version": VERSION, **head}.items():
+        yield f"{as_json(key)}: {as_json(value)},"
+    yield from list_lines(name, objects, last=True)
     yield "}"
 
 
@@ -119,8 +122,3 @@ def _release(release: Properties) -> Mapping[str, object]:
 
 def _release_id(number: object) -> str | None:
     return f"Release:release-{number}" if number is not None else None
-
-
-def _items(objects: Sequence[Mapping[str, object]]) -> Iterator[str]:
-    for number, item in enumerate(objects, start=1):
-        yield f"{as_json(item)}{',' if number < len(objects) else ''}"
