@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.files.scalars import today
+from graph_service.catalogue.files.field_values import today
 from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import _

@@ -3,7 +3,8 @@
 folder     finds the entry files, and what else is among them; base_file, its release
 file_content  a file → its text; conflicts of git, and documents of other programs
 yaml_files    a text → nodes with lines and columns; explains errors of syntax
-strings, scalars, links, read   nodes → entries; node_problems words what is wrong with nodes
+strings, field_values (dates, numbers, addresses, terms), links, read   nodes → entries;
+              node_problems words what is wrong with nodes
 comments      what comments say, as the folder may be public; the line that names a schema
 entry_yaml an entry → the text of a new file
 edit_file  a file → the file after a change of its entry, with its comments

@@ -19,8 +19,8 @@ from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.ids import SLUG
 from graph_service.model.storage import Value
 
+from .field_values import read_slug, read_term, read_value
 from .node_problems import add_problem, is_empty, not_a_list, repeated, wrong_form
-from .scalars import read_slug, read_term, read_value
 from .strings import read_items
 from .yaml_files import Fields, Items, Node, Scalar
 

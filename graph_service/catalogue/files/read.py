@@ -31,11 +31,11 @@ from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_
 from graph_service.model.storage import Value
 
 from .comments import Comment, comments_of
+from .field_values import read_value
 from .file_content import read_file
 from .folder import EntryFile, entry_files
 from .links import read_basis, read_links
 from .node_problems import add_problem, holds_nothing, is_empty, repeated, wrong_form
-from .scalars import read_value
 from .yaml_files import Fields, Items, Node, read_document
 
 
