@@ -202,7 +202,7 @@ main()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == (
-        "This command needs the extra `seeds`, as phonenumbers is not installed: pip install"
+        "This command needs the extra `seeds`, as rapidfuzz is not installed: pip install"
         " 'graph-service[seeds]'.\n"
     )
 

@@ -203,8 +203,8 @@ def _removals(constraints: str) -> Iterator[str]:
 
 def test_a_plan_names_the_entries(loaded: Path) -> None:
     output = (loaded / "output.txt").read_text()
-    assert '  + programmes/prog-one  "One" (1 edge)\n' in output
-    assert '  + lessons/lesson-translate-early  "Traducir pronto" (4 edges)\n' in output
+    assert '  + programmes/prog-one  "One"\n' in output
+    assert '  + lessons/lesson-translate-early  "Traducir pronto"\n' in output
     assert "8 entries (1 country, 2 programmes, 2 lessons, 3 sources).\n" in output
 
 

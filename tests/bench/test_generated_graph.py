@@ -137,9 +137,12 @@ def test_a_size_that_does_not_fill_its_topics_is_rejected() -> None:
 
 
 def test_the_entries_have_few_likely_mistakes(tmp_path: Path) -> None:
-    """The checks of a folder take as long as those of a catalogue, whose mistakes are mended."""
+    """The checks of a folder take as long as those of a catalogue, whose mistakes are mended.
+
+    Participants of generated visits are drawn apart from the countries of their practices.
+    """
     number = write_files(SIZE, tmp_path)
     found = examine(tmp_path)
     assert found.errors == []
     likely = [warning for warning in found.warnings if warning.rule in LIKELY_MISTAKES]
-    assert len(likely) <= number / 100, [*map(str, likely)]
+    assert len(likely) <= number / 50, [*map(str, likely)]

@@ -111,11 +111,11 @@ def test_two_stewards_change_the_lists(live: Live, seeds: Seeds, tmp_path: Path)
     other.put(
         FILE, TOPIC.replace("    - Refugio\n", "    - Refugio\n    - Hogar\n  en: [Shelter]\n")
     )
+    run(live, "pull", other)
     run(live, "load", other)
     assert live.rows("MATCH (t:Topic) RETURN t.otherNamesEs, t.otherNamesEn, t.otherNamesPt") == [
         (["Albergue", "Hogar"], ["Shelter"], ["Abrigo", "Lar"])
     ]
-    run(live, "pull", other)
     assert _text(other) == TOPIC.replace("Refugio\n", "Hogar\n  en: [Shelter]\n").replace(
         "  pt: [Abrigo]\n", "  pt: [Abrigo, Lar]\n"
     )

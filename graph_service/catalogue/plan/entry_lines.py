@@ -104,9 +104,11 @@ def _field_text(label: str, event: str, field: FieldChange, display: Display) ->
     relations = {edge.forward for edge in edges_of(TYPES[label])}
     if field.name.removeprefix(f"{event}.") not in relations:
         path = f"{field.name}.{field.language}" if field.language else field.name
-        # The values of a list are stored in lines; each change is a line here.
-        text = change_text(field.before, field.after, display.language)
-        return f"{path}: {text}".replace("\n", ", ")
+        # The values of a list are stored in lines.
+        old, new = field.before, field.after
+        is_list = "\n" in f"{old}{new}"
+        sides = [side.split("\n") if side and is_list else side for side in (old, new)]
+        return f"{path}: {change_text(sides[0], sides[1], display.language)}"
     before, after = (split_id(side)[1] if side else "" for side in (field.before, field.after))
     if before and after:
         return f"{field.name}: {before} → {after}"
