@@ -67,6 +67,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         second, jars, "database", "load", "neo4j", f"--from-path={tmp}/backups",
         "--overwrite-destination=true",
     )  # fmt: skip
+    second.first_start.unlink()  # else the next start empties the folder
     with own_server(second, jars, ports) as settings:
         yield settings
 

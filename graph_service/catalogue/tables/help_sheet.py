@@ -58,17 +58,19 @@ _RULES = (
 )
 """How cells change entries, below the columns."""
 _SLUGS = Labels(
-    "identificadores de {folder}, separados por punto y coma",
-    "slugs of {folder}, separated by semicolons",
-    "identificadores de {folder}, separados por ponto e vírgula",
+    "identificadores de {folder}, separados por punto y coma; después de cada uno puede ir",
+    "slugs of {folder}, separated by semicolons; after each, you can add",
+    "identificadores de {folder}, separados por ponto e vírgula; depois de cada um pode vir",
 )
 _ONE_SLUG = Labels(
-    "un identificador de {folder}", "a slug of {folder}", "um identificador de {folder}"
+    "un identificador de {folder}; después puede ir",
+    "a slug of {folder}; after it, you can add",
+    "um identificador de {folder}; depois pode vir",
 )
 _BRACKETS = Labels(
-    "; detrás, entre paréntesis y separado por comas: {properties}. Ejemplo: {example}",
-    "; after it, in brackets, separated by commas: {properties}. Example: {example}",
-    "; depois, entre parênteses e separado por vírgulas: {properties}. Exemplo: {example}",
+    ", entre paréntesis y separado por comas: {properties}. Ejemplo: {example}",
+    " in brackets, separated by commas: {properties}. Example: {example}",
+    ", entre parênteses e separado por vírgulas: {properties}. Exemplo: {example}",
 )
 _REQUIRED = Labels("obligatorio", "required", "obrigatório")
 _TERMS = Labels("uno de: {terms}", "one of: {terms}", "um de: {terms}")
@@ -142,7 +144,10 @@ _HELP_TEXTS: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     {
         (Kind.TEXT, Kind.TEXTS, Kind.STRING): _texts,
         Kind.URL: lambda _prop, _language: "https://…",
-        (Kind.INT, Kind.BOOLEAN): value_syntax,
+        Kind.INT: lambda prop, _language: (
+            "{}-{}".format(*prop.bounds) if prop.bounds else "1, 2, 3"
+        ),
+        Kind.BOOLEAN: value_syntax,
         Kind.DATE: lambda _prop, language: FORMS.in_language(language),
         Kind.ENUM: _terms,
     },

@@ -279,7 +279,7 @@ def syntax_of(prop: Property, language: str) -> str:
 
 
 def value_syntax(prop: Property, language: str) -> str:
-    """Return how a value of a property is written: "1-5", "sí/no"."""
+    """Return how a value of a property is written: "1…5", "sí/no"."""
     return _SYNTAX[prop.kind](prop, language)
 
 
@@ -289,7 +289,7 @@ _SYNTAX: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
             "… …" if prop.many else '"…"'
         ),
         Kind.DATE: lambda _prop, _language: "EDTF",
-        Kind.INT: lambda prop, _language: "{}-{}".format(*prop.bounds) if prop.bounds else "…",
+        Kind.INT: lambda prop, _language: "{}…{}".format(*prop.bounds) if prop.bounds else "…",
         Kind.BOOLEAN: lambda _prop, language: "/".join(x.in_language(language) for x in (YES, NO)),
         Kind.ENUM: lambda prop, language: "/".join(terms(prop.vocabulary, language)),
     },

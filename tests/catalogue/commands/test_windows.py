@@ -74,7 +74,7 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
     lines = iter(DATE.sub("", done.stdout.decode()).splitlines())
     for command, expected in steps:
         assert not expected or any(expected in line for line in lines), command
-    written = (tmp_path / "copy/topics/borders.yaml").read_bytes()
+    written = (tmp_path / "new/topics/borders.yaml").read_bytes()
     renamed = (folder / "topics/fronteras.yaml").read_bytes()
     assert renamed == written + b"formerSlugs:\n  - borders\n  - rutas\n"
     assert b"\r" not in written

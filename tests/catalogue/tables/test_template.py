@@ -12,9 +12,8 @@ from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.catalogue.tables.cells import Cell
 from graph_service.catalogue.tables.columns import Column, columns_of
 from graph_service.catalogue.tables.help_sheet import help_text
-from graph_service.catalogue.tables.links import link_node
+from graph_service.catalogue.tables.links import link_node, link_properties
 from graph_service.catalogue.tables.template import xlsx_template
-from graph_service.model.edge_properties import properties_of
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 LINKS = [
@@ -33,16 +32,16 @@ def help_of(folder: str, language: str) -> dict[str, str]:
 def test_the_properties_in_brackets_are_explained() -> None:
     visits = help_of("exchange-visits", "es")
     assert visits["Países visitantes"] == (
-        "identificadores de countries/, separados por punto y coma; detrás, entre paréntesis y"
-        " separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
+        "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
+        " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
         "/Observa (obligatorio), Sustento del papel=Lo dice la fuente/Se deduce/Se supone,"
         ' Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
         " Idioma de la nota=Español/Inglés/Portugués, Fuentes=… …. Ejemplo: hnd (Aprende,"
-        ' Se deduce, Nota del editor="…")'
+        ' Sustento del papel=Lo dice la fuente, Se deduce, Nota del editor="…")'
     )
     assert visits["País sede"] == (
-        "identificadores de countries/, separados por punto y coma; detrás, entre paréntesis y"
-        " separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
+        "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
+        " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
         ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
         ' Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un guion (-) indica que no'
         " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
@@ -58,7 +57,7 @@ def test_the_properties_in_brackets_are_explained() -> None:
 
 def test_single_links_numbers_and_booleans_are_explained() -> None:
     assert help_of("institutions", "en")["Country"] == (
-        "a slug of countries/; after it, in brackets, separated by commas:"
+        "a slug of countries/; after it, you can add in brackets, separated by commas:"
         ' Basis=Stated/Inferred/Assumed, Quote="…", Editor\'s note="…",'
         " Language of the note=Spanish/English/Portuguese, Sources=… …. Example: hnd (Inferred,"
         ' Editor\'s note="…")'
@@ -68,10 +67,15 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
         "Origem=-2…2, Destino=-2…2, Fundamento=Declarado/Inferido/Suposto"
         in (transfers["Evento: avaliações"])
     )
-    assert transfers["Evento: avaliações"].endswith('(Inferido, Nota do editor="…")')
+    assert transfers["Evento: avaliações"].endswith(
+        '(Origem=2, Destino=2, Inferido, Nota do editor="…")'
+    )
     practices = help_of("good-practices", "en")
     assert "Embodies the practice=yes/no, Since=EDTF, Until=EDTF, Basis=" in practices["Operators"]
-    assert practices["Operators"].endswith('hnd-cicesct (Inferred, Editor\'s note="…")')
+    assert practices["Operators"].endswith(
+        "hnd-cicesct (Embodies the practice=yes, Since=2019, Until=2019, Inferred,"
+        ' Editor\'s note="…")'
+    )
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
@@ -79,7 +83,7 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
 def test_every_example_can_be_read_and_names_an_entry(column: Column, language: str) -> None:
     assert column.edge is not None
     text = help_text(column, language)
-    for prop in properties_of(column.edge):
+    for prop in link_properties(column.edge).values():
         assert f"{prop.label.in_language(language)}=" in text
     found = re.search(r": (([a-z0-9-]+) \([^()]*=\"…\"\))", text)
     assert found is not None
