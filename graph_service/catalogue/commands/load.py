@@ -72,7 +72,7 @@ def load_seeds(
         console.say_changes(change_lines(outcome.changeset, display))
     for line in _summary(outcome, counts(graph)):
         console.say(line)
-    record_base(seeds, str(outcome.release["checksum"]), str(outcome.release["name"]), console)
+    record_base(seeds, outcome.release, console)
 
 
 def load_at_start(
@@ -103,7 +103,7 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
         yield _("{release}: {changes}.", release=name, changes=changes)
     else:
         yield _("No changes; the graph is at {release}.", release=name)
-    if outcome.is_written and not outcome.is_undoable:
+    if outcome.is_written and outcome.changeset.is_outdated:
         yield _("It can't be undone: it upgrades a graph of an earlier version of this program.")
     yield _("{entries}.", entries=entries_by_type(loaded))
     yield from kept_messages(diff)

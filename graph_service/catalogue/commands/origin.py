@@ -10,14 +10,14 @@ from graph_service.i18n import _
 from graph_service.store.changes import Properties
 
 
-def base_of(release: Properties) -> Base:
-    """Return the base of a folder into which a release was written."""
-    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=True)
+def base_of(release: Properties, *, is_pulled: bool) -> Base:
+    """Return the base of a folder that a release was loaded from, or pulled into."""
+    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=is_pulled)
 
 
-def record_base(seeds: Path, checksum: str, release: str, console: Console) -> None:
-    """Write what a folder is based on; say so if it can't be written."""
-    if not write_base(seeds, Base(checksum=checksum, name=release)):
+def record_base(seeds: Path, release: Properties, console: Console) -> None:
+    """Write what a folder is based on after a load; say so if it can't be written."""
+    if not write_base(seeds, base_of(release, is_pulled=False)):
         console.say(
             _(
                 "{file} can't be written: without it, a later load of this folder can't tell its"

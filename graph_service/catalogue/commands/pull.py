@@ -86,7 +86,7 @@ def pull_seeds(
             conflicts = _write(seeds, files, found, console, display)
         if conflicts is None:
             return 1
-        if not write_base(seeds, base_of(read.release)):
+        if not write_base(seeds, base_of(read.release, is_pulled=True)):
             raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
     console.say(_("The folder is based on {release} now.", release=release_name(read.release)))
     return int(conflicts > 0)

@@ -44,14 +44,13 @@ def undo_load(
         show_plan(asyncio.run(plan_undo(database, number)), console, display)
         return
     outcome = asyncio.run(undo(database, number, loaded_by=loaded_by))
-    changeset = outcome.changeset
-    console.say_changes(change_lines(changeset, display))
+    console.say_changes(change_lines(outcome.changeset, display))
     release = release_name(outcome.release)
     console.say(
         _(
             "{release}: {changes}.",
             release=release,
-            changes=totals(counts_by_kind(changeset.changes)),
+            changes=totals(counts_by_kind(outcome.changeset.changes)),
         )
     )
     if any(base.checksum == outcome.undone for base in read_bases(seeds)):

@@ -60,14 +60,12 @@ class Outcome:
         changeset: the changes.
         release: the newest release afterwards.
         is_written: whether anything was written.
-        is_undoable: whether it can be undone.
         undone: the checksum of the release that was undone.
     """
 
     changeset: Changeset
     release: Properties
     is_written: bool
-    is_undoable: bool = False
     undone: str | None = None
 
 
@@ -118,12 +116,7 @@ async def load(
             await writer.derive_all()
         await writer.commit()
         await _refresh_statistics(database, changeset)
-        return Outcome(
-            changeset=changeset,
-            release=release.properties,
-            is_written=True,
-            is_undoable=not changeset.is_outdated,
-        )
+        return Outcome(changeset=changeset, release=release.properties, is_written=True)
 
 
 async def undo(

@@ -157,7 +157,7 @@ async def test_a_load_without_a_change_log_can_not_be_undone(loaded: Live, seeds
     assert {row[0]: row for row in loaded.rows(derived) if row[1]} == linked
     assert loaded.value("MATCH (log:UndoLog|ChangeLog|FolderState) RETURN count(log)") == 0
     seeds.source("a")
-    assert (await load(seeds.graph(), loaded.settings)).is_undoable
+    assert (await load(seeds.graph(), loaded.settings)).is_written
 
 
 async def test_two_undos_at_once_go_back_two_loads(loaded: Live, seeds: Seeds) -> None:
