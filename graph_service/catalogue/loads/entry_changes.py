@@ -83,8 +83,7 @@ def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange
         entry = old.get(former.get(identity, identity))
         was = with_names(TYPES[label], tree_of(entry), renamed) if entry is not None else None
         now = tree_of(new[identity]) if identity in new else None
-        nothing: Tree = {}
-        fields = tuple(field_changes(TYPES[label], was or nothing, now or nothing))
+        fields = tuple(field_changes(TYPES[label], was or {}, now or {}))
         kind = _kind(was, now, is_renamed=identity in former)
         if kind is not None and (fields or kind is not ChangeKind.CHANGED):
             row = after.nodes.get(identity) or before.nodes[identity]

@@ -17,6 +17,7 @@ from graph_service.model.storage import ENTRY_BEFORE, stored
 from graph_service.model.types import CHANGE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import changes_since, read_releases
+from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
 from graph_service.store.write import Writer, write_transaction
 
@@ -50,33 +51,18 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
         await database.verify()
         async with write_transaction(database) as writer:
             identity, _added = await find_entry(writer, name)
-            before = {n async for n in _rebuildable(writer)}
+            changes = await changes_since(writer, [identity], 0)
             now = _at(documents_of(await writer.read_graph()).get(identity), path)
-            rows: list[Mapping[str, object]] = []
-            for row in await changes_since(writer, [identity], 0):
-                change, entry = change_of(row), entry_before(row)
-                document = tree_of(entry) if entry is not None else {}
-                value = _at(document, path)
-                if value is not None and value == now:
-                    raise LoadRefused(
-                        _(
-                            "{entry} still has this value in {field}. Change it in its file and"
-                            " load that first. Nothing was written.",
-                            entry=identity,
-                            field=field,
-                        )
+            if now is not None and any(now == _at(_document(each), path) for each in changes):
+                raise LoadRefused(
+                    _(
+                        "{entry} still has this value in {field}. Change it in its file and"
+                        " load that first. Nothing was written.",
+                        entry=identity,
+                        field=field,
                     )
-                fields = [_blanked(each, field) for each in change.fields]
-                if value is None and fields == [*change.fields]:
-                    continue
-                properties = dict(stored(CHANGE.property_of("fields"), fields))
-                if path[0] == "name":
-                    texts = dict.fromkeys(change.name, FORGOTTEN)
-                    properties |= stored(CHANGE.property_of("name"), texts)
-                if entry is not None:
-                    blank = document_entry(entry.id, _without(document, path))
-                    properties[ENTRY_BEFORE] = entry_text(blank)
-                rows.append({"id": row["id"], "properties": properties})
+                )
+            rows = [row for each in changes if (row := _blanked_row(each, field, path))]
             if not rows:
                 raise HistoryMissing(
                     _(
@@ -86,10 +72,31 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
                         field=field,
                     )
                 )
+            before = {n async for n in _rebuildable(writer)}
             await writer.write_rows(_WRITE, rows)
             after = {n async for n in _rebuildable(writer)}
             await writer.commit()
     return sorted(before - after)
+
+
+def _document(change: Properties) -> Tree:
+    entry = entry_before(change)
+    return tree_of(entry) if entry is not None else {}
+
+
+def _blanked_row(row: Properties, field: str, path: tuple[str, ...]) -> Mapping[str, object] | None:
+    """Return a Change node's properties without a field; None if it doesn't have it."""
+    change, entry, document = change_of(row), entry_before(row), _document(row)
+    fields = [_blanked(each, field) for each in change.fields]
+    if _at(document, path) is None and fields == [*change.fields]:
+        return None
+    properties = dict(stored(CHANGE.property_of("fields"), fields))
+    if path[0] == "name":
+        texts = dict.fromkeys(change.name, FORGOTTEN)
+        properties |= stored(CHANGE.property_of("name"), texts)
+    if entry is not None:
+        properties[ENTRY_BEFORE] = entry_text(document_entry(entry.id, _without(document, path)))
+    return {"id": row["id"], "properties": properties}
 
 
 async def _rebuildable(writer: Writer) -> AsyncIterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from graph_service.catalogue.document.field_changes import field_changes
@@ -142,7 +142,8 @@ def _changes(entry: MergedEntry, display: Display) -> Iterator[str]:
     if _is_removed(entry):
         yield display.write(_("removed"))
     elif entry.folder is None:
-        yield quoted(_any_language((entry.graph or {}).get("name")))
+        name = (entry.graph or {}).get("name")
+        yield quoted(str(next(iter(name.values()), "") if isinstance(name, Mapping) else name))
         if entry.users:
             yield display.write(_("used by {users}", users=[*map(entry_path, entry.users)]))
     else:
@@ -156,9 +157,3 @@ def _changes(entry: MergedEntry, display: Display) -> Iterator[str]:
 def _is_removed(entry: MergedEntry) -> bool:
     """Whether somebody removed it; the graph lacks an entry that is new in the folder, too."""
     return entry.graph is None and entry.base is not None
-
-
-def _any_language(name: object) -> str:
-    if isinstance(name, dict):
-        return str(next(iter(name.values()), ""))
-    return str(name)
