@@ -4,7 +4,7 @@ base {"a": 1, "b": 1}, graph {"a": 2, "b": 1}, folder {"a": 1, "b": 3} → {"a":
 
 It is a conflict if both sides gave a field different values, if one removed what the other changed,
 and if both added an event at one position. Lists are merged value by value, unless both sides
-reordered one, links by their slugs, and events by their positions. `graphs` adds the conflicts
+reordered one, links by their slugs, and events by their positions. `merge` adds the conflicts
 between entries: one is removed but another refers to it, or two have the same slug or code.
 """
 
