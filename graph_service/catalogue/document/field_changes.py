@@ -83,11 +83,9 @@ def _links(edge: Edge, before: Tree, after: Tree) -> Iterator[FieldChange]:
 def _details(edge: Edge, prefix: str, before: Tree, after: Tree) -> Iterator[FieldChange]:
     """Yield what differs of a link; that a new one is STATED, and its sources, aren't told."""
     is_changed = bool(before and after)
+    is_stated = (before or after).get(BASIS.name) is Basis.STATED
     for prop in properties_of(edge):
-        if prop is BASIS and not is_changed:
-            stated: Tree = {BASIS.name: Basis.STATED}
-            yield from _property(prop, before or stated, after or stated, prefix)
-        elif prop is not SOURCES or is_changed:
+        if is_changed or not (prop is SOURCES or (prop is BASIS and is_stated)):
             yield from _property(prop, before, after, prefix)
 
 

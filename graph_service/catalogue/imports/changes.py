@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -29,6 +29,7 @@ from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.declare import Kind, NodeType
 from graph_service.model.ids import split_id
 from graph_service.model.kinds.base import FieldChange
+from graph_service.model.kinds.table import WRITTEN, by_kind
 
 Path: TypeAlias = tuple[str, ...]
 """The field, and what is inside it: a language, a target and its property, a position."""
@@ -149,11 +150,19 @@ def _shown(found: Location | None, text: str | None, language: Language) -> str:
     terms = found.fact.enum if found.fact is not None else found.column.vocabulary
     if terms is not None:
         return ModelText(terms[text].value.label).render(language)
-    if prop.kind is Kind.BOOLEAN:
-        return ModelText(YES if text == "true" else NO).render(language)
-    if prop.kind in (Kind.DATE, Kind.INT):
-        return text
-    return quoted(text)
+    return _SHOWN[prop.kind](text, language)
+
+
+_SHOWN: Mapping[Kind, Callable[[str, Language], str]] = by_kind(
+    {
+        (Kind.TEXT, Kind.TEXTS, Kind.STRING, Kind.URL): lambda text, _language: quoted(text),
+        (Kind.DATE, Kind.INT, Kind.ENUM): lambda text, _language: text,
+        Kind.BOOLEAN: lambda text, language: ModelText(YES if text == "true" else NO).render(
+            language
+        ),
+    },
+    WRITTEN,
+)
 
 
 def field_label(node_type: NodeType, path: Path, language: Language) -> str:

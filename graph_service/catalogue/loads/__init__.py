@@ -6,7 +6,7 @@ entry_changes   what happens to each entry, its fields before and after; the Cha
 audit           differences between the graph and the files, without a load; likely renames
 changeset       what a load or an undo would change, and reasons to refuse it
 saved_plan      a plan in a file, which a load must match
-past            the graph as an earlier release left it, by the patches of the releases since
+past            the graph as an earlier release left it, from the entries before each change
 release         the record of a load
 undo            what an undo would change, and what prevents it
 forget          blank a value in the history of an entry

@@ -1,0 +1,35 @@
+"""Which fields differ between two documents of a visit, worked out by hand."""
+
+import pytest
+
+from graph_service.catalogue.document.field_changes import field_changes
+from graph_service.catalogue.document.trees import Tree
+from graph_service.model.enums import Basis
+from graph_service.model.kinds.base import FieldChange
+from graph_service.model.types import EXCHANGE_VISIT
+
+
+def topics(basis: Basis) -> Tree:
+    return {"topics": {"borders": {"basis": basis, "sources": (), "note": "Seen."}}}
+
+
+@pytest.mark.parametrize("basis", [Basis.STATED, Basis.INFERRED])
+def test_a_new_link_tells_its_basis_unless_it_is_stated(basis: Basis) -> None:
+    expected = [
+        FieldChange(name="topics", after="Topic:borders"),
+        *[FieldChange(name="topics[borders].basis", after="INFERRED")] * (basis is Basis.INFERRED),
+        FieldChange(name="topics[borders].note", after="Seen."),
+    ]
+    added = [*field_changes(EXCHANGE_VISIT, {}, topics(basis))]
+    assert sorted(added, key=lambda change: change.name) == expected
+    removed = [*field_changes(EXCHANGE_VISIT, topics(basis), {})]
+    assert [(c.name, c.before, c.after) for c in removed] == [
+        (c.name, c.after, c.before) for c in added
+    ]
+
+
+def test_a_changed_basis_is_told() -> None:
+    changes = field_changes(EXCHANGE_VISIT, topics(Basis.STATED), topics(Basis.INFERRED))
+    assert [*changes] == [
+        FieldChange(name="topics[borders].basis", before="STATED", after="INFERRED")
+    ]
