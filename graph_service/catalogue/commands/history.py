@@ -84,15 +84,14 @@ def forget_value(database: DatabaseSettings, console: Console, entry: str, field
     """Blank a field of an entry in its history, and say which releases can't be rebuilt any more.
 
     Raises:
-        HistoryMissing: when there is no such entry, or its history doesn't have the field.
-        LoadRefused: when the entry still has a value that would be forgotten.
+        HistoryMissing: when there is no such entry, or its history has no such value.
         DatabaseUnavailable: when the database can't be reached.
     """
     lost = asyncio.run(forget(database, entry, field_name))
     console.say(
         _(
-            "The history of {entry} no longer has {field}. Exports and archives that were made keep"
-            " it.",
+            "The history of {entry} no longer has former values of {field}; the one that it has now"
+            " stays. Exports and archives that were made keep them.",
             entry=entry,
             field=field_name,
         )

@@ -94,19 +94,19 @@ def _property(prop: Property, before: Tree, after: Tree, prefix: str = "") -> It
     old, new = before.get(prop.name), after.get(prop.name)
     if prop.kind.has_languages:
         for language in prop.kind.parts:
-            was, now = (_text(as_tree(side).get(language)) for side in (old, new))
+            was, now = (field_text(as_tree(side).get(language)) for side in (old, new))
             if was != now:
                 yield FieldChange(name=name, language=language, before=was, after=now)
         return
-    for path, text in ((name, _text), (f"{name}.qualifier", _qualifier)):
+    for path, text in ((name, field_text), (f"{name}.qualifier", _qualifier)):
         if text(old) != text(new):
             yield FieldChange(name=path, before=text(old), after=text(new))
 
 
-def _text(value: Node) -> str | None:
+def field_text(value: Node) -> str | None:
     r"""Return a value as text, a list with a line for each item; None if there is none.
 
-    >>> _text(("a", "b"))
+    >>> field_text(("a", "b"))
     'a\nb'
     """
     match value:
@@ -119,7 +119,7 @@ def _text(value: Node) -> str | None:
         case bool():
             return str(value).lower()
         case tuple() | list():
-            return "\n".join(_text(item) or "" for item in value)
+            return "\n".join(field_text(item) or "" for item in value)
     return str(value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph_service.catalogue.document.trees import SLUG, Node, Tree
-from graph_service.catalogue.problems import quoted
+from graph_service.catalogue.problems import printable, quoted
 from graph_service.i18n import Message, Shown, _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
@@ -70,8 +70,8 @@ def shown(node: Node) -> Shown:
             return date if at else f"{date} ({node.qualifier.name})"
         case bool():
             return str(node).lower()
-        case str():
-            return quoted(node)
+        case str():  # whole, as two long texts may differ at their ends only
+            return f'"{printable(node)}"'
         case Mapping():
             return _fields(node)
         case tuple() | list():

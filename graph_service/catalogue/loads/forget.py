@@ -6,12 +6,14 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
+from graph_service.catalogue.document.field_changes import field_text
+from graph_service.catalogue.document.merge_trees import Path
 from graph_service.catalogue.document.trees import Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
-from graph_service.errors import HistoryMissing, LoadRefused
-from graph_service.i18n import _
+from graph_service.errors import HistoryMissing
+from graph_service.i18n import Message, _
 from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import ENTRY_BEFORE, stored
 from graph_service.model.types import CHANGE
@@ -32,7 +34,7 @@ _WRITE = f"UNWIND $rows AS row MATCH (c:{CHANGE.name} {{id: row.id}}) SET c += r
 
 
 async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]:
-    """Blank a field of an entry in its whole history.
+    """Blank all values of a field in the history of an entry, except the one that it has now.
 
     Args:
         settings: the database.
@@ -43,35 +45,18 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
         The releases that can't be rebuilt any more.
 
     Raises:
-        HistoryMissing: when there is no such entry, or its history doesn't have the field.
-        LoadRefused: when the entry still has a value that would be forgotten.
+        HistoryMissing: when there is no such entry, or its history has no such value.
     """
-    path = tuple(filter(None, re.split(r"[.\[\]]+", field)))
+    path = _path(field)
     async with open_database(settings) as database:
         await database.verify()
         async with write_transaction(database) as writer:
             identity, _added = await find_entry(writer, name)
             changes = await changes_since(writer, [identity], 0)
-            now = _at(documents_of(await writer.read_graph()).get(identity), path)
-            if now is not None and any(now == _at(_document(each), path) for each in changes):
-                raise LoadRefused(
-                    _(
-                        "{entry} still has this value in {field}. Change it in its file and"
-                        " load that first. Nothing was written.",
-                        entry=identity,
-                        field=field,
-                    )
-                )
-            rows = [row for each in changes if (row := _blanked_row(each, field, path))]
+            now = documents_of(await writer.read_graph()).get(identity, {})
+            rows = [row for each in changes if (row := _blanked_row(each, path, now))]
             if not rows:
-                raise HistoryMissing(
-                    _(
-                        "The history of {entry} has no value of {field}: `seeds log --entry` shows"
-                        " what it has.",
-                        entry=identity,
-                        field=field,
-                    )
-                )
+                raise HistoryMissing(_nothing_to_forget(identity, field, _at(now, path)))
             before = {n async for n in _rebuildable(writer)}
             await writer.write_rows(_WRITE, rows)
             after = {n async for n in _rebuildable(writer)}
@@ -79,24 +64,40 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
     return sorted(before - after)
 
 
-def _document(change: Properties) -> Tree:
-    entry = entry_before(change)
-    return tree_of(entry) if entry is not None else {}
+def _nothing_to_forget(identity: str, field: str, now: Node) -> Message:
+    if now is None:
+        return _(
+            "The history of {entry} has no value of {field}: `seeds log --entry` shows what it"
+            " has.",
+            entry=identity,
+            field=field,
+        )
+    return _(
+        "{entry} still has the only value of {field} in its history. Change it in its file and load"
+        " that first. Nothing was written.",
+        entry=identity,
+        field=field,
+    )
 
 
-def _blanked_row(row: Properties, field: str, path: tuple[str, ...]) -> Mapping[str, object] | None:
-    """Return a Change node's properties without a field; None if it doesn't have it."""
-    change, entry, document = change_of(row), entry_before(row), _document(row)
-    fields = [_blanked(each, field) for each in change.fields]
-    if _at(document, path) is None and fields == [*change.fields]:
-        return None
+def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object] | None:
+    """Return a Change node's properties without former values of a field; None if it has none."""
+    change, entry = change_of(row), entry_before(row)
+    fields = [_blanked(each, path, now) for each in change.fields]
     properties = dict(stored(CHANGE.property_of("fields"), fields))
+    is_known = fields == [*change.fields]
     if path[0] == "name":
-        texts = dict.fromkeys(change.name, FORGOTTEN)
-        properties |= stored(CHANGE.property_of("name"), texts)
+        names = {k: _blank_text(text, ("name", k), path, now) for k, text in change.name.items()}
+        properties |= stored(CHANGE.property_of("name"), names)
+        is_known = is_known and names == change.name
     if entry is not None:
-        properties[ENTRY_BEFORE] = entry_text(document_entry(entry.id, _without(document, path)))
-    return {"id": row["id"], "properties": properties}
+        document = tree_of(entry)
+        value = _at(document, path)
+        if value is not None and value != _at(now, path):
+            is_known = False
+            blank = document_entry(entry.id, _without(document, path))
+            properties[ENTRY_BEFORE] = entry_text(blank)
+    return None if is_known else {"id": row["id"], "properties": properties}
 
 
 async def _rebuildable(writer: Writer) -> AsyncIterator[int]:
@@ -112,14 +113,14 @@ async def _rebuildable(writer: Writer) -> AsyncIterator[int]:
             yield number
 
 
-def _at(node: Node, path: tuple[str, ...]) -> Node:
+def _at(node: Node, path: Path) -> Node:
     """Return the value at a path, None if there is none."""
     for name in path:
         node = node.get(name) if isinstance(node, Mapping) else None
     return node
 
 
-def _without(tree: Tree, path: tuple[str, ...]) -> Tree:
+def _without(tree: Tree, path: Path) -> Tree:
     """Return a document without the value at a path."""
     found = dict(tree)
     name, *rest = path
@@ -141,10 +142,19 @@ def _blank(value: Node) -> Node:
     return None
 
 
-def _blanked(change: FieldChange, field: str) -> FieldChange:
-    """Return a change without its values, if it is of a field or a part of it."""
-    path = f"{change.name}.{change.language}" if change.language else change.name
-    if not re.match(rf"{re.escape(field)}(?![\w-])", path):
-        return change
-    before, after = (side and FORGOTTEN for side in (change.before, change.after))
+def _blanked(change: FieldChange, path: Path, now: Tree) -> FieldChange:
+    """Return a change without former values, if it is of a field or a part of it."""
+    at = (*_path(change.name), *filter(None, [change.language]))
+    sides = (change.before, change.after)
+    before, after = (side and _blank_text(side, at, path, now) for side in sides)
     return replace(change, before=before, after=after)
+
+
+def _blank_text(text: str, at: Path, path: Path, now: Tree) -> str:
+    """Return a mark for a former value at or in a path, and any other text as it is."""
+    is_former = at[: len(path)] == path and text != field_text(_at(now, at))
+    return FORGOTTEN if is_former else text
+
+
+def _path(field: str) -> Path:
+    return tuple(filter(None, re.split(r"[.\[\]]+", field)))

@@ -124,21 +124,23 @@ class _Undo:
             )
         # What was changed by hand is in no log.
         if self.before != self.releases[0]["checksum"]:
-            return _by_hand(self.releases[0])
-        previous = await documents_at(self.reader, self.stored, number - 1)
-        if self.before == release["checksum"]:
-            graph = graph_of(previous)
-            if checksum(graph) == before:
-                return _Wanted(undoes=number, documents=previous, graph=graph)
             return _(
-                "{release} can't be undone: the graph had been changed by hand before it, or a"
-                " value was forgotten. Nothing was written. Correct the entries in the files and"
-                " load them.",
+                "The graph is not as {release} left it: it has been changed by hand. Nothing was"
+                " written. `seeds check --graph` shows how it differs from the files: revert those"
+                " changes, or load the files as they were before, with --prune.",
+                release=release_name(self.releases[0]),
+            )
+        previous = await documents_at(self.reader, self.stored, number - 1)
+        graph = graph_of(previous)
+        left = await documents_at(self.reader, self.stored, number)
+        if checksum(graph) != before or checksum(graph_of(left)) != release["checksum"]:
+            return _(
+                "{release} can't be undone: the graph had been changed by hand, or a value was"
+                " forgotten. Nothing was written. Correct the entries in the files and load them.",
                 release=release_name(release),
             )
-        left = await documents_at(self.reader, self.stored, number)
-        if checksum(graph_of(left)) != release["checksum"]:
-            return _by_hand(release)
+        if self.before == release["checksum"]:
+            return _Wanted(undoes=number, documents=previous, graph=graph)
         return await self._merged(release, left, previous)
 
     def _release(self, number: int | None) -> Properties | Message:
@@ -217,16 +219,6 @@ def no_release(number: int, releases: Sequence[Properties]) -> Message:
         "There is no Release {number}; the newest is {newest}. `seeds log` lists the releases.",
         number=number,
         newest=release_name(releases[0]),
-    )
-
-
-def _by_hand(release: Properties) -> Message:
-    return _(
-        "The graph is not as {release} left it: it has been changed by hand, or a value was"
-        " forgotten. Nothing was written."
-        " `seeds check --graph` shows how it differs from the files: revert those changes, or load"
-        " the files as they were before, with --prune.",
-        release=release_name(release),
     )
 
 

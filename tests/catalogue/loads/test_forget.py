@@ -23,6 +23,7 @@ def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_pa
     assert NAMED not in repr(loaded.everything())
     log = run(loaded, "log", "--entry", "p")
     assert 'note: "[forgotten]" → "[forgotten]"' in log
+    assert 'note: "[forgotten]" → "Seen twice."' in log
     assert run(loaded, "check", "--graph", seeds).startswith("The graph matches the files")
     for release, status in ((1, 0), (2, 1), (4, 0)):
         place = tmp_path / f"{release}"
@@ -32,19 +33,26 @@ def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_pa
         assert done.exit_code == status, done.output
     write(seeds, "Seen again.")
     run(loaded, "load", seeds)
+    for release in ("3", "4"):  # the mark would come into the catalogue
+        told = run(loaded, "undo", release, status=1)
+        assert "the graph had been changed by hand, or a value was forgotten" in told
     run(loaded, "undo")
+    assert loaded.value("MATCH (p:GoodPractice {slug: 'p'}) RETURN p.note") == "Seen twice."
 
 
-def test_what_an_entry_still_has_is_not_forgotten(loaded: Live, seeds: Seeds) -> None:
-    write(seeds, "Seen.")
-    run(loaded, "load", seeds)
-    write(seeds, "Other.")
-    run(loaded, "load", seeds)
+def test_what_an_entry_has_now_is_not_forgotten(loaded: Live, seeds: Seeds) -> None:
     write(seeds, "Seen.")
     run(loaded, "load", seeds)
     before = loaded.everything()
     told = run(loaded, "forget", "p", "note", status=1)
-    assert told.startswith("GoodPractice:p still has this value in note. Change it in its file")
+    assert told.startswith("GoodPractice:p still has the only value of note in its history.")
     assert "has no value of quote" in run(loaded, "forget", "p", "quote", status=1)
     assert "No entry has or had" in run(loaded, "forget", "nobody", "note", status=1)
     assert loaded.everything() == before
+    for note in ("Other.", "Seen."):
+        write(seeds, note)
+        run(loaded, "load", seeds)
+    run(loaded, "forget", "p", "note")
+    log = run(loaded, "log", "--entry", "p")
+    assert 'note: "Seen." → "[forgotten]"' in log
+    assert 'note: "[forgotten]" → "Seen."' in log
