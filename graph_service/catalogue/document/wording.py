@@ -62,8 +62,6 @@ def shown(node: Node) -> Shown:
     match node:
         case None:
             return _NOTHING
-        case Vocabulary():
-            return node.name
         case PartialDate():
             date = node.date.edtf
             at = node.qualifier is DateQualifier.AT
@@ -74,9 +72,7 @@ def shown(node: Node) -> Shown:
             return f'"{printable(node)}"'
         case Mapping():
             return _fields(node)
-        case tuple() | list():
-            return f"[{', '.join(_plain(item) for item in node)}]"
-    return str(node)
+    return _plain(node)
 
 
 def _fields(tree: Tree) -> str:

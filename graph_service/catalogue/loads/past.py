@@ -48,8 +48,8 @@ class PastGraph:
 
     async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
         """Yield pages of the nodes of a type, sorted by id."""
-        is_release = label == RELEASE.name
-        rows = iter(self._by_id() if is_release else self._graph.with_label(label))
+        releases = sorted(self._releases, key=lambda row: row.id)
+        rows = iter(releases if label == RELEASE.name else self._graph.with_label(label))
         while page := [*islice(rows, PAGE)]:
             yield page
 
@@ -67,9 +67,6 @@ class PastGraph:
             )
             while page := [*islice(between, PAGE)]:
                 yield page
-
-    def _by_id(self) -> Sequence[NodeRow]:
-        return sorted(self._releases, key=lambda row: row.id)
 
 
 def at_release(wanted: str) -> Callable[[GraphStream], Awaitable[GraphSource]]:

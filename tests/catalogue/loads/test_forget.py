@@ -33,8 +33,8 @@ def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_pa
         assert done.exit_code == status, done.output
     write(seeds, "Seen again.")
     run(loaded, "load", seeds)
-    for release in ("3", "4"):  # the mark would come into the catalogue
-        told = run(loaded, "undo", release, status=1)
+    for number in ("3", "4"):  # the mark would come into the catalogue
+        told = run(loaded, "undo", number, status=1)
         assert "the graph had been changed by hand, or a value was forgotten" in told
     run(loaded, "undo")
     assert loaded.value("MATCH (p:GoodPractice {slug: 'p'}) RETURN p.note") == "Seen twice."
