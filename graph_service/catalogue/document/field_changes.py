@@ -7,6 +7,7 @@ position of an event isn't, nor are sources that a link has because its entry ci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -101,6 +102,16 @@ def _property(prop: Property, before: Tree, after: Tree, prefix: str = "") -> It
     for path, text in ((name, field_text), (f"{name}.qualifier", _qualifier)):
         if text(old) != text(new):
             yield FieldChange(name=path, before=text(old), after=text(new))
+
+
+def path_of(change: FieldChange) -> tuple[str, ...]:
+    """Return the names on the way to a changed field.
+
+    >>> path_of(FieldChange(name="owners[i].note"))
+    ('owners', 'i', 'note')
+    """
+    names = tuple(filter(None, re.split(r"[.\[\]]+", change.name)))
+    return (*names, change.language) if change.language else names
 
 
 def field_text(value: Node) -> str | None:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
-from graph_service.catalogue.document.field_changes import field_changes
+from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.trees import tree_of
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.folder import EntryFile
@@ -64,18 +63,13 @@ class Imported:
 
 
 def _items(node_type: NodeType, change: FieldChange) -> Iterator[FieldChange]:
-    found = locate(node_type, _path(change))
+    found = locate(node_type, path_of(change))
     if found is None or found.value is None or not found.value.many:
         yield change
         return
     old, new = ((side or "").split("\n") if side else [] for side in (change.before, change.after))
     yield from (replace(change, before=None, after=item) for item in new if item not in old)
     yield from (replace(change, before=item, after=None) for item in old if item not in new)
-
-
-def _path(change: FieldChange) -> Path:
-    path = tuple(filter(None, re.split(r"[.\[\]]+", change.name)))
-    return (*path, change.language) if change.language else path
 
 
 def changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[str]:
@@ -127,7 +121,7 @@ def summary(imported: Sequence[Imported], seeds: FilePath) -> Iterator[Wording]:
 
 
 def _line(each: Imported, change: FieldChange, language: Language) -> str:
-    path = _path(change)
+    path = path_of(change)
     name = field_label(each.entry.type, path, language)
     found = locate(each.entry.type, path)
     old, new = (_shown(found, side, language) for side in (change.before, change.after))

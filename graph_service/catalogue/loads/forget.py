@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
-from graph_service.catalogue.document.field_changes import field_text
+from graph_service.catalogue.document.field_changes import field_text, path_of
 from graph_service.catalogue.document.merge_trees import Path
 from graph_service.catalogue.document.trees import Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
@@ -21,6 +20,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import changes_since, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
+from graph_service.store.graph import Graph
 from graph_service.store.write import Writer, write_transaction
 
 from .entry_changes import change_of, entry_before
@@ -47,19 +47,20 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
     Raises:
         HistoryMissing: when there is no such entry, or its history has no such value.
     """
-    path = _path(field)
+    path = path_of(FieldChange(name=field))
     async with open_database(settings) as database:
         await database.verify()
         async with write_transaction(database) as writer:
             identity, _added = await find_entry(writer, name)
             changes = await changes_since(writer, [identity], 0)
-            now = documents_of(await writer.read_graph()).get(identity, {})
+            graph = await writer.read_graph()  # changes aren't in it
+            now = documents_of(graph).get(identity, {})
             rows = [row for each in changes if (row := _blanked_row(each, path, now))]
             if not rows:
                 raise HistoryMissing(_nothing_to_forget(identity, field, _at(now, path)))
-            before = {n async for n in _rebuildable(writer)}
+            before = {n async for n in _rebuildable(writer, graph)}
             await writer.write_rows(_WRITE, rows)
-            after = {n async for n in _rebuildable(writer)}
+            after = {n async for n in _rebuildable(writer, graph)}
             await writer.commit()
     return sorted(before - after)
 
@@ -100,9 +101,8 @@ def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object]
     return None if is_known else {"id": row["id"], "properties": properties}
 
 
-async def _rebuildable(writer: Writer) -> AsyncIterator[int]:
-    """Yield the numbers of the releases whose graph can be rebuilt."""
-    graph = await writer.read_graph()
+async def _rebuildable(writer: Writer, graph: Graph) -> AsyncIterator[int]:
+    """Yield the numbers of the releases that can be rebuilt from the stored graph."""
     for release in await read_releases(writer):
         number = integer(release, "number") or 0
         try:
@@ -144,7 +144,7 @@ def _blank(value: Node) -> Node:
 
 def _blanked(change: FieldChange, path: Path, now: Tree) -> FieldChange:
     """Return a change without former values, if it is of a field or a part of it."""
-    at = (*_path(change.name), *filter(None, [change.language]))
+    at = path_of(change)
     sides = (change.before, change.after)
     before, after = (side and _blank_text(side, at, path, now) for side in sides)
     return replace(change, before=before, after=after)
@@ -154,7 +154,3 @@ def _blank_text(text: str, at: Path, path: Path, now: Tree) -> str:
     """Return a mark for a former value at or in a path, and any other text as it is."""
     is_former = at[: len(path)] == path and text != field_text(_at(now, at))
     return FORGOTTEN if is_former else text
-
-
-def _path(field: str) -> Path:
-    return tuple(filter(None, re.split(r"[.\[\]]+", field)))

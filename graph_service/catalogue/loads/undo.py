@@ -132,16 +132,17 @@ class _Undo:
             )
         previous = await documents_at(self.reader, self.stored, number - 1)
         graph = graph_of(previous)
-        left = await documents_at(self.reader, self.stored, number)
-        if checksum(graph) != before or checksum(graph_of(left)) != release["checksum"]:
-            return _(
-                "{release} can't be undone: the graph had been changed by hand, or a value was"
-                " forgotten. Nothing was written. Correct the entries in the files and load them.",
-                release=release_name(release),
-            )
-        if self.before == release["checksum"]:
-            return _Wanted(undoes=number, documents=previous, graph=graph)
-        return await self._merged(release, left, previous)
+        if checksum(graph) == before:
+            if self.before == release["checksum"]:
+                return _Wanted(undoes=number, documents=previous, graph=graph)
+            left = await documents_at(self.reader, self.stored, number)
+            if checksum(graph_of(left)) == release["checksum"]:
+                return await self._merged(release, left, previous)
+        return _(
+            "{release} can't be undone: the graph had been changed by hand, or a value was"
+            " forgotten. Nothing was written. Correct the entries in the files and load them.",
+            release=release_name(release),
+        )
 
     def _release(self, number: int | None) -> Properties | Message:
         """Return the release to undo, or why there is none."""
