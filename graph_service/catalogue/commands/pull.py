@@ -17,6 +17,7 @@ from graph_service.catalogue.files.folder import EntryFile, entry_files
 from graph_service.catalogue.files.merged_files import DocumentChange, file_changes
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.graph.to_entries import entries_of
+from graph_service.catalogue.loads.past import in_no_file
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.since_base import SinceBase, merge_since_base
 from graph_service.catalogue.model_messages import entries_written
@@ -117,13 +118,7 @@ def _all_entries(stored: Graph) -> Iterator[DocumentChange]:
                 type=entry.type, slug=entry.slug, before=None, tree=tree_of(entry), file=None
             )
     except (ValueError, KeyError) as error:
-        raise ExportRefused(
-            _(
-                "The graph has been changed by hand to something that no file can contain"
-                " ({error}): `seeds check --graph` shows what. Nothing was written.",
-                error=str(error),
-            )
-        ) from error
+        raise ExportRefused(in_no_file(error)) from error
 
 
 def _write(

@@ -16,7 +16,7 @@ from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.writer import GraphSource
-from graph_service.i18n import _
+from graph_service.i18n import Message, _
 from graph_service.model.graph import TYPES, EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.types import RELEASE
@@ -149,13 +149,7 @@ async def documents_at(reader: GraphReader, stored: Graph, number: int) -> Docum
     try:
         documents: Documents = documents_of(stored)
     except (ValueError, KeyError) as error:
-        raise HistoryMissing(
-            _(
-                "The graph has been changed by hand to something that no file can contain"
-                " ({error}): `seeds check --graph` shows what. Nothing was written.",
-                error=str(error),
-            )
-        ) from error
+        raise HistoryMissing(in_no_file(error)) from error
     for later in range(newest, number, -1):
         before = await checksum_before(reader, later)
         if before is None:
@@ -173,6 +167,15 @@ async def documents_at(reader: GraphReader, stored: Graph, number: int) -> Docum
         else:
             documents = _without(documents, await changes_of_release(reader, later))
     return documents
+
+
+def in_no_file(error: Exception) -> Message:
+    """Return the message for a graph that was changed by hand to what can't be an entry."""
+    return _(
+        "The graph has been changed by hand to something that no file can contain ({error}):"
+        " `seeds check --graph` shows what. Nothing was written.",
+        error=str(error),
+    )
 
 
 def _without(documents: Documents, changes: Sequence[Properties]) -> Documents:
