@@ -9,19 +9,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_service.console import Console, OnProgress, OnStep
+from graph_service.console import Console, OnProgress
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
-from graph_service.store.driver import open_database
-from graph_service.store.stream import GraphStream, read_settled
+from graph_service.store.graph_reader import read_stored
 
 from .folder import MANIFEST, Output, replacing
 from .formats import FORMATS, Format
 from .manifest import README, Counts, manifest_of, readme_of
-from .writer import FindSource, GraphSource, Job, Selection, Writer, as_stored
+from .writer import FindSource, Job, ReleasedGraph, Selection, Writer, as_stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,11 @@ def export_graph(
             for each in targets
         ]
         on_step = stack.enter_context(console.steps())
-        exported = asyncio.run(_export(into, selected, database, find_source, on_step))
+        source = asyncio.run(read_stored(database, find_source))
+        names = ", ".join(each.format.name for each in into)
+        size = len(source.graph.nodes) + len(source.graph.edges)
+        on_progress = on_step(_("Exporting {format}", format=names), size)
+        exported = _export(into, selected, source, on_progress)
     for each, done in zip(targets, exported, strict=True):
         nodes, edges = done.counts.nodes.total(), done.counts.edges.total()
         console.say(
@@ -88,57 +91,46 @@ def export_graph(
         )
 
 
-async def _export(
-    targets: Sequence[Target],
-    selected: Selection,
-    settings: DatabaseSettings,
-    find_source: FindSource,
-    on_step: OnStep,
+def _export(
+    targets: Sequence[Target], selected: Selection, source: ReleasedGraph, on_progress: OnProgress
 ) -> list[Exported]:
-    async def write(stream: GraphStream) -> list[Exported]:
-        graph = await find_source(stream)
-        release = _checked(await graph.newest_release())
-        names = ", ".join(each.format.name for each in targets)
-        on_progress = on_step(_("Exporting {format}", format=names), await graph.size())
-        outputs = [Output(each.place) for each in targets]
-        try:
-            formats = tuple(FORMATS.values())
-            writers = [
-                each.format.writer(
-                    Job(output=output, selected=selected, release=release, formats=formats)
-                )
-                for each, output in zip(targets, outputs, strict=True)
-            ]
-            counts = await _stream(graph, selected, writers, on_progress)
-            for each, output in zip(targets, outputs, strict=True):
-                output.write(README, readme_of(each.format, selected, release))
-                manifest = manifest_of(each.format, selected, release, counts, output.written)
-                output.write(MANIFEST, manifest)
-        finally:
-            for output in outputs:
-                output.abandon()
-        sizes = [sum(written.bytes for written in output.written) for output in outputs]
-        return [Exported(release=release, counts=counts, bytes=size) for size in sizes]
-
-    async with open_database(settings) as database:
-        return await read_settled(database, write)
+    release = _checked(source.release)
+    outputs = [Output(each.place) for each in targets]
+    try:
+        formats = tuple(FORMATS.values())
+        writers = [
+            each.format.writer(
+                Job(output=output, selected=selected, release=release, formats=formats)
+            )
+            for each, output in zip(targets, outputs, strict=True)
+        ]
+        counts = _write(source, selected, writers, on_progress)
+        for each, output in zip(targets, outputs, strict=True):
+            output.write(README, readme_of(each.format, selected, release))
+            manifest = manifest_of(each.format, selected, release, counts, output.written)
+            output.write(MANIFEST, manifest)
+    finally:
+        for output in outputs:
+            output.abandon()
+    sizes = [sum(written.bytes for written in output.written) for output in outputs]
+    return [Exported(release=release, counts=counts, bytes=size) for size in sizes]
 
 
-async def _stream(
-    graph: GraphSource, selected: Selection, writers: Sequence[Writer], on_progress: OnProgress
+def _write(
+    source: ReleasedGraph, selected: Selection, writers: Sequence[Writer], on_progress: OnProgress
 ) -> Counts:
     counts = Counts(nodes=Counter(), edges=Counter())
     names = {node_type.name for node_type in selected.types}
     for writer in writers:
         writer.begin()
     for node_type in selected.types:
-        async for nodes in graph.nodes(node_type.name):
-            for writer in writers:
-                writer.nodes(node_type, nodes)
-            counts.nodes[node_type.name] += len(nodes)
-            on_progress(len(nodes))
+        nodes = source.nodes(node_type.name)
+        for writer in writers:
+            writer.nodes(node_type, nodes)
+        counts.nodes[node_type.name] += len(nodes)
+        on_progress(len(nodes))
     for edge_type in selected.edge_types:
-        async for edges in graph.edges(edge_type, names):
+        for edges in source.edges(edge_type, names):
             for writer in writers:
                 writer.edges(edge_type, edges)
             counts.edges[edge_type.name] += len(edges)
@@ -148,9 +140,7 @@ async def _stream(
     return counts
 
 
-def _checked(release: Properties | None) -> Properties:
-    if release is None:
-        raise ExportRefused(_("The graph has no release: load the seeds and export again."))
+def _checked(release: Properties) -> Properties:
     version = release.get("storageVersion")
     if version != STORAGE_VERSION:
         raise ExportRefused(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from graph_service.errors import ExportRefused
+from graph_service.i18n import _
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
+from graph_service.model.ids import split_id
+from graph_service.model.types import RELEASE
 from graph_service.model.vocabulary import Vocabulary
+from graph_service.store.change_log import read_releases
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
-from graph_service.store.stream import GraphStream
+from graph_service.store.graph import Graph
+from graph_service.store.graph_reader import GraphReader
 
 from .folder import Output
 
@@ -114,27 +120,51 @@ class Writer(Protocol):
 MakeWriter: TypeAlias = Callable[[Job], Writer]
 
 
-class GraphSource(Protocol):
-    """A graph, read in order and page by page; equal graphs give equal exports."""
+@dataclass(frozen=True, kw_only=True)
+class ReleasedGraph:
+    """What an export reads: a graph, and the releases up to its own, which is the last.
 
-    async def newest_release(self) -> Properties | None:
-        """Return the properties of the graph's release, None if it has none."""
+    Equal graphs give equal exports.
+    """
 
-    async def size(self) -> int:
-        """Return about how many nodes and edges there are, for progress."""
+    graph: Graph
+    releases: Sequence[NodeRow]
 
-    def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
-        """Yield pages of the nodes of a type, sorted by id."""
+    @property
+    def release(self) -> Properties:
+        """The properties of the graph's own release."""
+        return self.releases[-1].properties
 
-    def edges(
-        self, edge_type: EdgeType, types: Collection[str]
-    ) -> AsyncIterator[Sequence[EdgeRow]]:
-        """Yield pages of the edges of a type between nodes of some types, sorted by ids."""
+    def nodes(self, label: str) -> Sequence[NodeRow]:
+        """Return the nodes of a type, sorted by id."""
+        if label == RELEASE.name:
+            return sorted(self.releases, key=lambda row: row.id)
+        return self.graph.with_label(label)
+
+    def edges(self, edge_type: EdgeType, types: Collection[str]) -> Iterator[Sequence[EdgeRow]]:
+        """Yield the edges of a type between nodes of some types, by the type of their source."""
+        for label in edge_type.sources:
+            ends = {e.target.name for e in edge_type.edges if e.source.name == label} & {*types}
+            if label in types and ends:
+                rows = self.graph.edges_of(edge_type.name, label)
+                yield [row for row in rows if split_id(row.target)[0] in ends]
 
 
-FindSource: TypeAlias = Callable[[GraphStream], Awaitable[GraphSource]]
+FindSource: TypeAlias = Callable[[GraphReader], Awaitable[ReleasedGraph]]
 
 
-async def as_stored(stream: GraphStream) -> GraphSource:
-    """Return the stored graph itself."""
-    return stream
+async def as_stored(reader: GraphReader) -> ReleasedGraph:
+    """Return the stored graph, with all releases.
+
+    Raises:
+        ExportRefused: if it has no release.
+    """
+    releases = await read_releases(reader)
+    if not releases:
+        raise ExportRefused(_("The graph has no release: load the seeds and export again."))
+    return ReleasedGraph(graph=await reader.read_graph(), releases=release_rows(releases[::-1]))
+
+
+def release_rows(releases: Iterable[Properties]) -> list[NodeRow]:
+    """Return releases as nodes."""
+    return [NodeRow(label=RELEASE.name, id=str(r["id"]), properties=r) for r in releases]

@@ -1,14 +1,18 @@
-"""Reads the whole stored graph, including data that no load has written, or one of its entries."""
+"""Reads the whole stored graph from one state, with data that no load has written; or one entry.
+
+A graph is read in one READ transaction, whose bookmarks are compared at its commit, as for any
+snapshot read (read.py). Only then is it known whether all is from one state; otherwise it is read
+again.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TypeAlias, TypeVar, cast
 
-from neo4j import AsyncResult, AsyncTransaction, Record
+from neo4j import AsyncResult, AsyncTransaction, Bookmarks, Record
 
+from graph_service.errors import GraphUnsettled
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import (
@@ -18,29 +22,36 @@ from graph_service.model.derived_edges import (
     LONG_EDGES,
     WRONG_KEYS,
 )
-from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES, EdgeType
+from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import (
     FORMER_LABELS,
     LOGS,
     UNFINISHED,
+    Stored,
     without_recorded,
 )
 from graph_service.model.types import RECORDED
+from graph_service.settings import DatabaseSettings
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
 from .derived import wrong_flows_statement
-from .from_driver import native
+from .driver import Database, open_database
+from .from_driver import database_errors, native
 from .graph import Graph
-from .read import Reader
+from .read import SECONDS_FOR_A_STATE, Reader, State
 from .schema import NEWEST_RELEASE, STORED_RELEASE
 
+T = TypeVar("T")
+_Edge: TypeAlias = tuple[str, str, Stored]
+"""An edge from a node: its type, the id of its target, its properties."""
+TRIES = 5
+"""Attempts before GraphUnsettled is raised."""
+_LONGEST_SECONDS = 3600
 PAGE = 2000
-"""Nodes, or sources of edges, per statement: pages bound the memory of client and server, and cost
-a fiftieth of one record per row."""
+"""Nodes per statement: pages bound the memory of the server, and cost a fiftieth of one record per
+row."""
 LABELS = tuple(node_type.name for node_type in CATALOGUE_TYPES)
-_PRESENT = """UNWIND $labels AS label
-WITH label WHERE EXISTS { MATCH (:$(label)) } RETURN collect(label)"""
 _DISPLAY_ID = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
 _FOREIGN_NODES = f"""MATCH (n)
 WHERE size(labels(n)) <> 1 OR NOT labels(n)[0] IN $labels OR n.id IS NULL
@@ -63,23 +74,19 @@ DateTime than all other properties of a node."""
 STORED_EDGE = f"r {{.*, {', '.join(f'{key}: null' for key in LIST_KEYS.values())}}}"
 """The properties of an edge `r`, in Cypher; what loads derive is null."""
 
-MAX_SIZE = 20_000
-"""The most nodes and edges of a small graph, in rows of about 1 kB."""
-_LABEL = "[label IN labels({v}) WHERE label IN $labels][0]"
-"""A node may have a label of a researcher's own, too."""
-_NODES = f"""MATCH (n) WHERE n.id IS NOT NULL WITH n, {_LABEL.format(v="n")} AS label ORDER BY n.id
-WHERE label IS NOT NULL RETURN collect([label, n.id, n {{.*, {LEFT_OUT}}}])"""
-_EDGES = f"""MATCH (a)-[r]->(b)
-WHERE type(r) IN $types AND a.id IS NOT NULL AND b.id IS NOT NULL
-WITH a, r, b ORDER BY a.id, b.id, elementId(r)
-RETURN collect([
-  type(r), {_LABEL.format(v="a")}, a.id, {_LABEL.format(v="b")}, b.id, {STORED_EDGE}
-])"""
-_STATEMENT = """OPTIONAL MATCH (n:{label} {{id: $id}})
-OPTIONAL MATCH (n)-[r]->(m) WHERE type(r) IN $types AND m.id IS NOT NULL
-WITH n, r, m ORDER BY type(r), m.id
-WITH properties(n) AS node, collect([type(r), m.id, {edge}]) AS edges
-RETURN [node, edges] AS row"""
+_LEAVING = f"""COLLECT {{
+  MATCH (n)-[r]->(m)
+  WHERE type(r) IN $types AND m.id IS NOT NULL AND any(x IN labels(m) WHERE x IN $labels)
+  RETURN [type(r), m.id, {STORED_EDGE}] ORDER BY type(r), m.id, elementId(r)
+}}"""
+# One statement for all types: one for each would be 75, which Neo4j plans for 5 s of CPU time, and
+# for 20 s while its planner is cold. A node may have a label of a researcher's own, too.
+_ROWS = f"""MATCH (n) WHERE n.id > $after
+WITH n, [label IN labels(n) WHERE label IN $labels][0] AS label WHERE label IS NOT NULL
+WITH n, label ORDER BY n.id LIMIT $page
+RETURN collect([label, n.id, n {{.*, {LEFT_OUT}}}, {_LEAVING}])"""
+_ROW = f"[properties(n), {_LEAVING}] AS row"
+_MODEL = {"labels": LABELS, "types": [*EDGE_TYPES]}
 
 
 class GraphReader:
@@ -102,59 +109,29 @@ class GraphReader:
         """Return the number of all nodes and edges, including those outside the model."""
         return int((await self.record("RETURN COUNT { () } + COUNT { ()-->() }"))[0])
 
-    async def nodes(self, label: str) -> AsyncIterator[Sequence[NodeRow]]:
-        """Yield pages of the nodes of a type, sorted by id, without what loads record in them."""
-        statement = (
-            f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {PAGE}"
-            f" RETURN collect([n.id, n {{.*, {LEFT_OUT}}}])"
-        )
-        after = ""
-        while page := (await self.record(statement, after=after))[0]:
-            yield [
-                NodeRow(label=label, id=i, properties=without_recorded(native(found)))
-                for i, found in page
-            ]
-            after = page[-1][0]
-
     async def read_graph(self, on_progress: OnProgress = ignore_progress) -> Graph:
-        """Read all nodes and edges, except releases."""
+        """Read all nodes and edges of the model, except releases."""
         graph = Graph()
-        if await self.unfinished():  # an interrupted fill is not a catalogue
+        # An interrupted fill is not a catalogue. Before the first load, Neo4j would take half a
+        # second to plan the statement.
+        if await self.unfinished() or not await self.size():
             return graph
-        if (small := await read_small(self)) is not None:
-            for label in LABELS:
-                nodes, edges = small.nodes.get(label, ()), small.edges_from(label, LABELS)
-                graph.add(nodes, edges)
-                on_progress(len(nodes) + len(edges))
-            return graph
-        # Only labels that have nodes: planning each statement takes time.
-        labels = (await self.record(_PRESENT, labels=LABELS))[0]
-        for label in labels:
-            async for nodes in self.nodes(label):
-                graph.add(nodes, ())
-                on_progress(len(nodes))
-        for label in labels:
-            async for edges in self.edges_from(label):
-                graph.add((), edges)
-                on_progress(len(edges))
+        rows = await self._page("")
+        while rows:
+            for label, identity, properties, edges in rows:
+                node = without_recorded(native(properties))
+                graph.add(
+                    [NodeRow(label=label, id=identity, properties=node)],
+                    _edges(identity, edges),
+                )
+            on_progress(sum(1 + len(edges) for *_node, edges in rows))
+            rows = await self._page(rows[-1][1])
         return graph
 
-    async def edges_from(self, label: str) -> AsyncIterator[Sequence[EdgeRow]]:
-        """Yield the edges from nodes of a type, one page of these nodes at a time."""
-        statement = (
-            f"MATCH (a:{label}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE}"
-            f" OPTIONAL MATCH (a)-[r:{'|'.join(EDGE_TYPES)}]->(b:{'|'.join(LABELS)})"
-            " WHERE b.id IS NOT NULL"
-            f" RETURN max(a.id), collect([type(r), a.id, b.id, {STORED_EDGE}])"
-        )
-        after = ""
-        while after is not None:
-            after, page = await self.record(statement, after=after)
-            yield [
-                EdgeRow(type=name, source=a, target=b, properties=native(found))
-                for name, a, b, found in page
-                if b is not None
-            ]
+    async def _page(self, after: str) -> Sequence[tuple[str, str, Stored, Sequence[_Edge]]]:
+        """Return the nodes that follow an id, each with its edges."""
+        found = await self.record(_ROWS, after=after, page=PAGE, **_MODEL)
+        return cast("Sequence[tuple[str, str, Stored, Sequence[_Edge]]]", found[0])
 
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
@@ -208,54 +185,11 @@ class GraphReader:
         return await self.transaction.run(statement, dict(parameters))
 
 
-@dataclass(frozen=True, kw_only=True)
-class SmallGraph:
-    """The nodes by label, and the edges by type with the labels of their ends, sorted by ids."""
-
-    nodes: Mapping[str, Sequence[NodeRow]]
-    edges: Mapping[str, Sequence[tuple[str, str, EdgeRow]]]
-
-    def edges_of(
-        self, edge_type: EdgeType, label: str, targets: Collection[str]
-    ) -> Sequence[EdgeRow]:
-        """Return the edges of a type from nodes of one label to nodes of others."""
-        found = self.edges.get(edge_type.name, ())
-        return [row for source, target, row in found if source == label and target in targets]
-
-    def edges_from(self, label: str, targets: Collection[str]) -> Sequence[EdgeRow]:
-        """Return the edges of all types from nodes of one label to nodes of others."""
-        return [
-            row
-            for edge_type in EDGE_TYPES.values()
-            for row in self.edges_of(edge_type, label, targets)
-        ]
-
-
-async def read_small(reader: GraphReader) -> SmallGraph | None:
-    """Return the nodes and edges of the model's types, without what loads record in them.
-
-    Two statements read them: one for each type would be 75, which Neo4j plans for 5 s of CPU time,
-    and for 20 s while its planner is cold.
-
-    Returns:
-        None if the graph is too large.
-    """
-    size = await reader.size()
-    if size > MAX_SIZE:
-        return None
-    if not size:  # before the first load, when Neo4j takes half a second to plan the statements
-        return SmallGraph(nodes={}, edges={})
-    labels = [*TYPES]
-    nodes: dict[str, list[NodeRow]] = defaultdict(list)
-    for label, identity, found in (await reader.record(_NODES, labels=labels))[0]:
-        properties = without_recorded(native(found))
-        nodes[label].append(NodeRow(label=label, id=identity, properties=properties))
-    edges: dict[str, list[tuple[str, str, EdgeRow]]] = defaultdict(list)
-    rows = (await reader.record(_EDGES, labels=labels, types=[*EDGE_TYPES]))[0]
-    for name, source, a, target, b, found in rows:
-        row = EdgeRow(type=name, source=a, target=b, properties=native(found))
-        edges[name].append((source, target, row))
-    return SmallGraph(nodes=nodes, edges=edges)
+def _edges(source: str, edges: Iterable[_Edge]) -> list[EdgeRow]:
+    return [
+        EdgeRow(type=name, source=source, target=target, properties=native(properties))
+        for name, target, properties in edges
+    ]
 
 
 async def read_entry(
@@ -267,18 +201,61 @@ async def read_entry(
         DatabaseUnavailable: if the database can't be reached.
         DeadlineExceeded: if it took too long.
     """
-    text = _STATEMENT.format(label=node_type.name, edge=STORED_EDGE)
-    found, edges = (await reader.read(text, {"id": identity, "types": list(EDGE_TYPES)})).row
+    statement = f"OPTIONAL MATCH (n:{node_type.name} {{id: $id}}) RETURN {_ROW}"
+    found, edges = (await reader.read(statement, {"id": identity, **_MODEL})).row
     if found is None:
         return None
-    node = NodeRow(
-        label=node_type.name, id=identity, properties=native(cast("dict[str, object]", found))
-    )
-    rows = [
-        EdgeRow(type=name, source=identity, target=target, properties=native(properties))
-        for name, target, properties in cast(
-            "list[tuple[str | None, str, dict[str, object]]]", edges
+    properties = native(cast("dict[str, object]", found))
+    node = NodeRow(label=node_type.name, id=identity, properties=properties)
+    return node, _edges(identity, cast("Sequence[_Edge]", edges))
+
+
+async def read_stored(
+    settings: DatabaseSettings, consume: Callable[[GraphReader], Awaitable[T]]
+) -> T:
+    """Open a database, and return what `consume` makes of its graph, as `read_settled`."""
+    async with open_database(settings) as database:
+        await database.verify()
+        return await read_settled(database, consume)
+
+
+async def read_settled(database: Database, consume: Callable[[GraphReader], Awaitable[T]]) -> T:
+    """Return what `consume` makes of the graph, after all of it was read from one state.
+
+    If the graph was written to meanwhile, `consume` is called again.
+
+    Raises:
+        GraphUnsettled: if the graph was written to during every attempt.
+        DatabaseUnavailable: if the database can't be reached, or the connection broke.
+    """
+    reader = Reader(database, deadline=SECONDS_FOR_A_STATE)
+    for _try in range(TRIES):
+        known = await reader.newest()
+        with database_errors(database.settings):
+            result, seen = await _read_once(database, known, consume)
+        if seen and seen == known:
+            return result
+    raise GraphUnsettled(
+        _(
+            "The graph was written to during each of {tries} attempts to read it: wait for the load"
+            " to end, and try again.",
+            tries=TRIES,
         )
-        if name is not None
-    ]
-    return node, rows
+    )
+
+
+async def _read_once(
+    database: Database, known: State, consume: Callable[[GraphReader], Awaitable[T]]
+) -> tuple[T, State]:
+    async with database.driver.session(
+        database=database.name,
+        default_access_mode="READ",
+        bookmarks=Bookmarks.from_raw_values(known),
+    ) as session:
+        transaction = await session.begin_transaction(timeout=_LONGEST_SECONDS)
+        try:
+            result = await consume(GraphReader(transaction))
+            await transaction.commit()
+            return result, (await session.last_bookmarks()).raw_values
+        finally:
+            await transaction.close()

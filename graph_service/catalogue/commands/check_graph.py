@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph_service.catalogue.files.base_file import read_bases
@@ -11,6 +11,9 @@ from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.audit import Audit, audit
 from graph_service.catalogue.loads.release import release_name
+from graph_service.catalogue.plan.display import Display
+from graph_service.catalogue.plan.entry_lines import entry_lines
+from graph_service.catalogue.plan.plan_text import derived_lines, rename_messages
 from graph_service.console import Console
 from graph_service.i18n import Message, _, counted
 from graph_service.settings import DatabaseSettings
@@ -18,6 +21,8 @@ from graph_service.settings import DatabaseSettings
 
 def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> int:
     """Check a folder, compare the graph with it, and print every difference.
+
+    The differences are what a load would change, as `seeds plan` shows it.
 
     Returns:
         The exit status: 1 if there is a difference.
@@ -28,37 +33,50 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
     """
     complete_interrupted(seeds, console)
     wanted = wanted_graph(seeds)
-    result = asyncio.run(audit(wanted, database, read_bases(seeds)))
-    for line in _audit_lines(result):
-        console.say(line)
-    return 0 if result.is_equal else 1
+    found = asyncio.run(audit(wanted, database, read_bases(seeds)))
+    display = Display(language=console.language, everything=True)
+    lines = [
+        *entry_lines(found.changes, display),
+        *derived_lines(found.diff, found.changes, display),
+    ]
+    others = [
+        *found.unexpected,
+        *(
+            _("{index}: missing index; the next load creates it", index=name)
+            for name in found.missing_indexes
+        ),
+    ]
+    console.say_changes(lines)
+    for message in (*others, *_conclusions(found, len(lines) + len(others))):
+        console.say(message)
+    return 0 if found.is_equal else 1
 
 
-def _audit_lines(result: Audit) -> Iterable[str | Message]:
-    yield from result.messages
-    if result.release is None:
+def _conclusions(found: Audit, differences: int) -> Iterator[str | Message]:
+    """Yield how many differences there are, where they come from, and what to do."""
+    if found.release is None:
         yield _("Nothing has been loaded into this graph yet.")
         return
-    name = release_name(result.release)
-    if result.is_equal:
+    name = release_name(found.release)
+    if found.is_equal:
         yield _("The graph matches the files, at {release}.", release=name)
         return
-    if result.behind is not None:
-        yield result.behind.translatable
-        if not result.is_as_loaded:
+    if found.behind is not None:
+        yield found.behind.translatable
+        if not found.is_as_loaded:
             yield _("Entries have been changed by hand since {release}, too.", release=name)
         return
-    yield counted("{number} difference.", "{number} differences.", len(result.messages))
-    yield from result.renames
-    if result.differences and result.is_as_loaded:
+    yield counted("{number} difference.", "{number} differences.", differences)
+    yield from rename_messages(found.diff)
+    if not found.diff.empty and found.is_as_loaded:
         yield _(
             "The graph has not changed since {release}, but the files have: load them.",
             release=name,
         )
-    elif result.differences:
+    elif not found.diff.empty:
         yield _(
             "Entries have been changed by hand since {release}: seeds load --prune restores them.",
             release=name,
         )
-    if result.unexpected:
+    if found.unexpected:
         yield _("Loads don't touch nodes and edges that no load wrote: remove them by hand.")

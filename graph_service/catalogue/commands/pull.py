@@ -8,44 +8,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.document.merge import MergedEntry
-from graph_service.catalogue.document.trees import tree_of
-from graph_service.catalogue.document.wording import conflict_messages
+from graph_service.catalogue.document.trees import Documents
+from graph_service.catalogue.document.wording import conflict_messages, how_to_settle
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
+from graph_service.catalogue.files.changed_entries import DocumentChange, file_changes
 from graph_service.catalogue.files.comments import CONFLICT
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
-from graph_service.catalogue.files.merged_files import DocumentChange, file_changes
 from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.graph.to_entries import entries_of
-from graph_service.catalogue.loads.past import in_no_file
+from graph_service.catalogue.loads.bases import SinceRelease, merge_since_base
+from graph_service.catalogue.loads.past import stored_documents
 from graph_service.catalogue.loads.release import release_name
-from graph_service.catalogue.loads.since_base import SinceBase, merge_since_base
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.plan_text import change_line
 from graph_service.console import Console
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _, counted
-from graph_service.model.graph import TYPES
-from graph_service.model.ids import split_id
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
-from graph_service.store.driver import open_database
-from graph_service.store.from_driver import database_errors
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader
-from graph_service.store.stream import read_settled
+from graph_service.store.graph_reader import GraphReader, read_stored
 
 from .origin import base_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Read:
-    """The stored graph, its release, and the merge with a folder; None for a new folder."""
+    """The stored entries, their release, and the merge with a folder; None for a new folder."""
 
-    stored: Graph
+    stored: Documents
     release: Properties
-    found: SinceBase | None
+    found: SinceRelease | None
 
 
 def pull_seeds(
@@ -79,9 +73,9 @@ def pull_seeds(
         read = asyncio.run(_read(database, folder, read_bases(seeds)))
         found = read.found
         if found is None:
-            changes = [*_all_entries(read.stored)]
-            write_changes(seeds, file_changes(seeds, changes))
-            console.say(entries_written(len(changes), seeds))
+            new = [DocumentChange(id=i, tree=tree) for i, tree in sorted(read.stored.items())]
+            write_changes(seeds, file_changes(seeds, new))
+            console.say(entries_written(len(new), seeds))
             conflicts: int | None = 0
         else:
             conflicts = _write(seeds, files, found, console, display)
@@ -95,36 +89,22 @@ def pull_seeds(
 
 async def _read(settings: DatabaseSettings, folder: Graph | None, bases: Sequence[Base]) -> _Read:
     async def read(reader: GraphReader) -> _Read:
-        with database_errors(settings):
-            release = await reader.newest_release()
-            if release is None:
-                raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-            stored = await reader.read_graph()
-            if folder is None:
-                return _Read(stored=stored, release=release, found=None)
-            found = await merge_since_base(reader, folder, stored, bases)
-            return _Read(stored=stored, release=release, found=found)
+        release = await reader.newest_release()
+        if release is None:
+            raise ExportRefused(_("Nothing has been loaded into this graph yet."))
+        stored = stored_documents(await reader.read_graph())
+        if folder is None:
+            return _Read(stored=stored, release=release, found=None)
+        found = await merge_since_base(reader, folder, stored, bases)
+        return _Read(stored=stored, release=release, found=found)
 
-    async with open_database(settings) as database:
-        await database.verify()
-        return await read_settled(database, read)
-
-
-def _all_entries(stored: Graph) -> Iterator[DocumentChange]:
-    """Yield all entries of the graph as new files."""
-    try:
-        for entry in entries_of(stored):
-            yield DocumentChange(
-                type=entry.type, slug=entry.slug, before=None, tree=tree_of(entry), file=None
-            )
-    except (ValueError, KeyError) as error:
-        raise ExportRefused(in_no_file(error)) from error
+    return await read_stored(settings, read)
 
 
 def _write(
     seeds: Path,
     files: Sequence[EntryFile],
-    found: SinceBase,
+    found: SinceRelease,
     console: Console,
     display: Display,
 ) -> int | None:
@@ -148,27 +128,24 @@ def _write(
         console.say(
             counted(
                 "{number} conflict: the graph and the folder have changed this in different ways."
-                " A comment with CONFLICT in its file says how. Keep one of the two there, and"
-                " delete the comment.",
+                " {remedy}",
                 "{number} conflicts: the graph and the folder have changed these in different ways."
-                " A comment with CONFLICT in each file says how. Keep one of the two there, and"
-                " delete the comments.",
+                " {remedy}",
                 number,
+                remedy=how_to_settle(number),
             )
         )
     return number
 
 
 def _change(
-    entry: MergedEntry, files: Mapping[str, EntryFile], found: SinceBase, display: Display
+    entry: MergedEntry, files: Mapping[str, EntryFile], found: SinceRelease, display: Display
 ) -> DocumentChange:
-    label, slug = split_id(entry.id)
     # An entry that the folder has removed and the graph has changed is a conflict: it comes back.
     tree = entry.graph if entry.conflicts and entry.result is None else entry.result
     messages = conflict_messages(entry, found.by(entry))
     return DocumentChange(
-        type=TYPES[label],
-        slug=slug,
+        id=entry.id,
         before=entry.written,
         tree=tree,
         file=files.get(entry.names.folder or ""),
@@ -176,7 +153,7 @@ def _change(
     )
 
 
-def _lines(pulled: Sequence[MergedEntry], found: SinceBase, display: Display) -> Iterator[str]:
+def _lines(pulled: Sequence[MergedEntry], found: SinceRelease, display: Display) -> Iterator[str]:
     for entry in pulled:
         if entry.is_pending:
             yield change_line(entry, found.by(entry), display)

@@ -52,16 +52,17 @@ class MergedTree:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(base: Node, graph: Node, folder: Node) -> MergedTree:
-    """Merge three versions of an entry; None is an entry that doesn't exist.
+def merge(base: Node, graph: Node, folder: Node, path: Path = ()) -> MergedTree:
+    """Merge three versions of an entry, or of what is at a path; None is what doesn't exist.
 
     Args:
         base: the entry in the release that the folder is based on.
         graph: the entry in the graph.
         folder: the entry in the folder.
+        path: the names on the way to it, for conflicts.
     """
     merging = _Merge()
-    tree = merging.node((), base, graph, folder)
+    tree = merging.node(path, base, graph, folder)
     return MergedTree(tree=tree, conflicts=tuple(merging.conflicts))
 
 

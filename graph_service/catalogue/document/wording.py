@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graph_service.catalogue.document.trees import SLUG, Node, Tree
 from graph_service.catalogue.problems import printable, quoted
-from graph_service.i18n import Message, Shown, _
+from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import TYPES, edges_of
@@ -99,6 +99,17 @@ def _plain(node: object) -> str:
         case tuple() | list():
             return f"[{', '.join(_plain(item) for item in node)}]"
     return str(node)
+
+
+def how_to_settle(number: int) -> Message:
+    """Return what to do about conflicts that comments in the files name."""
+    return counted(
+        "A comment with CONFLICT in its file says how. Keep one of the two there, and delete the"
+        " comment.",
+        "A comment with CONFLICT in each file says how. Keep one of the two there, and delete the"
+        " comments.",
+        number,
+    )
 
 
 def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:

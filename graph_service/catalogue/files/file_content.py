@@ -92,7 +92,7 @@ def decoded(content: bytes, log: ProblemLog) -> str:
         raise Unreadable(place, message, Rule.NOT_UTF8) from None
     if line := unsettled_conflict(text):
         message = _(
-            "seeds pull left a conflict: keep one of the two values that this line names, and"
+            "a conflict is not settled: keep one of the two values that this line names, and"
             " delete the line"
         )
         raise Unreadable(log.place(line), message, Rule.CONFLICT)

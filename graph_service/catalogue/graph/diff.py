@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from graph_service.catalogue.document.matching import EntryIds, renames
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
@@ -27,17 +28,16 @@ class Comparison(Diff):
 def compare(wanted: Graph, stored: Graph, *, prune: bool = False) -> Comparison:
     """Return the diff that turns the stored graph into the wanted one.
 
-    A wanted entry with a former slug takes over the stored node of that slug. A stored entry that
-    is not wanted is kept, with its parts and edges, unless `prune`; but parts and edges of wanted
-    entries that are not wanted themselves are always removed.
+    A wanted entry takes over the stored node of an entry that was renamed to it. A stored entry
+    that is not wanted is kept, with its parts and edges, unless `prune`; but parts and edges of
+    wanted entries that are not wanted themselves are always removed.
     """
-    former = dict(former_ids(wanted))
-    takeovers = _takeovers(former, stored)
-    before = renamed(stored, takeovers)
+    names = renames(_ids(stored), _ids(wanted))
+    before = _renamed(stored, names)
     if prune:
         return diff_between(wanted, before)
-    kept = _kept(wanted, before, former)
-    _rename_sources(kept, takeovers)
+    kept = _kept(wanted, before, dict(former_ids(wanted)))
+    _rename_sources(kept, names)
     result = wanted.copy()
     result.add(kept.nodes.values(), kept.edges.values())
     entries = [row for row in kept.nodes.values() if TYPES[row.label].entry]
@@ -58,18 +58,22 @@ def _kept(wanted: Graph, before: Graph, former: Mapping[str, str]) -> Graph:
     return kept
 
 
-def _rename_sources(kept: Graph, takeovers: Mapping[str, str]) -> None:
+def _ids(graph: Graph) -> EntryIds:
+    return EntryIds(now=frozenset(graph.nodes), former=tuple(former_ids(graph)))
+
+
+def _rename_sources(kept: Graph, names: Mapping[str, str]) -> None:
     """Rename the sources of kept edges: their slugs are properties, which no file updates."""
     slugs = {
         split_id(old)[1]: split_id(new)[1]
-        for old, new in takeovers.items()
+        for old, new in names.items()
         if split_id(old)[0] == SOURCE.name
     }
     for key, edge in [*kept.edges.items()] if slugs else ():
         sources = edge.properties.get("sources")
         if isinstance(sources, list) and not slugs.keys().isdisjoint(sources):
-            named = [slugs.get(str(slug), str(slug)) for slug in sources]
-            kept.edges[key] = replace(edge, properties={**edge.properties, "sources": named})
+            renamed = [slugs.get(str(slug), str(slug)) for slug in sources]
+            kept.edges[key] = replace(edge, properties={**edge.properties, "sources": renamed})
 
 
 def diff_between(after: Graph, before: Graph, *, kept: Iterable[NodeRow] = ()) -> Comparison:
@@ -131,16 +135,7 @@ def _codes(label: str) -> tuple[str, ...]:
     return tuple(p.name for p in PROPERTIES[label].values() if p.code and p.name != "slug")
 
 
-def _takeovers(former: Mapping[str, str], stored: Graph) -> Mapping[str, str]:
-    """Return old id → new id of the stored nodes that entries take over, at most one per entry."""
-    taken: dict[str, str] = {}
-    for old, new in former.items():
-        if old in stored.nodes and new not in stored.nodes:
-            taken.setdefault(new, old)
-    return {old: new for new, old in taken.items()}
-
-
-def renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
+def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:
     """Return a graph with renamed ids (old → new); the properties of nodes keep the old ones."""
     if not names:
         return stored

@@ -1,9 +1,8 @@
 """Compare the wanted graph with the stored one, and load the difference.
 
-bases           what a folder is based on
-since_base      what the folder and the graph each changed since, merged, and who did
+bases           what a folder is based on; what it and the graph each changed since, merged
 entry_changes   what happens to each entry, its fields before and after; the Change nodes
-audit           differences between the graph and the files, without a load; likely renames
+audit           differences between the graph and the files, without a load
 changeset       what a load or an undo would change, and reasons to refuse it
 saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, from the entries before each change

@@ -1,18 +1,29 @@
-"""What a folder is based on: the release that a load and a pull compare it with."""
+"""What a folder is based on: a load compares it with the newest release, a pull merges since it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from graph_service.catalogue.document.merge import Merge, MergedEntry, merge_documents
+from graph_service.catalogue.document.trees import Documents
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.base_file import Base
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import FolderBehind
-from graph_service.i18n import Lines, Message, _
-from graph_service.store.change_log import count_changes, read_releases, release_numbers
+from graph_service.i18n import Lines, Message, Shown, _
+from graph_service.store.change_log import (
+    changes_since,
+    count_changes,
+    read_releases,
+    release_numbers,
+)
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
+from .past import documents_at
 from .release import EMPTY_CHECKSUM, checksum, integer, release_name
 
 _MOST_RELEASES = 5
@@ -112,3 +123,69 @@ def by(release: Properties, person: object) -> Message:
     """Return a release and who loaded it: "Release 4 (2026-11-26), ana"."""
     name = release_name(release)
     return name if person is None else _("{release}, {person}", release=name, person=str(person))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceRelease:
+    """What somebody else and the graph each changed since a release, merged.
+
+    Attributes:
+        merge: the merged entries.
+        number: the release.
+        changes: the releases that changed entries since, by the entry's id in the graph, or its
+            last one.
+    """
+
+    merge: Merge
+    number: int
+    changes: Mapping[str, Sequence[Properties]]
+
+    def by(self, entry: MergedEntry) -> Shown:
+        """Return which releases changed an entry in the graph, and who loaded them."""
+        found = self.changes.get(entry.names.graph or entry.names.base or "")
+        if not found:
+            return _("since Release {number}", number=self.number)
+        return tuple(by(release, release.get("loadedBy")) for release in found)
+
+
+async def merge_since(
+    reader: GraphReader, number: int, now: Documents, other: Documents
+) -> SinceRelease:
+    """Merge entries that are based on a release with those of the graph.
+
+    Args:
+        reader: an open transaction on the database.
+        number: of the release.
+        now: the entries of the graph.
+        other: the entries to merge with them.
+
+    Raises:
+        HistoryMissing: when the changes since the release are not recorded.
+    """
+    merge = merge_documents(await documents_at(reader, now, number), now, other)
+    ids = {i for e in merge.entries for i in (e.names.graph or e.names.base or "", *e.users)}
+    releases = {release["number"]: release for release in await read_releases(reader)}
+    changes: dict[str, list[Properties]] = defaultdict(list)
+    for change in await changes_since(reader, ids, number):
+        changes[str(change["currentId"])].append(releases[change["number"]])
+    return SinceRelease(merge=merge, number=number, changes=changes)
+
+
+async def merge_since_base(
+    reader: GraphReader, wanted: Graph, now: Documents, bases: Sequence[Base]
+) -> SinceRelease:
+    """Merge a folder with the entries of the graph, as `merge_since`.
+
+    Args:
+        reader: an open transaction on the database.
+        wanted: the graph that the folder describes.
+        now: the entries of the graph.
+        bases: what the folder's file names, newest first.
+
+    Raises:
+        FolderBehind: when the base is not known.
+    """
+    number = await base_number(reader, wanted, bases)
+    if number is None:
+        raise FolderBehind(UNKNOWN_BASE)
+    return await merge_since(reader, number, now, documents_of(wanted))

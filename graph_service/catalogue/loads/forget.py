@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from graph_service.catalogue.document.field_changes import field_text, path_of
 from graph_service.catalogue.document.merge_trees import Path
-from graph_service.catalogue.document.trees import Node, Tree, document_entry, tree_of
+from graph_service.catalogue.document.trees import Documents, Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
 from graph_service.model.kinds.base import FieldChange
@@ -20,12 +20,11 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import changes_since, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
-from graph_service.store.graph import Graph
 from graph_service.store.write import Writer, write_transaction
 
 from .entry_changes import change_of, entry_before
-from .past import documents_at
-from .release import checksum, integer
+from .past import states, stored_documents
+from .release import checksum
 from .release_log import find_entry
 
 FORGOTTEN = "[forgotten]"
@@ -53,14 +52,14 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
         async with write_transaction(database) as writer:
             identity, _added = await find_entry(writer, name)
             changes = await changes_since(writer, [identity], 0)
-            graph = await writer.read_graph()  # changes aren't in it
-            now = documents_of(graph).get(identity, {})
+            documents = stored_documents(await writer.read_graph())
+            now = documents.get(identity, {})
             rows = [row for each in changes if (row := _blanked_row(each, path, now))]
             if not rows:
                 raise HistoryMissing(_nothing_to_forget(identity, field, _at(now, path)))
-            before = {n async for n in _rebuildable(writer, graph)}
+            before = {n async for n in _rebuildable(writer, documents)}
             await writer.write_rows(_WRITE, rows)
-            after = {n async for n in _rebuildable(writer, graph)}
+            after = {n async for n in _rebuildable(writer, documents)}
             await writer.commit()
     return sorted(before - after)
 
@@ -101,16 +100,13 @@ def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object]
     return None if is_known else {"id": row["id"], "properties": properties}
 
 
-async def _rebuildable(writer: Writer, graph: Graph) -> AsyncIterator[int]:
-    """Yield the numbers of the releases that can be rebuilt from the stored graph."""
-    for release in await read_releases(writer):
-        number = integer(release, "number") or 0
-        try:
-            documents = await documents_at(writer, graph, number)
-        except HistoryMissing:
-            return
-        if checksum(graph_of(documents)) == release["checksum"]:
-            yield number
+async def _rebuildable(writer: Writer, now: Documents) -> AsyncIterator[int]:
+    """Yield the numbers of the releases that can be rebuilt from the entries of the graph."""
+    checksums = {release["number"]: release["checksum"] for release in await read_releases(writer)}
+    with suppress(HistoryMissing):
+        async for number, documents in states(writer, now):
+            if checksum(graph_of(documents)) == checksums.get(number):
+                yield number
 
 
 def _at(node: Node, path: Path) -> Node:

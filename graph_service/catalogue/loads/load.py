@@ -27,11 +27,9 @@ from graph_service.store.change_log import (
 )
 from graph_service.store.changes import NodeRow, Properties
 from graph_service.store.driver import Database, open_database
-from graph_service.store.from_driver import database_errors
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader
+from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import ensure_schema, refresh_statistics
-from graph_service.store.stream import read_settled
 from graph_service.store.write import (
     BulkWriter,
     Memory,
@@ -243,15 +241,12 @@ async def upgrade(settings: DatabaseSettings) -> bool:
     """
 
     async def read(reader: GraphReader) -> Graph | None:
-        with database_errors(settings):
-            release = await reader.newest_release()
-            if integer(release, "storageVersion") == STORAGE_VERSION:
-                return None
-            return await reader.read_graph()
+        release = await reader.newest_release()
+        if integer(release, "storageVersion") == STORAGE_VERSION:
+            return None
+        return await reader.read_graph()
 
-    async with open_database(settings) as database:
-        await database.verify()
-        stored = await read_settled(database, read)
+    stored = await read_stored(settings, read)
     if stored is None:
         return False
     await load(graph_of(documents_of(stored)), settings)

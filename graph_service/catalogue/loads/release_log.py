@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.catalogue.graph.diff import diff_between
+from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import quoted
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
@@ -23,13 +24,11 @@ from graph_service.store.change_log import (
     recorded_releases,
 )
 from graph_service.store.changes import Properties
-from graph_service.store.driver import open_database
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader
-from graph_service.store.stream import read_settled
+from graph_service.store.graph_reader import GraphReader, read_stored
 
 from .entry_changes import EntryChange, change_of, changes_between, sorted_changes
-from .past import graph_at
+from .past import documents_at, stored_documents
 from .release import EMPTY_CHECKSUM, integer, release_name
 from .undo import no_release, undone_by
 
@@ -80,9 +79,7 @@ async def release_summaries(settings: DatabaseSettings, most: int | None) -> lis
             for release, number in zip(chosen, numbers, strict=True)
         ]
 
-    async with open_database(settings) as database:
-        await database.verify()
-        return await read_settled(database, read)
+    return await read_stored(settings, read)
 
 
 async def entry_history(
@@ -111,9 +108,7 @@ async def entry_history(
             history.insert(0, (releases[added], first))
         return history[::-1]
 
-    async with open_database(settings) as database:
-        await database.verify()
-        return await read_settled(database, read)
+    return await read_stored(settings, read)
 
 
 async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
@@ -155,7 +150,8 @@ async def release_changes(
                 )
             )
         if before == EMPTY_CHECKSUM:
-            left = await graph_at(reader, await reader.read_graph(), number)
+            now = stored_documents(await reader.read_graph())
+            left = graph_of(await documents_at(reader, now, number))
             changes = changes_between(Graph(), left, diff_between(left, Graph()))
         else:
             changes = sorted_changes(map(change_of, await changes_of_release(reader, number)))
@@ -163,9 +159,7 @@ async def release_changes(
         undone = undone_by(releases).get(number)
         return Summary(release=release, undone_by=undone, changes=counts[number]), changes
 
-    async with open_database(settings) as database:
-        await database.verify()
-        return await read_settled(database, read)
+    return await read_stored(settings, read)
 
 
 def _possible_ids(name: str) -> list[str]:

@@ -19,11 +19,9 @@ from graph_service.i18n import Message, _
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database, open_database
-from graph_service.store.from_driver import database_errors
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader
+from graph_service.store.graph_reader import GraphReader, read_settled
 from graph_service.store.run_query import Table, run_query
-from graph_service.store.stream import read_settled
 from graph_service.store.write import Memory, Writer, read_memory, write_transaction
 
 TRIES = 3
@@ -103,8 +101,7 @@ async def _plan(
         memory = await read_memory(database)
 
         async def read(reader: GraphReader) -> Changeset:
-            with database_errors(settings):
-                return await changeset_of(reader, memory)
+            return await changeset_of(reader, memory)
 
         for _try in range(TRIES):
             changeset = await read_settled(database, read)

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+
+from rapidfuzz import fuzz, process
 
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.graph.diff import Comparison, owners
-from graph_service.catalogue.loads.audit import rename_messages
+from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.catalogue.loads.changeset import Changeset
-from graph_service.catalogue.loads.entry_changes import counts_by_kind, stage_moves
+from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.problems import quoted
+from graph_service.catalogue.suggest.names import name_key
 from graph_service.guide.questions import QUESTIONS
 from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
+from graph_service.store.changes import Diff, NodeRow
 
 from .display import Display
 from .entry_lines import change_text, entry_lines, field_lines, stage_lines, totals, value_text
 from .make_plan import AnswerChange, Plan, Row
 
 _MAX_ROWS = 3
+_MOST_COMPARED = 1_000
+_LIKENESS = 85
+"""Of names whose words are in any order, of 100."""
+_MOST_RENAMES = 5
 
 
 def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
@@ -34,13 +42,19 @@ def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
 
 
 def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
-    """Return a line per change: entries with their fields, and stages that move."""
+    """Yield a line per change: entries with their fields, and stages that move."""
     yield from entry_lines(changeset.changes, display)
     if not changeset.changes:
-        for identity in sorted(owners(changeset.diff)):
-            what = _("only what loads derive, or what was written by hand")
-            yield f"  ~ {entry_path(identity)}  {display.write(what)}"
+        yield from derived_lines(changeset.diff, (), display)
     yield from stage_lines(stage_moves(changeset.diff), display)
+
+
+def derived_lines(diff: Diff, changes: Sequence[EntryChange], display: Display) -> Iterator[str]:
+    """Yield a line per entry that differs in nothing that a file says."""
+    listed = {i for change in changes for i in (change.id, change.former_id)}
+    for identity in sorted(owners(diff) - listed):
+        what = _("only what loads derive, or what was written by hand")
+        yield f"  ~ {entry_path(identity)}  {display.write(what)}"
 
 
 def _summary(changeset: Changeset) -> Iterator[Message]:
@@ -74,6 +88,34 @@ def kept_messages(diff: Comparison) -> Iterator[Message]:
         names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
     )
     yield _("To remove entries that are not in the files, load with --prune.")
+
+
+def rename_messages(diff: Comparison) -> Iterator[Message]:
+    """Yield a message per entry that is gone while one of nearly the same name is new."""
+    former = dict(former_ids(diff.result))
+    gone = (r for r in (*diff.kept, *diff.nodes_removed) if TYPES[r.label].entry)
+    new = {row.id: row for row in diff.nodes_added}
+    found = 0
+    for row in islice(gone, _MOST_COMPARED):
+        names = {i: _name_key(n) for i, n in new.items() if n.label == row.label}
+        near = process.extractOne(
+            _name_key(row), names, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKENESS
+        )
+        if row.id in former or near is None or found == _MOST_RENAMES:
+            continue
+        found += 1
+        del new[near[2]]
+        yield _(
+            "{old} is not in the files, and {new} is new with nearly the same name: if it was"
+            " renamed, write formerSlugs: [{slug}] in its file.",
+            old=row.id,
+            new=near[2],
+            slug=split_id(row.id)[1],
+        )
+
+
+def _name_key(row: NodeRow) -> str:
+    return name_key(str(row.properties.get("name", row.id)))
 
 
 def _answers(plan: Plan, display: Display) -> Iterator[str]:

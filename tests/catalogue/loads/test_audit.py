@@ -36,24 +36,24 @@ def test_properties_recorded_by_loads_do_not_differ(live: Live, loaded: Seeds) -
     assert done.stdout.startswith("The graph matches the files, at Release 1 (")
 
 
+BY_HAND = "only what loads derive, or what was written by hand"
 CHANGES: dict[LiteralString, str] = {
-    "MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'": "Institution:i: name is 'x'; the files",
-    "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": (
-        "Institution:i: extra is 1; the files say nothing"
+    "MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'": f"  ~ institutions/i  {BY_HAND}",
+    "MATCH (n:Institution {slug: 'i'}) SET n.nameEs = 'x'": (
+        '  ~ institutions/i  name.es: "x" → "i"'
     ),
-    "MATCH (n:Institution {slug: 'i'}) REMOVE n.z_nameKey": (
-        "Institution:i: z_nameKey is nothing; the"
-    ),
-    "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": "Institution:j: not in the graph",
-    "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "Topic:t: not in the files",
+    "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": f"  ~ institutions/i  {BY_HAND}",
+    "MATCH (n:Institution {slug: 'i'}) REMOVE n.z_nameKey": f"  ~ institutions/i  {BY_HAND}",
+    "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": '  + institutions/j  "j"',
+    "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "  - topics/t",
     "MATCH (n:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r": (
-        "Institution:i: country is nothing; the files say 'Country:hnd'"
+        "  ~ institutions/i  + country hnd"
     ),
     "MATCH (i:Institution {slug: 'i'}), (c:Country {slug: 'pan'}) CREATE (i)-[:IN_COUNTRY]->(c)": (
-        "Institution:i -IN_COUNTRY-> Country:pan: not in the files"
+        "  ~ institutions/i"
     ),
     "MATCH (:GoodPractice)-[r:OWNED_BY]->() SET r.basis = 'STATED'": (
-        "GoodPractice:p: owners[i].basis is 'STATED'; the files say 'ASSUMED'"
+        "  ~ good-practices/p  owners[i].basis: STATED → ASSUMED"
     ),
     "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:IN_COUNTRY]->(b)": (
         "Institution:i -IN_COUNTRY-> Country:hnd: 2 edges instead of one"
@@ -88,7 +88,7 @@ def test_newer_files_are_distinguished_from_changes_by_hand(live: Live, loaded: 
     loaded.institution("k", "pan")
     newer = live.invoke("check", loaded.folder, "--graph")
     assert newer.exit_code == 1
-    assert "Institution:k: not in the graph\n" in newer.stdout
+    assert '  + institutions/k  "k"\n' in newer.stdout
     assert "The graph has not changed since Release 1" in newer.stdout
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
     changed = live.invoke("check", loaded.folder, "--graph")
@@ -100,9 +100,7 @@ def test_a_name_is_one_difference(live: Live, loaded: Seeds) -> None:
     file = loaded.folder / "institutions/i.yaml"
     file.write_text(file.read_text().replace("{es: i}", "{es: Comisión}"))
     done = live.invoke("check", loaded.folder, "--graph")
-    assert done.stdout.startswith(
-        "Institution:i: name.es is 'i'; the files say 'Comisión'\n1 difference.\n"
-    )
+    assert done.stdout.startswith('  ~ institutions/i  name.es: "i" → "Comisión"\n1 difference.\n')
 
 
 def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:
@@ -117,5 +115,5 @@ def test_an_empty_graph_is_reported(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     done = live.invoke("check", seeds.folder, "--graph")
     assert done.exit_code == 1
-    assert "Institution:i: not in the graph\n" in done.stdout
+    assert '  + institutions/i  "i"\n' in done.stdout
     assert done.stdout.endswith("Nothing has been loaded into this graph yet.\n")

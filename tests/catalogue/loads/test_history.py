@@ -2,13 +2,14 @@
 
 import pytest
 
+from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.loads.load import load, undo
-from graph_service.catalogue.loads.past import graph_at
+from graph_service.catalogue.loads.past import documents_at, stored_documents
 from graph_service.errors import HistoryMissing
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
 from graph_service.store.graph import Graph
-from graph_service.store.stream import GraphStream, read_settled
+from graph_service.store.graph_reader import GraphReader, read_settled
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, write_all
 from tests.catalogue.seeding import Seeds
@@ -19,9 +20,11 @@ pytestmark = pytest.mark.slow
 async def lines_at(settings: DatabaseSettings, seeds: Seeds, number: int | None) -> list[bytes]:
     """The graph as a release left it; as it is stored, for None."""
 
-    async def read(reader: GraphStream) -> Graph:
+    async def read(reader: GraphReader) -> Graph:
         stored = await reader.read_graph()
-        return stored if number is None else await graph_at(reader, stored, number)
+        if number is None:
+            return stored
+        return graph_of(await documents_at(reader, stored_documents(stored), number))
 
     async with open_database(settings) as database:
         return list((await read_settled(database, read)).lines())

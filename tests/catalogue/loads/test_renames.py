@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph_service.catalogue.graph.diff import Comparison
-from graph_service.catalogue.loads.audit import rename_messages
+from graph_service.catalogue.plan.plan_text import rename_messages
 from graph_service.i18n import Language
 from graph_service.store.changes import NodeChange, NodeRow
 from graph_service.store.graph import Graph

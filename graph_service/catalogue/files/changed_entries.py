@@ -1,20 +1,25 @@
-"""Merged entries → the changes of their files; in each file, only the fields that changed."""
+"""Changed entries → the changes of their files, and the folder with them, to be checked.
+
+In each file, only the fields that changed are written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_service.catalogue.document.trees import Node, Tree, entry_of, same, tree_of
+from graph_service.catalogue.document.trees import Node, Tree, document_entry, same, tree_of
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import ProblemLog
-from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.ids import split_id
 
 from .comments import with_comments
 from .edit_file import edited
 from .file_changes import FileChange
 from .folder import EntryFile
-from .read import read_entry
+from .read import Reading, read_entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,20 +27,58 @@ class DocumentChange:
     """A change of an entry.
 
     Attributes:
-        type: the type of the entry.
-        slug: its slug afterwards.
-        before: its fields, as the graph would have them; None for a new entry.
+        id: its id afterwards.
         tree: its fields afterwards; None to remove the file.
+        before: its fields, as the graph would have them; None for a new entry.
         file: the file as it is; None for a new entry.
         comments: lines to add at the beginning of the file, without their sign.
     """
 
-    type: NodeType
-    slug: str
-    before: Tree | None
+    id: str
     tree: Tree | None
-    file: EntryFile | None
+    before: Tree | None = None
+    file: EntryFile | None = None
     comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedFolder(Reading):
+    """A folder with changed and new entries, which are not read from its files."""
+
+    changed: Sequence[Entry]
+
+    @classmethod
+    def of(
+        cls,
+        reading: Reading,
+        changed: Sequence[Entry],
+        replaced: Collection[str],
+        also: Sequence[EntryFile] = (),
+    ) -> ChangedFolder:
+        """Combine entries with the files of a folder.
+
+        Args:
+            reading: the folder.
+            changed: the entries.
+            replaced: the paths of files that are not read.
+            also: entries that can't be read, but referred to.
+        """
+        files = [file for file in reading.files if file.path not in replaced]
+        slugs: dict[str, set[str]] = {}
+        for file in (*files, *map(_file_of, changed), *also):
+            slugs.setdefault(file.type.name, set()).add(file.slug)
+        by_type = {name: frozenset(found) for name, found in slugs.items()}
+        return cls(files=files, slugs=by_type, problems=[], changed=changed)
+
+    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
+        """Yield all entries in the model's order of types."""
+        added = [(_file_of(entry), entry) for entry in self.changed]
+        found = [*super().entries(), *added]
+        yield from sorted(found, key=lambda pair: ENTRY_TYPES.index(pair[1].type))
+
+
+def _file_of(entry: Entry) -> EntryFile:
+    return EntryFile(type=entry.type, slug=entry.slug, path=entry.start.file)
 
 
 def file_changes(seeds: Path, changes: Iterable[DocumentChange]) -> list[FileChange]:
@@ -43,11 +86,12 @@ def file_changes(seeds: Path, changes: Iterable[DocumentChange]) -> list[FileCha
     found: dict[str, FileChange] = {}
     removed: list[EntryFile] = []
     for change in changes:
-        place = (seeds / f"{change.type.path_of(change.slug)}.yaml").as_posix()
+        label, slug = split_id(change.id)
+        place = (seeds / f"{TYPES[label].path_of(slug)}.yaml").as_posix()
         if change.file is not None and (change.tree is None or change.file.path != place):
             removed.append(change.file)
         if change.tree is not None:
-            file = EntryFile(type=change.type, slug=change.slug, path=place)
+            file = EntryFile(type=TYPES[label], slug=slug, path=place)
             found[place] = _file_change(file, change, change.tree)
     for file in removed:  # unless another entry has the name now
         found.setdefault(file.path, FileChange(file=file, before=_content(file), after=None))
@@ -60,8 +104,7 @@ def _file_change(file: EntryFile, change: DocumentChange, tree: Tree) -> FileCha
     written = read_entry(file, content, ProblemLog(file=file.path)) if content is not None else None
     if written is not None:
         tree = _overlay(tree_of(written), change.before or {}, tree)
-    entry = entry_of(change.type, change.slug, tree)
-    changed = edited(file, content, written, entry)
+    changed = edited(file, content, written, document_entry(change.id, tree))
     after = with_comments(changed.after or b"", change.comments)
     return replace(changed, before=_content(file), after=after)
 
