@@ -196,44 +196,26 @@ def rename_(*, entry: str, slug: str, folder: Path, dry_run: bool) -> None:
 @entry_argument
 @argument("into", "INTO", "The entry that stays.")
 @written_seeds
-@option(
-    "--keep",
-    "FIELD",
-    "Where both differ, as INTO has it; all for all others; repeatable.",
-    multiple=True,
-)
-@option(
-    "--take",
-    "FIELD",
-    "Where both differ, as ENTRY has it; all for all others; repeatable.",
-    multiple=True,
-)
 @dry_run
 @lang
-def merge_(
-    *,
-    entry: str,
-    into: str,
-    folder: Path,
-    keep: Sequence[str],
-    take: Sequence[str],
-    dry_run: bool,
-) -> None:
+def merge_(*, entry: str, into: str, folder: Path, dry_run: bool) -> int:
     """Merge an entry into another of its type, and cite that one everywhere instead.
 
-    INTO keeps its fields and gets those that it lacks; lists are united. Where both differ, the
-    merge is refused, and lists the fields: choose by --keep or --take. The slug of ENTRY becomes a
-    former slug of INTO. All files are written, or none. Needs no database.
+    INTO keeps its fields and gets those that it lacks; lists are united. Where both differ, INTO's
+    value stays, and a comment with CONFLICT in the file names the other, until you have kept one of
+    them and deleted the comment. The slug of ENTRY becomes a former slug of INTO. All files are
+    written, or none. Needs no database. Exits with 1 if there are conflicts.
 
-    Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio --keep all
+    Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio
     """
     from graph_service.catalogue.commands.restructure import restructure
     from graph_service.catalogue.restructure.merge_entries import merge
 
-    restructure(
+    console = console_of_command()
+    return restructure(
         folder,
-        lambda seeds: merge(seeds, entry, into, take=take, keep=keep),
-        console_of_command(),
+        lambda seeds: merge(seeds, entry, into, console.language),
+        console,
         dry_run=dry_run,
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid, weak_spots
 from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.changed_entries import ChangedFolder
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
-from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.imports.changes import (
     Imported,
     changed_lines,
@@ -37,29 +37,10 @@ from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.console import Console
 from graph_service.i18n import Language
-from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS
+from graph_service.model.graph import FORMER_SLUGS
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
 """What is listed of new entries: whoever fills in a row knows who hosted the visit."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ReadingWithImports(Reading):
-    """A folder together with the imported entries, which replace entries of the same slug."""
-
-    imported: Sequence[Entry]
-
-    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        """Yield all entries in the model's order of types."""
-        imported = {entry.id for entry in self.imported}
-        read = (pair for pair in super().entries() if pair[1].id not in imported)
-        added = map(_with_file, self.imported)
-        yield from sorted([*read, *added], key=lambda pair: ENTRY_TYPES.index(pair[1].type))
-
-
-def _with_file(entry: Entry) -> tuple[EntryFile, Entry]:
-    path = entry.place.file if entry.place else ""
-    return EntryFile(type=entry.type, slug=entry.slug, path=path), entry
 
 
 def import_tables(
@@ -110,15 +91,10 @@ def _checked(
     reader = TableReader(files=files, updating=updating)
     for table in tables:
         reader.read(table)
-    slugs = {name: set(found) for name, found in folder.slugs.items()}
-    for table, row in reader.rows:
-        slugs.setdefault(table.type.name, set()).add(row.slug)
-    reading = _ReadingWithImports(
-        files=folder.files,
-        slugs={name: frozenset(found) for name, found in slugs.items()},
-        problems=folder.problems,
-        imported=[each.entry for each in reader.imported],
-    )
+    updated = {each.file.path for each in reader.imported if each.file is not None}
+    entries = [each.entry for each in reader.imported]
+    rows = [EntryFile(type=t.type, slug=row.slug, path="") for t, row in reader.rows]
+    reading = ChangedFolder.of(folder, entries, updated, also=rows)
     named = NamedSlugs(found=[each for _table, row in reader.rows for each in row.named])
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
@@ -139,9 +115,10 @@ def _checked(
         if isinstance(problem.place, CellPlace) and problem.rule in _LISTED_OF_NEW_ROWS
     ]
     # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
-    updated = {each.file.path for each in reader.imported if each.file is not None}
     of_rows = (
-        p for p in reading.problems if isinstance(p.place, CellPlace) or p.place.file in updated
+        problem
+        for problem in (*folder.problems, *reading.problems)
+        if isinstance(problem.place, CellPlace) or problem.place.file in updated
     )
     problems = [
         *reader.problems,

@@ -1,25 +1,31 @@
-"""A folder of seeds as it is, and as it would be with changed files."""
+"""A folder of seeds with changed entries: read, checked, and its files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
+from graph_service.catalogue.document.field_changes import field_changes, path_of
+from graph_service.catalogue.document.trees import Tree, document_entry, same, tree_of
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.edit_file import edited
-from graph_service.catalogue.files.entry_yaml import differing_fields
+from graph_service.catalogue.files.changed_entries import (
+    ChangedFolder,
+    DocumentChange,
+    file_changes,
+)
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import Reading, read_entry, read_folder
-from graph_service.catalogue.problems import ProblemLog, report
+from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.problems import Place, report
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Lines, Message, _, verbatim
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import TYPES
+from graph_service.model.ids import node_id, split_id
 
-from .references import Retarget, mention_of, mentions, names
+from .references import Retarget, mention_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,71 +35,36 @@ class Change:
     Attributes:
         files: the files before and after.
         lines: what changes, a line each; they begin with +, ~ or -.
+        conflicts: what the two entries say differently, a line each.
     """
 
     files: Sequence[FileChange]
     lines: Sequence[Message]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """An entry, its file and the content of that."""
-
-    file: EntryFile
-    entry: Entry
-    content: bytes
-
-    @property
-    def name(self) -> str:
-        """The entry, as messages name it."""
-        return self.file.type.path_of(self.file.slug)
-
-    def edited(self, entry: Entry) -> FileChange:
-        """Return the file after a change of its entry."""
-        return edited(self.file, self.content, self.entry, entry)
-
-    def renamed(self, slug: str, entry: Entry) -> FileChange:
-        """Return a file of another name, after a change of its entry."""
-        path = Path(self.file.path).with_name(f"{slug}.yaml").as_posix()
-        file = EntryFile(type=self.file.type, slug=slug, path=path)
-        return replace(self.edited(entry), file=file, before=None)
-
-    def retargeted(self, retarget: Retarget) -> tuple[FileChange, Message]:
-        """Return the file after it names another entry, and a line about it."""
-        entry = retarget.entry(self.entry)
-        fields = differing_fields(self.entry, entry)
-        return self.edited(entry), verbatim(f"  ~ {self.name}  {', '.join(fields)}")
+    conflicts: Sequence[Message] = ()
 
 
 class SeedsFolder:
-    """A folder, and the entries of it that a change is about."""
+    """The entries of a folder.
+
+    Attributes:
+        documents: by id.
+        files: their files, by id.
+    """
 
     def __init__(self, seeds: Path) -> None:
+        """Read a folder, which may have problems between entries: the change may solve them.
+
+        Raises:
+            CatalogueInvalid: with every problem of the folder, if a file can't be read.
+        """
+        self._seeds = seeds
         self.reading = read_folder(seeds)
         if not self.reading.files or self.reading.problems:
             raise invalid(self.reading.problems)
-
-    def open(self, files: Sequence[EntryFile], citing: EntryFile) -> list[Opened]:
-        """Return the entries of files, then all others that cite or mention another.
-
-        The folder may have problems, such as one source in two files, if they are solved by the
-        change: `check` finds those that are not.
-
-        Raises:
-            CatalogueInvalid: with every problem of every file, if a file can't be read.
-        """
-        turn = {file.path: number for number, file in enumerate(files)}
-        by_path = {file.path: file for file in self.reading.files}
-        is_citing = self._citing(citing)
-        found: list[Opened] = []
-        for entry in check_entries(self.reading):
-            path = entry.start.file
-            if path in turn or is_citing(entry):
-                content = Path(path).read_bytes()
-                found.append(Opened(file=by_path[path], entry=entry, content=content))
-        if len(turn) > sum(opened.file.path in turn for opened in found):
+        self.documents = {entry.id: tree_of(entry) for entry in check_entries(self.reading)}
+        self.files = {node_id(file.type.name, file.slug): file for file in self.reading.files}
+        if len(self.documents) < len(self.files):
             raise invalid(self.reading.problems)
-        return sorted(found, key=lambda opened: turn.get(opened.file.path, len(turn)))
 
     def mention(self, file: EntryFile) -> re.Pattern[str] | None:
         """Return the pattern of a slug in notes; None if it could mean something else."""
@@ -102,57 +73,57 @@ class SeedsFolder:
             return None
         return mention_of(f"{file.type.folder}", file.slug)
 
-    def check(self, change: Change) -> None:
-        """Check the folder as it would be after a change.
+    def changed(self, identity: str, tree: Tree, *, was: str | None = None) -> DocumentChange:
+        """Return the change of an entry, which may have had another id."""
+        old = was or identity
+        return DocumentChange(
+            id=identity, before=self.documents[old], tree=tree, file=self.files[old]
+        )
+
+    def retargeted(self, retarget: Retarget, *, without: set[str]) -> list[DocumentChange]:
+        """Return the changes of all other entries that name or mention an entry."""
+        found = []
+        for identity, document in self.documents.items():
+            if identity not in without:
+                tree = retarget.document(identity, document)
+                if not same(tree, document):
+                    found.append(self.changed(identity, tree))
+        return found
+
+    def change(
+        self,
+        changes: Sequence[DocumentChange],
+        lines: Sequence[Message],
+        conflicts: Sequence[Message] = (),
+    ) -> Change:
+        """Return the change of the folder, after checking the folder as it would be.
 
         Raises:
             CatalogueInvalid: with every problem of the folder, if it has some that stay.
             ChangeRefused: with every problem that the change would make.
         """
-        after = _ReadingAfter.of(self.reading, change.files)
-        for _entry in check_entries(after):
+        entries = [self._entry(each.id, each.tree) for each in changes if each.tree is not None]
+        replaced = {each.file.path for each in changes if each.file is not None}
+        after = ChangedFolder.of(self.reading, entries, replaced)
+        for _checked in check_entries(after):
             pass  # collects the problems
         if after.problems and self.reading.problems:
             raise invalid(self.reading.problems)
         if after.problems:
             reason = _("the changed files would have problems, so nothing was written:")
             raise ChangeRefused(Lines((reason, report(after.problems))))
+        files = file_changes(self._seeds, changes)
+        return Change(files=files, lines=lines, conflicts=conflicts)
 
-    def _citing(self, file: EntryFile) -> Callable[[Entry], bool]:
-        word = self.mention(file)
-        return lambda entry: (
-            names(entry, file.type, file.slug) or (word is not None and mentions(entry, word))
-        )
+    def _entry(self, identity: str, tree: Tree) -> Entry:
+        entry = document_entry(identity, tree)
+        path = (self._seeds / f"{entry.type.path_of(entry.slug)}.yaml").as_posix()
+        return replace(entry, place=Place(file=path))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _ReadingAfter(Reading):
-    """A folder with changed files."""
-
-    contents: Mapping[str, bytes]
-
-    @classmethod
-    def of(cls, reading: Reading, changes: Sequence[FileChange]) -> _ReadingAfter:
-        changed = {change.file.path: change for change in changes}
-        files = [file for file in reading.files if file.path not in changed]
-        files += [change.file for change in changes if change.after is not None]
-        return cls(
-            files=sorted(files, key=lambda file: ENTRY_TYPES.index(file.type)),
-            slugs={
-                name: frozenset(file.slug for file in files if file.type.name == name)
-                for name in reading.slugs
-            },
-            problems=[],
-            contents={p: c.after for p, c in changed.items() if c.after is not None},
-        )
-
-    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        unchanged = [file for file in self.files if file.path not in self.contents]
-        reading = Reading(files=unchanged, slugs=self.slugs, problems=self.problems)
-        yield from reading.entries()
-        for file in self.files:
-            if file.path in self.contents:
-                log = ProblemLog(file=file.path, problems=self.problems)
-                entry = read_entry(file, self.contents[file.path], log)
-                if entry is not None:
-                    yield file, entry
+def change_line(change: DocumentChange) -> Message:
+    """Return a line about the fields of an entry that change."""
+    label, slug = split_id(change.id)
+    changes = field_changes(TYPES[label], change.before or {}, change.tree or {})
+    names = dict.fromkeys(path_of(each)[0] for each in changes)
+    return verbatim(f"  ~ {TYPES[label].path_of(slug)}  {', '.join(names)}")

@@ -2,135 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 
-from graph_service.catalogue.document.trees import (
-    SLUG,
-    Node,
-    Tree,
-    as_tree,
-    entry_of,
-    former_slugs,
-    tree_of,
-)
-from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.entry_yaml import differing_fields
-from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.document.merge_trees import Conflict
+from graph_service.catalogue.document.merge_trees import merge as merge_trees
+from graph_service.catalogue.document.trees import SLUG, Node, Tree, as_tree, former_slugs
+from graph_service.catalogue.document.wording import entry_path, field_path, shown
+from graph_service.catalogue.files.changed_entries import DocumentChange
+from graph_service.catalogue.files.comments import CONFLICT, comments_of
 from graph_service.errors import ChangeRefused
-from graph_service.i18n import Message, _, verbatim
-from graph_service.model.declare import Edge
+from graph_service.i18n import Language, Message, _, render
+from graph_service.model.declare import NodeType
 from graph_service.model.graph import FORMER_SLUGS, edges_of
+from graph_service.model.ids import node_id
 
-from .changed_folder import Change, Opened, SeedsFolder
-from .references import Conflicts, Retarget, link_text, shown, takes_first
+from .changed_folder import Change, SeedsFolder, change_line
+from .references import Retarget, usual
 from .rename_entry import find_entry
 
 
-def merge(
-    seeds: Path, going: str, staying: str, *, take: Collection[str] = (), keep: Collection[str] = ()
-) -> Change:
+def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     """Return what changes if one entry is merged into another of its type.
 
     The other keeps its fields and gets those that it lacks; lists are united. The slug of the first
-    becomes a former slug of the other.
+    becomes a former slug of the other. Where the two say different things, the other's value stays,
+    with a comment in its file that names the first one's, as in a pull.
+
+    Args:
+        seeds: the folder.
+        going: the entry that goes, by any of its names.
+        staying: the entry that stays.
+        language: of the comments.
 
     Raises:
-        ChangeRefused: when both have a field with different values, and neither was chosen; when a
-            name is unknown or ambiguous, or the two can't be merged.
+        ChangeRefused: when a name is unknown or ambiguous, or the two can't be merged.
         CatalogueInvalid: with every problem of the folder.
     """
     folder = SeedsFolder(seeds)
-    files = [find_entry(name, folder.reading) for name in (going, staying)]
-    first, second = files
+    first, second = (find_entry(name, folder.reading) for name in (going, staying))
     if first.type is not second.type or first.slug == second.slug:
         raise ChangeRefused(_("only two different entries of one type can be merged"))
-    a, b, *others = folder.open(files, citing=first)
-    conflicts = Conflicts(take=take, keep=keep)
-    retarget = Retarget(
-        old=first, new=second.slug, word=folder.mention(first), choose=conflicts.choose
-    )
-    entry = _united(a.entry, b.entry, conflicts)
-    citing = [other.retargeted(retarget) for other in others]
-    conflicts.finish(a.name, b.name)
-    lines: list[Message] = [
-        _("  - {going}, now a former slug of {staying}", going=a.name, staying=b.name),
-        verbatim(f"  ~ {b.name}  {', '.join(differing_fields(b.entry, entry))}"),
-        *(line for _change, line in citing),
+    a, b = (node_id(file.type.name, file.slug) for file in (first, second))
+    own = {first.slug, second.slug}
+    old, new = (_without_own(first.type, folder.documents[each], own) for each in (a, b))
+    united = merge_trees(_base(first.type, old, new), old, new)
+    slugs = (*former_slugs(new), *former_slugs(old), first.slug)
+    former = tuple(dict.fromkeys(slug for slug in slugs if slug != second.slug))
+    retarget = Retarget(old=first, new=second.slug, word=folder.mention(first))
+    changes = [
+        folder.changed(b, {**as_tree(united.tree), FORMER_SLUGS.name: former}),
+        *folder.retargeted(retarget, without={a, b}),
     ]
-    if _has_comments(a):
-        lines.append(_("  The comments in {file} are not kept.", file=first.path))
-    change = Change(
-        files=[
-            b.edited(entry),
-            *(change for change, _line in citing),
-            FileChange(file=first, before=a.content, after=None),
-        ],
-        lines=lines,
-    )
-    folder.check(change)
-    return change
-
-
-def _united(a: Entry, b: Entry, conflicts: Conflicts) -> Entry:
-    """Return the second entry with what it lacks of the first."""
-    going, staying = (_without_own(entry, {a.slug, b.slug}) for entry in (a, b))
-    slugs = (*former_slugs(staying), *former_slugs(going), a.slug)
-    former = tuple(dict.fromkeys(slug for slug in slugs if slug != b.slug))
-    edges = {edge.forward: edge for edge in edges_of(b.type)}
-    tree = {
-        name: _one(name, going.get(name), staying.get(name), edges.get(name), conflicts)
-        for name in {**staying, **going}
+    found = {**retarget.conflicts, b: list(united.conflicts)}
+    conflicts = {
+        each.id: [_conflict(each.id, one, a, b) for one in found.get(each.id, ())]
+        for each in changes
     }
-    return entry_of(b.type, b.slug, {**tree, FORMER_SLUGS.name: former})
+    lines: list[Message] = [
+        _(
+            "  - {going}, now a former slug of {staying}",
+            going=entry_path(a),
+            staying=entry_path(b),
+        ),
+        *map(change_line, changes),
+    ]
+    if any(comments_of(Path(first.path).read_bytes(), first.path)):
+        lines.append(_("  The comments in {file} are not kept.", file=first.path))
+    changes = [
+        replace(
+            each,
+            comments=tuple(f"{CONFLICT} {render(one, language)}" for one in conflicts[each.id]),
+        )
+        for each in changes
+    ]
+    removed = DocumentChange(id=a, tree=None, file=first)
+    every = [message for messages in conflicts.values() for message in messages]
+    return folder.change([*changes, removed], lines, every)
 
 
-def _without_own(entry: Entry, own: Set[str]) -> Tree:
-    """Return the document of an entry without the links between the two entries."""
-    tree = dict(tree_of(entry))
-    for edge in edges_of(entry.type):
+def _conflict(identity: str, conflict: Conflict, going: str, staying: str) -> Message:
+    return _(
+        "{entry}, {field}: {value} in {going}; {kept} in {staying}, which stays",
+        entry=entry_path(identity),
+        field=field_path(identity, conflict.path),
+        value=shown(conflict.graph),
+        going=entry_path(going),
+        kept=shown(conflict.folder),
+        staying=entry_path(staying),
+    )
+
+
+def _base(node_type: NodeType, a: Tree, b: Tree) -> Tree:
+    """Return what links to the same entries have by default: the one that says more is taken."""
+    base: dict[str, Node] = {}
+    for edge in edges_of(node_type):
+        if edge.owns or edge.name == "CITES":  # the order of sources is that of the second
+            continue
+        one, other = as_tree(a.get(edge.forward)), as_tree(b.get(edge.forward))
+        if edge.one and one and one.get(SLUG) == other.get(SLUG):
+            base[edge.forward] = {SLUG: one[SLUG], **usual(other)}
+        elif not edge.one and (both := [slug for slug in one if slug in other]):
+            base[edge.forward] = {slug: usual(as_tree(other[slug])) for slug in both}
+    return base
+
+
+def _without_own(node_type: NodeType, document: Tree, own: Set[str]) -> Tree:
+    """Return a document without the links between the two entries."""
+    tree = dict(document)
+    for edge in edges_of(node_type):
         links = as_tree(tree.get(edge.forward))
-        if edge.target is entry.type and edge.one and links.get(SLUG) in own:
+        if edge.target is node_type and edge.one and links.get(SLUG) in own:
             del tree[edge.forward]
-        elif edge.target is entry.type and not edge.one and links:
+        elif edge.target is node_type and not edge.one and links:
             tree[edge.forward] = {slug: link for slug, link in links.items() if slug not in own}
     return tree
-
-
-def _one(name: str, a: Node, b: Node, edge: Edge | None, conflicts: Conflicts) -> Node:
-    """Return a field of both entries as one."""
-    if a is None or a == b:
-        return b
-    if b is None:
-        return a
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        return tuple(dict.fromkeys([*b, *a]))
-    if edge is not None and edge.owns:
-        numbers = (str(len(as_tree(each))) for each in (a, b))
-        return a if conflicts.choose(name, *numbers) else b
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        if edge is not None and edge.one:
-            return a if conflicts.choose(name, *map(_target_text, (a, b))) else b
-        shared = a.keys() & b.keys()
-        rest = {**b, **{key: a[key] for key in a if key not in shared}}
-        if edge is None:
-            texts = {key: _one(f"{name}.{key}", a[key], b[key], None, conflicts) for key in shared}
-            return {**rest, **texts}
-        links = {key: (link_text(as_tree(a[key])), link_text(as_tree(b[key]))) for key in shared}
-        taken = {
-            key: a[key]
-            for key, texts in links.items()
-            if takes_first(conflicts.choose, f"{name}[{key}]", *texts)
-        }
-        return {**rest, **taken}
-    return a if conflicts.choose(name, shown(a), shown(b)) else b
-
-
-def _target_text(link: Tree) -> str:
-    said = link_text({name: value for name, value in link.items() if name != SLUG})
-    return f"{link[SLUG]} ({said})" if said else str(link[SLUG])
-
-
-def _has_comments(opened: Opened) -> bool:
-    lines = opened.content.decode().splitlines()
-    return any(line.lstrip().startswith("#") or " #" in line for line in lines[1:])

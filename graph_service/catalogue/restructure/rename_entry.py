@@ -7,10 +7,10 @@ People name an entry by its slug, its id or its file: `gp-arg-linea`, `GoodPract
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
-from graph_service.catalogue.files.file_changes import FileChange
+from graph_service.catalogue.document.trees import former_slugs
+from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, TYPE_FOLDERS, EntryFile, reserved
 from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.problems import nearest, quoted
@@ -18,9 +18,9 @@ from graph_service.errors import ChangeRefused
 from graph_service.i18n import _, verbatim
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import FORMER_SLUGS
-from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
+from graph_service.model.ids import RESERVED_SLUG, SLUG, node_id, slugify
 
-from .changed_folder import Change, SeedsFolder
+from .changed_folder import Change, SeedsFolder, change_line
 from .references import Retarget
 
 _TYPES = {
@@ -40,25 +40,18 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
     folder = SeedsFolder(seeds)
     file = find_entry(name, folder.reading)
     slug = new_slug(new_name, file, folder.reading)
-    renamed, *others = folder.open([file], citing=file)
+    old, new = (node_id(file.type.name, each) for each in (file.slug, slug))
     retarget = Retarget(old=file, new=slug, word=folder.mention(file))
-    entry = retarget.entry(renamed.entry)
-    former = tuple(s for s in (*entry.former_slugs, file.slug) if s != slug)
-    entry = replace(entry, values={**entry.values, FORMER_SLUGS.name: former})
-    citing = [other.retargeted(retarget) for other in others]
-    change = Change(
-        files=[
-            renamed.renamed(slug, entry),
-            *(change for change, _line in citing),
-            FileChange(file=file, before=renamed.content, after=None),
-        ],
-        lines=[
-            verbatim(f"  ~ {renamed.name} → {file.type.path_of(slug)}"),
-            *(line for _change, line in citing),
+    tree = retarget.document(old, folder.documents[old])
+    former = tuple(s for s in (*former_slugs(tree), file.slug) if s != slug)
+    citing = folder.retargeted(retarget, without={old})
+    return folder.change(
+        [folder.changed(new, {**tree, FORMER_SLUGS.name: former}, was=old), *citing],
+        [
+            verbatim(f"  ~ {entry_path(old)} → {entry_path(new)}"),
+            *map(change_line, citing),
         ],
     )
-    folder.check(change)
-    return change
 
 
 def find_entry(name: str, reading: Reading) -> EntryFile:

@@ -39,7 +39,7 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
     table = tmp_path / "topics.csv"
     table.write_text(
         "Slug,Name (es),Name (en),Scheme\n"
-        "borders,Fronteras,Borders,SUBJECT\nrutas,Rutas migratorias,Routes,SUBJECT\n"
+        "borders,Fronteras,Borders,SUBJECT\nrutas,Fronteras,Borders,SUBJECT\n"
     )
     plan, folder, filled = tmp_path / "plan.json", seeds.folder, tmp_path / "filled.csv"
     steps: tuple[tuple[tuple[str | Path, ...], str], ...] = (
@@ -62,7 +62,7 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         (("pull", folder), "The folder is based on Release 1"),
         (("rename", "topics/borders", "fronteras", "--seeds", folder), "2 files changed."),
         (
-            ("merge", "topics/rutas", "fronteras", "--keep", "all", "--seeds", folder),
+            ("merge", "topics/rutas", "fronteras", "--seeds", folder),
             "2 files changed.",
         ),
         (("undo", "--dry-run", "--format", "json"), '"undoes": "Release:release-1"'),

@@ -1,4 +1,4 @@
-"""Two entries become one: nothing that either says is lost without being asked about."""
+"""Two entries become one: where they say different things, a comment names what would be lost."""
 
 import pytest
 
@@ -54,7 +54,7 @@ def twins(seeds: Seeds) -> Seeds:
 def test_fields_lists_and_citing_files_are_united(twins: Seeds) -> None:
     assert command(twins, "merge", "institutions/a", "b") == (
         "  - institutions/a, now a former slug of institutions/b\n"
-        "  ~ institutions/b  name, sources, acronym, formerSlugs\n"
+        "  ~ institutions/b  name, acronym, sources, formerSlugs\n"
         "  ~ good-practices/p  owners\n"
         "  ~ good-practices/q  owners\n"
         "  ~ exchange-visits/v  hostInstitutions\n"
@@ -102,26 +102,58 @@ def differ(twins: Seeds) -> None:
     )
 
 
-def test_differences_are_listed_and_must_be_decided(twins: Seeds) -> None:
+def test_differences_stay_in_the_files_until_they_are_settled(twins: Seeds) -> None:
     differ(twins)
-    before = contents(twins.folder)
     assert command(twins, "merge", "institutions/a", "b", status=1) == (
-        "institutions/a and institutions/b say different things; nothing was written:\n"
-        '  name.es: "Min. de Justicia" | "Ministerio"\n'
-        "  kind: POLICE | AGENCY\n"
-        "  exchange-visits/v:visitorInstitutions[a]: role=LEARNER | role=PEER\n"
-        "For each, choose --keep FIELD (as in institutions/b) or --take FIELD (as in"
-        " institutions/a); --keep all or --take all for all others.\n"
+        "  - institutions/a, now a former slug of institutions/b\n"
+        "  ~ institutions/b  name, acronym, sources, formerSlugs\n"
+        "  ~ good-practices/p  owners\n"
+        "  ~ good-practices/q  owners\n"
+        "  ~ exchange-visits/v  visitorInstitutions\n"
+        'institutions/b, name.es: "Min. de Justicia" in institutions/a; "Ministerio" in'
+        " institutions/b, which stays\n"
+        "institutions/b, kind: POLICE in institutions/a; AGENCY in institutions/b, which stays\n"
+        "exchange-visits/v, visitorInstitutions[b].role: LEARNER in institutions/a; PEER in"
+        " institutions/b, which stays\n"
+        "5 files changed.\n"
+        "3 conflicts: the two entries say different things. A comment with CONFLICT in each file"
+        " says how. Keep one of the two there, and delete the comments.\n"
     )
-    assert contents(twins.folder) == before
-    options = ("--keep", "level", "--take", "all")
-    output = command(twins, "merge", "institutions/a", "b", *options, status=1)
-    assert output == 'the two entries don\'t differ in "level": leave out that --keep or --take\n'
-    command(twins, "merge", "institutions/a", "b", "--take", "name", "--keep", "all")
     after = contents(twins.folder)
-    assert b"es: Min. de Justicia" in after["institutions/b.yaml"]
+    lines = after["institutions/b.yaml"].decode().splitlines()
+    assert lines[0] == "# The ministry."
+    assert lines[1].startswith('# CONFLICT institutions/b, name.es: "Min. de Justicia" in inst')
+    assert b"name: {es: Ministerio, pt: " in after["institutions/b.yaml"]
     assert b"kind: AGENCY" in after["institutions/b.yaml"]
     assert b"[{slug: b, role: PEER}]" in after["exchange-visits/v.yaml"]
+    assert len(twins.problems()) == 2  # of each file, its first comment
+    for name, text in after.items():
+        kept = [x for x in text.splitlines(keepends=True) if not x.startswith(b"# CONFLICT ")]
+        twins.put(name, b"".join(kept))
+    assert twins.problems() == []
+
+
+def test_a_dry_run_shows_conflicts_and_writes_nothing(twins: Seeds) -> None:
+    differ(twins)
+    before = contents(twins.folder)
+    output = command(twins, "merge", "institutions/a", "b", "--dry-run", lang="es", status=1)
+    assert (
+        "institutions/b, kind: POLICE en institutions/a; AGENCY en institutions/b, que " in output
+    )
+    assert output.endswith("No se escribió nada.\n")
+    assert contents(twins.folder) == before
+
+
+def test_a_link_that_says_nothing_gives_way(twins: Seeds) -> None:
+    twins.visit(
+        "v",
+        "visitorInstitutions: [{slug: b, role: PEER, note: Came.}, {role: PEER, slug: a}]\n"
+        "hostInstitutions: [{slug: a, basis: INFERRED, sources: [tip]}, b]\n",
+    )
+    command(twins, "merge", "institutions/a", "b")
+    after = contents(twins.folder)["exchange-visits/v.yaml"]
+    assert b"visitorInstitutions: [{slug: b, role: PEER, note: Came.}]\n" in after
+    assert b"hostInstitutions: [{slug: b, basis: INFERRED, sources: [tip]}]\n" in after
 
 
 def test_equal_values_of_both_do_not_differ(twins: Seeds) -> None:
@@ -133,16 +165,6 @@ def test_equal_values_of_both_do_not_differ(twins: Seeds) -> None:
     command(twins, "merge", "institutions/a", "b")
     after = contents(twins.folder)["exchange-visits/v.yaml"]
     assert b"visitorInstitutions: [{slug: b, role: PEER}]\n" in after
-
-
-def test_the_other_way_in_spanish(twins: Seeds) -> None:
-    differ(twins)
-    output = command(twins, "merge", "institutions/a", "b", lang="es", status=1)
-    assert output.startswith("institutions/a difiere de institutions/b; no se escribió nada:\n")
-    command(twins, "merge", "institutions/a", "b", "--take", "all")
-    after = contents(twins.folder)
-    assert b"kind: POLICE" in after["institutions/b.yaml"]
-    assert b"[{slug: b, role: LEARNER}]" in after["exchange-visits/v.yaml"]
 
 
 def test_comments_that_go_are_reported(twins: Seeds) -> None:
