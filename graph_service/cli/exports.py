@@ -16,7 +16,7 @@ from graph_service.cli.command_line import (
 )
 from graph_service.cli.database import database_settings
 from graph_service.export.formats import FORMATS
-from graph_service.export.writer import BASE_IRI, selection
+from graph_service.export.selection import BASE_IRI, selection
 from graph_service.i18n import _
 from graph_service.model.graph import EXPORTED_TYPES
 

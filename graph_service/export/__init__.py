@@ -1,13 +1,13 @@
 """The graph as files for researchers.
 
     command    exports from a database into a folder
-    writer     what is exported, the protocol of the writers, and the selection of types
+    selection  what is exported: a graph with its releases, and the types selected
     folder     replaces the target folder completely or not at all; its files, and a zip of it
-    formats    the formats with their writers: csv_tables, jsonl, graphml, edge_lists,
-               json_ld, cypher
+    formats    the formats, each a function that returns files: csv_tables, jsonl, graphml,
+               edge_lists, json_ld, cypher
     rows       stored rows → values → JSON, or the flat cells of tables and GraphML
     rdf_terms  names → RDF terms, and countries → IRIs elsewhere; dcat, the DCAT record
     manifest   manifest.json and README.md
 
-Writers are independent of the model's types: columns, kinds and descriptions are derived from it.
+Formats are independent of the model's types: columns, kinds and descriptions are derived from it.
 """

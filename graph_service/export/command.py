@@ -17,10 +17,10 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import read_stored
 
-from .folder import MANIFEST, Output, replacing
+from .folder import MANIFEST, replacing, write_files, written
 from .formats import FORMATS, Format
 from .manifest import README, Counts, manifest_of, readme_of
-from .writer import FindSource, Job, ReleasedGraph, Selection, Writer, as_stored
+from .selection import FindSource, Job, ReleasedGraph, Selection, as_stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +72,7 @@ def export_graph(
         on_step = stack.enter_context(console.steps())
         source = asyncio.run(read_stored(database, find_source))
         names = ", ".join(each.format.name for each in into)
-        size = len(source.graph.nodes) + len(source.graph.edges)
-        on_progress = on_step(_("Exporting {format}", format=names), size)
+        on_progress = on_step(_("Exporting {format}", format=names), len(into))
         exported = _export(into, selected, source, on_progress)
     for each, done in zip(targets, exported, strict=True):
         nodes, edges = done.counts.nodes.total(), done.counts.edges.total()
@@ -95,49 +94,22 @@ def _export(
     targets: Sequence[Target], selected: Selection, source: ReleasedGraph, on_progress: OnProgress
 ) -> list[Exported]:
     release = _checked(source.release)
-    outputs = [Output(each.place) for each in targets]
-    try:
-        formats = tuple(FORMATS.values())
-        writers = [
-            each.format.writer(
-                Job(output=output, selected=selected, release=release, formats=formats)
-            )
-            for each, output in zip(targets, outputs, strict=True)
-        ]
-        counts = _write(source, selected, writers, on_progress)
-        for each, output in zip(targets, outputs, strict=True):
-            output.write(README, readme_of(each.format, selected, release))
-            manifest = manifest_of(each.format, selected, release, counts, output.written)
-            output.write(MANIFEST, manifest)
-    finally:
-        for output in outputs:
-            output.abandon()
-    sizes = [sum(written.bytes for written in output.written) for output in outputs]
-    return [Exported(release=release, counts=counts, bytes=size) for size in sizes]
-
-
-def _write(
-    source: ReleasedGraph, selected: Selection, writers: Sequence[Writer], on_progress: OnProgress
-) -> Counts:
+    job = Job(source=source, selected=selected, formats=tuple(FORMATS.values()))
     counts = Counts(nodes=Counter(), edges=Counter())
-    names = {node_type.name for node_type in selected.types}
-    for writer in writers:
-        writer.begin()
-    for node_type in selected.types:
-        nodes = source.nodes(node_type.name)
-        for writer in writers:
-            writer.nodes(node_type, nodes)
+    for node_type, nodes in job.nodes():
         counts.nodes[node_type.name] += len(nodes)
-        on_progress(len(nodes))
-    for edge_type in selected.edge_types:
-        for edges in source.edges(edge_type, names):
-            for writer in writers:
-                writer.edges(edge_type, edges)
-            counts.edges[edge_type.name] += len(edges)
-            on_progress(len(edges))
-    for writer in writers:
-        writer.end()
-    return counts
+    for edge_type, edges in job.edges():
+        counts.edges[edge_type.name] += len(edges)
+    found = []
+    for each in targets:
+        files = {**each.format.files(job), README: readme_of(each.format, selected, release)}
+        digests = [written(name, content) for name, content in sorted(files.items())]
+        manifest = manifest_of(each.format, selected, release, counts, digests)
+        write_files(each.place, {**files, MANIFEST: manifest})
+        size = sum(file.bytes for file in digests) + len(manifest)
+        found.append(Exported(release=release, counts=counts, bytes=size))
+        on_progress(1)
+    return found
 
 
 def _checked(release: Properties) -> Properties:

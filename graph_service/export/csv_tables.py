@@ -6,20 +6,20 @@ of several types, so `nodes.csv` lists the ids of all nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
-from graph_service.model.declare import NodeType
-from graph_service.model.graph import EdgeType, exported
+from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 
-from .folder import Output
+from .folder import Written, written
 from .rows import Cell, Column, Columns, edge_values, node_values
-from .writer import Job
+from .selection import Files, Job
 
 DATA_PACKAGE = "datapackage.json"
 _ID = Column("id", is_required=True)
@@ -28,95 +28,94 @@ _TYPES = {"int": "integer", "double": "number"}
 """Types of Table Schema that differ from those of GraphML."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Table:
-    """A file in RFC 4180, in UTF-8 with a byte order mark; formulas are escaped."""
+    """A file in RFC 4180, in UTF-8 with a byte order mark; formulas are escaped.
 
-    def __init__(self, output: Output, name: str, columns: Sequence[Column], **keys: Json) -> None:
-        """Write the header; `keys` are for the Table Schema."""
-        self._output, self._name = output, name
-        self._schema: Json = {
-            "fields": [_field(column) for column in columns],
-            **keys,
+    Attributes:
+        name: of the file.
+        columns: its columns.
+        rows: their cells.
+        keys: for the Table Schema.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    keys: Mapping[str, Json] = field(default_factory=dict)
+
+
+def table_files(release: Properties, tables: Iterable[Table]) -> Files:
+    """Return the files of tables, and datapackage.json, which describes them."""
+    files: dict[str, bytes] = {}
+    resources: list[Json] = []
+    for table in tables:
+        header = [column.name for column in table.columns]
+        content = (BYTE_ORDER_MARK + csv_lines([header]) + csv_lines(table.rows)).encode()
+        files[table.name] = content
+        resources.append(_resource(table, written(table.name, content)))
+    return {**files, DATA_PACKAGE: _data_package(release, resources)}
+
+
+def _resource(table: Table, file: Written) -> Json:
+    """Return the description of a table for the Data Package."""
+    return {
+        # Names are in lower case in a Data Package: "edges-attended_by".
+        "name": file.name.removesuffix(".csv").lower(),
+        "path": file.name,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            **table.keys,
             "missingValues": [""],
-        }
-        self._file = output.file(name)
-        header = [[column.name for column in columns]]
-        self._file.write((BYTE_ORDER_MARK + csv_lines(header)).encode())
-
-    def write(self, rows: Iterable[Sequence[Cell]]) -> None:
-        """Append rows."""
-        self._file.write(csv_lines(rows).encode())
-
-    def finish(self) -> Json:
-        """Complete the file, and return its description for the Data Package."""
-        written = self._output.finish(self._name)
-        return {
-            # Names are in lower case in a Data Package: "edges-attended_by".
-            "name": self._name.removesuffix(".csv").lower(),
-            "path": self._name,
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8-sig",
-            "bytes": written.bytes,
-            "hash": f"sha256:{written.sha256}",
-            "schema": self._schema,
-        }
+        },
+    }
 
 
-class CsvWriter:
-    """Writes a table for each type, even if it has no rows."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._tables: dict[str, tuple[Table, Columns]] = {}
-
-    def begin(self) -> None:
-        """Write the headers of all tables."""
-        types, output = self._job.selected.types, self._job.output
-        name_of_type = Column("type", terms=[t.name for t in types], is_required=True)
-        columns = (_ID, name_of_type, Column("name"))
-        self._index = Table(output, "nodes.csv", columns, primaryKey="id")
-        for node_type in types:
-            columns_of_type = Columns(exported(node_type))
-            table = Table(
-                output,
-                f"nodes-{node_type.name}.csv",
-                (_ID, *columns_of_type.all),
-                primaryKey="id",
-                foreignKeys=[_foreign_key(_ID)],
-            )
-            self._tables[node_type.name] = table, columns_of_type
-        for edge_type in self._job.selected.edge_types:
-            columns_of_type = Columns(edge_type.properties)
-            table = Table(
-                output,
-                f"edges-{edge_type.name}.csv",
-                (*_ENDS, *columns_of_type.all),
-                foreignKeys=[_foreign_key(end) for end in _ENDS],
-            )
-            self._tables[edge_type.name] = table, columns_of_type
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write nodes of one type."""
-        table, columns = self._tables[node_type.name]
-        table.write([row.id, *columns.cells(node_values(node_type, row))] for row in rows)
-        self._index.write((row.id, node_type.name, _name(row)) for row in rows)
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write edges of one type."""
-        table, columns = self._tables[edge_type.name]
-        values = ((row, columns.cells(edge_values(edge_type, row))) for row in rows)
-        table.write([row.source, row.target, *cells] for row, cells in values)
-
-    def end(self) -> None:
-        """Complete all tables, and describe them."""
-        tables = (self._index, *(table for table, _ in self._tables.values()))
-        package = data_package(self._job.release, [table.finish() for table in tables])
-        self._job.output.write(DATA_PACKAGE, package)
+def csv_files(job: Job) -> Files:
+    """Return a table for each type, even if it has no rows."""
+    return table_files(job.source.release, _tables(job))
 
 
-def data_package(release: Properties, resources: Sequence[Json]) -> bytes:
+def _tables(job: Job) -> Iterator[Table]:
+    types = job.selected.types
+    name_of_type = Column("type", terms=[t.name for t in types], is_required=True)
+    yield Table(
+        name="nodes.csv",
+        columns=(_ID, name_of_type, Column("name")),
+        rows=[(row.id, t.name, _name(row)) for t, rows in job.nodes() for row in rows],
+        keys={"primaryKey": "id"},
+    )
+    for node_type, nodes in job.nodes():
+        columns = Columns(exported(node_type))
+        yield Table(
+            name=f"nodes-{node_type.name}.csv",
+            columns=(_ID, *columns.all),
+            rows=[[row.id, *columns.cells(node_values(node_type, row))] for row in nodes],
+            keys={"primaryKey": "id", "foreignKeys": [_foreign_key(_ID)]},
+        )
+    edges: dict[str, list[EdgeRow]] = {t.name: [] for t in job.selected.edge_types}
+    for edge_type, found in job.edges():
+        edges[edge_type.name] += found
+    for edge_type in job.selected.edge_types:
+        columns = Columns(edge_type.properties)
+        yield Table(
+            name=f"edges-{edge_type.name}.csv",
+            columns=(*_ENDS, *columns.all),
+            rows=[
+                [row.source, row.target, *columns.cells(edge_values(edge_type, row))]
+                for row in edges[edge_type.name]
+            ],
+            keys={"foreignKeys": [_foreign_key(end) for end in _ENDS]},
+        )
+
+
+def _data_package(release: Properties, resources: Sequence[Json]) -> bytes:
     """Return the content of datapackage.json for the tables that were written."""
     package: Json = {
         "profile": "tabular-data-package",

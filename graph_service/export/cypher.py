@@ -7,22 +7,21 @@ statement is one line, because line breaks in texts are escaped.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import LONG_EDGES, SET_KEYS
-from graph_service.model.graph import ENTRY_TYPES, EdgeType
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import STORAGE_VERSION, StoredValue
-from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.store.changes import EdgeRow
 from graph_service.store.derived import LINKING, refresh_statements
 
-from .writer import Job
+from .selection import Files, Job
 
 FILE = "graph.cypher"
 Row = TypeVar("Row")
@@ -35,48 +34,32 @@ _HEAD = f"""\
 _AWAIT = "CALL db.awaitIndexes(300);\n"
 
 
-class CypherWriter:
-    """Writes constraints and indexes first, then nodes, then edges."""
+def cypher_files(job: Job) -> Files:
+    """Return one script: constraints and indexes first, then nodes, then edges."""
+    statements = "".join(f"{statement};\n" for statement in _statements(job))
+    schema = "".join(f"{statement};\n" for statement in constraint_statements().values())
+    return {FILE: f"{_HEAD}{schema}{_AWAIT}{statements}{_AWAIT}".encode()}
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
 
-    def begin(self) -> None:
-        """Write constraints and indexes."""
-        self._file = self._job.output.file(FILE)
-        statements = "".join(f"{statement};\n" for statement in constraint_statements().values())
-        self._file.write((_HEAD + statements + _AWAIT).encode())
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write nodes of one type."""
-        for batch in _batches(rows):
+def _statements(job: Job) -> Iterator[str]:
+    for node_type, nodes in job.nodes():
+        for batch in _batches(nodes):
             listed = ", ".join(_map_literal(row.properties, row.id) for row in batch)
-            self._write(f"UNWIND [{listed}] AS row CREATE (n:{node_type.name}) SET n = row")
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write edges of one type."""
+            yield f"UNWIND [{listed}] AS row CREATE (n:{node_type.name}) SET n = row"
+    for edge_type, edges in job.edges():
         keys = f", {SET_KEYS}" if edge_type.name in LONG_EDGES else ""
-        by_ends = sorted(rows, key=_ends)  # stable, so ids stay in order
+        by_ends = sorted(edges, key=_ends)  # stable, so ids stay in order
         for (source, target), group in groupby(by_ends, key=_ends):
-            for batch in _batches(list(group)):
-                listed = ", ".join(_edge_literal(row) for row in batch)
-                self._write(
+            for links in _batches(list(group)):
+                listed = ", ".join(_edge_literal(row) for row in links)
+                yield (
                     f"UNWIND [{listed}] AS row MATCH (a:{source} {{id: row[0]}})"
                     f" MATCH (b:{target} {{id: row[1]}})"
                     f" CREATE (a)-[r:{edge_type.name}]->(b) SET r = row[2]{keys}"
                 )
-
-    def end(self) -> None:
-        """Complete the file."""
-        # Search and flows need these; the rows lack them, as they are derived from the edges.
-        self._write(f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}")
-        for refresh in refresh_statements():
-            self._write(refresh)
-        self._file.write(_AWAIT.encode())
-        self._job.output.finish(FILE)
-
-    def _write(self, statement: str) -> None:
-        self._file.write(f"{statement};\n".encode())
+    # Search and flows need these; the rows lack them, as they are derived from the edges.
+    yield f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}"
+    yield from refresh_statements()
 
 
 def text_literal(text: str) -> str:

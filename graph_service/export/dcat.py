@@ -27,7 +27,7 @@ from graph_service.store.changes import Properties
 
 from .folder import Written
 from .rdf_terms import LICENCES
-from .writer import FormatSummary
+from .selection import FormatSummary
 
 RECORD = "dataset.jsonld"
 """The releases and their formats, at the host of the base IRI, as the service has them."""

@@ -19,17 +19,15 @@ from graph_service.model.enums import (
     TransferStage,
     VisitStatus,
 )
-from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 from graph_service.model.vocabulary import Vocabulary
-from graph_service.store.changes import EdgeRow, NodeRow
 
 from . import graphml
-from .csv_tables import DATA_PACKAGE, Table, data_package
+from .csv_tables import Table, table_files
 from .rows import SEPARATOR, Cell, Column, edge_values, node_values
-from .writer import Job
+from .selection import Files, Job
 
 _COLUMNS = (
     Column("sourceId", "The origin of the transfer, or the host of the visit.", is_required=True),
@@ -114,44 +112,40 @@ class _End:
     values: Mapping[str, Value]
 
 
-class EdgeListWriter:
-    """Collects both lists in memory, and writes each as CSV and as GraphML."""
+def edge_list_files(job: Job) -> Files:
+    """Return both lists as CSV and as GraphML."""
+    found = _Lists(job)
+    lists = {each.name: [*found.rows(each)] for each in _LISTS}
+    tables = [
+        Table(name=f"{name}.csv", columns=_COLUMNS, rows=[[*row.values()] for row in rows])
+        for name, rows in lists.items()
+    ]
+    return {
+        **table_files(job.source.release, tables),
+        **{f"{n}.graphml": "".join(found.graphml(rows)).encode() for n, rows in lists.items()},
+    }
+
+
+class _Lists:
+    """The names of nodes, and what the lists need of entries and edges."""
 
     def __init__(self, job: Job) -> None:
-        self._job = job
         self._names: dict[str, str] = {}
         self._entries: dict[str, dict[str, Mapping[str, Value]]] = defaultdict(dict)
         self._ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
+        for node_type, nodes in job.nodes():
+            self._names |= {row.id: str(row.properties.get("name", row.id)) for row in nodes}
+            if any(node_type is each.entries for each in _LISTS):
+                found = {row.id: node_values(node_type, row) for row in nodes}
+                self._entries[node_type.name] |= found
+        for edge_type, edges in job.edges():
+            if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
+                for row in edges:
+                    end = _End(row.target, edge_values(edge_type, row))
+                    self._ends[row.source, edge_type.name].append(end)
 
-    def begin(self) -> None:
-        """Write nothing: the lists need all nodes and edges."""
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Collect names, and the entries of both lists."""
-        self._names |= {row.id: str(row.properties.get("name", row.id)) for row in rows}
-        if any(node_type is each.entries for each in _LISTS):
-            for row in rows:
-                self._entries[node_type.name][row.id] = node_values(node_type, row)
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Collect the edges of both lists."""
-        if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
-            for row in rows:
-                end = _End(row.target, edge_values(edge_type, row))
-                self._ends[row.source, edge_type.name].append(end)
-
-    def end(self) -> None:
-        """Write both lists, and describe their columns."""
-        output, tables = self._job.output, []
-        for each in _LISTS:
-            rows = list(self._rows(each))
-            table = Table(output, f"{each.name}.csv", _COLUMNS)
-            table.write([*row.values()] for row in rows)
-            tables.append(table.finish())
-            output.write(f"{each.name}.graphml", "".join(self._graphml(rows)).encode())
-        output.write(DATA_PACKAGE, data_package(self._job.release, tables))
-
-    def _rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
+    def rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
+        """Yield the cells of a list's rows by column."""
         for entry, values in self._entries[each.entries.name].items():
             sources = _chosen(self._ends[entry, each.sources])
             targets = _chosen(self._ends[entry, each.targets])
@@ -183,7 +177,8 @@ class EdgeListWriter:
             "targetName": self._names[target.id],
         }
 
-    def _graphml(self, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
+    def graphml(self, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
+        """Yield the parts of a document."""
         columns = _COLUMNS[_ENDS:]
         yield graphml.start(
             "list",

@@ -29,7 +29,6 @@ MANIFEST = "manifest.json"
 TOOL = "graph-service export"
 _MARK = "graph-service-export"
 _LOCK = ".lock"
-_BUFFER = 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that zip can represent; with the time of the export, its bytes would differ."""
 _UNIX = 3
@@ -52,81 +51,30 @@ def file_errors(target: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A complete file."""
+    """A file of an export."""
 
     name: str
     bytes: int
     sha256: str
 
 
-class OutputFile:
-    """A file that is being written; every method may raise ExportRefused."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._shown = path.parent.parent  # the file is in a hidden folder beside the target
-        self._digest = hashlib.sha256()
-        self._bytes = 0
-        with file_errors(self._shown):
-            self._file = path.open("xb", buffering=_BUFFER)
-
-    def write(self, content: bytes) -> None:
-        """Append."""
-        with file_errors(self._shown):
-            self._file.write(content)
-        self._digest.update(content)
-        self._bytes += len(content)
-
-    def close(self) -> Written:
-        """Flush the file to the disk and close it."""
-        with file_errors(self._shown), self._file:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        return Written(name=self._path.name, bytes=self._bytes, sha256=self._digest.hexdigest())
-
-    def abandon(self) -> None:
-        """Close an incomplete file."""
-        with suppress(OSError):
-            self._file.close()
+def written(name: str, content: bytes) -> Written:
+    """Return the size and the digest of a file."""
+    return Written(name=name, bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-class Output:
-    """The files of one export, in one folder; every method may raise ExportRefused."""
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, and flush them to the disk.
 
-    def __init__(self, folder: Path) -> None:
-        with file_errors(folder.parent):
-            for leftover in folder.iterdir():  # of an earlier attempt
-                leftover.unlink()
-        self._folder = folder
-        self._open: dict[str, OutputFile] = {}
-        self._written: dict[str, Written] = {}
-
-    def file(self, name: str) -> OutputFile:
-        """Create a file."""
-        self._open[name] = file = OutputFile(self._folder / name)
-        return file
-
-    def finish(self, name: str) -> Written:
-        """Complete a file."""
-        self._written[name] = written = self._open[name].close()
-        del self._open[name]
-        return written
-
-    def write(self, name: str, content: bytes) -> Written:
-        """Create, write and complete a file."""
-        self.file(name).write(content)
-        return self.finish(name)
-
-    def abandon(self) -> None:
-        """Close all incomplete files."""
-        for file in self._open.values():
-            file.abandon()
-        self._open.clear()
-
-    @property
-    def written(self) -> list[Written]:
-        """The complete files, sorted by name."""
-        return [self._written[name] for name in sorted(self._written)]
+    Raises:
+        ExportRefused: if one can't be written.
+    """
+    with file_errors(folder.parent):  # the folder is hidden beside the target
+        for name, content in files.items():
+            with (folder / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from graph_service.model.publication import FORMAT_TITLES
 
-from .csv_tables import CsvWriter
-from .cypher import CypherWriter
-from .edge_lists import EdgeListWriter
-from .graphml import GraphMLWriter
-from .json_ld import JsonLdWriter
-from .jsonl import JsonLinesWriter
-from .writer import FormatSummary, MakeWriter
+from .csv_tables import csv_files
+from .cypher import cypher_files
+from .edge_lists import edge_list_files
+from .graphml import graphml_files
+from .json_ld import json_ld_files
+from .jsonl import jsonl_files
+from .selection import FormatSummary, MakeFiles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +23,11 @@ class Format(FormatSummary):
 
     Attributes:
         about: the details that readers of the files need, for README.md.
-        writer: creates its writer.
+        files: returns its files.
     """
 
     about: str
-    writer: MakeWriter
+    files: MakeFiles
 
 
 _FLAT = (
@@ -49,7 +49,7 @@ _ALL = (
             " `nodes.csv` has the id, the type and the name of every node. `datapackage.json` has"
             " the type of every column and the foreign keys (Data Package, Table Schema)."
         ),
-        writer=CsvWriter,
+        files=csv_files,
     ),
     Format(
         name="jsonl",
@@ -60,7 +60,7 @@ _ALL = (
             " `earliest`, `latest`, `precision` and `qualifier`. Unknown values are omitted. Edges"
             " refer to their ends by id, in `sourceId` and `targetId`."
         ),
-        writer=JsonLinesWriter,
+        files=jsonl_files,
     ),
     Format(
         name="graphml",
@@ -71,7 +71,7 @@ _ALL = (
             " edge, and `label` is what Gephi displays. Characters that XML can't represent are"
             " replaced by U+FFFD."
         ),
-        writer=GraphMLWriter,
+        files=graphml_files,
     ),
     Format(
         name="edge-lists",
@@ -90,7 +90,7 @@ _ALL = (
             " (Data Package, Table Schema). `manifest.json` counts the nodes and edges that were"
             " read."
         ),
-        writer=EdgeListWriter,
+        files=edge_list_files,
     ),
     Format(
         name="json-ld",
@@ -102,7 +102,7 @@ _ALL = (
             " properties and sources. `dataset.jsonld` is the DCAT record, with the size and the"
             " checksum of the document."
         ),
-        writer=JsonLdWriter,
+        files=json_ld_files,
     ),
     Format(
         name="cypher",
@@ -113,7 +113,7 @@ _ALL = (
             " keys by which it compares and sorts, so that it can serve the rebuilt graph. Each"
             " statement is one line."
         ),
-        writer=CypherWriter,
+        files=cypher_files,
     ),
 )
 _BY_NAME = {chosen.name: chosen for chosen in _ALL}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import EdgeType, exported
-from graph_service.store.changes import EdgeRow, NodeRow
+from graph_service.model.declare import Property
+from graph_service.model.graph import exported
 
 from .rows import Cell, Column, Columns, columns_of, edge_values, node_values
-from .writer import Job
+from .selection import Files, Job
 
 FILE = "graph.graphml"
 END = "</graph>\n</graphml>\n"
@@ -27,41 +26,25 @@ _LABEL = Column("label", "What Gephi displays.")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class GraphMLWriter:
-    """Writes keys, nodes and edges; lists are joined as in the CSV tables."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-
-    def begin(self) -> None:
-        """Declare the keys."""
-        self._file = self._job.output.file(FILE)
-        of_nodes = (p for t in self._job.selected.types for p in exported(t))
-        of_edges = (p for t in self._job.selected.edge_types for p in t.properties)
-        keys = (*_keys("node", of_nodes), *_keys("edge", of_edges))
-        self._file.write(start("catalogue", keys).encode())
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write nodes of one type."""
+def graphml_files(job: Job) -> Files:
+    """Return one file: keys, nodes and edges; lists are joined as in the CSV tables."""
+    of_nodes = (p for t in job.selected.types for p in exported(t))
+    of_edges = (p for t in job.selected.edge_types for p in t.properties)
+    parts = [start("catalogue", (*_keys("node", of_nodes), *_keys("edge", of_edges)))]
+    for node_type, nodes in job.nodes():
         columns = Columns(exported(node_type))
         names = _names("node", columns)
-        for row in rows:
+        for row in nodes:
             label = str(row.properties.get("name", row.id))
             cells = (node_type.name, label, *columns.cells(node_values(node_type, row)))
-            self._file.write(node(row.id, zip(names, cells, strict=True)).encode())
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write edges of one type."""
+            parts.append(node(row.id, zip(names, cells, strict=True)))
+    for edge_type, edges in job.edges():
         columns = Columns(edge_type.properties)
         names = _names("edge", columns)
-        for row in rows:
-            cells = (row.type, row.type, *columns.cells(edge_values(edge_type, row)))
-            self._file.write(edge(row.source, row.target, zip(names, cells, strict=True)).encode())
-
-    def end(self) -> None:
-        """Complete the file."""
-        self._file.write(END.encode())
-        self._job.output.finish(FILE)
+        for link in edges:
+            cells = (link.type, link.type, *columns.cells(edge_values(edge_type, link)))
+            parts.append(edge(link.source, link.target, zip(names, cells, strict=True)))
+    return {FILE: "".join((*parts, END)).encode()}
 
 
 def _names(domain: str, columns: Columns) -> list[str]:

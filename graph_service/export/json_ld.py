@@ -23,6 +23,7 @@ from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .dcat import RECORD, Coverage, dataset_record
+from .folder import written
 from .rdf_terms import (
     PREFIXES,
     country_links,
@@ -32,58 +33,39 @@ from .rdf_terms import (
     vocabulary_iri,
 )
 from .rows import as_json, columns_of, edge_values, node_values
-from .writer import Job, Selection, selection
+from .selection import Files, Job, Selection, selection
 
 FILE = "catalogue.jsonld"
 Item = dict[str, Json]
 
 
-class JsonLdWriter:
-    """Writes vocabularies and terms, then one item per node and two per edge.
+def json_ld_files(job: Job) -> Files:
+    """Return a document of vocabularies, terms, nodes and edges, and its DCAT record.
 
-    An edge is a triple, plus an rdf:Statement about it with the edge's properties.
+    A node is one item. An edge is a triple, plus an rdf:Statement about it with the edge's
+    properties.
     """
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._coverage = Coverage()
-
-    def begin(self) -> None:
-        """Write the context, the vocabularies and the definitions of our own terms."""
-        self._file = self._job.output.file(FILE)
-        context = orjson.dumps(context_of(self._job.selected.base_iri))
-        self._file.write(b'{"@context": ' + context + b',\n"@graph": [\n')
-        items = _definitions(self._job.selected)
-        self._file.write(b",\n".join(map(orjson.dumps, items)))
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write nodes of one type."""
-        for row in rows:
+    items = [*_definitions(job.selected)]
+    coverage = Coverage()
+    for node_type, nodes in job.nodes():
+        for row in nodes:
             values = node_values(node_type, row)
-            self._write(_node_item(node_type, row, values))
+            items.append(_node_item(node_type, row, values))
             if node_type is COUNTRY:
-                self._coverage.add_country(row.id, values)
+                coverage.add_country(row.id, values)
             elif node_type is EXCHANGE_VISIT:
-                self._coverage.add_date(values.get("date"))
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write edges of one type."""
-        for row in rows:
-            for item in _edge_items(edge_type, row):
-                self._write(item)
-
-    def end(self) -> None:
-        """Complete the document, and write its DCAT record."""
-        self._file.write(b"\n]}\n")
-        written = self._job.output.finish(FILE)
-        record = {
-            "@context": context_of(self._job.selected.base_iri),
-            **dataset_record(self._job.release, written, self._job.formats, self._coverage),
-        }
-        self._job.output.write(RECORD, orjson.dumps(record, option=_PRETTY))
-
-    def _write(self, item: Item) -> None:
-        self._file.write(b",\n" + orjson.dumps(item))
+                coverage.add_date(values.get("date"))
+    for edge_type, edges in job.edges():
+        for link in edges:
+            items += _edge_items(edge_type, link)
+    context = context_of(job.selected.base_iri)
+    lines = b",\n".join(map(orjson.dumps, items))
+    document = b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (orjson.dumps(context), lines)
+    record = dataset_record(job.source.release, written(FILE, document), job.formats, coverage)
+    return {
+        FILE: document,
+        RECORD: orjson.dumps({"@context": context, **record}, option=_PRETTY),
+    }
 
 
 _PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE

@@ -25,7 +25,7 @@ from graph_service.store.changes import Properties
 from .folder import MANIFEST, TOOL, Written
 from .formats import Format
 from .rdf_terms import LICENCES
-from .writer import Selection, vocabularies_of
+from .selection import Selection, vocabularies_of
 
 README = "README.md"
 

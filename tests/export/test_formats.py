@@ -11,7 +11,7 @@ import graph_service
 from graph_service.console import Console
 from graph_service.export.command import Target, export_graph
 from graph_service.export.formats import FORMATS
-from graph_service.export.writer import selection
+from graph_service.export.selection import selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live, command
 from tests.export.helpers import export, manifest

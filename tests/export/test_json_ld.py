@@ -12,7 +12,7 @@ from rdflib.namespace import RDFS
 
 from graph_service.export import rdf_terms
 from graph_service.export.rdf_terms import edge_term, property_term
-from graph_service.export.writer import BASE_IRI
+from graph_service.export.selection import BASE_IRI
 from graph_service.model.declare import Property
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import EDGE_TYPES, PROPERTIES, TYPES

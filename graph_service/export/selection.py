@@ -1,10 +1,10 @@
-"""What an export reads, and the protocol of the formats' writers with what they receive."""
+"""What an export reads: a graph with its releases, and the types of it that were selected."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
@@ -18,8 +18,6 @@ from graph_service.store.change_log import read_releases
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-
-from .folder import Output
 
 BASE_IRI = "https://good-practices.invalid/"
 """The default base of IRIs; nobody can ever register a domain below .invalid (RFC 6761)."""
@@ -84,43 +82,6 @@ class FormatSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
-    """What a writer needs: where to write, what to export, and the current release's properties.
-
-    Attributes:
-        formats: all formats, for the record of the data set.
-    """
-
-    output: Output
-    selected: Selection
-    release: Properties
-    formats: Sequence[FormatSummary]
-
-
-class Writer(Protocol):
-    """Writes one format: `begin`, all nodes, all edges, `end`.
-
-    Nodes arrive sorted by type and id, edges by type and the ids of their ends. Every method may
-    raise ExportRefused, because of the file system or an invalid stored value.
-    """
-
-    def begin(self) -> None:
-        """Write everything before the first node."""
-
-    def nodes(self, node_type: NodeType, rows: Sequence[NodeRow]) -> None:
-        """Write nodes of one type."""
-
-    def edges(self, edge_type: EdgeType, rows: Sequence[EdgeRow]) -> None:
-        """Write edges of one type."""
-
-    def end(self) -> None:
-        """Write everything after the last edge, and complete all files."""
-
-
-MakeWriter: TypeAlias = Callable[[Job], Writer]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReleasedGraph:
     """What an export reads: a graph, and the releases up to its own, which is the last.
 
@@ -150,6 +111,37 @@ class ReleasedGraph:
                 yield [row for row in rows if split_id(row.target)[0] in ends]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What a format writes.
+
+    Attributes:
+        source: the graph.
+        selected: which types of it.
+        formats: all formats, for the record of the data set.
+    """
+
+    source: ReleasedGraph
+    selected: Selection
+    formats: Sequence[FormatSummary]
+
+    def nodes(self) -> Iterator[tuple[NodeType, Sequence[NodeRow]]]:
+        """Yield the nodes of each type, sorted by id."""
+        for node_type in self.selected.types:
+            yield node_type, self.source.nodes(node_type.name)
+
+    def edges(self) -> Iterator[tuple[EdgeType, Sequence[EdgeRow]]]:
+        """Yield the edges of each type by the type of their source, sorted by the ids of ends."""
+        names = {node_type.name for node_type in self.selected.types}
+        for edge_type in self.selected.edge_types:
+            for rows in self.source.edges(edge_type, names):
+                yield edge_type, rows
+
+
+Files: TypeAlias = Mapping[str, bytes]
+"""The content of files, by name."""
+MakeFiles: TypeAlias = Callable[[Job], Files]
+"""Returns the files of a format; raises ExportRefused if a stored value is invalid."""
 FindSource: TypeAlias = Callable[[GraphReader], Awaitable[ReleasedGraph]]
 
 
