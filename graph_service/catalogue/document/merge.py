@@ -112,7 +112,7 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
         entry = waiting.pop()
         for target in {*references(TYPES[split_id(entry.id)[0]], entry.result or {})}:
             if target in removed and target not in entries:
-                entries[target] = _versions(matching, matching.names(target))
+                entries[target] = _versions(matching, removed[target])
             used = entries.get(target)
             if used is None or (used.result is not None and not used.users):
                 continue
