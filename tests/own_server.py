@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph_service.local.config import ensure_password
-from graph_service.local.folder import DataFolder
+from graph_service.local.folder import DataFolder, ensure_password
 from graph_service.local.java import environment, server_command
 from graph_service.local.ports import HOST, Ports
 from graph_service.local.server import STARTED

@@ -4,18 +4,23 @@
 restarts it if it stops by itself, and stops it at the end. `find_running` finds it for other
 commands.
 
-jars         the jars of one version, downloaded from Maven (fetch)
-folder       the folder of data; config, its neo4j.conf and password
+jars         the jars of one version, downloaded from Maven
+folder       the folder of data, its password and its neo4j.conf
 ports        its ports, and whether it answers on them
 server       starts, adopts, finds and stops Neo4j, a process of a JVM (java)
-supervisor   restarts it; signals end it once
+signals      make sure that the clean-up runs, and runs once
 """
 
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from graph_service.console import Console
+from graph_service.errors import GraphServiceError, StartRefused
 from graph_service.i18n import _
 from graph_service.local.folder import DataFolder
 from graph_service.local.jars import ensure_jars, read_lock
@@ -28,14 +33,17 @@ from graph_service.local.server import (
     adopt_or_start,
     find_running,
     lost_port_race,
+    start,
     stop_server_of,
     wait,
 )
 from graph_service.local.signals import as_interrupts, ignored
-from graph_service.local.supervisor import Supervisor
+from graph_service.os_errors import os_reason
 from graph_service.settings import LocalSettings
 
 __all__ = ["Address", "find_running", "managed", "refuse_if_running"]
+
+POLL_SECONDS = 0.5
 
 
 @contextmanager
@@ -49,7 +57,7 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
         try:
             with console.status(_("Starting Neo4j {version}", version=lock.version)):
                 server = _started(folder, settings, jars)
-            supervisor = Supervisor(server, folder, settings, jars, console)
+            supervisor = _Supervisor(server, folder, settings, jars, console)
             try:
                 if server.adopted:
                     console.say(_("Adopted the Neo4j that an earlier run left running."))
@@ -87,3 +95,72 @@ def _started(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
                 server.stop(folder)
             raise
     raise AssertionError("the last try returns or raises")
+
+
+class _Supervisor:
+    """Watches a server in a thread, and restarts it on the same ports.
+
+    Attributes:
+        failure: why it can't be restarted; the program then receives SIGTERM.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        folder: DataFolder,
+        settings: LocalSettings,
+        jars: Path,
+        console: Console,
+    ) -> None:
+        self.failure: GraphServiceError | None = None
+        self._server = server
+        self._folder = folder
+        ports = server.ports
+        self._settings = replace(settings, bolt_port=ports.bolt, http_port=ports.http)
+        self._jars = jars
+        self._console = console
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def begin(self) -> None:
+        """Start watching."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the server, even if it is being restarted."""
+        self._is_stopping.set()
+        while self._thread.is_alive():
+            stop_server_of(self._folder)
+            self._thread.join(POLL_SECONDS)
+        self._server.stop(self._folder)
+
+    def _watch(self) -> None:
+        while not self._is_stopping.wait(POLL_SECONDS):
+            if self._server.process.is_running() or self._is_stopping.is_set():
+                continue
+            try:
+                self._restart()
+            except (GraphServiceError, OSError) as error:
+                if not self._is_stopping.is_set():
+                    reason = (
+                        error.translatable
+                        if isinstance(error, GraphServiceError)
+                        else os_reason(error)
+                    )
+                    self.failure = StartRefused(
+                        _("Neo4j can't be restarted: {reason}", reason=reason)
+                    )
+                    os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    def _restart(self) -> None:
+        logs = self._folder.console_log.parent
+        self._console.say(
+            _(
+                "Neo4j stopped unexpectedly and is being restarted; its logs are in {logs}.",
+                logs=str(logs),
+            )
+        )
+        self._server = start(self._folder, self._settings, self._jars)
+        wait(self._server, self._folder, self._folder.password())
+        self._console.say(_("Neo4j is running again."))

@@ -1,8 +1,10 @@
-"""The DATA folder: its files, its lock and the password, readable only by their owner."""
+"""The DATA folder: its files, its lock, its password, and the neo4j.conf of its server."""
 
 import os
 import secrets
+import shutil
 import string
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +12,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph_service.errors import StartRefused
-from graph_service.i18n import _
+from graph_service.i18n import Message, _
+from graph_service.local.java import admin_command, environment
+from graph_service.local.ports import HOST, Ports
 from graph_service.os_errors import os_reason
+from graph_service.settings import LocalSettings
 
 PASSWORD_LENGTH = 24
+MIN_PAGE_CACHE_MIB, MAX_PAGE_CACHE_MIB = 64, 4096
+# Ends abandoned transactions; longer than any load that the heap allows.
+TRANSACTION_TIMEOUT = "10m"
+ADMIN_TIMEOUT_SECONDS = 120
 
 
 class DataFolder:
@@ -120,3 +129,73 @@ def write_private(file: Path, text: str) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
     part.replace(file)
+
+
+def config_text(ports: Ports, settings: LocalSettings) -> str:
+    """Return neo4j.conf for these ports and settings."""
+    heap_mib = settings.heap_mib
+    page_cache = min(max(heap_mib // 2, MIN_PAGE_CACHE_MIB), MAX_PAGE_CACHE_MIB)
+    config = {
+        "server.default_listen_address": HOST,
+        # Browser connects to the advertised address, so it must name the real port.
+        "server.bolt.listen_address": f"{HOST}:{ports.bolt}",
+        "server.bolt.advertised_address": f"{HOST}:{ports.bolt}",
+        "server.http.listen_address": f"{HOST}:{ports.http}",
+        "server.http.advertised_address": f"{HOST}:{ports.http}",
+        "server.https.enabled": "false",
+        "server.directories.import": "import",
+        "dbms.security.auth_enabled": "true",
+        "server.memory.heap.max_size": f"{heap_mib}m",
+        "server.memory.pagecache.size": f"{page_cache}m",
+        "db.transaction.timeout": TRANSACTION_TIMEOUT,
+        # No data leaves this machine.
+        "dbms.usage_report.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        "dbms.fleet_manager.enabled": "false",
+        "client.allow_telemetry": "false",
+        # Otherwise stopping takes 15 s.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+    }
+    if settings.browser:
+        config |= {
+            "browser.post_connect_cmd": "; ".join(settings.browser.commands),
+            "browser.remote_content_hostname_whitelist": settings.browser.host,
+        }
+    return "".join(f"{name}={value}\n" for name, value in config.items())
+
+
+def ensure_password(folder: DataFolder, jars: Path) -> str:
+    """Return the password, after setting it in Neo4j if it has never started."""
+    if folder.first_start.exists():
+        # An interrupted first start can leave a database without a password. It is still empty.
+        shutil.rmtree(folder.home / "data", ignore_errors=True)
+    password = folder.password()
+    if folder.has_database or (folder.home / "data" / "dbms" / "auth.ini").exists():
+        return password
+    folder.first_start.touch()
+    arguments = folder.path / "admin-arguments"
+    try:
+        write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
+        subprocess.run(
+            admin_command(arguments.absolute()),
+            cwd=jars,
+            env=environment(folder.home),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=True,
+            timeout=ADMIN_TIMEOUT_SECONDS,
+        )
+    except OSError as error:
+        raise _without_password(os_reason(error)) from error
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        reason = str(error.stderr or error).replace(password, "…").strip()
+        raise _without_password(reason) from error
+    finally:
+        arguments.unlink(missing_ok=True)
+    return password
+
+
+def _without_password(reason: str | Message) -> StartRefused:
+    return StartRefused(_("Neo4j's initial password can't be set: {reason}", reason=reason))

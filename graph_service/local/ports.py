@@ -7,6 +7,7 @@ import base64
 import http.client
 import json
 import socket
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,16 +31,16 @@ class Ports:
     http: int
 
 
-def is_free(port: int, host: str = HOST) -> bool:
+def is_free(port: int) -> bool:
     """Whether a server could listen on the port."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        if probe.connect_ex((host, port)) == 0:
+        if probe.connect_ex((HOST, port)) == 0:
             return False
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind((HOST, port))
         except OSError:
             return False
     return True
@@ -49,15 +50,9 @@ def choose_ports(file: Path, bolt: int | None, http: int | None) -> Ports:
     """Choose the requested ports, else those of the last start, else the next free; store them."""
     last = _last_ports(file)
     reserved = None if bolt else http
-    chosen_bolt = _choose(
-        "BOLT_PORT", bolt, last.bolt if last else None, DEFAULT_BOLT, taken=reserved
-    )
-    chosen = Ports(
-        bolt=chosen_bolt,
-        http=_choose(
-            "HTTP_PORT", http, last.http if last else None, DEFAULT_HTTP, taken=chosen_bolt
-        ),
-    )
+    chosen_bolt = _choose("BOLT_PORT", bolt, last.get("bolt"), DEFAULT_BOLT, taken=reserved)
+    chosen_http = _choose("HTTP_PORT", http, last.get("http"), DEFAULT_HTTP, taken=chosen_bolt)
+    chosen = Ports(bolt=chosen_bolt, http=chosen_http)
     file.write_text(json.dumps(asdict(chosen)) + "\n", encoding="utf-8")
     return chosen
 
@@ -84,12 +79,12 @@ def _choose(
     raise StartRefused(_("No port is free from {port} on: set {name}.", port=default, name=name))
 
 
-def _last_ports(file: Path) -> Ports | None:
+def _last_ports(file: Path) -> Mapping[str, int]:
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
-        return Ports(bolt=int(values["bolt"]), http=int(values["http"]))
+        return {name: int(values[name]) for name in ("bolt", "http")}
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return {}
 
 
 def is_healthy(ports: Ports, password: str, password_file: Path) -> bool:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.i18n import Message, _
-from graph_service.local.config import config_text, ensure_password
-from graph_service.local.folder import DataFolder, write_private
+from graph_service.local.folder import DataFolder, config_text, ensure_password, write_private
 from graph_service.local.java import ServerProcess, environment, server_command
 from graph_service.local.ports import (
     DATABASE,

@@ -24,8 +24,7 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.console import Console
-from graph_service.local.config import config_text
-from graph_service.local.folder import DataFolder
+from graph_service.local.folder import DataFolder, config_text
 from graph_service.local.jars import ensure_jars, read_lock
 from graph_service.local.ports import Ports
 from graph_service.settings import DatabaseSettings, LocalSettings

@@ -13,8 +13,7 @@ from neo4j.exceptions import ClientError, Neo4jError
 from graph_service.api.engine import Engine
 from graph_service.console import Console
 from graph_service.local import managed
-from graph_service.local.config import config_text, ensure_password
-from graph_service.local.folder import DataFolder
+from graph_service.local.folder import DataFolder, config_text, ensure_password
 from graph_service.local.jars import ensure_jars, read_lock
 from graph_service.local.java import admin_command, environment
 from graph_service.local.ports import Ports

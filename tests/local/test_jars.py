@@ -13,7 +13,7 @@ import pytest
 
 from graph_service.console import Console
 from graph_service.errors import StartRefused
-from graph_service.local import fetch
+from graph_service.local import jars
 from graph_service.local.jars import Jar, Lock, ensure_jars, read_lock
 
 CONTENTS = {"org/a/one/1/one-1.jar": b"one" * 1000, "org/b/two/2/two-2.jar": b"two" * 5000}
@@ -45,7 +45,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.01))
     thread.start()
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(fetch, "SECONDS_BETWEEN_TRIES", 0.0)
+    monkeypatch.setattr(jars, "SECONDS_BETWEEN_TRIES", 0.0)
     repository = Repository(folder, f"http://127.0.0.1:{server.server_address[1]}")
     for path, content in CONTENTS.items():
         repository.put(path, content)

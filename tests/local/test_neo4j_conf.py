@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from graph_service.local.config import config_text
+from graph_service.local.folder import config_text
 from graph_service.local.ports import Ports
 from graph_service.settings import BrowserSettings, LocalSettings
 
