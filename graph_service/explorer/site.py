@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -21,7 +21,13 @@ from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.parts.address import FORMATS, Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
-from graph_service.explorer.parts.templates import ASSETS, assets, environment, has_template
+from graph_service.explorer.parts.templates import (
+    ASSETS,
+    assets,
+    environment,
+    has_template,
+    words_of,
+)
 from graph_service.explorer.structured_data import structured_data
 from graph_service.model import publication
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
@@ -101,14 +107,22 @@ class Site:
         return next((self._pages[form] for form in forms if form in self._pages), None)
 
     def render(self, page: Page, address: Address, data: Node) -> Rendered | None:
-        """Render a page with the answer to its operation; None if the answer has no entry."""
-        view = page.view(address, data)
-        if view is None:
-            return None
-        if view.address is not None:
-            return Rendered(308, b"", view.address)
+        """Render a page with the answer to its operation; None if the answer has no entry.
+
+        Under a former slug of the entry, a page has moved to the present one.
+        """
+        if page.entry:
+            entry = page.entry_in(data)
+            if not entry:
+                return None
+            _, slug = split_id(str(entry["id"]))
+            place = page.path.index(ANY)
+            if slug != address.segments[place]:
+                segments = (*address.segments[:place], slug, *address.segments[place + 1 :])
+                return Rendered(308, b"", replace(address, segments=segments))
         if address.format == "csv":
             return Rendered(200, csv_content(page, address, data))
+        view = page.view(address, data)
         if address.format:
             content = json_content(page, address, view.title, data, self.public_url)
             return Rendered(200, content)
@@ -139,40 +153,44 @@ class Site:
     def _render(
         self, template: str, address: Address, view: View, data: Node, page: Page | None
     ) -> str:
-        found = environment(address.language).get_template(template)
-        return found.render(
-            {
-                **view.values,
-                "title": view.title,
-                "status": view.status,
-                "data": data,
-                "release": release_of(data),
-                "operation": page.operation.text if page else "",
-                "downloads": _downloads(page, address) if page and view.status == 200 else [],
-                "graphiql": self._graphiql
-                and page
-                and query_address(self._graphiql, page, address),
-                "address": address,
-                "canonical": address.canonical(),
-                "home": Address(address.language, prefix=self.prefix),
-                "languages": [(code, NAMES[code]) for code in LANGUAGES],
-                "public_url": self.public_url,
-                "structured": page
-                and structured_data(
-                    self.public_url, address, view, data, has_archives=self._has_archives
-                ),
-                "asset": self._asset,
-                # A file of this package, not a text of the catalogue.
-                "icon": Markup(assets()["icon.svg"].content.decode()),  # noqa: S704
-                "type_of": _type_of,
-                "field_label": partial(_field_label, address.language),
-                "types": TYPES,
-                "publication": publication,
-                "has_archives": self._has_archives,
-                "nodes_of": nodes_of,
-                "count_of": count_of,
-                "footnotes": Footnotes(),
-            }
+        return (
+            environment()
+            .get_template(template)
+            .render(
+                {
+                    **view.values,
+                    **words_of(address.language),
+                    "title": view.title,
+                    "status": view.status,
+                    "data": data,
+                    "release": release_of(data),
+                    "operation": page.operation.text if page else "",
+                    "downloads": _downloads(page, address) if page and view.status == 200 else [],
+                    "graphiql": self._graphiql
+                    and page
+                    and query_address(self._graphiql, page, address),
+                    "address": address,
+                    "canonical": address.canonical(),
+                    "home": Address(address.language, prefix=self.prefix),
+                    "languages": [(code, NAMES[code]) for code in LANGUAGES],
+                    "public_url": self.public_url,
+                    "structured": page
+                    and structured_data(
+                        self.public_url, address, view, data, has_archives=self._has_archives
+                    ),
+                    "asset": self._asset,
+                    # A file of this package, not a text of the catalogue.
+                    "icon": Markup(assets()["icon.svg"].content.decode()),  # noqa: S704
+                    "type_of": _type_of,
+                    "field_label": partial(_field_label, address.language),
+                    "types": TYPES,
+                    "publication": publication,
+                    "has_archives": self._has_archives,
+                    "nodes_of": nodes_of,
+                    "count_of": count_of,
+                    "footnotes": Footnotes(),
+                }
+            )
         )
 
     def _asset(self, name: str) -> str:

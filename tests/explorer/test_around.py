@@ -66,7 +66,7 @@ def test_a_former_slug_redirects() -> None:
     page = Site().find(HERE)
     assert page is not None
     data: Node = {"goodPractice": {"id": "GoodPractice:gp-b", "slug": "gp-b", "name": "B"}}
-    view = page.view(HERE, data)
-    assert view is not None
-    assert str(view.address) == "/en/good-practices/gp-b/around"
-    assert page.view(HERE, {"goodPractice": None}) is None
+    rendered = Site().render(page, HERE, data)
+    assert rendered is not None
+    assert (rendered.status, str(rendered.moved_to)) == (308, "/en/good-practices/gp-b/around")
+    assert Site().render(page, HERE, {"goodPractice": None}) is None

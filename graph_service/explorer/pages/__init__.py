@@ -10,11 +10,9 @@ from graph_service.explorer.pages import (
     exchanges,
     home,
     lists,
-    method,
     overview,
     releases,
     search,
-    stories,
     timeline,
 )
 from graph_service.explorer.pages.page import Page
@@ -29,9 +27,9 @@ _PAGES: tuple[Page, ...] = (
     *overview.PAGES,
     *timeline.PAGES,
     *releases.PAGES,
-    *stories.PAGES,
+    *entries.STORIES,
     *compare.PAGES,
-    *method.PAGES,
+    *home.METHOD,
 )
 PAGES: tuple[Page, ...] = (*_PAGES, *embeds.embed_pages(_PAGES))
 """The pages, each with its path, its operation and its template."""

@@ -108,47 +108,38 @@ class AroundPage(Page):
         """
         self.path = (page.path[0], ANY, "around")
         self.operation = page.operation
+        self.entry = page.entry
         self._page = page
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look the entry up by the slug in the address."""
-        return self._page.variables(replace(address, segments=address.segments[:2]))
+        return self._page.variables(address)
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the neighbours: one row per statement about each."""
-        found = self._page.view(replace(address, segments=address.segments[:2]), data)
-        return neighbours_table(_neighbouring(found))
+        return neighbours_table(self._neighbouring(address, data))
 
-    def view(self, address: Address, data: Node) -> View | None:
-        """Show the neighbours of the entry; under a former slug, redirect to the present one."""
-        entry_address = replace(address, segments=address.segments[:2])
-        found = self._page.view(entry_address, data)
-        if found is None:
-            return None
-        if found.address is not None:
-            moved = (*found.address.segments, "around")
-            return replace(found, address=replace(found.address, segments=moved))
-        groups = groups_of(_neighbouring(found), address)
+    def view(self, address: Address, data: Node) -> View:
+        """Show the neighbours of the entry."""
+        entry = self.entry_in(data)
         return View(
-            title=address.gettext("What is around {name}", name=found.title),
+            title=address.gettext("What is around {name}", name=entry["name"]),
             values={
-                "entry": found.values["entry"],
+                "entry": entry,
                 "node_type": self._page.node_type,
-                "groups": groups,
+                "groups": groups_of(self._neighbouring(address, data), address),
                 "size": SIZE,
                 "radius": SPOT,
             },
         )
 
-
-def _neighbouring(found: View | None) -> Sequence[Section]:
-    """Return the relations to entries; the steps of a transfer are part of it, without a page."""
-    sections = found.values["sections"] if found else ()
-    return [
-        section
-        for section in (sections if isinstance(sections, tuple) else ())
-        if any(target.folder for target in section.relation.targets)
-    ]
+    def _neighbouring(self, address: Address, data: Node) -> Sequence[Section]:
+        """Return the relations to entries with pages; the steps of a transfer are part of it."""
+        return [
+            section
+            for section in self._page.sections(address, data)
+            if any(target.folder for target in section.relation.targets)
+        ]
 
 
 PAGES = tuple(AroundPage(page) for page in entries.PAGES)

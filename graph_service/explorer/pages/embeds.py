@@ -64,6 +64,7 @@ class EmbedPage(Page):
         """
         self.path = (PREFIX, *page.path)
         self.operation = page.operation
+        self.entry = page.entry
         self._page = page
 
     def variables(self, address: Address) -> dict[str, Json]:
@@ -79,24 +80,19 @@ class EmbedPage(Page):
             raise not_allowed("release", release, ("1",), address.language)
         return self._page.variables(_whole(address))
 
-    def view(self, address: Address, data: Node) -> View | None:
-        """Show a part of the page; under a former slug, redirect to the present one."""
+    def view(self, address: Address, data: Node) -> View:
+        """Show a part of the page."""
         whole = _whole(address)
-        found = self._page.view(whole, data)
-        if found is None:
-            return None
-        if found.address is not None:
-            moved = (PREFIX, *found.address.segments)
-            return View("", address=replace(address, segments=moved))
+        view = self._page.view(whole, data)
         release = address.value("release")
         present = str((release_of(data) or {}).get("number"))
         values = {
-            **found.values,
+            **view.values,
             "part": address.value("show") or self._page.parts[0],
             "page": whole,
             "made_of": release if release and release != present else None,
         }
-        return View(found.title, values)
+        return View(view.title, values)
 
 
 def embed_address(address: Address, part: str, data: Node) -> Address:

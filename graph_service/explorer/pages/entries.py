@@ -1,8 +1,10 @@
-"""The page of an entry: /en/good-practices/gp-cri-eri.
+"""The page of an entry, /en/good-practices/gp-cri-eri, and /en/stories/prog-pasantias-piloto.
 
 Its operation is named like the root field of its type: `good-practice` for goodPractice. A type
 may have a template of its own in `entries`; the others show the fields that their operation
-selects. The page of a transfer has a ledger: every stage, also those of which no source speaks.
+selects. The page of a transfer has a ledger: every stage, also those of which no source speaks. The
+story of a programme has each of its visits, with what was shown, what is known of it since, and
+what no source says.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from graph_service.explorer.pages.lists import list_of
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import (
+    Fact,
     Node,
+    Section,
     facts_of,
     items_in,
     nodes_of,
@@ -77,24 +81,24 @@ class EntryPage(Page):
         self.operation = read_operation(name)
         own = f"entries/{name}.html"
         self.template = own if has_template(own) else "entry.html"
-        self._field = field
+        self.entry = field
         self._selected = self.operation.root.field(field)
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look the entry up by the slug in the address."""
-        return {"slug": address.segments[-1]}
+        return {"slug": address.segments[1]}
 
-    def view(self, address: Address, data: Node) -> View | None:
-        """Show the entry; under a former slug, redirect to the present one."""
-        entry = data[self._field]
-        if not isinstance(entry, Mapping):
-            return None
-        slug = entry["slug"]
-        moved = address.segments[-1] != slug
-        arguments = (self._selected, entry, self.node_type, address.language)
-        sections = sections_of(*arguments)
+    def sections(self, address: Address, data: Node) -> tuple[Section, ...]:
+        """Return the relations of the entry."""
+        entry = self.entry_in(data)
+        return sections_of(self._selected, entry, self.node_type, address.language)
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the entry."""
+        entry = self.entry_in(data)
+        sections = self.sections(address, data)
         lists = {
-            section.relation.name: list_of(section.relation, str(slug), address)
+            section.relation.name: list_of(section.relation, str(entry["slug"]), address)
             for section in sections
         }
         return View(
@@ -103,20 +107,20 @@ class EntryPage(Page):
                 "entry": entry,
                 "node_type": self.node_type,
                 "comparable": TYPES,
-                "facts": facts_of(*arguments),
+                "facts": self._facts(address, data),
                 "sections": sections,
                 "lists": {name: found for name, found in lists.items() if found},
             },
-            address=replace(address, segments=(self.path[0], str(slug))) if moved else None,
         )
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the values of the entry, and its statements about other entries."""
-        entry = data[self._field]
-        if not isinstance(entry, Mapping):
-            raise TypeError("only a page that shows an entry has a table")
-        arguments = (self._selected, entry, self.node_type, address.language)
-        return statements_table(entry, facts_of(*arguments), sections_of(*arguments))
+        facts, sections = self._facts(address, data), self.sections(address, data)
+        return statements_table(self.entry_in(data), facts, sections)
+
+    def _facts(self, address: Address, data: Node) -> tuple[Fact, ...]:
+        entry = self.entry_in(data)
+        return facts_of(self._selected, entry, self.node_type, address.language)
 
 
 class TransferPage(EntryPage):
@@ -124,13 +128,10 @@ class TransferPage(EntryPage):
 
     parts = ("ledger",)
 
-    def view(self, address: Address, data: Node) -> View | None:
+    def view(self, address: Address, data: Node) -> View:
         """Show the transfer with its ledger."""
         view = super().view(address, data)
-        entry = view.values.get("entry") if view else None
-        if view is None or not isinstance(entry, Mapping):
-            return view
-        events = ledger(nodes_of(entry["events"]), address.language)
+        events = ledger(nodes_of(self.entry_in(data)["events"]), address.language)
         label = address.gettext("Ledger")
         embed = Embed(
             label, embed_address(address.plain(), "ledger", data), _height(events) + FRAME
@@ -179,6 +180,72 @@ def _height(phases: Sequence[Phase]) -> int:
     )
 
 
+@dataclass(frozen=True)
+class Told:
+    """A visit of a story.
+
+    Attributes:
+        visit: as the operation selects it.
+        transfers: what came of it, each with the phases of its ledger.
+    """
+
+    visit: Node
+    transfers: tuple[tuple[Node, tuple[Phase, ...]], ...]
+
+
+class StoryPage(Page):
+    """The story of a programme."""
+
+    path = ("stories", ANY)
+    template = "story.html"
+    operation = read_operation("story")
+    entry = "programme"
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Look the programme up by the slug in the address."""
+        return {"slug": address.segments[-1]}
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the visits."""
+        programme = self.entry_in(data)
+        visits = [
+            Told(visit, tuple(_transfers(visit, address.language)))
+            for visit in nodes_of(programme["visits"])
+        ]
+        return View(str(programme["name"]), {"programme": programme, "visits": visits})
+
+    def table(self, _: Address, data: Node) -> Table:
+        """Return one row per visit and transfer, with the furthest stage that is known."""
+        columns = ("id", "name", "date", "transferId", "transfer", "stage", "stageDate")
+        rows = [
+            (
+                str(visit["id"]),
+                str(visit["name"]),
+                _edtf(visit["date"]),
+                *(
+                    (str(found["id"]), str(found["name"]), str(found["stageLabel"]))
+                    if found
+                    else (None, None, None)
+                ),
+                _edtf(found["stageDate"]) if found else None,
+            )
+            for visit in nodes_of(self.entry_in(data)["visits"])
+            for found in (nodes_of(visit["transfers"]) or (None,))
+        ]
+        return Table(columns, tuple(rows))
+
+
+def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...]]]:
+    return [
+        (transfer, ledger(nodes_of(transfer["events"]), language))
+        for transfer in nodes_of(visit["transfers"])
+    ]
+
+
+def _edtf(date: Json) -> str | None:
+    return str(date["edtf"]) if isinstance(date, Mapping) else None
+
+
 def _pages() -> Iterator[EntryPage]:
     """Yield the pages of all types that have an operation."""
     for node_type in ENTRY_TYPES:
@@ -188,3 +255,4 @@ def _pages() -> Iterator[EntryPage]:
 
 
 PAGES = tuple(_pages())
+STORIES = (StoryPage(),)

@@ -1,4 +1,8 @@
-"""The first page: what this is, how much there is, and three questions with their answers."""
+"""What the catalogue is: the first page and /en/method.
+
+The first page says how much there is, and has three questions with their answers. The other one
+says how the catalogue is made, and what it can't say.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
 from graph_service.explorer.parts.country_flows import flows_of
 from graph_service.explorer.parts.facts import Node, count_of, counts_by_type, nodes_of, object_in
 from graph_service.explorer.parts.operations import read_operation
+from graph_service.model.enums import Basis
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 _FLOWS = 8
@@ -74,4 +79,22 @@ def _outcomes(data: Node, address: Address) -> list[tuple[str, int, Address | No
     ]
 
 
+class MethodPage(Page):
+    """Method and limits, in short."""
+
+    path = ("method",)
+    template = "method.html"
+    operation = read_operation("method")
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the text with the figures of the present release."""
+        title = address.gettext("Method and limits")
+        bases = [
+            (basis.label(address.language), basis.value.meaning.in_language(address.language))
+            for basis in Basis
+        ]
+        return View(title, {"bases": bases, "figures": data})
+
+
 PAGES = (HomePage(),)
+METHOD = (MethodPage(),)

@@ -8,7 +8,6 @@ columns, and those that can be compared are the orders.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid
@@ -41,14 +40,6 @@ PAGE_SIZE = 30
 _MAX_TEXT = 500
 
 
-@dataclass(frozen=True)
-class Row:
-    """An entry of a list, with its cells by the name of their column."""
-
-    node: Node
-    cells: Mapping[str, Fact | Section]
-
-
 class ListPage(Page):
     """The list of one type."""
 
@@ -65,7 +56,7 @@ class ListPage(Page):
         self.node_type = node_type
         self.path = (folder,)
         self.operation = read_operation(folder)
-        self.listed = self._field = field
+        self.listed = field
         facets = FACETS[node_type.name]
         self.filters = tuple(name for name in self.operation.variables if name in facets)
         self.gaps = gaps_of(self.operation, node_type)
@@ -98,11 +89,9 @@ class ListPage(Page):
             return {**variables, "last": PAGE_SIZE, "before": before}
         return {**variables, "first": PAGE_SIZE, "after": after}
 
-    def view(self, address: Address, data: Node) -> View | None:
+    def view(self, address: Address, data: Node) -> View:
         """Show a page of the list with its facets."""
-        listed = data[self._field]
-        if not isinstance(listed, Mapping):
-            return None
+        listed = object_in(self.list_in(data))
         language = address.language
         facets = (
             *facets_of(self.node_type, listed["facets"], address),
@@ -113,7 +102,7 @@ class ListPage(Page):
             values={
                 "node_type": self.node_type,
                 "columns": self._columns,
-                "rows": [self._row(node, language) for node in nodes_of(listed)],
+                "rows": self._rows(address, data),
                 "facets": facets,
                 "chosen": _chosen(facets),
                 "total": listed["totalCount"],
@@ -127,11 +116,16 @@ class ListPage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the entries with the columns of the page."""
-        rows = [self._row(node, address.language) for node in nodes_of(data[self._field])]
-        return entries_table(self._columns, [(row.node, row.cells) for row in rows])
+        return entries_table(self._columns, self._rows(address, data))
 
-    def _row(self, node: Node, language: str) -> Row:
-        return Row(node, cells_of(self._nodes, node, self.node_type, language))
+    def _rows(
+        self, address: Address, data: Node
+    ) -> list[tuple[Node, Mapping[str, Fact | Section]]]:
+        """Return the entries, each with its cells by the name of their column."""
+        return [
+            (node, cells_of(self._nodes, node, self.node_type, address.language))
+            for node in nodes_of(self.list_in(data))
+        ]
 
     def _order_label(self, name: str, language: str) -> str:
         shown = {column.name: column.labels for column in self._columns}

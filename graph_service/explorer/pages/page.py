@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, next_cursor
+from graph_service.explorer.parts.facts import Node, next_cursor, object_in
 from graph_service.explorer.parts.operations import Operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
@@ -23,13 +23,11 @@ class View:
     Attributes:
         title: of the document, and its heading.
         values: what the template reads beside the data, by name.
-        address: the address to redirect to, if the page has moved.
         status: the HTTP status.
     """
 
     title: str
     values: Mapping[str, object] = field(default_factory=dict)
-    address: Address | None = None
     status: int = 200
 
 
@@ -40,6 +38,7 @@ class Page(ABC):
         path: the parts of its path after the language; ANY stands for any part.
         operation: what it shows comes from the answer to this operation.
         template: the name of its template.
+        entry: the root field of the entry whose slug is in the path, at ANY.
         listed: the root field of a list that goes on in further pages, by `first` and `after`.
         parts: the names of its parts that other sites can show in a frame.
         is_framed: whether it is for frames of other sites.
@@ -48,6 +47,7 @@ class Page(ABC):
     path: tuple[str, ...]
     operation: Operation
     template: str
+    entry: str | None = None
     listed: str | None = None
     parts: tuple[str, ...] = ()
     is_framed = False
@@ -61,8 +61,12 @@ class Page(ABC):
         return {}
 
     @abstractmethod
-    def view(self, address: Address, data: Node) -> View | None:
-        """Return what the page shows of the data of its operation; None if there is nothing."""
+    def view(self, address: Address, data: Node) -> View:
+        """Return what the page shows of the data of its operation, which has its entry."""
+
+    def entry_in(self, data: Node) -> Node:
+        """Return the entry that the page is about; empty if there is none."""
+        return object_in(data.get(self.entry)) if self.entry else {}
 
     def list_in(self, data: Node) -> Json:
         """Return the list that goes on in further pages, or None."""

@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from graph_service.explorer.pages.page import ANY, Page, View, next_address
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
@@ -23,7 +20,7 @@ from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.ids import node_id
 from graph_service.model.json import Json
 
 _PAGE_SIZE = 50
@@ -107,6 +104,7 @@ class HistoryPage(Page):
 
     template = "history.html"
     operation = read_operation("history")
+    entry = "node"
 
     def __init__(self, node_type: NodeType, folder: str) -> None:
         self.path = (folder, ANY, "history")
@@ -117,14 +115,9 @@ class HistoryPage(Page):
         identity = node_id(self._type.name, address.segments[1])
         return {"id": identity, "first": _PAGE_SIZE, "after": address.value("after")}
 
-    def view(self, address: Address, data: Node) -> View | None:
-        """Show the changes; under a former slug, redirect to the present one."""
-        entry = data["node"]
-        if not isinstance(entry, Mapping):
-            return None
-        _, slug = split_id(str(entry["id"]))
-        if slug != address.segments[1]:
-            return View("", address=replace(address, segments=(self.path[0], slug, "history")))
+    def view(self, address: Address, data: Node) -> View:
+        """Show the changes."""
+        entry = self.entry_in(data)
         title = address.gettext("History of {name}", name=entry["name"])
         values = {
             "entry": entry,
@@ -135,9 +128,10 @@ class HistoryPage(Page):
 
     def table(self, _: Address, data: Node) -> Table:
         """Return the changes of this page of the history."""
-        entry = data["node"]
-        changes = nodes_of(entry["history"]) if isinstance(entry, Mapping) else ()
-        rows = [(_release_number(one), str(one["kind"]), _changed_fields(one)) for one in changes]
+        rows = [
+            (_release_number(one), str(one["kind"]), _changed_fields(one))
+            for one in nodes_of(self.entry_in(data)["history"])
+        ]
         return Table(("inRelease", "kind", "fields"), tuple(rows))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from graph_service.explorer.parts.country_flows import Flow, kind_of, touches
+from graph_service.explorer.parts.country_flows import Flow, FlowLine, kind_of, touches
 from graph_service.explorer.parts.facts import Node
 
 RADIUS = 12.0
@@ -83,23 +83,6 @@ class Stop:
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class FlowArc:
-    """A flow on the map.
-
-    Attributes:
-        flow: the flow.
-        path: its line, as SVG.
-        width: of the line.
-        kind: "gave" or "received" from the chosen country's view, "other" without one.
-    """
-
-    flow: Flow
-    path: str
-    width: float
-    kind: str
-
-
 @cache
 def atlas() -> Atlas:
     """Return the shapes and places."""
@@ -157,7 +140,7 @@ def stops_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | Non
     ]
 
 
-def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) -> list[FlowArc]:
+def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) -> list[FlowLine]:
     """Return the lines of flows between two countries; those of the chosen country if any."""
     placed = {stop.country["id"]: stop.marker for stop in stops}
     found = []
@@ -165,8 +148,7 @@ def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) ->
         start, end = placed.get(flow.origin["id"]), placed.get(flow.target["id"])
         if start is None or end is None or start == end or not touches(flow, chosen):
             continue
-        width = round(0.6 + math.sqrt(flow.count) * 0.6, 1)
-        found.append(FlowArc(flow, arc(start, end), width, kind_of(flow, chosen)))
+        found.append(FlowLine(flow, arc(start, end), kind_of(flow, chosen)))
     return found
 
 

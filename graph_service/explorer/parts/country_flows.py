@@ -63,6 +63,11 @@ class Flow:
         return self.origin["id"] == self.target["id"]
 
     @property
+    def width(self) -> float:
+        """The width of its line on the map."""
+        return round(0.6 + math.sqrt(self.count) * 0.6, 1)
+
+    @property
     def mutual(self) -> int:
         """The visits among peers, with several roles, or with unknown ones."""
         return self.count - self.learning - self.teaching
@@ -94,8 +99,8 @@ class Arc:
 
 
 @dataclass(frozen=True)
-class Ribbon:
-    """A flow: its shape, and "gave", "received" or "other" from the chosen country's view."""
+class FlowLine:
+    """A flow in a drawing: its path, and "gave", "received" or "other" as `kind_of` says."""
 
     flow: Flow
     path: str
@@ -107,7 +112,7 @@ class Chords:
     """The ring."""
 
     arcs: tuple[Arc, ...]
-    ribbons: tuple[Ribbon, ...]
+    ribbons: tuple[FlowLine, ...]
 
 
 def flows_of(data: Node, list_address: Callable[[Node, Node], Address]) -> list[Flow]:
@@ -180,7 +185,7 @@ def chords_of(flows: Sequence[Flow], chosen: str | None) -> Chords:
         x, y = _point(middle, _TEXT)
         arcs.append(Arc(countries[slug], _band(start, angle), x, y))
     ribbons = tuple(
-        Ribbon(f, _ribbon(spans[id(f), "from"], spans[id(f), "to"]), kind_of(f, chosen))
+        FlowLine(f, _ribbon(spans[id(f), "from"], spans[id(f), "to"]), kind_of(f, chosen))
         for f in between
     )
     return Chords(tuple(arcs), ribbons)

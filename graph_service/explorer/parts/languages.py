@@ -27,6 +27,8 @@ _SPANS = (
 )
 """Points that a span may join in words, with the skeleton of its form."""
 _CACHED = 4_096
+_PREFERENCE = re.compile(r"([a-z]+)(?:-[^;]*)?(?:;q=(\d(?:\.\d*)?))?")
+"""An item of an Accept-Language header without spaces: a language and its weight."""
 
 
 def preferred_language(accept_language: str) -> str:
@@ -36,24 +38,11 @@ def preferred_language(accept_language: str) -> str:
     'pt'
     """
     best, language = 0.0, LANGUAGES[0]
-    for item in accept_language.lower().split(","):
-        tag, _, parameter = item.strip().partition(";")
-        found = tag.strip().partition("-")[0]
-        weight = _weight(parameter)
-        if found in LANGUAGES and weight > best:
-            best, language = weight, found
+    for item in "".join(accept_language.lower().split()).split(","):
+        match = _PREFERENCE.fullmatch(item)
+        if match and match[1] in LANGUAGES and float(match[2] or 1) > best:
+            best, language = float(match[2] or 1), match[1]
     return language
-
-
-def _weight(parameter: str) -> float:
-    """Return the weight of an item; one that isn't a number counts as 0."""
-    key, _, value = parameter.partition("=")
-    if not key.strip():
-        return 1.0
-    try:
-        return float(value) if key.strip() == "q" else 0.0
-    except ValueError:
-        return 0.0
 
 
 @cache

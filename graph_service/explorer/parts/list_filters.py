@@ -161,13 +161,19 @@ class Gap:
 
 def gaps_of(operation: Operation, node_type: NodeType) -> tuple[Gap, ...]:
     """Return the filters by what isn't known that an operation declares, in that order."""
-    fields = (*RELATIONS[node_type.name], *PROPERTIES[node_type.name])
-    declared = {_variable(p, field): (p, field) for p in GAPS for field in fields}
-    return tuple(
-        _gap(*declared[variable], variable, node_type)
-        for variable in operation.variables
-        if variable in declared
-    )
+    relations = RELATIONS[node_type.name]
+    named = {
+        f"{parameter}{field[0].upper()}{field[1:]}": (parameter, field)
+        for parameter in GAPS
+        for field in (*relations, *PROPERTIES[node_type.name])
+    }
+    found: list[Gap] = []
+    for variable in operation.variables:
+        if variable in named:
+            parameter, field = named[variable]
+            value = _CONDITIONS[parameter] if field in relations else True
+            found.append(Gap(parameter, field, variable, value))
+    return tuple(found)
 
 
 def gap_variables(gaps: Iterable[Gap], address: Address) -> dict[str, Json]:
@@ -200,12 +206,3 @@ def gap_facets(gaps: Iterable[Gap], node_type: NodeType, address: Address) -> tu
         value = FacetValue(label.in_language(address.language), None, target, chosen)
         values.setdefault(gap.parameter, []).append(value)
     return tuple(Facet(name, labels[name], tuple(found), 0) for name, found in values.items())
-
-
-def _gap(parameter: str, field: str, variable: str, node_type: NodeType) -> Gap:
-    is_relation = field in RELATIONS[node_type.name]
-    return Gap(parameter, field, variable, _CONDITIONS[parameter] if is_relation else True)
-
-
-def _variable(parameter: str, field: str) -> str:
-    return f"{parameter}{field[0].upper()}{field[1:]}"

@@ -1,8 +1,8 @@
 """The templates of the pages, and the files that pages load.
 
-The templates are Jinja2 with the words and the forms of a language. Text is escaped by default, and
-a name that a template doesn't get is an error. The address of a file that pages load has the hash
-of its content, so clients may keep it for ever.
+The templates are Jinja2; they get the words and the forms of a language with the values of a page.
+Text is escaped by default, and a name that a template doesn't get is an error. The address of a
+file that pages load has the hash of its content, so clients may keep it for ever.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ from importlib.resources import files
 from importlib.util import cache_from_source
 from pathlib import Path
 from pickle import UnpicklingError
-from types import CodeType, MappingProxyType
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
@@ -31,11 +30,9 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.bccache import Bucket
-from jinja2.ext import i18n
 from jinja2.runtime import Context
 
 from graph_service.explorer.parts.languages import (
-    LANGUAGES,
     date_in_words,
     day_in_words,
     translations,
@@ -61,13 +58,8 @@ def has_template(name: str) -> bool:
 
 
 @cache
-def _compiled() -> CompiledTemplates:
-    return CompiledTemplates(str(_TEMPLATES), Path(__file__).read_bytes())
-
-
-@cache
-def environment(language: str) -> Environment:
-    """Return the environment of the templates in a language."""
+def environment() -> Environment:
+    """Return the environment of the templates; `words_of` adds what depends on the language."""
     made = Environment(
         loader=FileSystemLoader(str(_TEMPLATES)),
         autoescape=True,
@@ -75,39 +67,37 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(),
-        extensions=[i18n],
+        bytecode_cache=CompiledTemplates(str(_TEMPLATES), Path(__file__).read_bytes()),
     )
-    words = translations(language)
-    made.globals |= {
-        "_": words.gettext,
-        "gettext": words.gettext,
-        "ngettext": words.ngettext,
-        "language": language,
-    }
-
-    @pass_context
-    def date(_context: Context, value: Mapping[str, Json]) -> str:
-        return date_in_words(str(value["edtf"]), str(value["qualifier"]), language)
-
-    @pass_context
-    def number(_context: Context, value: float) -> str:
-        return format_decimal(value, locale=language)
-
-    @pass_context
-    def day(_context: Context, value: str) -> str:
-        return day_in_words(value, language)
-
-    made.filters |= {"date": date, "number": number, "day": day, "host": _host}
+    made.filters |= {"date": _date, "number": _number, "day": _day, "host": _host}
     return made
+
+
+def words_of(language: str) -> Mapping[str, object]:
+    """Return what templates need to speak a language, by name."""
+    words = translations(language)
+    return {"_": words.gettext, "ngettext": words.ngettext, "language": language}
 
 
 def load_templates() -> None:
     """Load all templates, which takes longer than rendering them does if they are not compiled."""
-    for language in LANGUAGES:
-        found = environment(language)
-        for name in found.list_templates(extensions=["html"]):
-            found.get_template(name)
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
+@pass_context
+def _date(context: Context, value: Mapping[str, Json]) -> str:
+    return date_in_words(str(value["edtf"]), str(value["qualifier"]), context["language"])
+
+
+@pass_context
+def _number(context: Context, value: float) -> str:
+    return format_decimal(value, locale=context["language"])
+
+
+@pass_context
+def _day(context: Context, value: str) -> str:
+    return day_in_words(value, context["language"])
 
 
 def _host(url: str) -> str:
@@ -115,45 +105,32 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
-class CompiledTemplates(BytecodeCache):
-    """Keeps the code of templates in memory, and in `__pycache__` if that is writable.
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps the code of templates in `__pycache__`, if that is writable.
 
     Compiling all templates takes half a second of CPU, which each start of the service would wait
-    for. All languages use the same code, so filters that depend on the language must need the
-    context: Jinja calculates others of constants when it compiles.
+    for.
     """
 
     def __init__(self, folder: str, settings: bytes) -> None:
         """Set up a cache; code of other settings of the environment is other code."""
-        self._codes: dict[tuple[str, str], CodeType] = {}
-        self._files = None
-        with suppress(OSError, NotImplementedError):
-            if not sys.dont_write_bytecode:
-                beside = Path(cache_from_source(f"{folder}/template.py")).parent
-                beside.mkdir(parents=True, exist_ok=True)
-                # Code of another version of Jinja might not run.
-                made_by = blake2b(settings + version("jinja2").encode(), digest_size=8).hexdigest()
-                pattern = f"%s.{sys.implementation.cache_tag}-{made_by}"
-                self._files = FileSystemBytecodeCache(str(beside), pattern)
+        beside = Path(cache_from_source(f"{folder}/template.py")).parent
+        with suppress(OSError):
+            beside.mkdir(parents=True, exist_ok=True)
+        # Code of another version of Jinja might not run.
+        made_by = blake2b(settings + version("jinja2").encode(), digest_size=8).hexdigest()
+        super().__init__(str(beside), f"%s.{sys.implementation.cache_tag}-{made_by}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Set the code of a template, if it is known."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-        if bucket.code is None and self._files is not None:
-            with suppress(*_UNREADABLE):
-                self._files.load_bytecode(bucket)
-            self._remember(bucket)
+        """Set the code of a template, if it is stored and readable."""
+        with suppress(*_UNREADABLE):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template that was compiled."""
-        self._remember(bucket)
-        if self._files is not None:
-            with suppress(OSError):
-                self._files.dump_bytecode(bucket)
-
-    def _remember(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+        """Store the code of a template that was compiled."""
+        with suppress(OSError):
+            if not sys.dont_write_bytecode:
+                super().dump_bytecode(bucket)
 
 
 @dataclass(frozen=True)
