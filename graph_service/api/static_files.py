@@ -24,15 +24,9 @@ from graph_service.api.content_coding import (
     compressed_file,
     negotiate_coding,
 )
-from graph_service.guide import (
-    FOLDER,
-    PAGES,
-    QUESTION_FILES,
-    STYLES,
-    grass,
-    page,
-    questions_cypher,
-)
+from graph_service.guide.page import FOLDER, PAGES, page
+from graph_service.guide.questions import QUESTION_FILES, questions_cypher
+from graph_service.guide.style import STYLES, grass
 
 # Browser sends Cache-Control, Pragma and, to some hosts, headers for tracing, so it sends a
 # preflight. The responses depend neither on these headers nor on the client.

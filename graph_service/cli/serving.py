@@ -19,7 +19,7 @@ import click
 from graph_service.cli.command_line import Command, console_of_command
 from graph_service.console import Console
 from graph_service.errors import GraphServiceError, StartRefused
-from graph_service.guide import commands
+from graph_service.guide.page import commands
 from graph_service.i18n import _
 from graph_service.logs import configure_logs
 from graph_service.os_errors import os_reason

@@ -7,20 +7,13 @@ import re
 from html import escape
 from string import Template
 
-from graph_service.guide.parts import (
-    Language,
-    LanguageLink,
-    Legend,
-    Part,
-    Query,
-    Slide,
-    StyleLink,
-    Text,
-)
-from graph_service.guide.slides import SLIDES, TITLE
+from graph_service.guide.questions import Language, Query, Text
+from graph_service.guide.slides import SLIDES, TITLE, Part, Placeholder, Slide
 from graph_service.guide.style import border, rules, text_colour
 from graph_service.model.graph import EXPORTED_TYPES
 
+FOLDER = "browser"
+"""The path below which the guide and its files are served."""
 PAGES: dict[str, Language] = {"guia.html": "es", "guide.html": "en"}
 """File name → language."""
 
@@ -72,6 +65,19 @@ def page(language: Language, folder: str) -> str:
     )
 
 
+def commands(service: str) -> tuple[str, ...]:
+    """Return the commands that Browser runs after connecting: it only reads, and has the guide.
+
+    Args:
+        service: the address of the service, without a trailing slash.
+    """
+    guide = f"{service}/{FOLDER}/{next(iter(PAGES))}"
+    # Pass the style itself: Browser shows a style that it fetches in a frame, after `clear`, and
+    # that would be the first thing that the reader sees.
+    only_read = "config useReadTransactions: true"
+    return (only_read, f"style {json.dumps(rules())}", "clear", f"guide {guide}")
+
+
 def _slide(slide: Slide, language: Language, folder: str) -> str:
     return _SLIDE.substitute(
         title=escape(slide.title.to(language)),
@@ -85,12 +91,12 @@ def _part(part: Part, language: Language, folder: str) -> str:
             return f"<p>{_html(part.to(language))}</p>\n"
         case Query():
             return f'<pre class="pre-scrollable code runnable">{escape(part.to(language))}</pre>\n'
-        case Legend():
+        case Placeholder.LEGEND:
             return _legend(language)
-        case LanguageLink():
+        case Placeholder.LANGUAGE_LINK:
             file, label = _LANGUAGE_LINKS[language]
             return _link(f"guide {folder}/{file}", label)
-        case StyleLink():
+        case Placeholder.STYLE_LINK:
             return _link(f"style {json.dumps(rules(language))}", _STYLE_LINKS[language])
 
 

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import chain, starmap
+from typing import TypeAlias
 
-from graph_service.guide.parts import (
-    Language,
-    LanguageLink,
-    Legend,
-    Part,
-    Query,
-    Question,
-    Slide,
-    StyleLink,
-    Text,
-)
-from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.questions import QUESTIONS, Language, Query, Question, Text
 from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.publication import citation
+
+
+class Placeholder(Enum):
+    """A part of a slide that follows from the reader's language and the model."""
+
+    LEGEND = auto()
+    LANGUAGE_LINK = auto()
+    STYLE_LINK = auto()
+
+
+Part: TypeAlias = Text | Query | Placeholder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """One slide of the guide."""
+
+    title: Text
+    parts: tuple[Part, ...]
+
 
 TITLE = Text(
     es="De una visita a lo que vino después",
@@ -39,8 +51,8 @@ _WALK = (
     Slide(
         title=Text(es="Para empezar", en="Start here"),
         parts=(
-            LanguageLink(),
-            StyleLink(),
+            Placeholder.LANGUAGE_LINK,
+            Placeholder.STYLE_LINK,
             Text(
                 es="Los gobiernos de América Central y del Sur aprenden unos de otros a combatir"
                 " la trata de personas: visitan una práctica en funcionamiento y estudian si"
@@ -90,7 +102,7 @@ _WALK = (
                 " etiqueta (label).",
                 en="Each circle is a node. Its colour shows its type, which Neo4j calls its label.",
             ),
-            Legend(),
+            Placeholder.LEGEND,
             Text(
                 es="Cada flecha es una afirmación y se lee en su sentido:"
                 " `(visita)-[:ATTENDED_BY]->(país)` significa «a la visita asistió el país». ¿A"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.guide.parts import Language
+from graph_service.guide.questions import Language
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.types import NODE_TYPES, STAGE_EVENT
@@ -20,6 +20,8 @@ LIGHT, DARK = "#FFFFFF", "#1A1A1A"
 MIN_CONTRAST = 4.5
 """The minimum contrast of text to its background (WCAG 2, level AA)."""
 EDGE_COLOUR = "#8A8F98"
+STYLES: dict[str, Language] = {"style.grass": "es", "style.en.grass": "en"}
+"""File name → language of the names in drawings."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from graph_service.api.schema import build_schema
 from graph_service.errors import PublishedDiffers
 from graph_service.explorer.parts.operations import operation_names, read_operation
-from graph_service.guide import QUESTION_FILES, STYLES, grass, questions_cypher
+from graph_service.guide.questions import QUESTION_FILES, questions_cypher
+from graph_service.guide.style import STYLES, grass
 from graph_service.i18n import Language
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_service.guide.parts import Text
+from graph_service.guide.questions import Text
 from graph_service.i18n import Language, _
 
 
@@ -226,12 +226,8 @@ def _lines(language: Language) -> Iterator[str]:
     yield f"## {title.render(language)}\n"
     yield f"{introduction.render(language)}\n"
     for trap in TRAPS:
-        yield f"### {_in(trap.title, language)}\n"
-        yield f"{_in(trap.reason, language)}\n"
+        yield f"### {trap.title.to(language)}\n"
+        yield f"{trap.reason.to(language)}\n"
         for label, count in ((_("Wrong"), trap.wrong), (_("Right"), trap.right)):
             yield f"{label.render(language)}: **{count.number:g}**\n"
             yield f"```cypher\n{count.cypher}\n```\n"
-
-
-def _in(text: Text, language: Language) -> str:
-    return text.to("es" if language is Language.ES else "en")

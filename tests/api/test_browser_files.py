@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from graph_service.guide import grass, page, questions_cypher
+from graph_service.guide.page import page
+from graph_service.guide.questions import questions_cypher
+from graph_service.guide.style import grass
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.api.serving import cold_app
 

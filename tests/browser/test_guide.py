@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from graph_service.guide.parts import Language, Query
+from graph_service.guide.questions import Language, Query
 from graph_service.guide.slides import QUERIES, SLIDES, TITLE
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from tests.ports import free_ports

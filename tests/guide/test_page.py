@@ -9,10 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from graph_service.guide import PAGES, commands, page, questions_cypher
-from graph_service.guide.page import _html
-from graph_service.guide.parts import Language
-from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.page import PAGES, _html, commands, page
+from graph_service.guide.questions import QUESTIONS, Language, questions_cypher
 from graph_service.guide.slides import QUERIES, SLIDES
 from graph_service.guide.style import rules
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage

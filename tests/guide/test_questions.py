@@ -16,10 +16,9 @@ from neo4j import GraphDatabase, Query, Record, ResultSummary, Session
 from neo4j.graph import Path as Drawn
 from ruamel.yaml import YAML
 
-from graph_service.guide import PAGES
-from graph_service.guide.parts import Language, Question
-from graph_service.guide.parts import Query as GuideQuery
-from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.page import PAGES
+from graph_service.guide.questions import QUESTIONS, Language, Question
+from graph_service.guide.questions import Query as GuideQuery
 from graph_service.guide.slides import QUERIES
 from graph_service.settings import DatabaseSettings
 

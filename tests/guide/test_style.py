@@ -7,8 +7,16 @@ from itertools import combinations
 
 import pytest
 
-from graph_service.guide import STYLES, grass
-from graph_service.guide.style import DARK, LIGHT, MIN_CONTRAST, contrast, rules, text_colour
+from graph_service.guide.style import (
+    DARK,
+    LIGHT,
+    MIN_CONTRAST,
+    STYLES,
+    contrast,
+    grass,
+    rules,
+    text_colour,
+)
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.model.types import NODE_TYPES

@@ -13,8 +13,7 @@ from graph_service.catalogue.loads.release import integer
 from graph_service.catalogue.loads.undo import changeset_of_undo
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
-from graph_service.guide.parts import Question
-from graph_service.guide.questions import QUESTIONS
+from graph_service.guide.questions import QUESTIONS, Question
 from graph_service.i18n import Message, _
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
