@@ -22,7 +22,6 @@ from graph_service.cli.language import help_texts
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of, verbatim
 from graph_service.publish.reference import reference_messages
-from graph_service.publish.storage_reference import storage_messages
 
 PACKAGE = Path(graph_service.__file__).parent
 Id = str | tuple[str, ...]
@@ -62,7 +61,6 @@ def declared() -> set[Id]:
         *model_messages(),
         *map(verbatim, help_texts(app_for())),
         *reference_messages(),
-        *storage_messages(),
     ):
         ids.add((wording.template, wording.plural) if wording.plural else wording.template)
     return ids | CLICK

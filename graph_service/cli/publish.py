@@ -35,7 +35,7 @@ def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
     Examples: graph-service publish --check · graph-service publish --print MODEL.md ·
     git show v1.0:schema/schema.graphql | graph-service publish --compare -
     """
-    from graph_service import publish as files  # slow to import
+    from graph_service.publish import files, published_seeds  # slow to import
 
     if name is not None:
         content = files.published().get(name)
@@ -55,12 +55,12 @@ def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
         for difference in files.compare(FOLDER):
             click.echo(difference.text, nl=False)
         files.check(FOLDER)
-        files.check_base(SEEDS)
-        files.check_citations(SEEDS)
+        published_seeds.check_base(SEEDS)
+        published_seeds.check_citations(SEEDS)
         return
-    if files.write_base_of(SEEDS):
+    if published_seeds.write_base_of(SEEDS):
         click.echo(f"{SEEDS}/.base: written.")
-    for file in files.write_citations(SEEDS):
+    for file in published_seeds.write_citations(SEEDS):
         click.echo(f"{file}: written.")
     written = files.write(FOLDER)
     click.echo(
@@ -79,22 +79,23 @@ def _compare(before: TextIO) -> None:
     """
     from graphql import GraphQLError  # slow to import
 
-    from graph_service import publish as files
+    from graph_service.publish.files import published
+    from graph_service.publish.schema_changes import SAFE, changes, undocumented
 
     try:
-        changes = files.changes(before.read(), files.published()["schema.graphql"])
+        found = changes(before.read(), published()["schema.graphql"])
     except GraphQLError as error:
         message = _(
             "{file} is not a GraphQL schema ({error})", file=before.name, error=error.message
         )
         raise OptionRefused(message, "--compare") from None
-    for change in changes:
+    for change in found:
         if not change.is_description:
             click.echo(f"{change.kind}: {change.sentence}")
-    if descriptions := sum(change.is_description for change in changes):
-        click.echo(f"{files.SAFE}: {descriptions} descriptions changed.")
+    if descriptions := sum(change.is_description for change in found):
+        click.echo(f"{SAFE}: {descriptions} descriptions changed.")
     changelog = CHANGELOG.read_text(encoding="utf-8") if CHANGELOG.exists() else ""
-    if missing := files.undocumented(changes, changelog):
+    if missing := undocumented(found, changelog):
         names = ", ".join(f"`{change.coordinate}`" for change in missing)
         raise SchemaBreaks(
             f"The schema breaks clients: add lines that name {names} to {CHANGELOG}, under"

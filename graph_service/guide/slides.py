@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import chain, starmap
 from typing import TypeAlias
 
-from graph_service.guide.questions import QUESTIONS, Language, Query, Question, Text
+from graph_service.guide.questions import QUESTIONS, Language, Query, Text
 from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.publication import citation
 
@@ -301,23 +300,19 @@ ORDER BY country"""),
 _QUESTIONS_PER_SLIDE = 3
 
 
-def _question_parts(number: int, question: Question) -> tuple[Part, ...]:
-    title = Text(
-        es=f"**{number}. {question.title.es}**",
-        en=f"**{number}. {question.title.en}**",
-    )
-    return (title, question.sentence, question.query)
-
-
 def _question_slides() -> Iterator[Slide]:
-    numbered = tuple(enumerate(QUESTIONS, start=1))
-    for start in range(0, len(numbered), _QUESTIONS_PER_SLIDE):
-        batch = numbered[start : start + _QUESTIONS_PER_SLIDE]
-        numbers = f"{batch[0][0]}-{batch[-1][0]}"
-        yield Slide(
-            title=Text(es=f"Preguntas {numbers}", en=f"Questions {numbers}"),
-            parts=tuple(chain.from_iterable(starmap(_question_parts, batch))),
-        )
+    for start in range(0, len(QUESTIONS), _QUESTIONS_PER_SLIDE):
+        parts: list[Part] = []
+        batch = QUESTIONS[start : start + _QUESTIONS_PER_SLIDE]
+        for number, question in enumerate(batch, start=start + 1):
+            title = Text(
+                es=f"**{number}. {question.title.es}**",
+                en=f"**{number}. {question.title.en}**",
+            )
+            parts += (title, question.sentence, question.query)
+        numbers = f"{start + 1}-{start + len(batch)}"
+        title = Text(es=f"Preguntas {numbers}", en=f"Questions {numbers}")
+        yield Slide(title=title, parts=tuple(parts))
 
 
 _END = Slide(

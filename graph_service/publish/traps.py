@@ -212,12 +212,8 @@ TRAPS = (
 )
 
 
-def traps(language: Language = Language.EN) -> str:
-    """Return the section in a language."""
-    return "\n".join(_lines(language))
-
-
-def _lines(language: Language) -> Iterator[str]:
+def traps(language: Language) -> Iterator[str]:
+    """Yield the parts of the section in a language."""
     title = _("Counts that go wrong")
     introduction = _(
         "Each query is a plausible one, with its number and the reason why it is wrong, followed by"

@@ -3,7 +3,8 @@
 import pytest
 from graphql import build_schema
 
-from graph_service.publish import Change, changes, published, undocumented
+from graph_service.publish.files import published
+from graph_service.publish.schema_changes import Change, changes, undocumented
 from tests.publish.deprecations import unreplaced
 
 BEFORE = """

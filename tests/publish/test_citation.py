@@ -10,7 +10,7 @@ from graph_service.errors import PublishedDiffers
 from graph_service.export.dcat import Coverage, dataset_record
 from graph_service.export.folder import Written
 from graph_service.model import publication
-from graph_service.publish import check_citations, write_citations
+from graph_service.publish.published_seeds import check_citations, write_citations
 
 ROOT = Path(__file__).parents[2]
 CHECKSUM = "0123456789ab" + 52 * "c"

@@ -13,7 +13,7 @@ from graph_service.errors import (
     GraphServiceError,
     RequestRefused,
 )
-from graph_service.publish import published
+from graph_service.publish.files import published
 
 PACKAGE = Path(graph_service.__file__).parent
 DECLARED = {code.name for code in Code}

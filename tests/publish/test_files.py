@@ -16,7 +16,7 @@ from graphql import (
 from graph_service.errors import PublishedDiffers
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import constraint_statements
-from graph_service.publish import check, compare, published, write
+from graph_service.publish.files import check, compare, published, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +45,7 @@ def test_the_list_of_files() -> None:
 
 def test_the_output_does_not_depend_on_the_order_of_sets() -> None:
     script = (
-        "import hashlib; from graph_service.publish import published;"
+        "import hashlib; from graph_service.publish.files import published;"
         "print(hashlib.sha256(repr(dict(published())).encode()).hexdigest())"
     )
     found = {

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph_service.cli import app_for
-from graph_service.publish import published
+from graph_service.publish.files import published
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:

@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from graph_service.model.edtf import PATTERN, parse_edtf
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
-from graph_service.publish import published
+from graph_service.publish.files import published
 from tests.catalogue.seeding import Seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -7,7 +7,7 @@ import pytest
 
 from graph_service.catalogue.files.base_file import read_bases
 from graph_service.errors import PublishedDiffers
-from graph_service.publish import check_base, write_base_of
+from graph_service.publish.published_seeds import check_base, write_base_of
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ import yaml
 from neo4j import GraphDatabase
 
 from graph_service.api.engine import Engine
-from graph_service.publish import published
+from graph_service.publish.files import published
 from graph_service.publish.traps import TRAPS, Trap
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import export, table
