@@ -31,5 +31,5 @@ _PAGES: tuple[Page, ...] = (
     *compare.PAGES,
     *home.METHOD,
 )
-PAGES: tuple[Page, ...] = (*_PAGES, *embeds.embed_pages(_PAGES))
+PAGES: tuple[Page, ...] = (*_PAGES, *(embeds.EmbedPage(page) for page in _PAGES if page.parts))
 """The pages, each with its path, its operation and its template."""

@@ -7,7 +7,6 @@ since that release.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -100,11 +99,6 @@ def embed_address(address: Address, part: str, data: Node) -> Address:
     release = release_of(data) or {}
     query = (*address.query, ("show", part), ("release", str(release.get("number"))))
     return replace(address, segments=(PREFIX, *address.segments), query=query)
-
-
-def embed_pages(pages: Sequence[Page]) -> tuple[EmbedPage, ...]:
-    """Return the embeds of the pages that have parts for frames."""
-    return tuple(EmbedPage(page) for page in pages if page.parts)
 
 
 def _whole(address: Address) -> Address:

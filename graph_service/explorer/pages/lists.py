@@ -156,15 +156,10 @@ def _chosen(facets: Sequence[Facet]) -> list[tuple[Facet, object]]:
 def _paging(address: Address, info: Json) -> Mapping[str, Address | None]:
     """Return the addresses of the pages before and after this one."""
     page = object_in(info)
-    first_page = address.with_values("page", ())
-    before, after = page.get("startCursor"), page.get("endCursor")
+    ends = (("before", "hasPreviousPage", "startCursor"), ("after", "hasNextPage", "endCursor"))
     return {
-        "before": first_page.with_values("before", (str(before),))
-        if page.get("hasPreviousPage")
-        else None,
-        "after": first_page.with_values("after", (str(after),))
-        if page.get("hasNextPage")
-        else None,
+        name: address.with_values(name, (str(page[cursor]),)) if page[has_more] else None
+        for name, has_more, cursor in ends
     }
 
 

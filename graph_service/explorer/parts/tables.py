@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.parts.facts import Fact, Node, Section, objects_in
+from graph_service.explorer.parts.facts import Fact, Node, Section, Statement, objects_in
 from graph_service.model.json import Json
 from graph_service.model.labels import Labels
 
@@ -130,7 +130,7 @@ def _statement_rows(rows: Iterable[Mapping[str, Cell]]) -> Table:
 
 
 def _statements(sections: Iterable[Section]) -> list[dict[str, Cell]]:
-    return [_statement(section, i) for section in sections for i in range(len(section.statements))]
+    return [_statement(section, one) for section in sections for one in section.statements]
 
 
 def _fact_rows(fact: Fact) -> Iterator[dict[str, Cell]]:
@@ -145,8 +145,7 @@ def _fact_rows(fact: Fact) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _statement(section: Section, index: int) -> dict[str, Cell]:
-    statement = section.statements[index]
+def _statement(section: Section, statement: Statement) -> dict[str, Cell]:
     edge = statement.edge
     details = [
         f"{fact.label}: {SEPARATOR.join(map(str, values_of(fact.value)))}"
