@@ -70,3 +70,20 @@ def test_a_former_slug_redirects() -> None:
     assert rendered is not None
     assert (rendered.status, str(rendered.moved_to)) == (308, "/en/good-practices/gp-b/around")
     assert Site().render(page, HERE, {"goodPractice": None}) is None
+
+
+def test_steps_of_a_transfer_are_not_around_it() -> None:
+    address = Address("en", ("knowledge-transfers", "kt-a", "around"))
+    page = Site().find(address)
+    assert page is not None
+    country: Node = {"id": "Country:per", "slug": "per", "name": "Peru"}
+    step: Node = {"id": "StageEvent:kt-a-1", "stage": "VISITED"}
+    transfer: Node = {
+        "id": "KnowledgeTransfer:kt-a",
+        "slug": "kt-a",
+        "name": "A",
+        "originCountries": {"totalCount": 1, "edges": [{"node": country}]},
+        "events": {"totalCount": 1, "nodes": [step]},
+    }
+    rows = page.table(address, {"knowledgeTransfer": transfer}).rows
+    assert [row[0] for row in rows] == ["originCountries"]
