@@ -70,13 +70,10 @@ def _checksum(seeds: Path) -> str:
 
 def write_citations(seeds: Path) -> list[str]:
     """Bring the files beside a folder of seeds up to date; return the names of those written."""
-    written = []
-    for name, content in _files(seeds).items():
-        file = seeds.parent / name
-        if _text(file) != content:
-            file.write_text(content, encoding="utf-8", newline="\n")
-            written.append(name)
-    return written
+    outdated = _outdated(seeds)
+    for name, content in outdated.items():
+        (seeds.parent / name).write_text(content, encoding="utf-8", newline="\n")
+    return list(outdated)
 
 
 def check_citations(seeds: Path) -> None:
@@ -85,9 +82,14 @@ def check_citations(seeds: Path) -> None:
     Raises:
         PublishedDiffers: with the names of those that are not up to date.
     """
-    outdated = [name for name, text in _files(seeds).items() if _text(seeds.parent / name) != text]
-    if outdated:
+    if outdated := _outdated(seeds):
         raise PublishedDiffers(f"{', '.join(outdated)}: not up to date; run graph-service publish")
+
+
+def _outdated(seeds: Path) -> Mapping[str, str]:
+    """Return the contents of the files that are missing or differ, by name."""
+    files = _files(seeds).items()
+    return {name: content for name, content in files if _text(seeds.parent / name) != content}
 
 
 def _files(seeds: Path) -> Mapping[str, str]:
