@@ -22,15 +22,7 @@
         ├── NoCatalogue           NO_RELEASE                -   a first load is running
         ├── DeadlineExceeded      DEADLINE_EXCEEDED         -   took too long
         ├── Overloaded            OVERLOADED                -   too many operations at once
-        ├── MethodNotAllowed      METHOD_NOT_ALLOWED        -   from here on: HTTP's rules
-        │   └── NotAQuery
-        ├── NotAcceptable         NOT_ACCEPTABLE
-        ├── UnsupportedMediaType  UNSUPPORTED_MEDIA_TYPE
-        ├── BodyTooLarge          BODY_TOO_LARGE
-        ├── UrlTooLong            URL_TOO_LONG
-        ├── DocumentNotFound      PERSISTED_QUERY_NOT_FOUND
-        ├── DocumentsNotSupported PERSISTED_QUERY_NOT_SUPPORTED
-        └── TextNotTrusted        QUERY_NOT_IN_SAFELIST
+        └── HttpRefused           METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, …
 
 `error_codes.py` has the HTTP statuses; `api/responses.py` decides what clients can read.
 """
@@ -64,7 +56,7 @@ class GraphServiceError(Exception):
 
     code: Code = Code.INTERNAL
     exit_status: ClassVar[int] = 1
-    headers: ClassVar[Mapping[str, str]] = {}
+    headers: Mapping[str, str] = {}
 
     def __init__(self, message: str | Message, **details: Detail) -> None:
         super().__init__(str(message))
@@ -256,60 +248,16 @@ class Overloaded(RequestRefused):
     headers = RETRY_SOON
 
 
-class MethodNotAllowed(RequestRefused):
-    """The endpoint doesn't support this method."""
-
-    code = Code.METHOD_NOT_ALLOWED
-    headers: ClassVar[Mapping[str, str]] = {"allow": "GET, HEAD, OPTIONS, POST"}
+ALLOW = {"allow": "GET, HEAD, OPTIONS, POST"}
+"""The methods of /graphql."""
 
 
-class NotAQuery(MethodNotAllowed):
-    """A mutation or a subscription by GET or HEAD, which must be safe."""
+class HttpRefused(RequestRefused):
+    """A request that breaks a rule of HTTP or of the service, such as a body that is too large."""
 
-    headers: ClassVar[Mapping[str, str]] = {"allow": "POST"}
-
-
-class NotAcceptable(RequestRefused):
-    """The client accepts none of our media types."""
-
-    code = Code.NOT_ACCEPTABLE
-
-
-class UnsupportedMediaType(RequestRefused):
-    """The headers say that the body is not JSON, or that it is compressed."""
-
-    code = Code.UNSUPPORTED_MEDIA_TYPE
-    headers: ClassVar[Mapping[str, str]] = {
-        "accept-post": "application/json",
-        "accept-encoding": "identity",
-    }
-
-
-class BodyTooLarge(RequestRefused):
-    """The body is larger than allowed."""
-
-    code = Code.BODY_TOO_LARGE
-
-
-class UrlTooLong(RequestRefused):
-    """The query string is longer than allowed."""
-
-    code = Code.URL_TOO_LONG
-
-
-class DocumentNotFound(RequestRefused):
-    """No trusted document has this id."""
-
-    code = Code.PERSISTED_QUERY_NOT_FOUND
-
-
-class DocumentsNotSupported(RequestRefused):
-    """There are no trusted documents."""
-
-    code = Code.PERSISTED_QUERY_NOT_SUPPORTED
-
-
-class TextNotTrusted(RequestRefused):
-    """Only trusted documents are allowed, and the request has a query instead of an id."""
-
-    code = Code.QUERY_NOT_IN_SAFELIST
+    def __init__(
+        self, code: Code, message: str, headers: Mapping[str, str] | None = None, **details: Detail
+    ) -> None:
+        super().__init__(message, **details)
+        self.code = code
+        self.headers = headers or {}

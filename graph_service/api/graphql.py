@@ -36,13 +36,8 @@ from graph_service.api.negotiation import (
 from graph_service.api.parameters import Parameters, RequestParser
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.api.responses import DEFECT, NOT_MODIFIED, Result, refusal
-from graph_service.errors import (
-    BodyTooLarge,
-    GraphServiceError,
-    MethodNotAllowed,
-    NotAQuery,
-    UrlTooLong,
-)
+from graph_service.error_codes import Code
+from graph_service.errors import ALLOW, GraphServiceError, HttpRefused
 from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
@@ -122,7 +117,8 @@ class GraphQLEndpoint:
                 unread = False
                 parameters = await self._parameters(body)
             elif unread:
-                raise MethodNotAllowed("Send operations by POST, or queries by GET.")
+                message = "Send operations by POST, or queries by GET."
+                raise HttpRefused(Code.METHOD_NOT_ALLOWED, message, ALLOW)
             else:
                 parameters = self._parser.parse_query(scope["query_string"])
         except GraphServiceError as error:
@@ -176,12 +172,14 @@ class GraphQLEndpoint:
         if digest is not None:
             return result, [(b"etag", etag(digest, media_type, coding)), self._cache_control]
         if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
-            result = refusal(NotAQuery(f"{method} accepts only queries: use POST."))
+            message = f"{method} accepts only queries: use POST."
+            result = refusal(HttpRefused(Code.METHOD_NOT_ALLOWED, message, {"allow": "POST"}))
         return result, [_NO_STORE]
 
 
-def _too_long(query_string: bytes) -> UrlTooLong:
-    return UrlTooLong(
+def _too_long(query_string: bytes) -> HttpRefused:
+    return HttpRefused(
+        Code.URL_TOO_LONG,
         f"The query string has {len(query_string):,} bytes, more than the limit of"
         f" {MAX_URL:,}: send the operation by POST.",
         allowed=MAX_URL,
@@ -210,8 +208,8 @@ def _may_be_a_query(parameters: Parameters, max_tokens: int) -> bool:
 
 
 async def _answer_options(send: Send) -> None:
-    allowed = MethodNotAllowed.headers["allow"].encode()
-    await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", allowed)]})
+    headers = [(b"allow", ALLOW["allow"].encode())]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -252,7 +250,7 @@ async def _read_body(headers: Mapping[bytes, bytes], receive: Receive, max_bytes
     body has none, so received bytes are counted, too.
 
     Raises:
-        BodyTooLarge: when the body is larger.
+        HttpRefused: when the body is larger.
         ClientDisconnect: when the client disconnected before the body was complete.
     """
     content_length = headers.get(b"content-length", b"")
@@ -271,8 +269,9 @@ async def _read_body(headers: Mapping[bytes, bytes], receive: Receive, max_bytes
             return b"".join(parts)
 
 
-def _too_large(max_bytes: int) -> BodyTooLarge:
-    return BodyTooLarge(
+def _too_large(max_bytes: int) -> HttpRefused:
+    return HttpRefused(
+        Code.BODY_TOO_LARGE,
         f"The body has more than {max_bytes:,} bytes: send a smaller request.",
         allowed=max_bytes,
     )

@@ -23,7 +23,7 @@ from graph_service.api.graphql import DRAIN_SECONDS
 from graph_service.api.middleware import HEADER, NOSNIFF, new_id
 from graph_service.api.responses import errors_content
 from graph_service.error_codes import Code
-from graph_service.errors import RETRY_SOON, MethodNotAllowed
+from graph_service.errors import ALLOW, RETRY_SOON
 from graph_service.settings import Capacity, Times
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class HttpProtocol(HttpToolsProtocol):
         unknown_method = isinstance(error, httptools.HttpParserInvalidMethodError)
         if unknown_method and _REQUEST_LINE.match(self._received):
             message = "This method is not supported."
-            self.refuse(Code.METHOD_NOT_ALLOWED, message, MethodNotAllowed.headers)
+            self.refuse(Code.METHOD_NOT_ALLOWED, message, ALLOW)
         elif error and isinstance(cause := error.__context__, _HeadRejected):
             self.refuse(cause.code, cause.message)
         else:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph_service.api.content_coding import Coding
-from graph_service.errors import NotAcceptable, UnsupportedMediaType
+from graph_service.error_codes import Code
+from graph_service.errors import Detail, HttpRefused
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
@@ -52,14 +53,15 @@ def negotiate(accept: bytes | None) -> MediaType:
     b'application/json; charset=utf-8'
 
     Raises:
-        NotAcceptable: when the header accepts neither type.
+        HttpRefused: when the header accepts neither type.
     """
     if not accept or accept.isspace():
         return DEFAULT
     weights = _weights(accept.decode("latin-1"))
     graphql, json = _weight(weights, GRAPHQL), _weight(weights, JSON)
     if graphql == json == 0:
-        raise NotAcceptable(
+        raise HttpRefused(
+            Code.NOT_ACCEPTABLE,
             f"Responses are {GRAPHQL} or {JSON}: Accept must allow one of them.",
             allowed=[GRAPHQL, JSON],
         )
@@ -121,28 +123,33 @@ def check_body_type(content_type: bytes | None) -> None:
     that it can send.
 
     Raises:
-        UnsupportedMediaType: when it isn't, or there is no Content-Type.
+        HttpRefused: when it isn't, or there is no Content-Type.
     """
     media_type, *parameters = (
         part.strip().lower() for part in (content_type or b"").decode("latin-1").split(";")
     )
     if media_type != JSON:
         remedy = f"not as {media_type[:100]}" if media_type else "and set Content-Type"
-        raise UnsupportedMediaType(f"Send the operation as {JSON}, {remedy}.", allowed=[JSON])
+        raise _unsupported(f"Send the operation as {JSON}, {remedy}.", allowed=[JSON])
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "charset" and value.strip(' "') not in ("utf-8", "utf8"):
-            raise UnsupportedMediaType("Send JSON encoded as UTF-8.")
+            raise _unsupported("Send JSON encoded as UTF-8.")
 
 
 def check_body_coding(content_encoding: bytes | None) -> None:
     """Check that a body isn't compressed, by its Content-Encoding.
 
     Raises:
-        UnsupportedMediaType: when it is.
+        HttpRefused: when it is.
     """
     if content_encoding and content_encoding.strip().lower() != b"identity":
-        raise UnsupportedMediaType("Send the body uncompressed.")
+        raise _unsupported("Send the body uncompressed.")
+
+
+def _unsupported(message: str, **details: Detail) -> HttpRefused:
+    headers = {"accept-post": JSON, "accept-encoding": "identity"}
+    return HttpRefused(Code.UNSUPPORTED_MEDIA_TYPE, message, headers, **details)
 
 
 class _Any(Container[bytes]):

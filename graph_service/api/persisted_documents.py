@@ -17,14 +17,8 @@ from pathlib import Path
 
 from graph_service.api.schema import build_schema, core_schema
 from graph_service.compiler.compiler import Compiler
-from graph_service.errors import (
-    DocumentNotFound,
-    DocumentsNotSupported,
-    OperationInvalid,
-    RequestRefused,
-    SettingsInvalid,
-    TextNotTrusted,
-)
+from graph_service.error_codes import Code
+from graph_service.errors import HttpRefused, OperationInvalid, RequestRefused, SettingsInvalid
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.json import Json
 from graph_service.os_errors import os_reason
@@ -67,7 +61,8 @@ class PersistedDocuments:
         if not isinstance(query, str):
             raise RequestRefused('"query" must be a string: the GraphQL document.')
         if self._only:
-            raise TextNotTrusted('Only trusted documents are allowed: send "documentId".')
+            message = 'Only trusted documents are allowed: send "documentId".'
+            raise HttpRefused(Code.QUERY_NOT_IN_SAFELIST, message)
         return query
 
     def _by_id(self, query: Json, document_id: Json) -> str:
@@ -77,18 +72,22 @@ class PersistedDocuments:
             raise RequestRefused('"documentId" must be a string: the id of a document.')
         if document_id in self._texts:
             return self._texts[document_id]
-        if self._texts:
-            raise DocumentNotFound(f'No trusted document has the id "{document_id[:_MAX_SHOWN]}".')
-        raise DocumentsNotSupported('This service has no trusted documents: send "query".')
+        raise self._unknown(
+            f'No trusted document has the id "{document_id[:_MAX_SHOWN]}".',
+            'This service has no trusted documents: send "query".',
+        )
 
     def _by_hash(self, sha256: str) -> str:
         """Return a document for Apollo's clients, which depend on the text of these errors."""
         for document_id in (sha256, HASH_PREFIX + sha256):
             if document_id in self._texts:
                 return self._texts[document_id]
+        raise self._unknown("PersistedQueryNotFound", "PersistedQueryNotSupported")
+
+    def _unknown(self, message: str, without_documents: str) -> HttpRefused:
         if self._texts:
-            raise DocumentNotFound("PersistedQueryNotFound")
-        raise DocumentsNotSupported("PersistedQueryNotSupported")
+            return HttpRefused(Code.PERSISTED_QUERY_NOT_FOUND, message)
+        return HttpRefused(Code.PERSISTED_QUERY_NOT_SUPPORTED, without_documents)
 
 
 def _apollo_hash(extensions: Json) -> str | None:
