@@ -20,7 +20,6 @@ COMPRESSED_SHARE = 4
 """Answers with their compressed forms may take this fraction of the response cache beside it."""
 LARGE = 65_536
 """Compressing more bytes takes over half a millisecond: it is done in a thread."""
-_CACHED_HEADERS = 64
 _FILES = 64
 
 
@@ -46,37 +45,6 @@ def _gzip(content: bytes) -> bytes:
 IDENTITY = Coding(b"", b"", bytes)
 GZIP = Coding(b"gzip", b"z", _gzip)
 BROTLI = Coding(b"br", b"b", partial(brotli.compress, quality=5))
-_PREFERRED = (BROTLI, GZIP)
-
-
-@lru_cache(maxsize=_CACHED_HEADERS)
-def negotiate_coding(accept_encoding: bytes | None) -> Coding:
-    """Return the coding for an Accept-Encoding header: of the highest weight, Brotli first.
-
-    >>> negotiate_coding(b"gzip, deflate, br").name
-    b'br'
-    >>> negotiate_coding(b"br;q=0.5, gzip").name
-    b'gzip'
-    >>> negotiate_coding(b"identity") is IDENTITY
-    True
-    """
-    weights = dict(map(_weight, (accept_encoding or b"").lower().split(b",")))
-    any_other = weights.get(b"*", 0.0)
-    best = max(_PREFERRED, key=lambda coding: weights.get(coding.name, any_other))
-    weight = weights.get(best.name, any_other)
-    return best if weight and weight >= weights.get(b"identity", 0.0) else IDENTITY
-
-
-def _weight(item: bytes) -> tuple[bytes, float]:
-    """Return a name and its weight; a weight that isn't a number counts as 0."""
-    name, _, parameter = item.partition(b";")
-    if not parameter:
-        return name.strip(), 1.0
-    key, _, value = parameter.partition(b"=")
-    try:
-        return name.strip(), float(value) if key.strip() == b"q" else 1.0
-    except ValueError:
-        return name.strip(), 0.0
 
 
 @lru_cache(maxsize=_FILES)

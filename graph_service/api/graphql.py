@@ -15,13 +15,7 @@ from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api.content_coding import (
-    IDENTITY,
-    MIN_BYTES,
-    Coding,
-    Compressor,
-    negotiate_coding,
-)
+from graph_service.api.content_coding import IDENTITY, MIN_BYTES, Coding, Compressor
 from graph_service.api.engine import Engine
 from graph_service.api.negotiation import (
     DEFAULT,
@@ -31,6 +25,7 @@ from graph_service.api.negotiation import (
     etag,
     known_digests,
     negotiate,
+    negotiate_coding,
     prefers_html,
 )
 from graph_service.api.parameters import Parameters, RequestParser

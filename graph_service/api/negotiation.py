@@ -12,7 +12,9 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph_service.api.content_coding import Coding
+from starlette.requests import Request
+
+from graph_service.api.content_coding import BROTLI, GZIP, IDENTITY, Coding
 from graph_service.error_codes import Code
 from graph_service.errors import Detail, HttpRefused
 
@@ -94,17 +96,48 @@ def preferred_type(accept: str, offered: Sequence[str]) -> str | None:
     return best if _weight(weights, best) else None
 
 
-def _weights(accept: str) -> dict[str, float]:
-    """Parse the media ranges with their weights; the highest counts for a repeated range."""
+@lru_cache(maxsize=_CACHED_HEADERS)
+def negotiate_coding(accept_encoding: bytes | None) -> Coding:
+    """Return the coding for an Accept-Encoding header: of the highest weight, Brotli first.
+
+    >>> negotiate_coding(b"gzip, deflate, br").name
+    b'br'
+    >>> negotiate_coding(b"br;q=0.5, gzip").name
+    b'gzip'
+    >>> negotiate_coding(b"identity") is IDENTITY
+    True
+    """
+    weights = _weights((accept_encoding or b"").decode("latin-1"))
+    any_other = weights.get("*", 0.0)
+    brotli, gzip = weights.get("br", any_other), weights.get("gzip", any_other)
+    best, weight = (BROTLI, brotli) if brotli >= gzip else (GZIP, gzip)
+    return best if weight and weight >= weights.get("identity", 0.0) else IDENTITY
+
+
+def coding_for(request: Request) -> Coding:
+    """Return the coding for the answer to a request."""
+    return negotiate_coding(request.headers.get("Accept-Encoding", "").encode("latin-1"))
+
+
+def _weights(header: str) -> dict[str, float]:
+    """Parse values with weights; a repeated value has its highest, and an invalid weight is 0."""
     weights: dict[str, float] = {}
-    for entry in accept.lower().split(","):
-        media_range, *parameters = (part.strip() for part in entry.split(";"))
-        quality = 1.0
+    for item in header.lower().split(","):
+        value, *parameters = (part.strip() for part in item.split(";"))
+        weight = 1.0
         for parameter in parameters:
-            if match := re.fullmatch(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)", parameter):
-                quality = min(float(match[1]), 1.0)
-        weights[media_range] = max(quality, weights.get(media_range, 0.0))
+            name, _, number = parameter.partition("=")
+            if name.strip() == "q":
+                weight = _number(number)
+        weights[value] = max(weight, weights.get(value, 0.0))
     return weights
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _weight(weights: dict[str, float], media_type: str) -> float:

@@ -21,15 +21,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from graph_service.api.content_coding import (
-    IDENTITY,
-    MIN_BYTES,
-    Coding,
-    compress,
-    negotiate_coding,
-)
+from graph_service.api.content_coding import IDENTITY, MIN_BYTES, Coding, compress
 from graph_service.api.engine import Engine
-from graph_service.api.negotiation import prefers_html
+from graph_service.api.negotiation import coding_for, prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.responses import Result, errors_content, on_defect, on_http_exception
 from graph_service.api.static_files import file_response, generated_response
@@ -223,7 +217,7 @@ class Pages:
             after = next_cursor(page.list_in(_data_of(result))) if address.format else None
             is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
             variables = {**variables, "after": after}
-        coding = _coding_for(request)
+        coding = coding_for(request)
         key = f"{coding.name.decode()} {status}{address}", digests
         rendered = self._rendered.get(key)
         if rendered is None:
@@ -346,10 +340,6 @@ def _download_headers(page: Page, address: Address, data: Node) -> Mapping[str, 
         "Link": ", ".join(links),
         "X-Robots-Tag": "noindex",
     }
-
-
-def _coding_for(request: Request) -> Coding:
-    return negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
 
 
 def _parameters(

@@ -16,14 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from graph_service.api.content_coding import (
-    IDENTITY,
-    LARGE,
-    MIN_BYTES,
-    Coding,
-    compressed_file,
-    negotiate_coding,
-)
+from graph_service.api.content_coding import IDENTITY, LARGE, MIN_BYTES, Coding, compressed_file
+from graph_service.api.negotiation import coding_for
 from graph_service.guide.page import FOLDER, PAGES, page
 from graph_service.guide.questions import QUESTION_FILES, questions_cypher
 from graph_service.guide.style import STYLES, grass
@@ -65,9 +59,7 @@ def _response(
     headers: Mapping[str, str],
     compress: Callable[[bytes, Coding], bytes],
 ) -> Response:
-    coding = IDENTITY
-    if len(content) >= MIN_BYTES:
-        coding = negotiate_coding(request.headers.get("Accept-Encoding", "").encode())
+    coding = coding_for(request) if len(content) >= MIN_BYTES else IDENTITY
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}{coding.suffix.decode()}"'
     all_headers = {"ETag": tag, "Cache-Control": "no-cache", **headers}
     all_headers["Vary"] = ", ".join(filter(None, (all_headers.get("Vary"), "Accept-Encoding")))

@@ -16,8 +16,8 @@ from graph_service.api.content_coding import (
     IDENTITY,
     Compressor,
     compressed_file,
-    negotiate_coding,
 )
+from graph_service.api.negotiation import negotiate_coding
 from graph_service.api.static_files import generated_response
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
