@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph_service.api.schema import build_schema, core_schema
@@ -111,76 +111,62 @@ def read_persisted_documents(settings: ServiceSettings) -> PersistedDocuments:
     documents: dict[str, str] = {}
     lines: list[Message] = []
     for file in trusted.files:
-        found, mistakes = _read(file)
-        for document_id, text in found.items():
-            wrong = [_another(documents, document_id, text), *_errors(compiler, text)]
-            mistakes += (_("{id}: {what}", id=repr(document_id), what=w) for w in wrong if w)
-        documents |= found
+        mistakes = _read(file, documents, compiler)
         lines += (_("TRUSTED_DOCUMENTS, {file}: {what}", file=str(file), what=m) for m in mistakes)
     if lines:
         raise SettingsInvalid(Lines(tuple(lines)))
     return PersistedDocuments(documents, only=trusted.only)
 
 
-def _another(documents: Mapping[str, str], document_id: str, text: str) -> Message | None:
-    """Return the mistake of an id that an earlier file has for another text."""
-    if documents.get(document_id, text) == text:
-        return None
-    return _("another file has this id with another text")
-
-
-def _read(file: Path) -> tuple[dict[str, str], list[Message]]:
-    """Return the documents by id, and the mistakes in the file."""
+def _read(file: Path, documents: dict[str, str], compiler: Compiler) -> Iterator[Message]:
+    """Add the documents of a file, and yield its mistakes."""
     try:
-        parsed: Json = json.loads(file.read_bytes(), object_pairs_hook=_Pairs)
+        entries = list(_entries(json.loads(file.read_bytes())))
     except OSError as error:
-        return {}, [_("can't be read ({reason})", reason=os_reason(error))]
-    except json.JSONDecodeError as error:
-        return {}, [
-            _(
-                "is not valid JSON in line {line}, column {column}",
-                line=error.lineno,
-                column=error.colno,
-            )
-        ]
-    except (ValueError, RecursionError):
-        return {}, [_("is not valid JSON")]
-    entries = list(_entries(parsed))
-    documents: dict[str, str] = {}
-    mistakes: list[Message] = []
+        yield _("can't be read ({reason})", reason=os_reason(error))
+        return
+    except (ValueError, RecursionError) as error:
+        yield _not_json(error)
+        return
     if not entries:
-        mistakes.append(_("has no documents; it must be {{id: text}}, or an Apollo manifest"))
+        yield _("has no documents; it must be {{id: text}}, or an Apollo manifest")
     for document_id, text in entries:
-        if not (isinstance(document_id, str) and document_id and isinstance(text, str)):
-            mistakes.append(_("{id}: must be an id with a text", id=repr(document_id)))
-        elif documents.setdefault(document_id, text) != text:
-            mistakes.append(_("{id}: this id has two texts", id=repr(document_id)))
-        elif document_id.startswith(HASH_PREFIX) and document_id != hash_id(text):
-            mistakes.append(
-                _("{id}: its text has the hash {hash}", id=repr(document_id), hash=hash_id(text))
-            )
-    return documents, mistakes
+        for mistake in _mistakes(document_id, text, documents, compiler):
+            yield _("{id}: {what}", id=repr(document_id), what=mistake)
 
 
-class _Pairs(list[tuple[str, Json]]):
-    """A JSON object, including repeated keys."""
+def _not_json(error: Exception) -> Message:
+    if not isinstance(error, json.JSONDecodeError):
+        return _("is not valid JSON")
+    return _(
+        "is not valid JSON in line {line}, column {column}", line=error.lineno, column=error.colno
+    )
 
 
-def _entries(parsed: Json | _Pairs) -> Iterator[tuple[Json, Json]]:
-    """Yield the ids with their texts, unchecked."""
-    if not isinstance(parsed, _Pairs):
-        return
-    manifest = dict(parsed)
-    if manifest.get("format") != _APOLLO:
-        yield from parsed
-        return
-    operations = manifest.get("operations")
-    for operation in operations if isinstance(operations, list) else ():
-        fields = dict(operation) if isinstance(operation, _Pairs) else {}
-        yield fields.get("id"), fields.get("body")
+def _entries(parsed: Json) -> Iterable[tuple[Json, Json]]:
+    """Return the ids with their texts, unchecked."""
+    if not isinstance(parsed, dict):
+        return ()
+    if parsed.get("format") != _APOLLO:
+        return parsed.items()
+    operations = parsed.get("operations")
+    fields = [
+        operation if isinstance(operation, dict) else {}
+        for operation in (operations if isinstance(operations, list) else ())
+    ]
+    return [(operation.get("id"), operation.get("body")) for operation in fields]
 
 
-def _errors(compiler: Compiler, text: str) -> list[str]:
+def _mistakes(
+    document_id: Json, text: Json, documents: dict[str, str], compiler: Compiler
+) -> Sequence[str | Message]:
+    """Add a document, and return its mistakes."""
+    if not (isinstance(document_id, str) and document_id and isinstance(text, str)):
+        return [_("must be an id with a text")]
+    if documents.setdefault(document_id, text) != text:
+        return [_("this id has two texts")]
+    if document_id.startswith(HASH_PREFIX) and document_id != hash_id(text):
+        return [_("its text has the hash {hash}", hash=hash_id(text))]
     try:
         compiler.check(text)
     except OperationInvalid as error:
