@@ -29,11 +29,12 @@ from graph_service.api.middleware import READINESS, Cors, Instrumentation, Obser
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import PARSED_SHARE
 from graph_service.api.persisted_documents import read_persisted_documents
-from graph_service.api.responses import on_defect, on_http_exception
+from graph_service.api.responses import on_defect, on_http_exception, on_service_error
 from graph_service.api.schema import build_schema, core_schema
 from graph_service.api.static_files import browser_files, file_response
 from graph_service.api.traces import Traces
 from graph_service.api.warm_up import WarmUp
+from graph_service.errors import GraphServiceError
 from graph_service.explorer.parts.templates import load_templates
 from graph_service.model.search_meaning import load_labels
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
@@ -233,6 +234,7 @@ def create_app(settings: ServeSettings) -> App:
         ],
         exception_handlers={
             HTTPException: pages.on_http_exception if pages else on_http_exception,
+            GraphServiceError: on_service_error,
             Exception: pages.on_defect if pages else on_defect,
         },
     )

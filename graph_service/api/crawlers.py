@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graph_service.api.engine import Engine
-from graph_service.api.identifiers import with_errors
 from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response, service_url
 from graph_service.errors import DatabaseUnavailable
@@ -62,10 +61,10 @@ number of the release.
 def crawler_routes(prefix: str) -> list[Route]:
     """Return the routes; robots.txt is only valid at the root of a host."""
     return [
-        Route(f"{prefix}/sitemap.xml", with_errors(partial(_index, prefix))),
-        Route(f"{prefix}/sitemap/{{name}}.xml", with_errors(partial(_sitemap, prefix))),
+        Route(f"{prefix}/sitemap.xml", partial(_index, prefix)),
+        Route(f"{prefix}/sitemap/{{name}}.xml", partial(_sitemap, prefix)),
         *(
-            Route(f"{prefix}/{code}/releases.atom", with_errors(partial(_feed, prefix, code)))
+            Route(f"{prefix}/{code}/releases.atom", partial(_feed, prefix, code))
             for code in LANGUAGES
         ),
         Route("/robots.txt", partial(_robots, prefix)),

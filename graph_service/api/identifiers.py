@@ -7,7 +7,7 @@ one (308). The terms and the vocabularies that entries use are defined in /id/te
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from starlette.exceptions import HTTPException
@@ -18,10 +18,9 @@ from starlette.routing import Route
 from graph_service.api.engine import Engine
 from graph_service.api.negotiation import preferred_type, prefers_html
 from graph_service.api.parameters import Parameters
-from graph_service.api.responses import errors_content, public_message
+from graph_service.api.responses import error_response
 from graph_service.api.static_files import generated_response, service_url
 from graph_service.error_codes import Code
-from graph_service.errors import RETRY_SOON, GraphServiceError
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.languages import preferred_language
 from graph_service.explorer.parts.operations import read_operation
@@ -35,13 +34,11 @@ from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.model.ids import node_id, node_iri
 from graph_service.settings import ServiceSettings
 from graph_service.store.graph_reader import read_entry
-from graph_service.telemetry import CURRENT_REQUEST
 
 _HTML, _JSON_LD, _JSON = "text/html", "application/ld+json", "application/json"
 _EXTENSION = ".jsonld"
 _TYPES = {node_type.name: node_type for node_type in EXPORTED_TYPES}
 _VARY = {"Vary": "Accept, Accept-Language"}
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def base_iri_of(service: ServiceSettings) -> str | None:
@@ -59,22 +56,8 @@ def identifier_routes(prefix: str) -> list[Route]:
         Route(f"{prefix}/id/terms", definition),
         Route(f"{prefix}/id/vocabulary/{{iri:path}}", definition),
         Route(f"{prefix}/id/topic-scheme/{{iri:path}}", definition),
-        Route(f"{prefix}/id/{{type}}/{{slug}}", with_errors(partial(_identifier, prefix))),
+        Route(f"{prefix}/id/{{type}}/{{slug}}", partial(_identifier, prefix)),
     ]
-
-
-def with_errors(endpoint: Endpoint) -> Endpoint:
-    """Wrap an endpoint: errors become JSON without internal details."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            return await endpoint(request)
-        except GraphServiceError as error:
-            if (message := public_message(error)) is None:
-                return _error(Code.INTERNAL, "Internal error: the request failed.", 500)
-            return _error(error.code, message, 503)
-
-    return answer
 
 
 async def _definition(prefix: str, request: Request) -> Response:
@@ -105,7 +88,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     result, digest = await engine.answer_unless_known(operation, ())
     if result.code is not None or digest is None:
         code = result.code or Code.DATABASE_UNAVAILABLE
-        return _error(code, "The catalogue can't be read now; try again soon.", 503)
+        return error_response(code, "The catalogue can't be read now; try again soon.", 503)
     data = result.body["data"]
     node = data.get("node") if isinstance(data, Mapping) else None
     if not isinstance(node, Mapping):
@@ -127,7 +110,7 @@ def _representation(prefix: str, request: Request, path: str, found: str) -> Res
     preferred = preferred_type(request.headers.get("Accept", ""), offered)
     if preferred is None:
         message = f"Available: {', '.join(offered)}. Accept must allow one of them."
-        return _error(Code.NOT_ACCEPTABLE, message, 406)
+        return error_response(Code.NOT_ACCEPTABLE, message, 406)
     if page is None or preferred == _JSON_LD:
         return RedirectResponse(f"{path}{_EXTENSION}", 303, _VARY)
     target = page.in_format("json") if preferred == _JSON else page
@@ -146,10 +129,4 @@ def _not_found(request: Request, message: str) -> Response:
     """Answer 404: as a page to browsers, as JSON to others."""
     if prefers_html(request.headers.get("Accept", "").encode()):
         raise HTTPException(404)
-    return _error(Code.NOT_FOUND, message, 404)
-
-
-def _error(code: Code, message: str, status: int) -> Response:
-    CURRENT_REQUEST.get().code = code
-    headers = RETRY_SOON if status == 503 else {}
-    return Response(errors_content(code, message), status, headers, _JSON)
+    return error_response(Code.NOT_FOUND, message, 404)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from graph_service.error_codes import Code
 from graph_service.errors import (
+    RETRY_SOON,
     DatabaseUnavailable,
     Detail,
     ExportRefused,
@@ -197,18 +198,38 @@ async def on_http_exception(_: Request, error: Exception) -> Response:
             code, message = Code.METHOD_NOT_ALLOWED, _NOT_ALLOWED
         case _:
             code, message = Code.BAD_REQUEST, error.detail
-    return _response(code, message, error.status_code, error.headers)
+    request_id = CURRENT_REQUEST.get().id
+    return error_response(code, message, error.status_code, error.headers, requestId=request_id)
+
+
+async def on_service_error(_: Request, error: Exception) -> Response:
+    """Answer an error of ours at these paths, without internal details.
+
+    Raises:
+        TypeError: when it is another.
+    """
+    if not isinstance(error, GraphServiceError):
+        raise TypeError("not a GraphServiceError") from error
+    if (message := public_message(error)) is None:
+        return error_response(Code.INTERNAL, _DEFECT_MESSAGE, 500)
+    return error_response(error.code, message, 503)
 
 
 async def on_defect(_: Request, __: Exception) -> Response:
     """Answer an unexpected exception at these paths; the server logs it."""
-    return _response(Code.INTERNAL, _DEFECT_MESSAGE, 500)
+    request_id = CURRENT_REQUEST.get().id
+    return error_response(Code.INTERNAL, _DEFECT_MESSAGE, 500, requestId=request_id)
 
 
-def _response(
-    code: Code, message: str, status: int, headers: Mapping[str, str] | None = None
+def error_response(
+    code: Code,
+    message: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    **details: Detail,
 ) -> Response:
-    record = CURRENT_REQUEST.get()
-    record.code = code
-    content = errors_content(code, message, requestId=record.id)
+    """Return a response with one error, and record its code; 503 has Retry-After."""
+    CURRENT_REQUEST.get().code = code
+    content = errors_content(code, message, **details)
+    headers = headers or (RETRY_SOON if status == 503 else {})
     return Response(content, status, headers, "application/json")
