@@ -17,7 +17,7 @@ warm_up                 lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement
 cache                   the response cache, never stale
-schema, strawberry_types             the GraphQL schema
+schema                  the GraphQL schema
 static_files            files and generated documents
 health, exports (archives), graphiql
 """
