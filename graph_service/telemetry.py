@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -119,23 +120,15 @@ def note_planning(seconds: float) -> None:
         record.planning_seconds = (record.planning_seconds or 0.0) + seconds
 
 
-class Planning:
-    """Context manager in which the current request waits for a plan; an error ends the request."""
-
-    __slots__ = ()
-
-    def __enter__(self) -> None:
-        if (record := CURRENT_REQUEST.get(None)) is not None:
-            record.planning_since = perf_counter()
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None and (record := CURRENT_REQUEST.get(None)) is not None:
-            record.planning_since = None
+@contextmanager
+def waiting_for_plan() -> Iterator[None]:
+    """Context in which the current request waits for a plan; an error ends the request."""
+    record = CURRENT_REQUEST.get(None)
+    if record is not None:
+        record.planning_since = perf_counter()
+    yield
+    if record is not None:
+        record.planning_since = None
 
 
 class Waiting:

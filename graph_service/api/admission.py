@@ -21,10 +21,10 @@ from graph_service.store.deadline import Deadline
 from graph_service.store.read import Reader
 from graph_service.telemetry import (
     CURRENT_REQUEST,
-    Planning,
     RequestRecord,
     Waiting,
     note_planning,
+    waiting_for_plan,
 )
 
 T = TypeVar("T")
@@ -178,7 +178,7 @@ class NewStatements:
         running = next((self._running[key] for key in new if key in self._running), None)
         if running is not None:
             since = perf_counter()
-            with Waiting("plan"), Planning():
+            with Waiting("plan"), waiting_for_plan():
                 async with deadline.enforced():
                     await asyncio.wait((running,))
             note_planning(perf_counter() - since)
@@ -193,7 +193,7 @@ class NewStatements:
         task.add_done_callback(partial(self._end, new))
         self._running |= dict.fromkeys(new, task)
         try:
-            with Waiting("read"), Planning():
+            with Waiting("read"), waiting_for_plan():
                 async with deadline.enforced():
                     return await asyncio.shield(task)
         finally:

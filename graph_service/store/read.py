@@ -20,7 +20,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
 from graph_service.model.storage import UNFINISHED
-from graph_service.telemetry import Planning, Waiting
+from graph_service.telemetry import Waiting, waiting_for_plan
 
 from .deadline import Deadline
 from .driver import Database
@@ -242,7 +242,7 @@ async def _run(
         text, parameters = next(steps)
         while True:
             # A disconnecting client cancels the query; the timeout is the fallback.
-            with Planning():
+            with waiting_for_plan():
                 query = Query(text, timeout=deadline.remaining)
                 result = await session.run(query, dict(parameters))
             record = await result.single(strict=True)
