@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from graph_service.api.content_coding import IDENTITY, LARGE, MIN_BYTES, Coding, compressed_file
 from graph_service.api.negotiation import coding_for
 from graph_service.guide.page import FOLDER, PAGES, page
-from graph_service.guide.questions import QUESTION_FILES, questions_cypher
+from graph_service.guide.questions import QUESTION_FILES, Language, questions_cypher
 from graph_service.guide.style import STYLES, grass
 
 # Browser sends Cache-Control, Pragma and, to some hosts, headers for tracing, so it sends a
@@ -79,34 +79,26 @@ def service_url(request: Request) -> str:
     return public_url or f"{request.url.scheme}://{request.url.netloc}"
 
 
-async def _style(request: Request) -> Response:
-    """Answer GET /browser/style.grass and /browser/style.en.grass."""
-    return file_response(request, grass(STYLES[_file(request)]).encode(), "text/plain")
+async def _text(make: Callable[[Language], str], language: Language, request: Request) -> Response:
+    """Answer GET for a style of Neo4j Browser, or for the questions."""
+    return file_response(request, make(language).encode(), "text/plain")
 
 
-async def _questions(request: Request) -> Response:
-    """Answer GET /browser/preguntas.cypher and /browser/questions.cypher."""
-    content = questions_cypher(QUESTION_FILES[_file(request)]).encode()
-    return file_response(request, content, "text/plain")
-
-
-async def _guide(request: Request) -> Response:
-    """Answer GET /browser/guia.html and /browser/guide.html."""
-    content = page(PAGES[_file(request)], f"{service_url(request)}/{FOLDER}").encode()
+async def _guide(language: Language, request: Request) -> Response:
+    """Answer GET for a guide of Neo4j Browser."""
+    content = page(language, f"{service_url(request)}/{FOLDER}").encode()
     return await generated_response(request, content, "text/html")
-
-
-def _file(request: Request) -> str:
-    path: str = request.scope["path"]
-    return path.rpartition("/")[2]
 
 
 browser_files = Mount(
     f"/{FOLDER}",
     routes=[
-        *(Route(f"/{file}", _style) for file in STYLES),
-        *(Route(f"/{file}", _guide) for file in PAGES),
-        *(Route(f"/{file}", _questions) for file in QUESTION_FILES),
+        *(Route(f"/{file}", partial(_text, grass, STYLES[file])) for file in STYLES),
+        *(Route(f"/{file}", partial(_guide, PAGES[file])) for file in PAGES),
+        *(
+            Route(f"/{file}", partial(_text, questions_cypher, QUESTION_FILES[file]))
+            for file in QUESTION_FILES
+        ),
     ],
     middleware=[_CORS],
 )
