@@ -242,18 +242,10 @@ class HttpProtocol(HttpToolsProtocol):
             cycle.message_event.set()
         if cycle is None or cycle.response_complete or not cycle.response_started:
             request_id = new_id()
-            content = errors_content(code, message, requestId=request_id)
             cast("App", self.config.loaded_app).instrumentation.report_refusal(code, request_id)
-            all_headers = {
-                **headers,
-                HEADER.decode(): request_id,
-                NOSNIFF[0].decode(): NOSNIFF[1].decode(),
-                "content-type": "application/json",
-                "content-length": str(len(content)),
-                "connection": "close",
-            }
-            lines = "".join(f"{name}: {value}\r\n" for name, value in all_headers.items())
-            self.transport.write(STATUS_LINE[code.status] + lines.encode() + b"\r\n" + content)
+            all_headers, content = _closing_answer(code, message, request_id, headers)
+            lines = b"".join(b"%s: %s\r\n" % header for header in all_headers)
+            self.transport.write(STATUS_LINE[code.status] + lines + b"\r\n" + content)
         # Closing while the client sends would reset the connection, and the response would be lost.
         self._is_over = True
         self.transport.write_eof()
@@ -267,20 +259,23 @@ class HttpProtocol(HttpToolsProtocol):
 
 async def _answer_stopping(send: ASGISendCallable, request_id: str) -> None:
     """Answer a request that was cancelled because the service stops."""
-    message = "The service is stopping: try again."
-    content = errors_content(Code.STOPPING, message, requestId=request_id)
-    await send(
-        {
-            "type": "http.response.start",
-            "status": Code.STOPPING.status,
-            "headers": [
-                (b"content-type", b"application/json"),
-                (b"content-length", b"%d" % len(content)),
-                (b"retry-after", RETRY_SOON["retry-after"].encode()),
-                (b"connection", b"close"),
-                (HEADER, request_id.encode()),
-                NOSNIFF,
-            ],
-        }
-    )
+    message, status = "The service is stopping: try again.", Code.STOPPING.status
+    headers, content = _closing_answer(Code.STOPPING, message, request_id, RETRY_SOON)
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content, "more_body": False})
+
+
+def _closing_answer(
+    code: Code, message: str, request_id: str, headers: Mapping[str, str]
+) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Return the headers and the body of an error after which the connection is closed."""
+    content = errors_content(code, message, requestId=request_id)
+    all_headers = [
+        *((name.encode(), value.encode()) for name, value in headers.items()),
+        (HEADER, request_id.encode()),
+        NOSNIFF,
+        (b"content-type", b"application/json"),
+        (b"content-length", b"%d" % len(content)),
+        (b"connection", b"close"),
+    ]
+    return all_headers, content

@@ -91,20 +91,14 @@ class Result:
         return body
 
 
+_DEFECT = {
+    "message": "Internal error: the operation failed.",
+    "extensions": {"code": Code.INTERNAL},
+}
 DEFECT = Result(
     status=Code.INTERNAL.status,
     code=Code.INTERNAL,
-    content=orjson.dumps(
-        {
-            "data": None,
-            "errors": [
-                {
-                    "message": "Internal error: the operation failed.",
-                    "extensions": {"code": Code.INTERNAL},
-                }
-            ],
-        }
-    ),
+    content=orjson.dumps({"data": None, "errors": [_DEFECT]}),
 )
 """For unexpected errors; the log has the details."""
 
