@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import main
-from graph_service.cli.command_line import SEEDS_PACKAGES
-from graph_service.cli.language import language_of_command
+from graph_service.cli.command_line import SEEDS_PACKAGES, language_of_command
 from graph_service.cli.serving import _browser, _listener
 from graph_service.i18n import Language
 from graph_service.local.folder import DataFolder

@@ -18,7 +18,7 @@ from babel.messages.extract import extract_from_dir
 import graph_service
 from graph_service.catalogue.model_messages import model_messages
 from graph_service.cli import app_for
-from graph_service.cli.language import help_texts
+from graph_service.cli.command_line import help_texts
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, language_of, verbatim
 from graph_service.publish.reference import reference_messages

@@ -12,9 +12,9 @@ from graph_service.cli.command_line import (
     OptionRefused,
     argument,
     console_of_command,
+    database_settings,
     option,
 )
-from graph_service.cli.database import database_settings
 from graph_service.export.formats import FORMATS
 from graph_service.export.selection import BASE_IRI, selection
 from graph_service.i18n import _

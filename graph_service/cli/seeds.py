@@ -11,6 +11,7 @@ from graph_service.cli.command_line import (
     OptionRefused,
     argument,
     console_of_command,
+    database_settings,
     dry_run,
     flag,
     lang,
@@ -18,7 +19,6 @@ from graph_service.cli.command_line import (
     release_number,
     seeds_option,
 )
-from graph_service.cli.database import database_settings
 from graph_service.cli.seed_files import FILE_COMMANDS
 from graph_service.i18n import _
 

@@ -18,7 +18,7 @@ from typing import cast
 
 import pytest
 
-from graph_service.cli.database import database_settings
+from graph_service.cli.command_line import database_settings
 from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.local.folder import DataFolder
 from graph_service.local.java import home_argument
