@@ -29,12 +29,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from graph_service.error_codes import Code
 from graph_service.i18n import Message
+
+if TYPE_CHECKING:
+    from graphql import GraphQLError
 
 Detail = str | int | float | bool | None | list[str]
 RETRY_SOON = {"retry-after": "1"}
@@ -149,38 +152,10 @@ class RequestRefused(GraphServiceError):
     code = Code.BAD_REQUEST
 
 
-class Location(Protocol):
-    """A position in a GraphQL document, as in graphql-core."""
-
-    @property
-    def line(self) -> int:
-        """The line, from 1."""
-        ...
-
-    @property
-    def column(self) -> int:
-        """The column, from 1."""
-        ...
-
-
-class Problem(Protocol):
-    """An error in a GraphQL document, as in graphql-core."""
-
-    @property
-    def message(self) -> str:
-        """What is wrong."""
-        ...
-
-    @property
-    def locations(self) -> Collection[Location] | None:
-        """Where it is wrong."""
-        ...
-
-
 class OperationInvalid(RequestRefused):
     """The document or its variables are invalid; has every problem with its location."""
 
-    def __init__(self, code: Code, problems: Sequence[Problem]) -> None:
+    def __init__(self, code: Code, problems: Sequence[GraphQLError]) -> None:
         super().__init__(problems[0].message)
         self.code = code
         self.problems = problems

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import orjson
+from graphql import GraphQLError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +22,6 @@ from graph_service.errors import (
     ExportRefused,
     GraphServiceError,
     OperationInvalid,
-    Problem,
     RequestRefused,
 )
 from graph_service.model.json import Json
@@ -154,7 +154,7 @@ def _first_code(body: Mapping[str, Json]) -> Code | None:
     return None
 
 
-def _formatted(problem: Problem, code: Code) -> Json:
+def _formatted(problem: GraphQLError, code: Code) -> Json:
     places = [{"line": p.line, "column": p.column} for p in problem.locations or ()]
     located: dict[str, Json] = {"locations": places} if places else {}
     return {"message": problem.message, **located, "extensions": {"code": code}}
