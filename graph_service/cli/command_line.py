@@ -137,16 +137,6 @@ def argument(name: str, value: str, purpose: str, **more: Any) -> Decorator:  # 
 
 
 PATH = click.Path(path_type=Path)
-_RELEASE = re.compile(r"(?:Release:)?(?:release-)?([1-9][0-9]{0,8})")
-
-
-def release_number(_ctx: click.Context, _param: click.Parameter, name: str | None) -> int | None:
-    """Return the number of a release: 7 for "7" and "release-7"."""
-    match = _RELEASE.fullmatch(name or "")
-    if name is not None and match is None:
-        message = _("{name} is not the number of a release, such as 7", name=f'"{name}"')
-        raise OptionRefused(message)
-    return int(match[1]) if match else None
 
 
 def seeds_option(purpose: str) -> Decorator:

@@ -1,5 +1,6 @@
 """`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `forget`."""
 
+import re
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli.command_line import (
     PATH,
+    Decorator,
     Group,
     OptionRefused,
     argument,
@@ -16,13 +18,13 @@ from graph_service.cli.command_line import (
     flag,
     lang,
     option,
-    release_number,
     seeds_option,
 )
 from graph_service.cli.seed_files import FILE_COMMANDS
 from graph_service.i18n import _
 
 _LONGEST_NAME = 200
+_RELEASE = re.compile(r"(?:Release:)?(?:release-)?([1-9][0-9]{0,8})")
 
 
 def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -30,6 +32,19 @@ def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
         message = _("at most {most} characters, on one line", most=_LONGEST_NAME)
         raise OptionRefused(message, "--loaded-by")
     return value
+
+
+def _number(_ctx: click.Context, _param: click.Parameter, name: str | None) -> int | None:
+    """Return the number of a release: 7 for "7" and "release-7"."""
+    match = _RELEASE.fullmatch(name or "")
+    if name is not None and match is None:
+        message = _("{name} is not the number of a release, such as 7", name=f'"{name}"')
+        raise OptionRefused(message)
+    return int(match[1]) if match else None
+
+
+def _release(purpose: str) -> Decorator:
+    return argument("release", "[RELEASE]", purpose, required=False, callback=_number)
 
 
 seeds_folder = argument(
@@ -239,13 +254,7 @@ def pull(
 
 
 @seeds.command()
-@argument(
-    "release",
-    "[RELEASE]",
-    "The number of the release, see seeds log; by default the newest load in effect.",
-    required=False,
-    callback=release_number,
-)
+@_release("The number of the release, see seeds log; by default the newest load in effect.")
 @dry_run
 @plan_format
 @everything
@@ -286,13 +295,7 @@ def undo(
 
 
 @seeds.command()
-@argument(
-    "release",
-    "[RELEASE]",
-    "The number of a release: what it changed, entry by entry.",
-    required=False,
-    callback=release_number,
-)
+@_release("The number of a release: what it changed, entry by entry.")
 @option("--entry", "SLUG", "The history of one entry, field by field: its slug, or Type:slug.")
 @everything
 @as_json
