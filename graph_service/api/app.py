@@ -115,15 +115,6 @@ def _pages(service: ServiceSettings) -> Pages | None:
     )
 
 
-def _explorer_routes(pages: Pages, prefix: str) -> list[Route]:
-    """Return the routes of the pages, their identifiers, and what programs read of them."""
-    return [
-        *identifier_routes(prefix),
-        *crawler_routes(prefix),
-        *pages.routes,
-    ]
-
-
 async def rehearse(
     service: ServiceSettings,
     database_settings: Callable[[], DatabaseSettings],
@@ -167,6 +158,7 @@ def create_app(settings: ServeSettings) -> App:
         parsed_bytes=service.response_cache_mib * _MEBIBYTE // PARSED_SHARE,
     )
     pages = _pages(service)
+    prefix = service.explorer.path or ""
     metrics = Metrics(service.metrics.operations) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
@@ -230,7 +222,8 @@ def create_app(settings: ServeSettings) -> App:
             *(export_routes(pages) if service.export_space_mib else ()),
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
-            *(_explorer_routes(pages, service.explorer.path or "") if pages else ()),
+            *((*identifier_routes(prefix), *crawler_routes(prefix)) if pages else ()),
+            *(pages.routes if pages else ()),
         ],
         exception_handlers={
             HTTPException: pages.on_http_exception if pages else on_http_exception,

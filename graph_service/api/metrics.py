@@ -12,7 +12,7 @@ import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -53,8 +53,6 @@ _TIMEOUT = 1.0
 """How many seconds a scrape waits for the database."""
 _SHARE_SECONDS = 5.0
 """How often each of several processes updates its part of the shared metrics."""
-_Sum = Literal["livesum"]
-_Newest = Literal["livemostrecent"]
 
 
 class OperationNames:
@@ -122,11 +120,12 @@ class Metrics:
         self._entries = self._gauge("cache_entries", "Cached responses.")
         self._evictions = self._counter("cache_evictions", "Responses evicted for space.")
         self._unsettled = self._counter("unsettled_reads", "Answers that mix states.")
-        newest: _Newest = "livemostrecent"
-        self._up = self._gauge("database_up", "Whether the database answers: 1 or 0.", newest)
-        self._number = self._gauge("release_number", "Number of the loaded release.", newest)
+        self._up = self._gauge("database_up", "Whether the database answers: 1 or 0.", newest=True)
+        self._number = self._gauge("release_number", "Number of the loaded release.", newest=True)
         self._loaded = self._gauge(
-            "release_loaded_timestamp_seconds", "When the release was loaded, in Unix time.", newest
+            "release_loaded_timestamp_seconds",
+            "When the release was loaded, in Unix time.",
+            newest=True,
         )
         self._planning = self._histogram(
             "planning_seconds", "Time until Neo4j could run a statement.", "reader"
@@ -229,9 +228,13 @@ class Metrics:
             registry=self._registry, buckets=_BOUNDS,
         )  # fmt: skip
 
-    def _gauge(self, name: str, meaning: str, mode: _Sum | _Newest = "livesum") -> Gauge:
+    def _gauge(self, name: str, meaning: str, *, newest: bool = False) -> Gauge:
+        """Create a gauge; of several processes, the newest value counts, or the sum."""
         return Gauge(
-            f"graph_service_{name}", meaning, registry=self._registry, multiprocess_mode=mode
+            f"graph_service_{name}",
+            meaning,
+            registry=self._registry,
+            multiprocess_mode="livemostrecent" if newest else "livesum",
         )
 
 
