@@ -22,18 +22,17 @@ from graph_service.api.engine import Engine
 from graph_service.api.exports import export_routes
 from graph_service.api.graphiql import graphiql_files, graphiql_page
 from graph_service.api.graphql import GraphQLEndpoint
-from graph_service.api.health import healthz, readyz
 from graph_service.api.identifiers import base_iri_of, identifier_routes
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import READINESS, Cors, Instrumentation, Observer, log_access
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import PARSED_SHARE
 from graph_service.api.persisted_documents import read_persisted_documents
+from graph_service.api.readiness import WarmUp, healthz, readyz
 from graph_service.api.responses import on_defect, on_http_exception, on_service_error
 from graph_service.api.schema import build_schema, core_schema
 from graph_service.api.static_files import browser_files, file_response
 from graph_service.api.traces import Traces
-from graph_service.api.warm_up import WarmUp
 from graph_service.errors import GraphServiceError
 from graph_service.explorer.parts.templates import load_templates
 from graph_service.model.search_meaning import load_labels

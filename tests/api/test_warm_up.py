@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from graph_service.api import warm_up
+from graph_service.api import readiness
 from graph_service.api.admission import MAX_PLANNING
 from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
-from graph_service.api.warm_up import WarmUp
+from graph_service.api.readiness import WarmUp
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
@@ -122,8 +122,8 @@ async def test_it_plans_again_after_a_load(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """At once, and when Neo4j may see that what it planned for has changed; clients do, too."""
-    monkeypatch.setattr(warm_up, "_INTERVAL", 0.1)
-    monkeypatch.setattr(warm_up, "_KEPT_SECONDS", 0.1)
+    monkeypatch.setattr(readiness, "_INTERVAL", 0.1)
+    monkeypatch.setattr(readiness, "_KEPT_SECONDS", 0.1)
     async with warming(engine, database, TOPICS) as progress:
         await until(lambda: progress() == (1, 0))
         await asyncio.sleep(1)
@@ -138,7 +138,7 @@ async def test_it_plans_again_after_a_reconnection(
     own_catalogue: DatabaseSettings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(warm_up, "_INTERVAL", 0.1)
+    monkeypatch.setattr(readiness, "_INTERVAL", 0.1)
     async with warming(engine, database, TOPICS) as progress:
         await until(lambda: progress() == (1, 0))
         await database.reconnect()
@@ -184,7 +184,7 @@ async def test_it_is_not_unready_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """From when there is a release, and again from a reconnection, whoever asks."""
-    monkeypatch.setattr(warm_up, "_LONGEST_UNREADY", 1)
+    monkeypatch.setattr(readiness, "_LONGEST_UNREADY", 1)
     warmed = WarmUp(engine, Reader(database, deadline=60), database, None)
     async with AsyncExitStack() as stack:
         for _ in range(MAX_PLANNING):
@@ -204,7 +204,7 @@ async def test_it_is_not_unready_for_ever(
 async def test_without_a_release_it_is_never_ready(
     engine: Engine, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(warm_up, "_LONGEST_UNREADY", 0)
+    monkeypatch.setattr(readiness, "_LONGEST_UNREADY", 0)
     assert not WarmUp(engine, Reader(database, deadline=60), database, None).is_ready
 
 
@@ -239,7 +239,7 @@ async def test_it_waits_for_a_release(
     own_catalogue: DatabaseSettings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(warm_up, "_INTERVAL", 0.1)
+    monkeypatch.setattr(readiness, "_INTERVAL", 0.1)
     wipe(own_catalogue)
     async with warming(engine, database, TOPICS) as progress:
         await asyncio.sleep(1)

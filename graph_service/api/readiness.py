@@ -1,4 +1,6 @@
-"""Warm-up: Neo4j plans what people use before they request it, and first pages are read.
+"""Readiness: health checks, and the warm-up that they wait for.
+
+In the warm-up, Neo4j plans what people use before they request it, and first pages are read.
 
 A statement that Neo4j hasn't planned since it started takes some tenths of a second more, and while
 its planner is cold, up to three seconds. So this service runs the operations of its pages and the
@@ -13,30 +15,31 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from graph_service.api.admission import MAX_PLANNING
 from graph_service.api.engine import Engine
 from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
-from graph_service.errors import (
-    BadUserInput,
-    DatabaseFailed,
-    DeadlineExceeded,
-    GraphServiceError,
-    LimitExceeded,
-    OperationInvalid,
-    Overloaded,
-)
+from graph_service.error_codes import Code
+from graph_service.errors import DatabaseFailed, GraphServiceError, NoCatalogue, RequestRefused
 from graph_service.model.json import Json
+from graph_service.model.storage import STORAGE_VERSION
+from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from graph_service.store.schema import NEWEST_RELEASE
 
 _RELEASE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, toString(release.loadedAt)] AS row"
+_TIMEOUT = 4.5
+"""How many seconds /readyz waits for the database."""
+_STATE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.name, release.storageVersion] AS row"
 _INTERVAL = 5.0
 """Seconds until it looks again for a load."""
 _LOOK = 0.5
@@ -48,10 +51,6 @@ _LONGEST_REST = 2.0
 _LONGEST_UNREADY = 60.0
 """Seconds with a release and a database after which the service is ready, although frequent
 operations are still to be planned: a slow page is better than none."""
-_SKIPPED = (
-    BadUserInput, DatabaseFailed, DeadlineExceeded, LimitExceeded, OperationInvalid, Overloaded,
-)  # fmt: skip
-"""Errors of one operation, such as a trusted document for which the samples aren't valid."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -191,7 +190,10 @@ class WarmUp:
     async def _plan_one(self, operation: _Usual, *, keeps_answer: bool = False) -> None:
         try:
             seconds = await self._engine.plan(operation.request, keeps_answer=keeps_answer)
-        except _SKIPPED as error:
+        except NoCatalogue:
+            raise
+        except (RequestRefused, DatabaseFailed) as error:
+            # Of this operation, such as a trusted document for which the samples aren't valid.
             _LOG.info("An operation can't be planned: %s", error)
             return
         if self._metrics is not None and seconds is not None:
@@ -200,3 +202,43 @@ class WarmUp:
     def _note_pending(self) -> None:
         if self._metrics is not None:
             self._metrics.note_pending(self.total - self.planned)
+
+
+async def healthz(_: Request) -> Response:
+    """Answer GET /healthz: always 200."""
+    return JSONResponse({"status": "ok"})
+
+
+async def readyz(request: Request) -> Response:
+    """Answer GET /readyz: 503 without the database, a release, or the right storage version.
+
+    And until Neo4j has planned what pages read, or the first readers would wait for that.
+    """
+    reader: Reader = request.app.state.reader
+    warm_up: WarmUp | None = request.app.state.warm_up
+    try:
+        answer = await reader.read(_STATE, {}, Deadline(_TIMEOUT))
+    except NoCatalogue as error:
+        return _not_ready("the catalogue is being loaded for the first time", error.code)
+    except GraphServiceError as error:
+        return _not_ready("the database doesn't answer", error.code)
+    release, version = answer.row
+    if release is None:
+        return _not_ready("no release is loaded; load the seeds", Code.NO_RELEASE)
+    if version != STORAGE_VERSION:
+        return _not_ready(
+            f"the graph has storage version {version}, this version needs {STORAGE_VERSION}",
+            Code.STORAGE_VERSION,
+        )
+    if warm_up is None:
+        return JSONResponse({"status": "ready", "release": release})
+    progress: Mapping[str, Json] = {"warmUp": {"planned": warm_up.planned, "of": warm_up.total}}
+    if not warm_up.is_ready:
+        return _not_ready("the database plans what the pages read", Code.WARMING_UP, progress)
+    return JSONResponse({"status": "ready", "release": release, **progress})
+
+
+def _not_ready(reason: str, code: Code, more: Mapping[str, Json] | None = None) -> Response:
+    return JSONResponse(
+        {"status": "not ready", "reason": reason, "code": code, **(more or {})}, 503
+    )
