@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
 from functools import partial
 
 from starlette.exceptions import HTTPException
@@ -123,8 +122,7 @@ async def _feed(prefix: str, language: str, request: Request) -> Response:
     result, _ = await engine.answer_unless_known(operation, ())
     if result.code is not None:
         raise DatabaseUnavailable("the releases can't be read")
-    data = result.body["data"]
-    releases = nodes_of(data["releases"]) if isinstance(data, Mapping) else ()
+    releases = nodes_of(result.data["releases"])
     home = Address(language, prefix=prefix)
     content = releases_feed(service_url(request), home, releases).encode()
     return await generated_response(request, content, "application/atom+xml")

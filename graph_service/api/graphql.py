@@ -127,8 +127,7 @@ class GraphQLEndpoint:
         record.reason = result.reason
         content = result.content_for(record.id)
         if coding is not IDENTITY and len(content) >= MIN_BYTES:
-            is_cached = result.code is None and result.state is not None
-            content = await self._compressor.compress(content, coding, is_cached=is_cached)
+            content = await self._compressor.compress(content, coding, is_cached=result.is_snapshot)
             caching.append((b"content-encoding", coding.name))
         await _respond(
             result,

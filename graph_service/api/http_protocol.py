@@ -6,7 +6,6 @@ import asyncio
 import re
 import sys
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import httptools
@@ -36,7 +35,6 @@ _HEADERS_TOO_LARGE = (
     f"The headers have more than {MAX_HEAD:,} bytes.",
 )
 _SLICE = 8 * 1024
-_NONE: Mapping[str, str] = MappingProxyType({})
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?\n")
 _HOST = re.compile(rb"[\w.~%!$&'()*+,;=:\[\]-]*")
 _CHECKS = 4
@@ -229,7 +227,7 @@ class HttpProtocol(HttpToolsProtocol):
         cycle = cast("RequestResponseCycle | None", self.cycle)
         return self._head_bytes > 0 or (cycle is not None and not cycle.response_complete)
 
-    def refuse(self, code: Code, message: str, headers: Mapping[str, str] = _NONE) -> None:
+    def refuse(self, code: Code, message: str, headers: Mapping[str, str] | None = None) -> None:
         """Reject the request that is arriving, and close the connection."""
         cycle = cast("RequestResponseCycle | None", self.cycle)
         if cycle is not None and not cycle.response_complete and not cycle.more_body:
@@ -266,12 +264,12 @@ async def _answer_stopping(send: ASGISendCallable, request_id: str) -> None:
 
 
 def _closing_answer(
-    code: Code, message: str, request_id: str, headers: Mapping[str, str]
+    code: Code, message: str, request_id: str, headers: Mapping[str, str] | None
 ) -> tuple[list[tuple[bytes, bytes]], bytes]:
     """Return the headers and the body of an error after which the connection is closed."""
     content = errors_content(code, message, requestId=request_id)
     all_headers = [
-        *((name.encode(), value.encode()) for name, value in headers.items()),
+        *((name.encode(), value.encode()) for name, value in (headers or {}).items()),
         (HEADER, request_id.encode()),
         NOSNIFF,
         (b"content-type", b"application/json"),

@@ -89,8 +89,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     if result.code is not None or digest is None:
         code = result.code or Code.DATABASE_UNAVAILABLE
         return error_response(code, "The catalogue can't be read now; try again soon.", 503)
-    data = result.body["data"]
-    node = data.get("node") if isinstance(data, Mapping) else None
+    node = result.data["node"]
     if not isinstance(node, Mapping):
         return _not_found(request, f"There is no {requested} in the catalogue.")
     found = str(node["id"])

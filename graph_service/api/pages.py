@@ -214,14 +214,14 @@ class Pages:
                 return self._failed(request, address, result)
             results.append(result)
             digests += digest
-            after = next_cursor(page.list_in(_data_of(result))) if address.format else None
+            after = next_cursor(page.list_in(result.data)) if address.format else None
             is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
             variables = {**variables, "after": after}
         coding = coding_for(request)
         key = f"{coding.name.decode()} {status}{address}", digests
         rendered = self._rendered.get(key)
         if rendered is None:
-            answers = [*map(_data_of, results)]
+            answers = [result.data for result in results]
             if any(release_of(answer) != release_of(answers[0]) for answer in answers):
                 return self._problem(request, address, 503)  # a load took place in between
             rendered = await self._render(page, address, merged(page, answers), coding)
@@ -237,7 +237,7 @@ class Pages:
         record.operation, record.code, record.reason = result.operation, result.code, result.reason
         if result.code is Code.NULL_VALUE and result.has_error_at("catalogue"):
             record.code = Code.NO_RELEASE  # the graph is empty
-        return result, None if result.code is not None else digest
+        return result, digest
 
     async def _render(
         self, page: Page, address: Address, data: Node, coding: Coding
@@ -287,7 +287,7 @@ class Pages:
                 "type": TYPES[split_id(str(one["id"]))[0]].label.in_language(home.language),
                 "address": str(home.to_entry(str(one["id"])) or home),
             }
-            for one in objects_in(_data_of(result)["suggest"])
+            for one in objects_in(result.data["suggest"])
         ]
         content = orjson.dumps({"suggestions": found})
         return await generated_response(request, content, "application/json")
@@ -347,13 +347,6 @@ def _parameters(
 ) -> Parameters:
     given = {**variables, "lang": address.language.upper()}
     return Parameters(operation.text, given, None)
-
-
-def _data_of(result: Result) -> Node:
-    data = result.body["data"]
-    if not isinstance(data, Mapping):
-        raise TypeError("an answer without errors has data")
-    return data
 
 
 def _digest(content: bytes) -> str:

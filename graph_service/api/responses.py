@@ -49,7 +49,6 @@ class Result:
         operation: the requested operation, if it is valid.
         code: of the first error.
         reason: more about that error, for the log.
-        is_snapshot: whether the content is data of one state, without errors.
     """
 
     status: int
@@ -60,7 +59,11 @@ class Result:
     operation: Operation | None = None
     code: Code | None = None
     reason: str = ""
-    is_snapshot: bool = False
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether the content is data of one state, without errors."""
+        return self.state is not None and self.code is None
 
     def content_for(self, request_id: str) -> bytes:
         """Return the content for a request, with its id in every error.
@@ -90,6 +93,18 @@ class Result:
         body: Mapping[str, Json] = orjson.loads(self.content)
         return body
 
+    @property
+    def data(self) -> Mapping[str, Json]:
+        """The data of an answer without errors.
+
+        Raises:
+            TypeError: if there is none.
+        """
+        data = self.body["data"]
+        if not isinstance(data, Mapping):
+            raise TypeError("an answer without errors has data")
+        return data
+
 
 _DEFECT = {
     "message": "Internal error: the operation failed.",
@@ -113,7 +128,6 @@ def executed(
     extensions: Mapping[str, Json] | None = None,
 ) -> Result:
     """Return the result of an execution."""
-    is_snapshot = state is not None and "errors" not in body
     if extensions:
         body = {**body, "extensions": extensions}
     return Result(
@@ -122,7 +136,6 @@ def executed(
         state=state,
         operation=operation,
         code=_first_code(body),
-        is_snapshot=is_snapshot,
     )
 
 
