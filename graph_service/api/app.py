@@ -16,17 +16,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
-from graph_service.api.content_coding import COMPRESSED_SHARE
 from graph_service.api.crawlers import crawler_routes
 from graph_service.api.engine import Engine
 from graph_service.api.exports import export_routes
-from graph_service.api.graphiql import graphiql_files, graphiql_page
+from graph_service.api.graphiql import graphiql_files
 from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.identifiers import base_iri_of, identifier_routes
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import READINESS, Cors, Instrumentation, Observer, log_access
 from graph_service.api.pages import Pages
-from graph_service.api.parameters import PARSED_SHARE
 from graph_service.api.persisted_documents import read_persisted_documents
 from graph_service.api.readiness import WarmUp, healthz, readyz
 from graph_service.api.responses import on_defect, on_http_exception, on_service_error
@@ -41,7 +39,6 @@ from graph_service.store.driver import open_database
 from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
-_MEBIBYTE = 1024 * 1024
 _GRAPHQL, _SDL = "/graphql", "/schema.graphql"
 
 
@@ -100,20 +97,6 @@ def _schema(request: Request) -> Response:
     return file_response(request, request.app.state.sdl, "text/plain")
 
 
-def _pages(service: ServiceSettings) -> Pages | None:
-    """Return the pages for people, if they are on."""
-    if not service.explorer.on:
-        return None
-    return Pages(
-        service.explorer.path or "",
-        service.frontends.cache_control,
-        public_url=service.public_url,
-        graphiql=_GRAPHQL if service.graphiql else "",
-        has_archives=service.export_space_mib > 0,
-        cache_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
-    )
-
-
 async def rehearse(
     service: ServiceSettings,
     database_settings: Callable[[], DatabaseSettings],
@@ -128,8 +111,9 @@ async def rehearse(
         database_settings: waits until the database runs.
         is_over: whether the service is about to start.
     """
-    if not service.warm_up or (pages := _pages(service)) is None:
+    if not (service.warm_up and service.explorer.on):
         return
+    pages = Pages(service)
     schema = core_schema(build_schema())
     async with open_database(database_settings()) as database:
         reader = Reader(database, deadline=service.times.operation)
@@ -145,19 +129,10 @@ def create_app(settings: ServeSettings) -> App:
         StartRefused: when a package that the settings need isn't installed.
     """
     service = settings.service
-    frontends = service.frontends
+    frontends, prefix = service.frontends, service.explorer.path or ""
     documents = read_persisted_documents(service)
-    graphql = GraphQLEndpoint(
-        documents,
-        frontends.cache_control,
-        max_body=service.max_body,
-        max_values=service.operations.max_tokens,
-        page=graphiql_page if service.graphiql else None,
-        compressed_bytes=service.response_cache_mib * _MEBIBYTE // COMPRESSED_SHARE,
-        parsed_bytes=service.response_cache_mib * _MEBIBYTE // PARSED_SHARE,
-    )
-    pages = _pages(service)
-    prefix = service.explorer.path or ""
+    graphql = GraphQLEndpoint(documents, service)
+    pages = Pages(service) if service.explorer.on else None
     metrics = Metrics(service.metrics.operations) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
 
@@ -170,7 +145,7 @@ def create_app(settings: ServeSettings) -> App:
             engine = schema.engine = Engine(
                 core_schema(schema),
                 reader,
-                cache_bytes=service.response_cache_mib * _MEBIBYTE,
+                cache_bytes=service.cache_bytes,
                 max_staleness=service.max_staleness,
                 max_reads=service.capacity.max_reads,
                 disclosure=frontends.disclosure,
@@ -185,7 +160,7 @@ def create_app(settings: ServeSettings) -> App:
             app.state.sdl = schema.as_str().encode()
             app.state.archives = Archives(
                 settings.database,
-                service.export_space_mib * _MEBIBYTE,
+                service.export_space_mib * 1024 * 1024,
                 base_iri_of(service) if pages else None,
                 service.export_folder,
             )

@@ -13,10 +13,17 @@ from functools import partial
 
 from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from graph_service.api.content_coding import IDENTITY, MIN_BYTES, Coding, Compressor
+from graph_service.api.content_coding import (
+    COMPRESSED_SHARE,
+    IDENTITY,
+    MIN_BYTES,
+    Coding,
+    Compressor,
+)
 from graph_service.api.engine import Engine
+from graph_service.api.graphiql import graphiql_page
 from graph_service.api.negotiation import (
     DEFAULT,
     MediaType,
@@ -28,11 +35,12 @@ from graph_service.api.negotiation import (
     negotiate_coding,
     prefers_html,
 )
-from graph_service.api.parameters import Parameters, RequestParser
+from graph_service.api.parameters import PARSED_SHARE, Parameters, RequestParser
 from graph_service.api.persisted_documents import PersistedDocuments
 from graph_service.api.responses import DEFECT, NOT_MODIFIED, Result, refusal
 from graph_service.error_codes import Code
 from graph_service.errors import ALLOW, GraphServiceError, HttpRefused
+from graph_service.settings import ServiceSettings
 from graph_service.telemetry import CURRENT_REQUEST
 
 logger = logging.getLogger(__name__)
@@ -58,33 +66,17 @@ class GraphQLEndpoint:
 
     engine: Engine
 
-    def __init__(
-        self,
-        documents: PersistedDocuments,
-        cache_control: str,
-        *,
-        max_body: int,
-        max_values: int,
-        page: ASGIApp | None = None,
-        compressed_bytes: int = 0,
-        parsed_bytes: int = 0,
-    ) -> None:
-        """Set up the endpoint.
-
-        Args:
-            documents: the operations that have an id.
-            cache_control: of answers to GET.
-            max_body: bytes of a request's body.
-            max_values: values in a request's body or variables.
-            page: answers browsers that open the URL.
-            compressed_bytes: that answers and their compressed forms may take.
-            parsed_bytes: that parsed requests may take.
-        """
-        self._max_body = max_body
-        self._parser = RequestParser(documents, max_values=max_values, cache_bytes=parsed_bytes)
-        self._cache_control = (b"cache-control", cache_control.encode())
-        self._page = page
-        self._compressor = Compressor(compressed_bytes)
+    def __init__(self, documents: PersistedDocuments, service: ServiceSettings) -> None:
+        """Set up the endpoint; the documents are the operations that have an id."""
+        self._max_body = service.max_body
+        self._parser = RequestParser(
+            documents,
+            max_values=service.operations.max_tokens,
+            cache_bytes=service.cache_bytes // PARSED_SHARE,
+        )
+        self._cache_control = (b"cache-control", service.frontends.cache_control.encode())
+        self._page = graphiql_page if service.graphiql else None
+        self._compressor = Compressor(service.cache_bytes // COMPRESSED_SHARE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

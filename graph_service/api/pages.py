@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from graph_service.api.content_coding import IDENTITY, MIN_BYTES, Coding, compress
+from graph_service.api.content_coding import COMPRESSED_SHARE, IDENTITY, MIN_BYTES, Coding, compress
 from graph_service.api.engine import Engine
 from graph_service.api.negotiation import coding_for, prefers_html
 from graph_service.api.parameters import Parameters
@@ -50,6 +50,7 @@ from graph_service.explorer.visits import Visit, visits
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+from graph_service.settings import ServiceSettings
 from graph_service.telemetry import CURRENT_REQUEST
 
 _POLICY = (
@@ -96,31 +97,20 @@ class Pages:
 
     engine: Engine
 
-    def __init__(
-        self,
-        prefix: str,
-        cache_control: str,
-        *,
-        public_url: str | None,
-        graphiql: str,
-        has_archives: bool,
-        cache_bytes: int,
-    ) -> None:
-        """Set up the pages.
-
-        Args:
-            prefix: the path under which they are; empty for the root.
-            cache_control: of pages.
-            public_url: scheme and host at which clients reach the service, if they are known.
-            graphiql: the address of GraphiQL; empty if it is off.
-            has_archives: whether the service has archives of releases.
-            cache_bytes: that rendered pages may take.
-        """
+    def __init__(self, service: ServiceSettings) -> None:
+        prefix = service.explorer.path or ""
         self._prefix = prefix
-        self._site = Site(prefix, public_url or "", graphiql, has_archives=has_archives)
-        self._cache_control = cache_control
+        self._site = Site(
+            prefix,
+            service.public_url or "",
+            "/graphql" if service.graphiql else "",
+            has_archives=service.export_space_mib > 0,
+        )
+        self._cache_control = service.frontends.cache_control
         self.documents = frozenset(read_operation(name).text for name in operation_names())
-        self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(cache_bytes)
+        self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(
+            service.cache_bytes // COMPRESSED_SHARE
+        )
         homes = [Address(language, prefix=prefix) for language in LANGUAGES]
         self.routes = [
             Route(prefix or "/", self._choose_language),

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -59,9 +59,6 @@ class Parameters:
         return hashlib.blake2b(dumped, digest_size=_KEY_BYTES).digest()
 
 
-_Parse: TypeAlias = Callable[[bytes, PersistedDocuments, int], Parameters]
-
-
 class RequestParser:
     """Parses requests, each that is repeated byte for byte only once.
 
@@ -80,25 +77,68 @@ class RequestParser:
         """
         self._documents = documents
         self._max_values = max_values
-        self._parsed: LRU[tuple[_Parse, bytes], Parameters] = LRU(cache_bytes)
+        self._parsed: LRU[tuple[str, bytes], Parameters] = LRU(cache_bytes)
 
     def known_body(self, content: bytes) -> Parameters | None:
         """Return what a body contains if it was parsed before."""
-        return self._parsed.get((from_body, content))
+        return self._parsed.get(("body", content))
 
     def parse_body(self, content: bytes) -> Parameters:
-        """Parse a body, as `from_body` does."""
-        return self._parse(from_body, content)
+        """Parse a JSON body, with a document or the id of one.
+
+        Raises:
+            RequestRefused: when it is not a JSON object, or its parameters have wrong types.
+            LimitExceeded: when it has more values than allowed.
+        """
+        parsed = self._json(content, "The body")
+        if not isinstance(parsed, dict):
+            raise RequestRefused(
+                'Send one JSON object with "query". Batches are not supported: request several'
+                " fields in one operation, and many entries through nodes(ids:)."
+            )
+        return self._cached("body", content, parsed)
 
     def parse_query(self, query_string: bytes) -> Parameters:
-        """Parse a query string, as `from_query` does."""
-        return self._parsed.get((from_query, query_string)) or self._parse(from_query, query_string)
+        """Parse a query string; an empty parameter counts as absent.
 
-    def _parse(self, parse: _Parse, content: bytes) -> Parameters:
-        parameters = parse(content, self._documents, self._max_values)
+        Raises:
+            RequestRefused: when it isn't UTF-8, or a parameter is repeated or has the wrong type.
+            LimitExceeded: when a parameter has more values than allowed.
+        """
+        if (known := self._parsed.get(("query", query_string))) is not None:
+            return known
+        sent: dict[str, Json] = {}
+        try:
+            pairs = parse_qsl(query_string.decode(), errors="strict")
+        except UnicodeDecodeError:
+            raise RequestRefused("The query string is not UTF-8.") from None
+        for name, value in pairs:
+            if name not in _PARAMETERS:
+                continue
+            if name in sent:
+                raise RequestRefused(f'"{name}" appears more than once.')
+            sent[name] = value if name in _TEXTS else self._json(value.encode(), f'"{name}"')
+        return self._cached("query", query_string, sent)
+
+    def _cached(self, where: str, content: bytes, sent: Mapping[str, Json]) -> Parameters:
+        """Return the parameters that were sent, and cache them."""
+        parameters = _parameters(sent, self._documents)
         size = _OVERHEAD + len(content) + sys.getsizeof(parameters.query)
-        self._parsed.add((parse, content), parameters, size + _memory_of(parameters.variables))
+        size += _memory_of(parameters.variables)
+        self._parsed.add((where, content), parameters, size)
         return parameters
+
+    def _json(self, content: bytes, what: str) -> Json:
+        try:
+            parsed: Json = orjson.loads(content)
+        except orjson.JSONDecodeError as error:
+            raise RequestRefused(f"{what} is not valid JSON: {error}.") from None
+        keys = _count_keys(parsed, what, self._max_values)
+        # orjson drops repeated keys. Strings can look like keys, so a difference is only a
+        # suspicion.
+        if not _is_compact(parsed, content) and len(_KEY.findall(content)) > keys:
+            _reject_repeated_keys(content)
+        return parsed
 
 
 def _memory_of(value: Json) -> int:
@@ -116,46 +156,6 @@ def _memory_of(value: Json) -> int:
     return size
 
 
-def from_body(content: bytes, documents: PersistedDocuments, max_values: int) -> Parameters:
-    """Parse a JSON body, with a document or the id of one.
-
-    Raises:
-        RequestRefused: when it is not a JSON object, or its parameters have wrong types.
-        LimitExceeded: when it has more values than allowed.
-    """
-    parsed = _parse(content, "The body", max_values)
-    if not isinstance(parsed, dict):
-        raise RequestRefused(
-            'Send one JSON object with "query". Batches are not supported: request several fields'
-            " in one operation, and many entries through nodes(ids:)."
-        )
-    return _parameters(parsed, documents)
-
-
-def from_query(query_string: bytes, documents: PersistedDocuments, max_values: int) -> Parameters:
-    """Parse a query string; an empty parameter counts as absent.
-
-    Raises:
-        RequestRefused: when it isn't UTF-8, or a parameter is repeated or has the wrong type.
-        LimitExceeded: when a parameter has more values than allowed.
-    """
-    parameters: dict[str, Json] = {}
-    try:
-        pairs = parse_qsl(query_string.decode(), errors="strict")
-    except UnicodeDecodeError:
-        raise RequestRefused("The query string is not UTF-8.") from None
-    for name, value in pairs:
-        if name not in _PARAMETERS:
-            continue
-        if name in parameters:
-            raise RequestRefused(f'"{name}" appears more than once.')
-        if name in _TEXTS:
-            parameters[name] = value
-        else:
-            parameters[name] = _parse(value.encode(), f'"{name}"', max_values)
-    return _parameters(parameters, documents)
-
-
 def _parameters(sent: Mapping[str, Json], documents: PersistedDocuments) -> Parameters:
     query, variables = documents.text(sent), sent.get("variables")
     operation_name, extensions = sent.get("operationName"), sent.get("extensions")
@@ -168,18 +168,6 @@ def _parameters(sent: Mapping[str, Json], documents: PersistedDocuments) -> Para
         raise RequestRefused('"extensions" must be an object or null.')
     with_cost = extensions is not None and extensions.get("cost") is True
     return Parameters(query, variables, operation_name or None, with_cost)
-
-
-def _parse(content: bytes, what: str, max_values: int) -> Json:
-    try:
-        parsed: Json = orjson.loads(content)
-    except orjson.JSONDecodeError as error:
-        raise RequestRefused(f"{what} is not valid JSON: {error}.") from None
-    keys = _count_keys(parsed, what, max_values)
-    # orjson drops repeated keys. Strings can look like keys, so a difference is only a suspicion.
-    if not _is_compact(parsed, content) and len(_KEY.findall(content)) > keys:
-        _reject_repeated_keys(content)
-    return parsed
 
 
 def _is_compact(parsed: Json, content: bytes) -> bool:

@@ -370,6 +370,11 @@ class ServiceSettings:
     metrics: MetricsSettings = MetricsSettings()
     traces: TraceSettings = TraceSettings()
 
+    @property
+    def cache_bytes(self) -> int:
+        """The memory for cached responses."""
+        return self.response_cache_mib * 1024 * 1024
+
 
 @dataclass(frozen=True, kw_only=True)
 class ServeSettings:

@@ -14,7 +14,7 @@ from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
 from graph_service.api.readiness import WarmUp
-from graph_service.settings import DatabaseSettings
+from graph_service.settings import DatabaseSettings, ServiceSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from tests.api.serving import served
@@ -212,14 +212,7 @@ async def test_a_rehearsal_plans_the_pages(
     engine: Engine, database: Database, own_catalogue: DatabaseSettings
 ) -> None:
     """Until it is over, and also before there is a catalogue."""
-    pages = Pages(
-        "",
-        "",
-        public_url=None,
-        graphiql="",
-        has_archives=False,
-        cache_bytes=0,
-    )
+    pages = Pages(ServiceSettings())
     rehearsed = WarmUp(engine, Reader(database, deadline=60), database, None)
     countries = next(
         request for request, visit in pages.usual() if str(visit.address) == "/es/countries"
