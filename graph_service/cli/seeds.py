@@ -227,11 +227,7 @@ def load(
 @seeds_folder
 @everything
 @lang
-def pull(
-    *,
-    folder: Path,
-    everything: bool,
-) -> int:
+def pull(*, folder: Path, everything: bool) -> int:
     """Write into the folder what others have loaded since its base; a new folder gets all entries.
 
     Only the fields that changed are written; comments and the rest of a file stay as they are.
