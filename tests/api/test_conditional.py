@@ -14,6 +14,8 @@ from neo4j import GraphDatabase
 from graph_service.api.engine import Engine
 from graph_service.api.parameters import Parameters
 from graph_service.api.responses import ANY_STATE, executed
+from graph_service.error_codes import Code
+from graph_service.model.json import Json
 from graph_service.settings import (
     DatabaseSettings,
     FrontendSettings,
@@ -208,7 +210,8 @@ def test_only_snapshots_have_a_digest() -> None:
     assert executed({"data": {}}, state).is_snapshot
     assert executed({"data": {}}, ANY_STATE).is_snapshot
     assert not executed({"data": {}, "extensions": {"snapshot": False}}, None).is_snapshot
-    assert not executed({"data": None, "errors": []}, state).is_snapshot
+    error: Json = {"message": "No value.", "extensions": {"code": Code.NULL_VALUE}}
+    assert not executed({"data": None, "errors": [error]}, state).is_snapshot
 
 
 COMMIT_SECONDS = 4.0
