@@ -44,7 +44,6 @@ from graph_service.compiler.fields.type_system import (
     InterfaceType,
     NamedType,
     ObjectType,
-    Signature,
 )
 from graph_service.model.json import Json
 
@@ -215,9 +214,7 @@ def _attribute(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def _field(
-    attribute: str, field: Field[Never] | Signature | InputField, types: Types
-) -> StrawberryField:
+def _field(attribute: str, field: Field[Never] | InputField, types: Types) -> StrawberryField:
     made = StrawberryField(
         python_name=attribute,
         graphql_name=field.name,

@@ -13,7 +13,6 @@ from graph_service.compiler.fields.type_system import (
     InterfaceType,
     NamedType,
     ObjectType,
-    Signature,
     check_complete,
 )
 from graph_service.compiler.language.select import Selector
@@ -21,7 +20,7 @@ from graph_service.settings import DEFAULT_LIMITS
 from tests.api_schema import api_schema
 
 A = Field[Row]("a", "Int", "d", cell("{v}.a"))
-NAMED = InterfaceType("Named", "d", (Signature("a", "Int", "d"),))
+NAMED = InterfaceType("Named", "d", (A,))
 
 
 def test_all_types_of_the_schema_are_complete() -> None:

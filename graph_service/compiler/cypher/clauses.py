@@ -28,7 +28,7 @@ from graph_service.compiler.ir.columns import (
     Read,
     Rows,
 )
-from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, every
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every
 from graph_service.compiler.ir.pages import Page, SortKey
 from graph_service.compiler.ir.sources import (
     AllEntries,
@@ -164,7 +164,7 @@ class ClauseWriter:
         So each type is read in the order of its own index, and no further than the page. Neo4j
         uses an index for the order only if the condition excludes nulls.
         """
-        where = both(read.where, _HAS_ID)
+        where = every((read.where, _HAS_ID))
         branches: list[str] = []
         for label in entries.labels:
             clauses = self._matcher.all_of(label, node, where)
@@ -193,7 +193,7 @@ class ClauseWriter:
             clauses = [
                 f"WITH ${LANGUAGE_PARAMETER} AS x WHERE x = '{ending}'",
                 *self._matcher.all_of(
-                    label, node, both(read.where, Test(f"{template} IS NOT NULL"))
+                    label, node, every((read.where, Test(f"{template} IS NOT NULL")))
                 ),
                 self._page(own, node, node),
                 f"RETURN {node}",

@@ -23,7 +23,7 @@ from graph_service.compiler.fields.relations import edge_fields, hop_of, relatio
 from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
-from graph_service.compiler.ir.conditions import TRUE, Condition, Test, both, params_of
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, params_of
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import AllOf, Hop, Listed
 from graph_service.compiler.ir.values import Cell, Many, Value
@@ -59,7 +59,7 @@ def connection(
     arguments = selected.arguments
     where = only
     if has_where:
-        where = both(where_condition(types, arguments.get("where")), only)
+        where = every((where_condition(types, arguments.get("where")), only))
     is_whole = where == TRUE
     if order is None:
         given = arguments.get("where")

@@ -26,8 +26,8 @@ from graph_service.compiler.fields.type_system import (
 )
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
-from graph_service.compiler.ir.conditions import TRUE, Condition, both
-from graph_service.compiler.ir.origins import Constant, Items, Origin
+from graph_service.compiler.ir.conditions import TRUE, Condition, every
+from graph_service.compiler.ir.origins import Items, Origin
 from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.sources import Hop, Param
 from graph_service.compiler.ir.values import Cell, Fixed, Many, Part, Several, Value
@@ -153,8 +153,7 @@ FACET_VALUE = ObjectType[_Value](
 
 
 def _plan_values(facet: _Facet, selected: Selected) -> Value:
-    leaf = selected.leaf("first")
-    first = leaf.origin if leaf else Constant(None)
+    first = selected.leaf("first").origin
     facet.firsts.append(first)
     size = Param(first, values_size, "first")
     page = Page(size=size, limit=size, after=None, before=None, backward=False)
@@ -214,7 +213,7 @@ def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     """Plan a facet, which ignores the filter of its own field."""
     tree, types, where = of.arguments.get("where"), of.edge.types, of.where
     if any(where_condition(types, own) != TRUE for own in _filters(tree, by)):
-        where = both(where_condition(types, _without(tree, by)), of.only)
+        where = every((where_condition(types, _without(tree, by)), of.only))
     return plan_counts(by, _counted(FACETS[of.edge.types[0].name][by]), where, of, selected)
 
 

@@ -53,23 +53,18 @@ SIZES = Sizes(default=100, maximum=1000)
 
 
 class FlowKey(Enum):
-    """The unit at each end of a flow."""
+    """The unit at each end of a flow, with what each means."""
 
-    COUNTRY = "COUNTRY"
-    INSTITUTION = "INSTITUTION"
-    PARTY = "PARTY"
-    SUBREGION = "SUBREGION"
+    COUNTRY = "Countries."
+    INSTITUTION = "Institutions."
+    PARTY = "Countries; institutions, if no country is given."
+    SUBREGION = "The subregions of the countries."
 
 
 FLOW_KEY = EnumType(
     enum=FlowKey,
     description="The unit at each end of a flow.",
-    meanings={
-        "COUNTRY": "Countries.",
-        "INSTITUTION": "Institutions.",
-        "PARTY": "Countries; institutions, if no country is given.",
-        "SUBREGION": "The subregions of the countries.",
-    },
+    meanings={key.name: key.value for key in FlowKey},
     structural=True,
 )
 _ENDS: Mapping[FlowKey, tuple[NodeType, ...]] = {
@@ -283,7 +278,7 @@ def _root_field(
     edge_type, of = types
 
     def plan(row: Row, selected: Selected) -> Value:
-        (by,) = map(FlowKey, selected.names("by"))
+        (by,) = (FlowKey[name] for name in selected.names("by"))
         labels = tuple(end.name for end in _ENDS[by])
         is_grouped = by is FlowKey.SUBREGION
         # A node with two countries of a subregion counts once.

@@ -61,8 +61,7 @@ def stated_language_of(selected: Selected) -> str | None:
 
 
 def _stated(selected: Selected) -> str | None:
-    leaf = selected.leaf(LANGUAGE.name)
-    if leaf is None or leaf.value is None:
+    if selected.leaf(LANGUAGE.name).value is None:
         return None
     (language,) = selected.names(LANGUAGE.name)
     return language

@@ -119,7 +119,7 @@ def _plan_one(node_type: NodeType, row: Row, selected: Selected) -> Value:
 
 
 def _plan_node(row: Row, selected: Selected) -> Value:
-    leaf = selected.required_leaf("id")
+    leaf = selected.leaf("id")
     node_type = NODE_TYPES.get(type_of_id(str(leaf.value)))
     if node_type is None:
         return row.sought(Fixed(None), leaf.origin, _missing_id)
@@ -128,7 +128,7 @@ def _plan_node(row: Row, selected: Selected) -> Value:
 
 def _plan_nodes(row: Row, selected: Selected) -> Value:
     """Plan a read for each type in the ids."""
-    leaf = selected.required_leaf("ids")
+    leaf = selected.leaf("ids")
     values = leaf.value if isinstance(leaf.value, Sequence) else ()
     reads: dict[str, tuple[Rows, Column, Value]] = {}
     for name in sorted({type_of_id(str(item)) for item in values} - {""}):

@@ -23,7 +23,6 @@ from graph_service.compiler.fields.type_system import (
     InterfaceType,
     NamedType,
     ObjectType,
-    Signature,
     listed,
 )
 from graph_service.compiler.fields.vocabularies import origin
@@ -55,36 +54,32 @@ _IS_TRANSLATION = Field[Row](
     partial(plan_is_translation, _NAMED),
     arguments=(LANGUAGE,),
 )
+_NO_SOURCES = Field[Row](
+    "sources",
+    listed("Source"),
+    "Always empty, as sources cite no sources; every entry has the field.",
+    lambda _row, _selected: Fixed([]),
+)
 ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
-NODE = InterfaceType("Node", "An object with an id.", (ID.signature,))
+NODE = InterfaceType("Node", "An object with an id.", (ID,))
 ENTRY = InterfaceType(
     names.ENTRY,
     "An entry of the catalogue: a node with a name, a slug and sources.",
     (
-        ID.signature,
-        *(field.signature for field in property_fields(SLUG)),
-        replace(_NAME, description="The name of the entry.").signature,
-        _NAME_LANGUAGE.signature,
-        _IS_TRANSLATION.signature,
-        Signature("sources", listed("Source"), "The sources cited."),
-        *(field.signature for prop in RECORDED for field in property_fields(prop)),
-        HISTORY.signature,
+        ID,
+        *property_fields(SLUG),
+        replace(_NAME, description="The name of the entry."),
+        _NAME_LANGUAGE,
+        _IS_TRANSLATION,
+        replace(_NO_SOURCES, description="The sources cited."),
+        *(field for prop in RECORDED for field in property_fields(prop)),
+        HISTORY,
     ),
     implements=NODE.name,
 )
 
-_NO_SOURCES = (
-    Field[Row](
-        "sources",
-        listed("Source"),
-        "Always empty, as sources cite no sources; every entry has the field.",
-        lambda _row, _selected: Fixed([]),
-    ),
-)
-
-
 _OTHERS = {
-    SOURCE.name: _NO_SOURCES,
+    SOURCE.name: (_NO_SOURCES,),
     RELEASE.name: (CITATION_OF_RELEASE, OF_RELEASE),
     CHANGE.name: OF_CHANGE,
     GOOD_PRACTICE.name: (RELATED,),

@@ -34,10 +34,10 @@ from graph_service.model.types import RECORDED
 
 
 class Direction(Enum):
-    """The direction of a sort."""
+    """The direction of a sort, with what each means."""
 
-    ASC = "ASC"
-    DESC = "DESC"
+    ASC = "Ascending."
+    DESC = "Descending."
 
 
 def _text(value: Json) -> StoredValue:
@@ -262,7 +262,7 @@ def _order(type_name: str, keys: Mapping[str, Property | Relation]) -> InputType
 DIRECTION = EnumType(
     enum=Direction,
     description="The direction of an order. Nulls come last in both; ñ sorts as n.",
-    meanings={"ASC": "Ascending.", "DESC": "Descending."},
+    meanings={direction.name: direction.value for direction in Direction},
     structural=True,
 )
 TYPES = tuple(_order(name, keys) for name, keys in _ORDERS.items())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from graph_service.compiler.fields import names
@@ -14,9 +15,9 @@ from graph_service.compiler.fields.planner import Row, Sets, param, param_if_giv
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, Plan
 from graph_service.compiler.ir.columns import Beyond, Column, Expr, Rows
 from graph_service.compiler.ir.conditions import Condition
-from graph_service.compiler.ir.pages import Cursor, Page, SortKey, decode_cursor
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey, decode_cursor, encode_cursor
 from graph_service.compiler.ir.sources import Encoder, Listed
-from graph_service.compiler.ir.values import CursorOf, EndCursor, HasMore, Value
+from graph_service.compiler.ir.values import Computed, HasMore, One, Value
 from graph_service.compiler.language.arguments import Arguments
 from graph_service.compiler.language.select import Selected
 from graph_service.errors import BadUserInput
@@ -138,10 +139,11 @@ class EdgeRow(Row):
     order: tuple[SortKey, ...]
 
     @property
-    def cursor(self) -> CursorOf:
+    def cursor(self) -> Computed:
         """The cursor of the edge."""
         values = [self.columns.add(Expr(key.column, params=key.params)) for key in self.order]
-        return CursorOf(self.order, (*values, self.columns.expr("{v}.id")))
+        place = (*values, self.columns.expr("{v}.id"))
+        return Computed(place, partial(encode_cursor, self.order))
 
     def item(self, sets: Sets) -> Value:
         """Plan the node of the edge."""
@@ -183,7 +185,7 @@ def _more(side: Literal["earlier", "later"]) -> Plan[Connection]:
 
 
 def _end(end: Literal["first", "last"]) -> Plan[Connection]:
-    return lambda of, _: EndCursor(of.rows, of.page, end, of.edge.cursor)
+    return lambda of, _: One(of.rows, of.edge.cursor, of.page, end)
 
 
 PAGE_INFO = ObjectType[Connection](

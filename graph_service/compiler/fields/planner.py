@@ -11,7 +11,7 @@ from graphql import FieldNode, SelectionSetNode
 
 from graph_service.compiler.fields.type_system import ObjectType, Plan
 from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
-from graph_service.compiler.ir.origins import Constant, Origin
+from graph_service.compiler.ir.origins import Origin
 from graph_service.compiler.ir.sources import Encoder, Param, Source
 from graph_service.compiler.ir.values import (
     ByType,
@@ -184,11 +184,9 @@ def cell(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[R
 
 def param(selected: Selected, name: str, encode: Encoder) -> Param:
     """Return the parameter of an argument; null if it is not given."""
-    leaf = selected.leaf(name)
-    return Param(leaf.origin if leaf else Constant(None), encode, name)
+    return Param(selected.leaf(name).origin, encode, name)
 
 
 def param_if_given(selected: Selected, name: str, encode: Encoder) -> Param | None:
     """Return the parameter of an argument; None if it is absent or null."""
-    leaf = selected.leaf(name)
-    return None if leaf is None or leaf.value is None else Param(leaf.origin, encode, name)
+    return None if selected.leaf(name).value is None else param(selected, name, encode)

@@ -34,16 +34,6 @@ class Argument:
 
 
 @dataclass(frozen=True)
-class Signature:
-    """A field without its plan, as in an interface."""
-
-    name: str
-    type: str
-    description: str
-    arguments: tuple[Argument, ...] = ()
-
-
-@dataclass(frozen=True)
 class DirectiveType:
     """A directive of queries."""
 
@@ -70,19 +60,17 @@ class Field(Generic[C]):
     plan: Plan[C]
     arguments: tuple[Argument, ...] = ()
 
-    @property
-    def signature(self) -> Signature:
-        """The field without its plan."""
-        return Signature(self.name, self.type, self.description, self.arguments)
-
 
 @dataclass(frozen=True)
 class InterfaceType:
-    """An interface; `implements` is the name of its own interface, if any."""
+    """An interface; `implements` is the name of its own interface, if any.
+
+    The plans of its fields aren't used: those of the types that implement it are.
+    """
 
     name: str
     description: str
-    fields: tuple[Signature, ...]
+    fields: tuple[Field[Never], ...]
     implements: str | None = None
 
 

@@ -10,7 +10,6 @@ from graph_service.compiler.fields.localized import label, language_of
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Argument, EnumType, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.origins import Constant
 from graph_service.compiler.ir.values import Known, Many, Value
 from graph_service.compiler.language.hints import as_text, nearest
 from graph_service.compiler.language.select import Selected
@@ -131,9 +130,8 @@ def _plan(row: Row, selected: Selected) -> Value:
             for vocabulary in chosen
         ]
 
-    leaf = selected.leaf("enum")
+    name_of = selected.leaf("enum").origin
     max_items = sum(map(len, VOCABULARIES))
-    name_of = leaf.origin if leaf else Constant(None)
     return row.sought(Known(rows, name_of, max_items, of.columns, value), name_of, _missing)
 
 

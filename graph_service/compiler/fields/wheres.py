@@ -140,7 +140,7 @@ def _relation(relation: Relation) -> Where:
         given = [condition for condition in (node, edge) if condition is not None]
         if tree and not given:
             return None
-        return every(condition for condition in given if condition != TRUE)
+        return every(given)
 
     if relation.one:
         return Where(relation.name, names.where(target), relation.description, plan=one)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
-from graph_service.compiler.ir.conditions import TRUE, Condition, both, params_of
+from graph_service.compiler.ir.conditions import TRUE, Condition, every, params_of
 from graph_service.compiler.ir.pages import Cursor, Page, SortKey
 from graph_service.compiler.ir.sources import (
     AllOf,
@@ -154,7 +154,7 @@ class Read:
     @property
     def condition(self) -> Condition:
         """The condition in the statement."""
-        return both(self.where, self.hint)
+        return every((self.where, self.hint))
 
 
 C = TypeVar("C", bound=Column)

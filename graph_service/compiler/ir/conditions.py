@@ -75,7 +75,7 @@ TRUE = Every(())
 
 
 def every(conditions: Iterable[Condition]) -> Condition:
-    """Join conditions, in canonical order, and without further joins in them.
+    """Join conditions, in canonical order, and without further joins or TRUE in them.
 
     >>> name, level = Test("{v}.name = {0}"), Test("{v}.level = {0}")
     >>> every([name, level]) == every([every([level, name])]) == Every((level, name))
@@ -98,11 +98,6 @@ def conjuncts(*conditions: Condition) -> Iterator[Condition]:
             yield from conjuncts(*condition.conditions)
         else:
             yield condition
-
-
-def both(one: Condition, other: Condition) -> Condition:
-    """Join two conditions, of which either may be TRUE."""
-    return every(condition for condition in (one, other) if condition != TRUE)
 
 
 def params_of(condition: Condition) -> Iterator[Param]:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from graph_service.compiler.ir.columns import Column, Columns, Rows
 from graph_service.compiler.ir.origins import Items, Origin
-from graph_service.compiler.ir.pages import Page, SortKey
+from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.sources import Param
 from graph_service.model.json import Json
 
@@ -83,10 +83,12 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class One:
-    """The value of the first row in a column; null without rows."""
+    """The value of the first or last row in a column, perhaps of a page; null without rows."""
 
     rows: Rows
     value: Value
+    page: Page | None = None
+    end: Literal["first", "last"] = "first"
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,14 +128,6 @@ class HasMore:
 
 
 @dataclass(frozen=True, eq=False)
-class CursorOf:
-    """The cursor of the row; the columns hold the sort keys, then the id."""
-
-    order: tuple[SortKey, ...]
-    place: tuple[Column, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class ScopedId:
     """The id of an object that exists only under the conditions of the request.
 
@@ -146,16 +140,6 @@ class ScopedId:
     scope: str
     conditions: Items
     column: Column
-
-
-@dataclass(frozen=True, eq=False)
-class EndCursor:
-    """The cursor of the first or last row of a page; null if the page is empty."""
-
-    rows: Rows
-    page: Page
-    end: Literal["first", "last"]
-    cursor: CursorOf
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,6 +212,6 @@ class Introspected:
 
 
 Value: TypeAlias = (
-    "Fixed | Cell | Computed | Object | Part | One | Many | Several | HasMore | CursorOf | ScopedId"
-    " | EndCursor | ByType | InOrder | Sought | Known | Introspected"
+    "Fixed | Cell | Computed | Object | Part | One | Many | Several | HasMore | ScopedId | ByType"
+    " | InOrder | Sought | Known | Introspected"
 )

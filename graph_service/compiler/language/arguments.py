@@ -53,7 +53,7 @@ ArgumentTree: TypeAlias = "Leaf | Mapping[str, ArgumentTree] | Sequence[Argument
 Arguments: TypeAlias = Mapping[str, ArgumentTree]
 
 _ABSENT = Leaf(Constant("absent"), "absent")
-_NULL = Leaf(Constant(None), None)
+NULL = Leaf(Constant(None), None)
 
 
 def plain(value: object) -> Json:
@@ -119,12 +119,12 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
             raise null_variable(name)
         return from_value(variables[name], input_type, FromVariable(name))
     if isinstance(node, NullValueNode):
-        return _NULL
+        return NULL
     if isinstance(inner, GraphQLList):
         items = node.values if isinstance(node, ListValueNode) else (node,)
         trees = [from_ast(item, inner.of_type, variables) for item in items]
         # An absent variable in a list is null, as the specification says.
-        trees = [_NULL if t is _ABSENT else t for t in trees]
+        trees = [NULL if t is _ABSENT else t for t in trees]
         if is_list_of_objects(inner):
             return trees
         leaves = [tree for tree in trees if isinstance(tree, Leaf)]
@@ -139,7 +139,7 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
         }
         # Null means "not given" in every input object, so an absent variable is no different:
         # without this, `some: {node: $node}` would be `some: {}`, which matches all.
-        return {key: _NULL if tree is _ABSENT else tree for key, tree in fields.items()}
+        return {key: NULL if tree is _ABSENT else tree for key, tree in fields.items()}
     literal = _literal(node, inner)
     return Leaf(Constant(literal), literal)
 

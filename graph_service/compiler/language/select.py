@@ -33,7 +33,13 @@ from graphql.type import (
 )
 
 from graph_service.compiler.ir.origins import Variables
-from graph_service.compiler.language.arguments import Arguments, Leaf, arguments_of, null_variable
+from graph_service.compiler.language.arguments import (
+    NULL,
+    Arguments,
+    Leaf,
+    arguments_of,
+    null_variable,
+)
 from graph_service.errors import Limit
 from graph_service.model.text import FALLBACK
 from graph_service.settings import OperationLimits
@@ -84,27 +90,16 @@ class Selected:
         """The default of its arguments `lang`."""
         return self.preferred or DEFAULT
 
-    def leaf(self, name: str) -> Leaf | None:
-        """Return an argument that is a scalar, an enum or a list of these; None if it is absent.
+    def leaf(self, name: str) -> Leaf:
+        """Return an argument that is a scalar, an enum or a list of these; null if it is absent.
 
         Raises:
             TypeError: if it is an input object.
         """
-        argument = self.arguments.get(name)
-        if argument is not None and not isinstance(argument, Leaf):
+        argument = self.arguments.get(name, NULL)
+        if not isinstance(argument, Leaf):
             raise TypeError(f"{self.coordinate}({name}:) is not a leaf")
         return argument
-
-    def required_leaf(self, name: str) -> Leaf:
-        """Return an argument that the schema requires.
-
-        Raises:
-            TypeError: if it is absent or an input object.
-        """
-        leaf = self.leaf(name)
-        if leaf is None:
-            raise TypeError(f"{self.coordinate}({name}:) is required")
-        return leaf
 
     def names(self, name: str) -> list[str]:
         """Return the values of an argument that the plan depends on.
@@ -114,8 +109,7 @@ class Selected:
         """
         if not self.is_structural(name):
             raise TypeError(f"{self.coordinate}({name}:) is not of a structural enum")
-        leaf = self.leaf(name)
-        value = leaf.value if leaf else None
+        value = self.leaf(name).value
         return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
     @property

@@ -20,20 +20,18 @@ literals.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from typing import TypeAlias, assert_never, cast
 
-from graph_service.compiler.ir.columns import Column, Columns
+from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import read
-from graph_service.compiler.ir.pages import Page, encode_cursor
+from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     Computed,
-    CursorOf,
-    EndCursor,
     Fixed,
     HasMore,
     InOrder,
@@ -108,12 +106,10 @@ class _Writer:
                 call = f"{self._named(convert)}({cell})"
                 return f"(None if ({cell} := {row}[{at(column)}]) is None else {call})"
             case Computed(computed, compute):
-                return f"{self._named(compute)}({_cells(computed, columns, row)})"
+                cells = (f"{row}[{at(column)}]" for column in computed)
+                return f"{self._named(compute)}([{', '.join(cells)}])"
             case ScopedId(_, _, column):
                 return f"{self._once(partial(scope_of, value))} + {row}[{at(column)}]"
-            case CursorOf(order, place):
-                encode = self._named(partial(encode_cursor, order))
-                return f"{encode}({_cells(place, columns, row)})"
             case Object(members):
                 return f"{{{', '.join(self._field(f, columns, row) for f in members)}}}"
             case Sought(inner):  # the other shaper words the error
@@ -126,11 +122,13 @@ class _Writer:
                 of_part = self.value(inner, parts, part)
                 cell = "" if needed is None else f"[{parts.index(needed)}]"
                 return f"(None if ({part} := {row}[{at(column)}]){cell} is None else {of_part})"
-            case One(rows, inner):
-                return self._item(f"{row}[{at(rows)}]", 0, inner, rows.read.columns)
-            case EndCursor(rows, page, end, cursor):
+            case One(rows, inner, page, end):
+                found, item = self._new("v"), self._new("r")
+                of_item = self.value(inner, rows.read.columns, item)
                 listed = self._rows(f"{row}[{at(rows)}]", page)
-                return self._item(listed, 0 if end == "first" else -1, cursor, rows.read.columns)
+                place = 0 if end == "first" else -1
+                some = f"({found} := {listed}) and ({item} := {found}[{place}]) is not None"
+                return f"({of_item} if {some} else None)"
             case HasMore(rows, page, side, beyond):
                 is_beyond = "False" if beyond is None else f"bool({row}[{at(beyond)}])"
                 if side != ("earlier" if page.backward else "later"):
@@ -170,13 +168,6 @@ class _Writer:
             written = f"({found} if ({found} := {written}) is not None else give_up())"
         return f"{field.key!r}: {written}"
 
-    def _item(self, rows: str, index: int, value: Value, columns: Columns) -> str:
-        """Return the expression of the value of one of some rows; None if there are none."""
-        found, item = self._new("v"), self._new("r")
-        of_item = self.value(value, columns, item)
-        some = f"({found} := {rows}) and ({item} := {found}[{index}]) is not None"
-        return f"({of_item} if {some} else None)"
-
     def _rows(self, cell: str, page: Page | None) -> str:
         rows = f"({cell} or ())"
         if page is None:
@@ -197,11 +188,6 @@ class _Writer:
 
     def _new(self, letter: str) -> str:
         return f"{letter}{next(self._numbers)}"
-
-
-def _cells(of: Iterable[Column], columns: Columns, row: str) -> str:
-    """Return the expression of the list of some cells of a row."""
-    return f"[{', '.join(f'{row}[{columns.index(column)}]' for column in of)}]"
 
 
 def _in_order(value: InOrder, columns: Columns) -> Shaper:

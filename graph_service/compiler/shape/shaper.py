@@ -21,13 +21,11 @@ import orjson
 
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import Variables, read
-from graph_service.compiler.ir.pages import Page, encode_cursor
+from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
     Computed,
-    CursorOf,
-    EndCursor,
     Fixed,
     HasMore,
     InOrder,
@@ -108,9 +106,12 @@ def shaped(  # noqa: C901 (one case per kind)
             part = _items(cell)
             is_null = cell is None if needed is None else part[parts.index(needed)] is None
             return None if is_null else shaped(inner, parts, part, context, path)
-        case One(rows, inner):
-            found = _items(row[at(rows)])
-            return shaped(inner, rows.read.columns, found[0], context, path) if found else None
+        case One(rows, inner, page, end):
+            found = _on_page(_items(row[at(rows)]), page, context)
+            if not found:
+                return None
+            item = found[0 if end == "first" else -1]
+            return shaped(inner, rows.read.columns, item, context, path)
         case Many(column, parts, inner, page, convert):
             cell = row[at(column)]
             rows_of = _on_page(_items(cell if convert is None else convert(cell)), page, context)
@@ -120,14 +121,8 @@ def shaped(  # noqa: C901 (one case per kind)
         case Known(known_rows, argument, _, parts, inner):
             given = read(argument, context.variables)
             return _list([(inner, parts, item) for item in known_rows(given)], context, path)
-        case CursorOf(order, place):
-            return encode_cursor(order, [row[at(column)] for column in place])
         case ScopedId(_, _, column):
             return f"{scope_of(value, context)}{row[at(column)]}"
-        case EndCursor(rows, page, end, cursor):
-            found = _on_page(_items(row[at(rows)]), page, context)
-            last = found[0 if end == "first" else -1 :][:1]
-            return shaped(cursor, rows.read.columns, last[0], context, path) if last else None
         case HasMore(rows, page, side, beyond):
             read_side = "earlier" if page.backward else "later"
             if side == read_side and len(_items(row[at(rows)])) > page_size(page, context):
