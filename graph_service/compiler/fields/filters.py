@@ -7,6 +7,7 @@ Texts are compared folded; codes, slugs and ids exactly, but codes of capitals i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from enum import Enum
 
 from graph_service.compiler.fields import encoders
@@ -21,6 +22,7 @@ from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.kinds import Kind
 from graph_service.model.kinds.table import FILTERED, by_kind
 from graph_service.model.storage import key_of, suffix
+from graph_service.model.types import CHANGE
 
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
 """By operator: a template with {v}, {p} for the property, {l} for a language suffix, {0}, {1} for
@@ -156,6 +158,9 @@ def comparisons(prop: Property, on: On, tree: ArgumentTree) -> list[Test]:
     return conditions
 
 
+_TYPE = replace(CHANGE.property_of("entryType"), name="type")
+
+
 def type_comparisons(tree: ArgumentTree) -> list[Test]:
     """Return the conditions of a filter on the type of an entry, which is its label.
 
@@ -163,15 +168,8 @@ def type_comparisons(tree: ArgumentTree) -> list[Test]:
     >>> type_comparisons({"eq": Leaf(Constant("TOPIC"), "TOPIC")})[0].template
     'labels({v})[0] = {0}'
     """
-    leaves = tree.items() if isinstance(tree, Mapping) else ()
-    return [
-        Test(
-            ENTRY_TYPE[name][0].replace("{v}.{p}", "labels({v})[0]"),
-            tuple(Param(leaf.origin, encode, f"type.{name}") for encode in ENTRY_TYPE[name][1]),
-        )
-        for name, leaf in leaves
-        if isinstance(leaf, Leaf) and leaf.value is not None
-    ]
+    found = comparisons(_TYPE, "node", tree)
+    return [replace(t, template=t.template.replace("{v}.type", "labels({v})[0]")) for t in found]
 
 
 FOLDING = "Case and accents are ignored, except in slugs and URLs."

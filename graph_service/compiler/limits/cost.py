@@ -18,7 +18,8 @@ Page sizes may be variables, so the cost of a plan is a formula, calculated once
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -295,38 +296,25 @@ class IntrospectionCost:
     """
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        types = list(schema.type_map.values())
-        fielded = (GraphQLObjectType, GraphQLInterfaceType)
-        fields = [f for t in types if isinstance(t, fielded) for f in t.fields.values()]
-        lists: Mapping[str, tuple[Iterable[Collection[object]], int]] = {
-            "types": ([types], 1),
-            "directives": ([schema.directives], 1),
-            "fields": ((t.fields for t in types if isinstance(t, fielded)), len(types)),
-            "inputFields": (
-                (t.fields for t in types if isinstance(t, GraphQLInputObjectType)),
-                len(types),
-            ),
-            "enumValues": (
-                (t.values for t in types if isinstance(t, GraphQLEnumType)),
-                len(types),
-            ),
-            "interfaces": ((t.interfaces for t in types if isinstance(t, fielded)), len(types)),
-            "possibleTypes": (
-                (
-                    schema.get_possible_types(t)
-                    for t in types
-                    if isinstance(t, GraphQLInterfaceType)
-                ),
-                len(types),
-            ),
-            "args": ((f.args for f in fields), len(fields)),
-        }
-        self._mean: dict[str, float] = {}
-        self._longest: dict[str, float] = {}
-        for name, (of_name, owners) in lists.items():
-            lengths = list(map(len, of_name))
-            self._mean[name] = sum(lengths) / owners
-            self._longest[name] = max(lengths, default=0)
+        lengths: dict[str, list[int]] = defaultdict(list)
+        lengths["types"] = [len(schema.type_map)]
+        lengths["directives"] = [len(schema.directives)]
+        for named in schema.type_map.values():
+            match named:
+                case GraphQLObjectType(fields=fields) | GraphQLInterfaceType(fields=fields):
+                    lengths["fields"].append(len(fields))
+                    lengths["interfaces"].append(len(named.interfaces))
+                    lengths["args"] += (len(field.args) for field in fields.values())
+                case GraphQLInputObjectType(fields=fields):
+                    lengths["inputFields"].append(len(fields))
+                case GraphQLEnumType(values=values):
+                    lengths["enumValues"].append(len(values))
+            if isinstance(named, GraphQLInterfaceType):
+                lengths["possibleTypes"].append(len(schema.get_possible_types(named)))
+        owners = dict.fromkeys(lengths, len(schema.type_map))
+        owners |= {"types": 1, "directives": 1, "args": len(lengths["args"])}
+        self._mean = {name: sum(found) / owners[name] for name, found in lengths.items()}
+        self._longest: dict[str, float] = {name: max(found) for name, found in lengths.items()}
 
     def of(
         self, selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]

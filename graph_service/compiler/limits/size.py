@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
     OperationDefinitionNode,
     SelectionSetNode,
 )
 
-from graph_service.errors import Limit
+from graph_service.error_codes import Code
+from graph_service.errors import Limit, OperationInvalid
 from graph_service.model.json import Json
 from graph_service.settings import OperationLimits
 
@@ -114,6 +117,7 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
     """Check a document before it is validated.
 
     Raises:
+        OperationInvalid: if fragments spread each other in a cycle.
         LimitExceeded: if it has too many operations, selections, levels, aliases or root fields.
     """
     fragments = {
@@ -121,15 +125,14 @@ def check_selections(document: DocumentNode, limits: OperationLimits) -> None:
     }
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     _OPERATIONS.check(len(operations), limits.max_operations)
-    sizes, is_cyclic = _sizes_of(fragments)
+    sizes = _sizes_of(fragments)
     found = [_size(*_own(operation.selection_set), sizes) for operation in operations]
     deepest = max((size.depth for size in found), default=0)
     _DEPTH.check(deepest, limits.max_depth, "The text")
     _SELECTIONS.check(sum(size.selections for size in found), limits.max_selections)
-    if not is_cyclic:  # validation rejects cycles
-        for operation in operations:
-            aliases = _check_level([operation.selection_set], fragments, limits, is_root=True)
-            _ALL_ALIASES.check(aliases, limits.max_all_aliases)
+    for operation in operations:
+        aliases = _check_level([operation.selection_set], fragments, limits, is_root=True)
+        _ALL_ALIASES.check(aliases, limits.max_all_aliases)
 
 
 def _own(selections: SelectionSetNode) -> tuple[_Size, _Spreads]:
@@ -159,33 +162,22 @@ def _size(own: _Size, spreads: _Spreads, sizes: Mapping[str, _Size]) -> _Size:
     return _Size(selections, depth)
 
 
-def _sizes_of(fragments: _Fragments) -> tuple[Mapping[str, _Size], bool]:
-    """Return the size of each fragment, and whether there are cycles, which don't count.
-
-    Depth first, without recursion, as the text may nest fragments deeply.
-    """
+def _sizes_of(fragments: _Fragments) -> Mapping[str, _Size]:
+    """Return the size of each fragment; raise OperationInvalid if they spread each other."""
     owns = {name: _own(fragment.selection_set) for name, fragment in fragments.items()}
+    spreads = {name: [spread for spread, _ in found] for name, (_, found) in owns.items()}
     sizes: dict[str, _Size] = {}
-    is_cyclic = False
-    for first in fragments:
-        path: dict[str, Iterator[tuple[str, int]]] = {}
-        following: str | None = first
-        while following is not None:
-            if following not in sizes:
-                path[following] = iter(owns[following][1])
-            following = None
-            while path and following is None:
-                name = next(reversed(path))
-                for spread, _ in path[name]:
-                    if spread in path:
-                        is_cyclic = True
-                    elif spread in owns and spread not in sizes:
-                        following = spread
-                        break
-                else:
-                    sizes[name] = _size(*owns[name], sizes)
-                    del path[name]
-    return sizes, is_cyclic
+    try:
+        for name in TopologicalSorter(spreads).static_order():
+            if name in owns:
+                sizes[name] = _size(*owns[name], sizes)
+    except CycleError as error:
+        first, *others = reversed(error.args[1][1:])
+        via = f" via {', '.join(map(repr, others))}" if others else ""
+        message = f"Cannot spread fragment {first!r} within itself{via}."
+        errors = [GraphQLError(message, fragments[first])]
+        raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, errors) from None
+    return sizes
 
 
 def _check_level(
