@@ -23,8 +23,15 @@ from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning, used_cost
 from graph_service.compiler.shape.generated import GaveUp, Shaper, generated_shaper
-from graph_service.compiler.shape.sent_once import end_places, with_ends, with_sources
-from graph_service.compiler.shape.shaper import Context, FieldError, Row, shaped
+from graph_service.compiler.shape.shaper import (
+    Context,
+    FieldError,
+    Row,
+    end_places,
+    shaped,
+    with_ends,
+    with_sources,
+)
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, suffix

@@ -16,9 +16,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from graph_service.compiler.cypher.full_text import begun_clauses, hits_clauses
-from graph_service.compiler.cypher.keyset import ordering, place_conditions
 from graph_service.compiler.cypher.subqueries import call
-from graph_service.compiler.cypher.where import Matcher, Name, pattern
+from graph_service.compiler.cypher.where import Matcher, Name, ordering, pattern, place_conditions
 from graph_service.compiler.ir.columns import (
     LANGUAGE_PARAMETER,
     Beyond,

@@ -25,9 +25,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_service.compiler.cypher.clauses import ClauseWriter
-from graph_service.compiler.cypher.keyset import at_or_beyond
 from graph_service.compiler.cypher.subqueries import CITED, call, cited_clauses, collect, facet_body
-from graph_service.compiler.cypher.where import any_end, filled
+from graph_service.compiler.cypher.where import any_end, at_or_beyond, filled
 from graph_service.compiler.ir.columns import (
     Beyond,
     Column,
@@ -228,7 +227,7 @@ class Writer:
         """Return the list of rows as an expression, after the clauses that it needs.
 
         The ends of pairs are sent once, not with each pair: rows have their keys, and after the
-        list of rows there is one for each column of ends (see `shape.sent_once`).
+        list of rows there is one for each column of ends (see `shape.shaper`).
         """
         if not read.columns.ends:
             return [], f"collect({row})"

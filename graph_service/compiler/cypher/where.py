@@ -1,4 +1,4 @@
-"""A condition → MATCH and WHERE.
+"""A condition → MATCH and WHERE; an order and its cursors → ORDER BY, and conditions on positions.
 
 >>> topic = Test("{v}.slug = 'prevention'", keyed=True)
 >>> where = Related("some", Hop("HAS_TOPIC", True, ("Topic",)), topic)
@@ -15,6 +15,13 @@ Two shapes make Neo4j's planner take seconds; both are avoided here. Its boolean
 multiplies out the parts of an OR, which `coalesce` prevents. And it replans any subquery other than
 a bare EXISTS for every match order, at each level again (8x per level of nesting, Neo4j 2026.08);
 `WITH * SKIP 0` is a planner barrier, behind which it plans it once.
+
+In an order, nulls come last in both directions, and ties are ordered by id. The text of a condition
+on positions is the same for null and other values.
+
+>>> name = SortKey("name", "{v}.name", str, descending=True, nullable=True)
+>>> ordering([name], "n1", str, backward=False)
+'n1.name IS NULL, n1.name DESC, n1.id'
 """
 
 from __future__ import annotations
@@ -22,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from graph_service.compiler.ir.columns import Beyond
 from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
@@ -35,6 +43,7 @@ from graph_service.compiler.ir.conditions import (
     every,
     parts_of,
 )
+from graph_service.compiler.ir.pages import Cursor, Page, SortKey
 from graph_service.compiler.ir.sources import Hop, Param
 from graph_service.model.indexes import SEARCH
 
@@ -256,3 +265,59 @@ class Matcher:
             case "single":
                 return f"COUNT {{ {body} }} = 1"
         return f"NOT EXISTS {{ {body} }}"
+
+
+def ordering(order: Sequence[SortKey], variable: str, name: Name, *, backward: bool) -> str:
+    """Return the terms of ORDER BY, or the exact reverse."""
+    parts: list[str] = []
+    for key in order:
+        expression = _expression(key, variable, name)
+        if key.nullable and key.descending:
+            # In Cypher, null is the greatest value, so DESC would put it first.
+            parts.append(f"{expression} IS NULL" + (" DESC" if backward else ""))
+        parts.append(expression + (" DESC" if key.descending != backward else ""))
+    return ", ".join([*parts, f"{variable}.id" + (" DESC" if backward else "")])
+
+
+def _expression(key: SortKey, variable: str, name: Name) -> str:
+    """Return the expression of a key over the row of a node, such as n1 with its list l1."""
+    return filled(key.template, variable, variable[1:], key.params, name)
+
+
+def place_conditions(order: Sequence[SortKey], page: Page, variable: str, name: Name) -> str:
+    """Return the condition for rows between the cursors of a page; "" without cursors."""
+    parts = []
+    if page.after:
+        parts.append(_beyond(order, page.after, variable, name, later=True))
+    if page.before:
+        parts.append(_beyond(order, page.before, variable, name, later=False))
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def at_or_beyond(column: Beyond, variable: str, name: Name) -> str:
+    """Return the condition for rows at a cursor or on its far side."""
+    inside = _beyond(column.order, column.cursor, variable, name, later=column.side == "earlier")
+    return f"NOT coalesce({inside}, false)"
+
+
+def _beyond(
+    order: Sequence[SortKey], cursor: Cursor, variable: str, name: Name, *, later: bool
+) -> str:
+    """Return the condition for rows strictly later, or earlier, than a cursor."""
+    *values, identity = (name(param) for param in cursor.keys)
+    condition = f"{variable}.id {'>' if later else '<'} {identity}"
+    for key, value in reversed(list(zip(order, values, strict=True))):
+        expression = _expression(key, variable, name)
+        sign = ">" if later != key.descending else "<"
+        beyond = f"{expression} {sign} {value}"
+        same = f"{expression} = {value}"
+        if key.nullable:
+            null_side = (
+                f"{value} IS NOT NULL AND {expression} IS NULL"
+                if later
+                else f"{value} IS NULL AND {expression} IS NOT NULL"
+            )
+            beyond = f"({null_side}) OR coalesce({beyond}, false)"
+            same = f"({same} OR ({expression} IS NULL AND {value} IS NULL))"
+        condition = f"{beyond} OR ({same} AND ({condition}))"
+    return condition

@@ -12,8 +12,7 @@ properties   the fields of properties, among them dates
 relations    the fields of to-one relations and of edges
 nodes        the types of the model
 paging       pages of lists, and cursors
-connections  lists of nodes, with their edges
-related      practices that share topics
+connections  lists of nodes, with their edges; practices that share topics
 facets       counts over lists
 
 filters      conditions on one property, with encoders of their values

@@ -1,4 +1,4 @@
-"""Relay connections of root fields and to-many relations, with `nodes` in addition to `edges`."""
+"""Relay connections of root fields, to-many relations and related practices, with `nodes`."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from typing import TypeVar
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.facets import facets_field
-from graph_service.compiler.fields.orders import sort_keys
+from graph_service.compiler.fields.orders import number, sort_keys
 from graph_service.compiler.fields.paging import (
     PAGE_INFO,
+    POSITION,
     SIZES,
     Connection,
     EdgeRow,
     Sizes,
     page_arguments,
     page_of,
+    where_argument,
 )
-from graph_service.compiler.fields.planner import Row
+from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
 from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, params_of
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import AllOf, Hop, Listed
+from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Sharing
 from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
-from graph_service.model.graph import Relation
+from graph_service.model.graph import RELATIONS, Relation
 from graph_service.model.indexes import ordered_properties
-from graph_service.model.types import CHANGE, NODE_TYPES, STAGE_EVENT
+from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, STAGE_EVENT, TOPIC
 
 C = TypeVar("C", bound=Connection)
 
@@ -230,7 +232,6 @@ _MADE = {t.name: list_types(t.name) for t in NODE_TYPES if t.root or t in (CHANG
 }
 CONNECTIONS = {prefix: connection for prefix, (_, connection) in _MADE.items()}
 """All connections, by what their names begin with."""
-TYPES: tuple[NamedType, ...] = tuple(made for both in _MADE.values() for made in both)
 
 
 def root_field(name: str, node_type: NodeType) -> Field[Row]:
@@ -257,3 +258,57 @@ def relation_field(relation: Relation) -> Field[Row]:
     return Field(
         relation.name, f"{of.name}!", relation.description, plan, arguments=page_arguments(target)
     )
+
+
+# The practices that share topics, those that share most first.
+_SHARED = "size({l})"
+_BY_SHARED = (SortKey("sharedCount", _SHARED, number, descending=True),)
+
+
+def _plan_shared(edge: EdgeRow, selected: Selected) -> Value:
+    """Plan the topics that both practices have: the list of the row."""
+    return edge.many(Among(), lambda topic: topic.node(TOPIC, selected.selections))
+
+
+_RELATED_EDGE, _RELATED = page_types(
+    "RelatedPractice",
+    GOOD_PRACTICE.name,
+    ("related practice", "related practices"),
+    (
+        Field(
+            "sharedTopics",
+            listed(TOPIC.name),
+            "The topics that both practices have, sorted by id.",
+            _plan_shared,
+        ),
+        Field("sharedCount", "Int!", "The number of topics that both have.", cell(_SHARED)),
+    ),
+    (facets_field(GOOD_PRACTICE.name),),
+    described="related good practices",
+    beside=", with what is shared",
+    each="what is shared",
+)
+TYPES: tuple[NamedType, ...] = (
+    *(made for both in _MADE.values() for made in both),
+    _RELATED,
+    _RELATED_EDGE,
+)
+
+
+def _plan_related(row: Row, selected: Selected) -> Value:
+    source = Sharing(hop_of(RELATIONS[GOOD_PRACTICE.name]["topics"]), GOOD_PRACTICE.name)
+    with row.planner.nesting.deeper():
+        found = connection(row, source, (GOOD_PRACTICE,), selected, _BY_SHARED)
+        return found.object(_RELATED, selected.selections)
+
+
+RELATED = Field[Row](
+    "relatedPractices",
+    f"{_RELATED.name}!",
+    (
+        "The other practices that have topics in common with this one: those with most first, then"
+        " by id."
+    ),
+    _plan_related,
+    arguments=(where_argument(GOOD_PRACTICE.name), *POSITION),
+)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.connections import relation_field
+from graph_service.compiler.fields.connections import RELATED, relation_field
 from graph_service.compiler.fields.localized import LANGUAGE
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import plan_is_translation, property_fields
-from graph_service.compiler.fields.related import RELATED
 from graph_service.compiler.fields.relations import citation_fields, one_fields
 from graph_service.compiler.fields.releases import (
     CITATION_OF_RELEASE,
