@@ -166,12 +166,13 @@ class _Hints(Visitor):
     def _elsewhere(self, name: str) -> str:
         """Return where a field is: further inside than it was written, or further outside."""
         inner = name
-        for outer, named in reversed(self._around):
-            # Entries and the root lead everywhere.
+        for level, (outer, named) in enumerate(reversed(self._around)):
             if isinstance(named, GraphQLObjectType) and not named.interfaces:
                 way = _way(name, named, levels=2)
                 if way and way[0] != inner:
                     return f" Write {' { '.join((outer, *way))}{' }' * len(way)}."
+            elif level:
+                break  # an entry leads everywhere, and what is around it is about other entries
             inner = outer
         return ""
 
