@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -36,6 +36,7 @@ FORMER_SLUGS = strings(
     names=True,
 )
 
+_ALL_EDGES = (*EDGES, *CITES)
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
 """All node types, by name."""
 
@@ -104,22 +105,19 @@ class Relation:
     @cached_property
     def is_whole(self) -> bool:
         """Whether all edges of the type, in this direction, lead to the targets."""
-        ends = {
-            e.target if self.outgoing else e.source
-            for e in (*EDGES, *CITES)
-            if e.name == self.edge and (e.source if self.outgoing else e.target) is self.owner
-        }
-        return ends == {*self.targets}
+        return {far for near, far in self._pairs() if near is self.owner} == {*self.targets}
 
     @cached_property
     def is_whole_back(self) -> bool:
         """Whether all edges of the type to the targets, in this direction, are its own."""
-        starts = {
-            e.source if self.outgoing else e.target
-            for e in (*EDGES, *CITES)
-            if e.name == self.edge and (e.target if self.outgoing else e.source) in self.targets
-        }
-        return starts == {self.owner}
+        return {near for near, far in self._pairs() if far in self.targets} == {self.owner}
+
+    def _pairs(self) -> Iterator[tuple[NodeType, NodeType]]:
+        """Yield the types that edges of the type connect, those at this end first."""
+        for edge in _ALL_EDGES:
+            if edge.name == self.edge:
+                ends = edge.source, edge.target
+                yield ends if self.outgoing else ends[::-1]
 
     def is_inverse_of(self, other: Relation) -> bool:
         """Whether the two are the ends of the same edges."""
@@ -183,7 +181,7 @@ CITED_BY = Relation(
 
 def relations_of(node_type: NodeType) -> Mapping[str, Relation]:
     """Return the relations of a type by field name, those that it declares first."""
-    found = [_forward(e) for e in (*EDGES, *CITES) if e.source is node_type]
+    found = [_forward(e) for e in _ALL_EDGES if e.source is node_type]
     found += [_reverse(e) for e in EDGES if e.target is node_type]
     if node_type is SOURCE:
         found.append(CITED_BY)
@@ -240,17 +238,10 @@ FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
 """What lists of a type can be counted by: enums, years of dates, and related entries."""
 
 
-_EDGES_BY_SOURCE: Mapping[str, tuple[Edge, ...]] = MappingProxyType(
-    {
-        name: tuple(e for e in (*EDGES, *CITES) if e.source.name == name)
-        for name in {e.source.name for e in (*EDGES, *CITES)}
-    }
-)
-
-
+@cache
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
     """Return the edges that entries of a type declare in their files, CITES last."""
-    return _EDGES_BY_SOURCE.get(node_type.name, ())
+    return tuple(edge for edge in _ALL_EDGES if edge.source is node_type)
 
 
 def written(node_type: NodeType) -> tuple[Property, ...]:
@@ -298,15 +289,10 @@ class EdgeType:
         return (*dict.fromkeys(facts), *shared_properties(self.name))
 
 
-def _edge_types() -> Mapping[str, EdgeType]:
-    edges = (*EDGES, *CITES)
-    return MappingProxyType(
-        {
-            name: EdgeType(name=name, edges=tuple(e for e in edges if e.name == name))
-            for name in sorted({edge.name for edge in edges})
-        }
-    )
-
-
-EDGE_TYPES: Mapping[str, EdgeType] = _edge_types()
+EDGE_TYPES: Mapping[str, EdgeType] = MappingProxyType(
+    {
+        name: EdgeType(name=name, edges=tuple(e for e in _ALL_EDGES if e.name == name))
+        for name in sorted({edge.name for edge in _ALL_EDGES})
+    }
+)
 """Every relationship type, by name, sorted."""

@@ -55,17 +55,6 @@ NEAR_LABEL: Final = 4.0
 _LONG_NAME = 8
 
 
-def rarity_of(entries: int) -> float:
-    """Return the factor of a word that a number of entries have.
-
-    >>> [rarity_of(number) for number in (0, 4, 5, 1000)]
-    [4.0, 1.0, 0.75, 0.25]
-    """
-    if entries == 0:
-        return UNKNOWN
-    return next((factor for most, factor in RARITY if entries <= most), COMMON)
-
-
 def rank_of(node_type: NodeType, name_words: int) -> float:
     """Return the weight of an entry itself, by its type and the number of words of its name.
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import graph_service
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import KINDS, WRITTEN, by_kind
+from graph_service.model.kinds import KINDS, WRITTEN, Kind, by_kind
 
 PACKAGE = Path(graph_service.__file__).parent
 NAMES = {name for name, kind in vars(Kind).items() if isinstance(kind, Kind)}

@@ -4,7 +4,7 @@ import re
 
 from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
-from graph_service.model.kinds.table import KINDS
+from graph_service.model.kinds import KINDS
 from graph_service.publish.files import published
 from graph_service.publish.reference import EXAMPLES
 from graph_service.publish.settings_and_errors import table

@@ -22,7 +22,7 @@ from graph_service.model.declare import Kind, Property
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
-from graph_service.model.kinds.table import by_kind
+from graph_service.model.kinds import by_kind
 from graph_service.model.kinds.texts import suffix
 from graph_service.model.storage import (
     STORAGE_VERSION,

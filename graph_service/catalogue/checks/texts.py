@@ -12,7 +12,7 @@ from graph_service.model.declare import Kind, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import LISTED, PROPERTIES
-from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, by_kind
 from graph_service.model.storage import Value
 
 _MAX_SUGGESTED = 100

@@ -27,9 +27,8 @@ from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
 from graph_service.model.ids import SLUG, slugify
-from graph_service.model.kinds import Kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.kinds.scalars import ANY_NUMBER
-from graph_service.model.kinds.table import WRITTEN, by_kind
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
 from graph_service.model.vocabulary import Vocabulary

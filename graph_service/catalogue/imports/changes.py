@@ -27,8 +27,8 @@ from graph_service.catalogue.tables.columns import Location, locate
 from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.declare import Kind, NodeType
 from graph_service.model.ids import split_id
+from graph_service.model.kinds import WRITTEN, by_kind
 from graph_service.model.kinds.base import FieldChange
-from graph_service.model.kinds.table import WRITTEN, by_kind
 
 Path: TypeAlias = tuple[str, ...]
 """The field, and what is inside it: a language, a target and its property, a position."""

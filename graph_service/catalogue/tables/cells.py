@@ -16,8 +16,7 @@ from graph_service.catalogue.suggest.names import term_name
 from graph_service.catalogue.suggest.values import BOOLEANS
 from graph_service.i18n import Shown, Wording
 from graph_service.model.declare import Property
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary

@@ -11,8 +11,7 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis, DateQualifier
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.types import NOTE
 from graph_service.model.vocabulary import Vocabulary

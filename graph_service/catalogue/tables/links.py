@@ -28,8 +28,7 @@ from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.text import FALLBACK, fold, shown
 
 from .cells import (

@@ -36,8 +36,7 @@ from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
 from graph_service.model.graph import CITED_BY, FACETS, LISTED, Relation
 from graph_service.model.json import Json
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import COUNTED, by_kind
+from graph_service.model.kinds import COUNTED, Kind, by_kind
 from graph_service.model.storage import StoredValue
 
 C = TypeVar("C", bound=Connection)

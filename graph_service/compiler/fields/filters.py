@@ -19,8 +19,7 @@ from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import FILTERED, by_kind
+from graph_service.model.kinds import FILTERED, Kind, by_kind
 from graph_service.model.storage import key_of, suffix
 from graph_service.model.types import CHANGE
 

@@ -27,8 +27,7 @@ from graph_service.model.graph import (
     Relation,
 )
 from graph_service.model.json import Json
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import SORTED, by_kind
+from graph_service.model.kinds import SORTED, Kind, by_kind
 from graph_service.model.storage import StoredValue, key_of, suffix
 from graph_service.model.types import RECORDED
 

@@ -30,8 +30,7 @@ from graph_service.model.declare import Property
 from graph_service.model.edtf import parse_edtf
 from graph_service.model.enums import DatePrecision, DateQualifier
 from graph_service.model.json import Json
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import LABELLED, by_kind
+from graph_service.model.kinds import LABELLED, Kind, by_kind
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK, fallback
 from graph_service.model.types import TRANSLATED_INTO

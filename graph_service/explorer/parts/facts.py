@@ -14,8 +14,7 @@ from graph_service.explorer.parts.operations import Selected
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds.table import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 
 Node = Mapping[str, Json]
 HEADING = {"id", "slug", "name", "nameLanguage"}

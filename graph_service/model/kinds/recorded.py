@@ -8,6 +8,7 @@ from graph_service.model.json import Json
 from graph_service.model.kinds.base import FieldChange
 
 from .base import Kind, Property, Stored, StoredValue, Value
+from .scalars import PlainKind
 
 
 class CountsKind(Kind):
@@ -44,25 +45,15 @@ def _items(found: StoredValue) -> Sequence[str | int]:
     return found if isinstance(found, list) else ()
 
 
-class ReferenceKind(Kind):
+class ReferenceKind(PlainKind):
     """A text that identifies something: compared exactly, and not unique."""
 
+    python_type = str
     is_written = False
     is_sorted = False
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
         return {"type": "string"}
-
-    def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
-        if isinstance(value, str):
-            return {prop.name: value}
-        raise TypeError(self.mismatch(prop, value))
-
-    def restore(self, prop: Property, properties: Stored) -> Value | None:
-        found = properties.get(prop.name)
-        if found is None or isinstance(found, str):
-            return found
-        raise ValueError(self.mismatch(prop, found))
 
 
 class EntryIdKind(ReferenceKind):

@@ -115,7 +115,7 @@ ANY_NUMBER = (-(10**18), 10**18)
 class PlainKind(Kind):
     """A value of one Python type, stored as it is."""
 
-    python_type: ClassVar[type[bool] | type[int] | type[datetime.datetime]]
+    python_type: ClassVar[type[bool] | type[int] | type[str] | type[datetime.datetime]]
 
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
         if isinstance(value, self.python_type):

@@ -132,7 +132,7 @@ class Query:
             return factor * (self._own(entry, word) + begins) + noted
         number = self.numbers[word]
         own = self._own(entry, word) if number else self._near(entry, word)
-        return ranking.rarity_of(number) * (own + self._noted(entry, word) + begins)
+        return _rarity(number) * (own + self._noted(entry, word) + begins)
 
     def _own(self, entry: Searched, word: str) -> float:
         stems = set(stems_in(word, None))
@@ -202,3 +202,10 @@ def _labelled(graph: Graph) -> Iterator[tuple[Concept, set[str]]]:
 
 def _keys(labels: Iterator[tuple[str, str]]) -> set[str]:
     return {key for lang, text in labels for key in label_keys(index_words(text), lang)}
+
+
+def _rarity(entries: int) -> float:
+    """Return the factor of a word that a number of entries have."""
+    if entries == 0:
+        return ranking.UNKNOWN
+    return next((f for most, f in ranking.RARITY if entries <= most), ranking.COMMON)
