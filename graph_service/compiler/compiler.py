@@ -149,8 +149,7 @@ class Compiler:
         if count > _QUICK_VALUES and not prepare:
             return None
         coerced = self._variables.coerced(operation, raw)
-        part = self._variables.plan_key(operation, coerced, document.directive_variables)
-        key = (text, operation_name, part)
+        key = (text, operation_name, self._variables.plan_key(operation, coerced))
         prepared = self._plans.get(key)
         if prepared is None:
             if not prepare:

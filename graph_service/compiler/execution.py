@@ -90,7 +90,7 @@ class Prepared:
         operation: Operation,
         language: str | None = None,
     ) -> None:
-        self._plan = plan
+        self.plan = plan
         self.language = {LANGUAGE_PARAMETER: suffix(language.lower())} if language else {}
         self.operation = operation
         self.split = split(plan.columns)
@@ -104,14 +104,10 @@ class Prepared:
         self._generated: Shaper | None = None
         self._used = False
 
-    def used_cost(self, row: Row, variables: Variables) -> int:
-        """Return the cost of the rows that were read."""
-        return used_cost(self._plan.columns, self._plan.value, row, variables)
-
     @cached_property
     def single(self) -> Statement:
         """The statement that reads the row by itself."""
-        return statement(self._plan.columns)
+        return statement(self.plan.columns)
 
     @property
     def statements(self) -> Sequence[Statement]:
@@ -123,30 +119,30 @@ class Prepared:
     @cached_property
     def shared(self) -> SharedStatement | None:
         """The statement for several requests; None if they can't share one."""
-        return shared_statement(self._plan.columns)
+        return shared_statement(self.plan.columns)
 
     @cached_property
     def planning_cost(self) -> int:
         """The part of the cost that doesn't depend on rows."""
-        return planning(self._plan.columns, self._plan.value)
+        return planning(self.plan.columns, self.plan.value)
 
     @cached_property
     def thorough(self) -> Statement:
         """The single statement that also looks for former keys, which makes it slower."""
-        return statement(self._plan.columns, former=True)
+        return statement(self.plan.columns, former=True)
 
     def response(self, row: Row, context: Context) -> dict[str, Json]:
         """Shape a row into `data` and, if there are any, `errors`."""
         if self._used and self._generated is None:
             # Compiling takes as long as planning, so it waits for a second request.
-            self._generated = generated_shaper(self._plan.value, self._plan.columns)
+            self._generated = generated_shaper(self.plan.value, self.plan.columns)
         self._used = True
         if self._generated is not None:
             with suppress(GaveUp):
                 return {"data": self._generated(row, context)}
         data: Json = None
         try:
-            data = shaped(self._plan.value, self._plan.columns, row, context)
+            data = shaped(self.plan.value, self.plan.columns, row, context)
         except FieldError as error:
             context.caught.append(error)
         return {"data": data} | ({"errors": context.errors} if context.caught else {})
@@ -288,7 +284,8 @@ class Execution:
 
     def used_cost(self, row: Row) -> int:
         """Return the cost of the rows that were read, at most `cost`."""
-        return self._prepared.used_cost(row, self._variables)
+        plan = self._prepared.plan
+        return used_cost(plan.columns, plan.value, row, self._variables)
 
     def response(self, row: Row) -> dict[str, Json]:
         """Return the response, with `data` and, if there are any, `errors`."""

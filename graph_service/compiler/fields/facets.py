@@ -6,7 +6,7 @@ filtered list apart from its page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar, cast
@@ -26,7 +26,7 @@ from graph_service.compiler.fields.type_system import (
 )
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
-from graph_service.compiler.ir.conditions import TRUE, Condition, every
+from graph_service.compiler.ir.conditions import Condition, every
 from graph_service.compiler.ir.origins import Items, Origin
 from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.sources import Hop, Param
@@ -184,17 +184,6 @@ FACET = ObjectType[_Facet](
 )
 
 
-def _filters(where: ArgumentTree | None, key: str) -> Iterator[ArgumentTree]:
-    """Return the filters of a field in a `where`, at the top level and inside `and`."""
-    if isinstance(where, Mapping):
-        for name, tree in where.items():
-            if name == key:
-                yield {name: tree}
-            elif name == "and" and isinstance(tree, Sequence):
-                for item in tree:
-                    yield from _filters(item, key)
-
-
 def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
     """Return a `where` without the filter of a field, at the top level and inside `and`."""
     if not isinstance(where, Mapping):
@@ -210,10 +199,11 @@ def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
 
 def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     """Plan a facet, which ignores the filter of its own field."""
-    tree, types, where = of.arguments.get("where"), of.edge.types, of.where
-    if any(where_condition(types, own) != TRUE for own in _filters(tree, by)):
-        where = every((where_condition(types, _without(tree, by)), of.only))
-    return plan_counts(by, _counted(FACETS[of.edge.types[0].name][by]), where, of, selected)
+    types, without_own = of.edge.types, _without(of.arguments.get("where"), by)
+    where = every((where_condition(types, without_own), of.only))
+    if where == of.where:
+        where = of.where  # the same parameters, too
+    return plan_counts(by, _counted(FACETS[types[0].name][by]), where, of, selected)
 
 
 def plan_counts(

@@ -9,20 +9,16 @@ from enum import Enum
 from typing import TypeAlias
 
 from graphql import (
-    BooleanValueNode,
     EnumValueNode,
-    FloatValueNode,
     GraphQLArgument,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
-    IntValueNode,
     ListValueNode,
     NullValueNode,
     ObjectValueNode,
-    StringValueNode,
     Undefined,
     ValueNode,
     VariableNode,
@@ -150,19 +146,11 @@ def null_variable(name: str) -> BadUserInput:
 
 
 def _literal(node: ValueNode, input_type: GraphQLInputType) -> Json:
-    match node:
-        case IntValueNode() if isinstance(input_type, GraphQLScalarType) and (
-            input_type.name in ("ID", "String")
-        ):
-            return node.value
-        case IntValueNode():
-            return int(node.value)
-        case FloatValueNode():
-            return float(node.value)
-        case StringValueNode() if isinstance(input_type, GraphQLScalarType):
-            return plain(input_type.parse_literal(node))  # as a variable has it
-        case BooleanValueNode() | StringValueNode() | EnumValueNode():
-            return node.value
+    """Return the value of a scalar or an enum, as a variable has it."""
+    if isinstance(input_type, GraphQLScalarType):
+        return plain(input_type.parse_literal(node))
+    if isinstance(node, EnumValueNode):
+        return node.value
     raise TypeError(f"{node.kind} is not a literal")
 
 

@@ -12,13 +12,9 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    Node,
     OperationDefinitionNode,
-    VariableNode,
-    Visitor,
     parse,
     validate,
-    visit,
 )
 from graphql.validation import MaxIntrospectionDepthRule, NoSchemaIntrospectionCustomRule
 from graphql.validation.validate import ValidationAbortedError
@@ -38,19 +34,6 @@ _TOKEN_BYTES = 500
 """Memory of a document for each token; measured, rounded up."""
 
 
-class _DirectiveVariables(Visitor):
-    """Collects the variables that @include and @skip depend on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-
-    def enter_directive(self, node: Node, *_: object) -> None:
-        for argument in getattr(node, "arguments", None) or ():
-            if isinstance(argument.value, VariableNode):
-                self.names.add(argument.value.name.value)
-
-
 @dataclass(frozen=True)
 class Document:
     """A valid document.
@@ -58,13 +41,11 @@ class Document:
     Attributes:
         operations: by name; "" for the anonymous one.
         fragments: by name.
-        directive_variables: names of the variables that directives use.
         tokens: the number of tokens in the text.
     """
 
     operations: Mapping[str, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
-    directive_variables: frozenset[str]
     tokens: int
 
 
@@ -114,15 +95,11 @@ class Documents:
         check_selections(node, self._limits)
         if text not in self._valid:
             self._validate(text, node)
-        finder = _DirectiveVariables()
-        if "@" in text:  # few texts have directives, and a visit takes as long as parsing
-            visit(node, finder)
         operations = [d for d in node.definitions if isinstance(d, OperationDefinitionNode)]
         fragments = [d for d in node.definitions if isinstance(d, FragmentDefinitionNode)]
         return Document(
             operations={d.name.value if d.name else "": d for d in operations},
             fragments={d.name.value: d for d in fragments},
-            directive_variables=frozenset(finder.names),
             tokens=tokens,
         )
 

@@ -28,7 +28,6 @@ from graphql.type import (
     TypeMetaFieldDef,
     TypeNameMetaFieldDef,
     get_named_type,
-    is_abstract_type,
     is_non_null_type,
 )
 
@@ -229,14 +228,10 @@ class Selector:
         return isinstance(node, BooleanValueNode) and node.value
 
     def _applies(self, condition: NamedTypeNode | None, object_type: GraphQLObjectType) -> bool:
-        if condition is None:
+        if condition is None or condition.name.value == object_type.name:
             return True
         named = self._schema.type_map[condition.name.value]
-        if named is object_type:
-            return True
-        if isinstance(named, GraphQLInterfaceType) or is_abstract_type(named):
-            return self._schema.is_sub_type(named, object_type)
-        return False
+        return isinstance(named, GraphQLInterfaceType) and named in object_type.interfaces
 
 
 def language_of_operation(operation: OperationDefinitionNode, variables: Variables) -> str | None:

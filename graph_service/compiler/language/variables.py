@@ -124,24 +124,14 @@ class VariableReader:
             raise TypeError(f"{declared} is not a type of variables")
         return declared
 
-    def plan_key(
-        self, operation: OperationDefinitionNode, variables: Variables, whole: Collection[str]
-    ) -> str:
-        """Return the part of the coerced variables that the plan depends on.
-
-        Args:
-            operation: that declares them.
-            variables: their values.
-            whole: the names of those whose whole value counts.
-        """
+    def plan_key(self, operation: OperationDefinitionNode, variables: Variables) -> str:
+        """Return the part of the coerced variables of an operation that the plan depends on."""
         parts = []
         for definition in operation.variable_definitions or ():
             name = definition.variable.name.value
             if name in variables:
                 part = plan_key(variables[name], self._type(definition), self._structural)
-                parts.append(
-                    f"{name}:{part}={variables[name]}" if name in whole else f"{name}:{part}"
-                )
+                parts.append(f"{name}:{part}")
         return ";".join(parts)
 
     def samples(self, operation: OperationDefinitionNode) -> dict[str, Json]:
@@ -199,7 +189,8 @@ def as_literal(value: Json, input_type: GraphQLType) -> ValueNode:
 def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[str]) -> str:
     """Return the part of a coerced value that a plan depends on.
 
-    That is: keys, nulls, the lengths of lists of objects, the types of ids, structural enums.
+    That is: keys, nulls, the lengths of lists of objects, the types of ids, structural enums, and
+    Booleans, on which @include and @skip may depend.
 
     >>> from graphql import GraphQLID
     >>> plan_key(["Topic:a", "Country:b", "Topic:c"], GraphQLList(GraphQLID), structural=())
@@ -228,7 +219,7 @@ def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[s
         if is_list_of_objects(inner) or ordered:
             return "[" + ",".join(items) + "]"
         return "[" + ",".join(sorted(set(items))) + "]"
-    if isinstance(inner, GraphQLEnumType) and inner.name in structural:
+    if isinstance(value, bool) or (isinstance(inner, GraphQLEnumType) and inner.name in structural):
         return str(value)
     if _is_id(inner):
         return type_of_id(str(value))
