@@ -250,35 +250,29 @@ def used_cost(columns: Columns, value: Object, row: Row, variables: Variables) -
         row: the root row.
         variables: of the request.
     """
-    return planning(columns, value) + _Answer(variables).cost(columns, row)
+    return planning(columns, value) + _row(columns, row, variables)
 
 
-@dataclass(frozen=True)
-class _Answer:
-    variables: Variables
-
-    def cost(self, columns: Columns, row: Row) -> int:
-        """Return the cost of a row."""
-        cells = zip(columns.ordered, row, strict=True)
-        return sum(
-            _once(column) + self._inside(column, cell, columns, row) for column, cell in cells
-        )
-
-    def _inside(self, column: Column, cell: Json, columns: Columns, row: Row) -> int:
-        """Return the cost of the rows in a cell."""
+def _row(columns: Columns, row: Row, variables: Variables) -> int:
+    """Return the cost of a row that was read."""
+    cost = 0
+    for column, cell in zip(columns.ordered, row, strict=True):
+        cost += _once(column)
+        inner: Iterable[tuple[Columns, Json]] = ()
         match column:
             case Rows(read):
                 # One row more than the page was read, to detect further rows.
-                size = _size_of(read.page.size, self.variables) if read.page else None
-                return sum(self.cost(read.columns, _items(r)) for r in _items(cell)[:size])
+                size = _size_of(read.page.size, variables) if read.page else None
+                inner = ((read.columns, item) for item in _items(cell)[:size])
             case Facet(columns=values) if len(found := _items(cell)) > 1:
-                return sum(self.cost(values, _items(inner)) for inner in _items(found[1]))
+                inner = ((values, item) for item in _items(found[1]))
             case End(columns=parts) if cell is not None:
-                return self.cost(parts, _items(cell))
+                inner = [(parts, cell)]
             case Typed(by_label) if cell is not None:
                 label = row[columns.index(_LABEL)]
-                return sum(self.cost(p, _items(cell)) for name, p in by_label if name == label)
-        return 0
+                inner = [(parts, cell) for name, parts in by_label if name == label]
+        cost += sum(_row(of, _items(item), variables) for of, item in inner)
+    return cost
 
 
 def _items(cell: Json) -> Row:

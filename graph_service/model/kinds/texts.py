@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from graph_service.model.json import Json
 from graph_service.model.text import FALLBACK, fallback, fold, lines_key, shown
@@ -35,10 +36,11 @@ def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:
     return {**text, "pattern": f"^{pattern}$"} if pattern else text
 
 
-class TextKind(Kind):
-    """A text in up to three languages, stored with a folded key for each."""
+class LanguagesKind(Kind):
+    """A text, or a list of texts, in up to three languages."""
 
-    name = "Text"
+    in_all: ClassVar[str]
+    """What the stored property without a language has."""
     has_languages = True
     parts = FALLBACK
 
@@ -46,11 +48,15 @@ class TextKind(Kind):
         return "String"
 
     def columns(self, prop: Property) -> Mapping[str, str]:
-        languages = {f"{prop.name}{suffix(x)}": f" In the language {x}." for x in FALLBACK}
-        return {
-            prop.name: f" In the first available language of {', '.join(FALLBACK)}.",
-            **languages,
-        }
+        languages = {f"{prop.name}{ending}": f" In the language {x}." for x, ending in _SUFFIXES}
+        return {prop.name: self.in_all, **languages}
+
+
+class TextKind(LanguagesKind):
+    """A text in up to three languages, stored with a folded key for each."""
+
+    name = "Text"
+    in_all = f" In the first available language of {', '.join(FALLBACK)}."
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
         if prop.remark:
@@ -105,29 +111,18 @@ class TextKind(Kind):
         return {x: str(text) for x, text in texts.items() if text is not None} or None
 
 
-class TextsKind(Kind):
+class TextsKind(LanguagesKind):
     """Lists of texts, one per language, stored with one folded key for all."""
 
     name = "Texts"
-    has_languages = True
+    in_all = f" In all languages: first {', then '.join(FALLBACK)}, each text once."
     is_sorted = False
-    parts = FALLBACK
 
     def type_name(self, prop: Property) -> str:
         return Kind.TEXT.type_name(prop)
 
-    def graphql_type(self, prop: Property) -> str:
-        return "String"
-
     def filter_name(self, prop: Property) -> str:
         return "StringListFilter"
-
-    def columns(self, prop: Property) -> Mapping[str, str]:
-        languages = {f"{prop.name}{ending}": f" In the language {x}." for x, ending in _SUFFIXES}
-        return {
-            prop.name: f" In all languages: first {', then '.join(FALLBACK)}, each text once.",
-            **languages,
-        }
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
         return (key_of(prop.name),)
