@@ -61,3 +61,16 @@ def test_what_is_known_to_be_valid_is_not_validated(schema: GraphQLSchema) -> No
     with pytest.raises(OperationInvalid):
         Compiler(schema).check("{ nix }")
     Compiler(schema, valid=["{ nix }"]).check("{ nix }")
+
+
+def test_fragments_that_spread_each_other_are_refused_before_anything_is_expanded(
+    schema: GraphQLSchema,
+) -> None:
+    """Each of these spreads all: a rule that follows every path would never end."""
+    spreads = " ".join(f"...F{number}" for number in range(30))
+    fragments = " ".join(f"fragment F{number} on Query {{ {spreads} }}" for number in range(30))
+    with pytest.raises(OperationInvalid, match="Cannot spread fragment 'F0' within itself"):
+        Compiler(schema).check(f"{{ __schema {{ ...F0 }} ...F0 }} {fragments}")
+    cycle = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"
+    with pytest.raises(OperationInvalid, match="Cannot spread fragment 'A' within itself via 'B'"):
+        Compiler(schema).check(cycle)
