@@ -1,10 +1,12 @@
 """The cost of operations, calculated by hand from the weights in docs/http.md."""
 
 import pytest
+from graphql import GraphQLInterfaceType, GraphQLObjectType
 
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
+from tests.api_schema import api_schema
 
 NESTED = "query ($n: Int, $m: Int = 4) { topics(first: $n) { nodes { narrower(first: $m)"
 COSTS: list[tuple[str, dict[str, Json], int]] = [
@@ -113,3 +115,16 @@ def test_deeply_nested_pages_are_rejected(compiler: Compiler) -> None:
     assert caught.value.details == {"limit": "cost", "found": 1_105_000, "allowed": 200_000}
     with pytest.raises(LimitExceeded):  # though its plan is cached
         compiler.cached_execution(text, {"n": 100})
+
+
+def test_introspection_costs_the_values_of_its_lists(compiler: Compiler) -> None:
+    """Each type is listed once, so below all types a list counts with its mean length."""
+    types = api_schema().type_map.values()
+    objects = [t for t in types if isinstance(t, GraphQLObjectType | GraphQLInterfaceType)]
+    lengths = [len(t.fields) for t in objects]
+    for text, values in (
+        ("{ __schema { types { name } } }", 2 + len(types)),
+        ("{ __schema { types { fields { name } } } }", 2 + len(types) + sum(lengths)),
+        ('{ __type(name: "Topic") { fields { name } } }', 2 + max(lengths)),
+    ):
+        assert compiler.execution(text).cost == values
