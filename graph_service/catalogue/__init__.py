@@ -5,7 +5,7 @@ document        an entry as its fields; their differences and merges
 files           a folder of YAML → entries and problems; an entry → its file
 tables          spreadsheets → entries, and their templates
 suggest         what was probably meant by a value that is wrong
-checks          checks over all files, lint, and findings as text, JSON or annotations
+checks          checks over all files, and of each entry by itself
 graph           entries ↔ nodes and edges, with the derived ones
 loads           wanted graph, stored graph → changeset → load or undo
 restructure     rename and merge entries

@@ -73,8 +73,7 @@ class Entry:
     @property
     def former_slugs(self) -> tuple[str, ...]:
         """The slugs that the entry had before it was renamed."""
-        slugs = self.values.get("formerSlugs", ())
-        return tuple(str(s) for s in slugs) if isinstance(slugs, list | tuple) else ()
+        return tuple(map(str, self.listed("formerSlugs")))
 
     @property
     def events(self) -> list[tuple[str, Part]]:
@@ -88,13 +87,22 @@ class Entry:
         """The slugs of the sources that the entry cites."""
         return tuple(link.target for link in self.links if link.edge.name == "CITES")
 
+    def listed(self, name: str) -> tuple[object, ...]:
+        """Return the values of a property that may have several."""
+        values = self.values.get(name)
+        return tuple(values) if isinstance(values, list | tuple) else ()
+
     def place_of(self, path: str) -> Place:
         """Return the place of a path in the file, or the place of the entry if it has none."""
         return self.places.get(path) or self.start
 
-    def links_of(self, edge: str, target: NodeType) -> tuple[Link, ...]:
-        """Return the links of an edge type to a node type."""
-        return tuple(x for x in self.links if x.edge.name == edge and x.edge.target is target)
+    def links_of(self, edge: str, target: NodeType | None = None) -> tuple[Link, ...]:
+        """Return the links of an edge type, to a node type or to any."""
+        return tuple(
+            link
+            for link in self.links
+            if link.edge.name == edge and (target is None or link.edge.target is target)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

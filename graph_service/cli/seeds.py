@@ -106,13 +106,12 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
     """
     console = console_of_command()
     if not graph:
-        from graph_service.catalogue.checks.findings import Format
         from graph_service.catalogue.commands.check import check_seeds
 
         return check_seeds(
             folder,
             console,
-            form=Format(form),
+            form=form,
             list_warnings=warnings,
             strict=strict,
         )

@@ -12,7 +12,7 @@ from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
 from bench.operations import OPERATIONS, VARIETY, variables_of
 from bench.sizes import SIZES, GraphSize
-from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.check import examine
 from graph_service.catalogue.problems import LIKELY_MISTAKES
 from graph_service.store.changes import EdgeRow, NodeRow
 

@@ -20,8 +20,8 @@ from graph_service.model.types import (
     TOPIC,
 )
 
+from .fields import date_in, problem_at_link
 from .known_entries import KnownEntries, links_of
-from .problem_at import problem_at_link
 
 
 def across(known: KnownEntries) -> Iterator[Problem]:
@@ -34,17 +34,15 @@ def across(known: KnownEntries) -> Iterator[Problem]:
     yield from _isolated(known)
 
 
-def _date(name: str) -> Callable[[Entry], object]:
-    return lambda entry: entry.values.get(name)
+def _first_date(entry: Entry) -> PartialDate | None:
+    """Return when an institution was founded, a visit took place, or a transfer began."""
+    own = date_in(entry.values, "founded") or date_in(entry.values, "date")
+    dates = (date_in(part.entry.values, "date") for _field, part in entry.events)
+    return own or next(filter(None, dates), None)
 
 
-def _first_event(transfer: Entry) -> object:
-    dates = (part.entry.values.get("date") for _field, part in transfer.events)
-    return next((date for date in dates if date is not None), None)
-
-
-def _last_event(transfer: Entry) -> object:
-    return transfer.events[-1][1].entry.values.get("date") if transfer.events else None
+def _last_event(transfer: Entry) -> PartialDate | None:
+    return date_in(transfer.events[-1][1].entry.values, "date") if transfer.events else None
 
 
 class _DateRule(NamedTuple):
@@ -54,8 +52,8 @@ class _DateRule(NamedTuple):
         rule: the rule that is reported.
         edges: how the entry names the other one.
         target: the type of that.
-        date: returns the date of the entry.
         other: the date of the other one.
+        date: returns the date of the entry.
         message: with the {name} of the other date, the other {date}, and {own} date.
         is_last: whether the other date is the later one, rather than the earlier one.
     """
@@ -63,8 +61,8 @@ class _DateRule(NamedTuple):
     rule: Rule
     edges: tuple[str, ...]
     target: NodeType
-    date: Callable[[Entry], object]
     other: str
+    date: Callable[[Entry], PartialDate | None] = _first_date
     message: Wording = _(
         "{name} of {value} in {field} is {date}, which is later than {own} in this entry: correct"
         " one of the dates, or the link"
@@ -73,46 +71,34 @@ class _DateRule(NamedTuple):
 
 
 _TAKE_PART = ("HOSTED_BY", "ATTENDED_BY")
+_FOUNDED_LATER = _(
+    "{value} in {field} was founded later ({date}): correct a date, or write its predecessor"
+)
+_DISSOLVED_EARLIER = _(
+    "{value} in {field} was dissolved earlier ({date}): correct a date, or write its successor"
+)
 _DATE_RULES = (
+    _DateRule(Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "founded", message=_FOUNDED_LATER),
     _DateRule(
         Rule.NOT_THEN,
         _TAKE_PART,
         INSTITUTION,
-        _date("date"),
-        "founded",
-        _(
-            "{value} in {field} was founded later ({date}): correct a date, or write its"
-            " predecessor"
-        ),
-    ),
-    _DateRule(
-        Rule.NOT_THEN,
-        _TAKE_PART,
-        INSTITUTION,
-        _date("date"),
         "dissolved",
-        _(
-            "{value} in {field} was dissolved earlier ({date}): correct a date, or write its"
-            " successor"
-        ),
+        message=_DISSOLVED_EARLIER,
         is_last=True,
     ),
-    _DateRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, _date("founded"), "founded"),
-    _DateRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, _date("date"), "date"),
-    _DateRule(Rule.TOO_EARLY, ("SHOWED",), GOOD_PRACTICE, _date("date"), "started"),
-    _DateRule(Rule.TOO_EARLY, ("TRANSFERS",), GOOD_PRACTICE, _first_event, "started"),
-    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, _last_event, "date"),
+    _DateRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, "founded"),
+    _DateRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, "date"),
+    _DateRule(Rule.TOO_EARLY, ("SHOWED", "TRANSFERS"), GOOD_PRACTICE, "started"),
+    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, "date", _last_event),
 )
 
 
 def _wrong_dates(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
     for rule in _DATE_RULES:
-        own = rule.date(entry)
-        if not isinstance(own, PartialDate):
-            continue
         for link, target in known.linked(entry, rule.edges, rule.target):
-            other = target.values.get(rule.other)
-            if not isinstance(other, PartialDate):
+            own, other = rule.date(entry), date_in(target.values, rule.other)
+            if not own or not other:
                 continue
             if own.is_after(other) if rule.is_last else other.is_after(own):
                 values = {"name": rule.other, "date": other.date.edtf, "own": own.date.edtf}
@@ -125,10 +111,10 @@ class _CountryRule(NamedTuple):
     Attributes:
         rule: the rule that is reported.
         edge: how the entry names the other one.
-        target: the type of that.
+        target: the type of that; only countries that an entry itself names are compared with those
+            of institutions.
         there: the edges to countries and institutions of the other one.
         here: those of the entry.
-        is_named: whether only countries that the entry itself names count.
     """
 
     rule: Rule
@@ -136,15 +122,13 @@ class _CountryRule(NamedTuple):
     target: NodeType
     there: tuple[str, ...]
     here: tuple[str, ...]
-    is_named: bool = False
 
 
 _OF_VISIT = ("HOSTED_BY", "ATTENDED_BY", "HELD_IN")
 _OF_PRACTICE = ("IN_COUNTRY", "OWNED_BY", "OPERATED_BY")
-_OF_INSTITUTION = ("IN_COUNTRY",)
 _COUNTRY_RULES = (
     *(
-        _CountryRule(Rule.COUNTRIES, edge, INSTITUTION, _OF_INSTITUTION, (place,), is_named=True)
+        _CountryRule(Rule.COUNTRIES, edge, INSTITUTION, ("IN_COUNTRY",), (place,))
         for edge, place in (
             ("HOSTED_BY", "HOSTED_BY"),
             ("ATTENDED_BY", "ATTENDED_BY"),
@@ -169,7 +153,7 @@ def _wrong_countries(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
             continue
         here = (
             {link.target for edge in rule.here for link in entry.links_of(edge, COUNTRY)}
-            if rule.is_named
+            if rule.target is INSTITUTION
             else known.countries(entry, rule.here)
         )
         elsewhere: list[tuple[Link, frozenset[str]]] = []

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.node_problems import with_labels
-from graph_service.catalogue.files.read import Reading
-from graph_service.catalogue.problems import Problem, Severity, report
+from graph_service.catalogue.files.read import Reading, read_folder
+from graph_service.catalogue.problems import Problem, Rule, Severity, in_order, report
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import _
+from graph_service.model.graph import ENTRY_TYPES
 
 from .across import across
 from .contradictions import contradictions, cycles
-from .duplicates import likely_duplicates, same_addresses
+from .duplicates import likely_duplicates, same_addresses, shared_labels
+from .fields import Text, texts_of
 from .known_entries import KnownEntries
-from .labels import shared_labels
 from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, unknown_mentions
 from .text_doubts import repeats, texts_cut_off, without_language, wrong_language
 from .text_rules import broken_rules
-from .texts import Text, texts_of
+from .weak_spots import weak_spots as weak_spots_of_entry
 
 
 def read_catalogue(reading: Reading, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
@@ -95,3 +100,54 @@ def _add(reading: Reading, found: Iterable[Problem]) -> None:
     for problem in found:
         is_error = problem.rule.severity is Severity.ERROR
         (reading.problems if is_error else reading.weak_spots).append(problem)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """The findings about a folder of seeds.
+
+    Attributes:
+        counts: the number of entries of each type, including those with errors.
+        errors: the problems that prevent a load, sorted by file and line.
+        warnings: weak spots, sorted by file and line.
+    """
+
+    counts: Mapping[str, int]
+    errors: Sequence[Problem]
+    warnings: Sequence[Problem]
+
+
+def examine(seeds: Path) -> Findings:
+    """Read all files of a folder, and return their errors and weak spots."""
+    reading = read_folder(seeds)
+    counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
+
+    def of_entry(entry: Entry) -> Iterable[Problem]:
+        counts[entry.type.name] += 1
+        return weak_spots_of_entry(entry)
+
+    warnings = weak_spots(reading, of_entry)
+    wrong = {pair for problem in reading.problems for pair in _fields(problem)}
+    warnings = in_order(p for p in warnings if not wrong or wrong.isdisjoint(_fields(p)))
+    return Findings(counts=counts, errors=in_order(reading.problems), warnings=warnings)
+
+
+def _fields(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield the fields of the file that a problem is about, and that which was meant.
+
+    Without a valid host, an entry lacks one of `hostInstitutions` and `hostCountries`.
+    """
+    file = problem.place.file
+    others = problem.message.values.get("fields", ())
+    meant = problem.suggestion if problem.rule is Rule.FIELD_UNKNOWN else None
+    names = (problem.field, meant, *(others if isinstance(others, list | tuple) else ()))
+    yield from ((file, _top(name)) for name in names if isinstance(name, str) and name)
+
+
+def _top(field: str) -> str:
+    """Return the field of the file: an error in it makes its weak spots a consequence.
+
+    >>> _top("events[2].date")
+    'events'
+    """
+    return re.split(r"[.\[]", field, maxsplit=1)[0]

@@ -1,20 +1,30 @@
-"""Entries that seem to be there already under another slug.
+"""Entries that seem to be there already under another slug, and labels that two entries share.
 
-Two institutions of one country with the same acronym or nearly the same name, two sources whose
-addresses differ only in "www.", two visits with the same hosts, visitors and date.
+Two institutions of one country with the same acronym or nearly the same name ("Fiscalía contra la
+Trata de Personas" ~ "Fiscalía Especial contra la Trata de Personas"), two sources whose addresses
+differ only in "www.", two visits with the same hosts, visitors and date.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
+
+from rapidfuzz import fuzz
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.model_messages import Named, folder_name
+from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import address_key, is_address, names_of
-from graph_service.i18n import Wording, _
+from graph_service.i18n import Wording, _, counted
+from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
+from graph_service.model.search_text import NAMES, NARROWER, labels_of, texts_of
+from graph_service.model.stems import content_words, index_words, label_keys
 from graph_service.model.text import fold
 from graph_service.model.types import (
     COUNTRY,
@@ -25,10 +35,10 @@ from graph_service.model.types import (
     SOURCE,
     TOPIC,
 )
+from graph_service.model.vocabulary import Vocabulary
 
+from .fields import problem_at, words
 from .known_entries import KnownEntries
-from .near_names import NearNames
-from .problem_at import problem_at
 
 _MOST = 20
 """Entries of one name that are compared with one another."""
@@ -47,6 +57,31 @@ _CONNECTIONS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Wording]] = {
     ),
 }
 """The edges that are compared, those that must be there, and what two entries then have."""
+_NO_CONTENT = words(
+    """
+    de del la el los las y en para por con contra a al e o un una su se que the of and in for to
+    on against an by from with as do da das em no na os ao
+    """
+)
+_NUMERALS = words(
+    """
+    primer primera primero segunda segundo tercer tercera tercero cuarta cuarto quinta quinto
+    sexta sexto septima septimo octava octavo novena noveno decima decimo first second third
+    fourth fifth sixth seventh eighth ninth tenth uno dos tres cuatro cinco one two three norte
+    sur este oeste north south east west
+    """
+)
+_ROMAN = re.compile("[ivx]{1,5}")
+_MIN_WORDS = 3
+_MIN_LETTERS = 5
+_LIKENESS = 75
+_MOST_DIFFERENT = 2
+"""Words that are in one of two names: one of each."""
+LABELLED = (COUNTRY, TOPIC)
+"""The types whose labels are compared, as they find the entries that are linked to them.
+
+Institutions of different countries often share a name.
+"""
 
 
 def same_addresses(known: KnownEntries) -> Iterator[Problem]:
@@ -108,14 +143,14 @@ def _named_alike(entries: Iterable[Entry]) -> Iterator[_Pair]:
         for same in by_name.values():
             for first, other in _pairs(same):
                 yield first, other, _SAME_NAME
-        near, slugs = NearNames(), [entry.slug for entry in group]
-        for key, (entry, *_others) in by_name.items():
-            if not is_address(key):
-                near.add(key, entry.slug)
-        for pair in near.pairs():
-            one, two = sorted(map(slugs.index, pair))
-            if one != two:
-                yield group[one], group[two], _NEAR_NAME
+        named = [
+            (entry, words)
+            for key, (entry, *_others) in by_name.items()
+            if not is_address(key) and len(words := _content(key)) >= _MIN_WORDS
+        ]
+        for (first, words), (other, others) in combinations(named, 2):
+            if first is not other and _are_near(words, others):
+                yield first, other, _NEAR_NAME
 
 
 def _groups(
@@ -185,3 +220,99 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     """Whether a date ends before another begins, whatever their qualifiers."""
     last, first = one.date.latest, other.date.earliest
     return first is not None and last is not None and last < first
+
+
+def _content(key: str) -> frozenset[str]:
+    """Return the words of a name, as `name_key` returns it, without articles and plurals."""
+    return frozenset(_stem(word) for word in key.split() if word not in _NO_CONTENT)
+
+
+def _stem(word: str) -> str:
+    if len(word) < _MIN_LETTERS or not word.endswith("s"):
+        return word
+    return word.removesuffix("es") if word.endswith("es") else word.removesuffix("s")
+
+
+def _are_near(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two names differ in one word at most, unless it tells them apart."""
+    different = words ^ others
+    if len(different) > _MOST_DIFFERENT or any(map(_tells_apart, different)):
+        return False
+    if len(words) == len(others) and different:
+        word, other = different
+        is_long = min(len(word), len(other)) >= _MIN_LETTERS
+        return is_long and fuzz.ratio(word, other) > _LIKENESS
+    return not different or (len(different) == 1 and len(words | others) > _MIN_WORDS)
+
+
+def _tells_apart(word: str) -> bool:
+    """Whether a word is a number, a letter or a direction: "segunda", "ii", "2018", "norte"."""
+    is_number = word in _NUMERALS or not word.isalpha() or bool(_ROMAN.fullmatch(word))
+    return is_number or len(word) == 1
+
+
+def shared_labels(known: KnownEntries) -> Iterator[Problem]:
+    """Yield labels with the words of another, whatever their language, case and stop words."""
+    first: dict[tuple[str, ...], tuple[Entry, Place]] = {}
+    for entry in (entry for node_type in LABELLED for entry in known.of(node_type)):
+        for label, field in labels(entry):
+            place = entry.place_of(field)
+            words = tuple(content_words(index_words(label)))
+            other, there = first.setdefault(words, (entry, place))
+            if other is not entry:
+                message = _(
+                    "{value} in {field} is a label of {other}, too ({place}): a search for it finds"
+                    " the entries of both",
+                    value=quoted(label),
+                    other=other.slug,
+                    place=there.brief,
+                )
+                yield problem_at(entry, field, Rule.LABEL_SHARED, message, value=label)
+
+
+def labels(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the labels of a topic or country, each with its field; none of other entries."""
+    if entry.type not in LABELLED:
+        return
+    values = {name: entry.values[name] for name in NAMES if name in entry.values}
+    names, others = labels_of(entry.type, values)
+    narrower = texts_of(entry.values.get(NARROWER))
+    for texts, field in ((names, "name"), (others, "otherNames"), (narrower, NARROWER)):
+        for label in dict.fromkeys(text for _language, text in texts):
+            yield label, field
+
+
+_Concept = Vocabulary | NodeType
+
+
+def labels_of_terms(entry: Entry) -> Iterator[Problem]:
+    """Yield one problem for each term or type that has labels of a topic or country."""
+    found: dict[_Concept, list[tuple[str, str]]] = defaultdict(list)
+    for label, field in labels(entry):
+        for concept in _concepts(label):
+            found[concept].append((label, field))
+    for concept, shared in found.items():
+        label, field = shared[0]
+        message = counted(
+            "{labels} is a label of {concept}, too: a search for it finds the entries of both",
+            "{labels} are labels of {concept}, too: a search for one of them finds the entries of"
+            " both",
+            len(shared),
+            labels=[quoted(each) for each, _field in shared],
+            concept=_name(concept),
+        )
+        yield problem_at(entry, field, Rule.TERM_LABEL, message, value=label)
+
+
+def _concepts(label: str) -> dict[_Concept, None]:
+    """Return the terms and types that a search for a label finds by theirs."""
+    found: dict[_Concept, None] = {}
+    for key in label_keys(index_words(label), None):
+        found |= dict.fromkeys((*terms_labelled(key), *types_labelled(key)))
+    return found
+
+
+def _name(concept: _Concept) -> Named:
+    if isinstance(concept, NodeType):
+        return folder_name(concept)
+    return Named(f"{property_of(concept)}: {concept.name}", concept.value.label)

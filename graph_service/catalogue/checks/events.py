@@ -11,7 +11,7 @@ from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Decision, TransferPhase, TransferStage
 
-from .problem_at import problem_at
+from .fields import date_in, problem_at
 
 _STAGES = tuple(TransferStage)
 _ENDED = (TransferStage.DISCONTINUED, TransferStage.NEVER_BEGUN)
@@ -48,8 +48,8 @@ def events_in_order(log: _Log) -> Iterator[Problem]:
     """Yield the events whose date is earlier than that of an event before them."""
     latest: tuple[PartialDate, Part] | None = None
     for field, part in log:
-        date = part.entry.values.get("date")
-        if not isinstance(date, PartialDate):
+        date = date_in(part.entry.values, "date")
+        if date is None:
             continue
         if latest is not None and latest[0].is_after(date):
             message = _(
@@ -79,7 +79,15 @@ def event_doubts(transfer: Entry) -> Iterator[Problem]:
     yield from _going_back(log)
     for number, (field, part) in enumerate(log):
         before = [earlier for _field, earlier in log[:number]]
-        yield from _repeated(field, part, before)
+        same = next((earlier for earlier in before if _is_same(earlier, part)), None)
+        if same is not None:
+            message = _(
+                "{field} repeats the event at position {position}: remove one of them, or write"
+                " what distinguishes it, such as its date",
+                field=field,
+                position=same.position,
+            )
+            yield problem_at(part.entry, f"{field}.stage", Rule.EVENT_REPEATED, message)
         yield from _decisions(field, part, before)
 
 
@@ -113,12 +121,8 @@ def _contradicts(stage: TransferStage, part: Part, last: TransferStage, before: 
     """Whether an event can't follow another one; dates show that a practice went back."""
     if stage in _BEFORE_USE and last.phase in _USE:
         return True
-    date, earlier = part.entry.values.get("date"), before.entry.values.get("date")
-    is_later = (
-        isinstance(date, PartialDate)
-        and isinstance(earlier, PartialDate)
-        and date.is_after(earlier)
-    )
+    date, earlier = date_in(part.entry.values, "date"), date_in(before.entry.values, "date")
+    is_later = date and earlier and date.is_after(earlier)
     return not is_later and _precedes(stage, last)
 
 
@@ -137,18 +141,6 @@ def _precedes(stage: TransferStage, last: TransferStage) -> bool:
 def _stage(part: Part) -> TransferStage | None:
     stage = part.entry.values.get("stage")
     return stage if isinstance(stage, TransferStage) else None
-
-
-def _repeated(field: str, part: Part, before: Sequence[Part]) -> Iterator[Problem]:
-    earlier = next((each for each in before if _is_same(each, part)), None)
-    if earlier is not None:
-        message = _(
-            "{field} repeats the event at position {position}: remove one of them, or write"
-            " what distinguishes it, such as its date",
-            field=field,
-            position=earlier.position,
-        )
-        yield problem_at(part.entry, f"{field}.stage", Rule.EVENT_REPEATED, message)
 
 
 def _is_same(one: Part, other: Part) -> bool:

@@ -1,4 +1,4 @@
-"""All entries of a folder, for the rules that compare an entry with others."""
+"""The entries of a folder, for the rules that compare an entry with others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.enums import InstitutionKind
 from graph_service.model.types import COUNTRY, INSTITUTION
 
-from .texts import Text
+from .fields import Text
 
 Mention = tuple[Text, str]
 """A remark, and what looks like a slug in it."""
@@ -70,7 +70,7 @@ class KnownEntries:
 
         Cooperation agencies work in other countries than their own, so theirs don't count.
         """
-        named = {x.target for x in entry.links if x.edge.name in edges and x.edge.target is COUNTRY}
+        named = {link.target for edge in edges for link in entry.links_of(edge, COUNTRY)}
         for _link, institution in self.linked(entry, edges, INSTITUTION):
             if institution.values.get("kind") is not InstitutionKind.COOPERATION_AGENCY:
                 named |= self.countries(institution, ("IN_COUNTRY",))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -13,14 +12,13 @@ from graph_service.catalogue.model_messages import type_name, unknown_entry
 from graph_service.catalogue.placeholders import with_unseen
 from graph_service.catalogue.problems import Place, Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.names import EntryNames, names_of
-from graph_service.i18n import Wording, _
+from graph_service.i18n import Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
+from .fields import Text, problem_at, problem_at_link, problem_in
 from .known_entries import KnownEntries, Mention, links_of
-from .problem_at import problem_at, problem_at_link
-from .texts import Text, problem_in
 
 _MAX_SUGGESTIONS = 100
 _MAX_LENGTH = 200
@@ -38,14 +36,12 @@ class References:
     def unknown(self) -> Iterator[Problem]:
         """Yield unknown references, and those of an entry to itself."""
         for owner, link in (pair for entry in self._known for pair in links_of(entry)):
-            target = link.edge.target
-            named = [(target, link.target, link.path, link.path)]
+            target, field = link.edge.target, f"{link.path}.sources"
+            if not self._known.has(target, link.target):
+                yield self._unknown(owner, target, link.target, link.path, link.path)
             for number, source in enumerate(link.sources, start=1):
-                field = f"{link.path}.sources"
-                named.append((SOURCE, source, field, f"{field}[{number}]"))
-            for node_type, slug, field, path in named:
-                if not self._known.has(node_type, slug):
-                    yield self._unknown(owner, node_type, slug, field, owner.place_of(path))
+                if not self._known.has(SOURCE, source):
+                    yield self._unknown(owner, SOURCE, source, field, f"{field}[{number}]")
             if target is owner.type and link.target == owner.slug:
                 message = _(
                     "{value} in {field} is this entry itself: write another one, or remove it",
@@ -53,34 +49,38 @@ class References:
                 )
                 yield problem_at_link(owner, link, Rule.ENTRY_ITSELF, message)
 
-    def _unknown(
-        self, owner: Entry, target: NodeType, slug: str, field: str, place: Place
-    ) -> Problem:
+    def _unknown(self, owner: Entry, target: NodeType, slug: str, field: str, path: str) -> Problem:
         """Return the problem that no entry of a type has a slug."""
         others = [other for other in ENTRY_TYPES if self._known.has(other, slug)]
         if others:
-            return _of_another_type(owner.type, target, others[0], slug, field, place)
+            return _of_another_type(owner, target, others[0], slug, field, path)
         message = _(
             "{unknown} {value} in {field}",
             unknown=unknown_entry(target),
             value=quoted(slug),
-            field=field,
         )
         cause, _clean = with_unseen(slug, field) or (message, slug)
-        problem = _problem(Rule.ENTRY_UNKNOWN, place, field, slug, cause)
-        is_item = field.endswith(("]", ".sources"))
-        meant = self._meant(target, slug, is_item=is_item)
-        if len(meant) > 1:
-            return replace(problem, allowed=meant)
-        allowed = (
-            _(
-                "the slug of a source: write an entry with this address into sources/, if none has"
-                " it, and its slug here"
+        meant = self._meant(target, slug, is_item=field.endswith(("]", ".sources")))
+        allowed: Shown = meant
+        if len(meant) < 2:
+            allowed = (
+                _(
+                    "the slug of a source: write an entry with this address into sources/, if none"
+                    " has it, and its slug here"
+                )
+                if target is SOURCE and _ADDRESS.match(slug)
+                else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}")
             )
-            if target is SOURCE and _ADDRESS.match(slug)
-            else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}")
+        return problem_at(
+            owner,
+            field,
+            Rule.ENTRY_UNKNOWN,
+            cause,
+            value=slug,
+            place=owner.place_of(path),
+            allowed=allowed,
+            suggestion=meant[0] if len(meant) == 1 else None,
         )
-        return replace(problem, allowed=allowed, suggestion=meant[0] if meant else None)
 
     def _meant(self, target: NodeType, text: str, *, is_item: bool) -> Sequence[str]:
         """Return the slugs that a text may mean; of several in an item of a list, all as one.
@@ -120,30 +120,27 @@ class References:
         return names
 
 
-def _problem(rule: Rule, place: Place, field: str, value: str, message: Wording) -> Problem:
-    return Problem(place=place, rule=rule, field=field, value=value, message=message)
-
-
 def _of_another_type(
-    source: NodeType, target: NodeType, other: NodeType, slug: str, field: str, place: Place
+    owner: Entry, target: NodeType, other: NodeType, slug: str, field: str, path: str
 ) -> Problem:
     """Return the problem that a slug is one of another type, with the field for that."""
-    edges = edges_of(source)
+    edges = edges_of(owner.type)
     named = {edge.name for edge in edges if edge.forward == field.partition("[")[0]}
     right = next((e.forward for e in edges if e.name in named and e.target is other), None)
-    wanted = type_name(target)
     message = _(
         "{value} in {field} is the slug of another type of entry ({type})",
         value=quoted(slug),
-        field=field,
         type=type_name(other),
     )
     allowed = (
-        _("here: {wanted}; write it in {field}", wanted=wanted, field=right)
+        _("here: {wanted}; write it in {field}", wanted=type_name(target), field=right)
         if right
-        else _("here: {wanted}", wanted=wanted)
+        else _("here: {wanted}", wanted=type_name(target))
     )
-    return replace(_problem(Rule.ENTRY_TYPE, place, field, slug, message), allowed=allowed)
+    place = owner.place_of(path)
+    return problem_at(
+        owner, field, Rule.ENTRY_TYPE, message, value=slug, place=place, allowed=allowed
+    )
 
 
 def bare_slug(text: str) -> str:
@@ -190,8 +187,7 @@ def _codes_of(entry: Entry) -> Iterator[tuple[Rule, str, str, str]]:
     for prop in PROPERTIES[entry.type.name].values():
         if prop.code and prop.name in entry.values:
             yield Rule.CODE_TAKEN, prop.name, prop.name, str(entry.values[prop.name])
-    addresses = entry.values.get(SAME_AS.name, ())
-    for number, address in enumerate(addresses if isinstance(addresses, list | tuple) else (), 1):
+    for number, address in enumerate(entry.listed(SAME_AS.name), start=1):
         yield Rule.CODE_TAKEN, SAME_AS.name, f"{SAME_AS.name}[{number}]", str(address)
 
 
@@ -225,7 +221,6 @@ def unknown_mentions(known: KnownEntries) -> Iterator[Problem]:
                     "{value} in {field} is not the slug of an entry: correct it, or write the"
                     " entry",
                     value=quoted(slug),
-                    field=text.field,
                 )
                 yield problem_in(
                     text, Rule.REFERENCE_LIKELY, message, value=slug, suggestion=present

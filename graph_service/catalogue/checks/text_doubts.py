@@ -18,29 +18,17 @@ from graph_service.model.edge_properties import QUOTE
 from graph_service.model.enums import Language
 from graph_service.model.graph import PROPERTIES
 
-from .texts import Text, phrases, problem_in
+from .fields import Text, problem_at, problem_in, words
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\([^)]*\)|(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"")
 _MIN_WORDS = 5
 _MIN_FOREIGN = 2
 _SPLIT = re.compile(r"[^\W\d_]+")
 _WORDS: Mapping[str, frozenset[str]] = {
-    "es": phrases(
-        """
-        el | la | los | las | del | y | con | una | un | al | su | sus | es | en | para | por | de
-        | a | contra | que
-        """
-    ),
-    "en": phrases(
-        """
-        the | of | and | in | for | to | with | on | against | a | an | by | from | is | are | its
-        """
-    ),
-    "pt": phrases(
-        """
-        o | os | as | do | da | dos | das | em | e | com | uma | um | não | ao | à | no | na | são
-        | a | para | por | de | contra | que
-        """
+    "es": words("el la los las del y con una un al su sus es en para por de a contra que"),
+    "en": words("the of and in for to with on against a an by from is are its"),
+    "pt": words(
+        "o os as do da dos das em e com uma um não ao à no na são a para por de contra que"
     ),
 }
 """Words that nearly every sentence of a language has."""
@@ -61,12 +49,10 @@ def without_language(texts: Iterable[Text]) -> Iterator[Problem]:
         field = f"{text.field.rpartition('.')[0]}.{stated}".lstrip(".")
         if field not in seen:
             seen.add(field)
-            yield Problem(
-                place=text.place,
-                rule=Rule.NO_LANGUAGE,
-                field=field,
-                message=_("{field} without {name}", field=text.field, name=field),
-                allowed=writable_terms(Language),
+            message = _("{field} without {name}", field=text.field, name=field)
+            terms = writable_terms(Language)
+            yield problem_at(
+                text.entry, field, Rule.NO_LANGUAGE, message, place=text.place, allowed=terms
             )
 
 
@@ -80,7 +66,7 @@ def wrong_language(text: Text) -> Iterator[Problem]:
     found[0] = found[0].lower()
     own = _WORDS[text.language]
     foreign = {
-        language: sum(word in words - own for word in found) for language, words in _WORDS.items()
+        language: sum(word in common - own for word in found) for language, common in _WORDS.items()
     }
     language = max(foreign, key=lambda name: foreign[name])
     only_here = own - _WORDS[language]
@@ -89,19 +75,15 @@ def wrong_language(text: Text) -> Iterator[Problem]:
         message = (
             _(
                 "the text in {field} looks like {language}, but {stated} says {code}: correct one",
-                field=text.field,
-                language=_NAMES[language],
                 stated=stated,
                 code=text.language.upper(),
             )
             if stated
             else _(
-                "the text in {field} looks like {language}: write it in the language of its field",
-                field=text.field,
-                language=_NAMES[language],
+                "the text in {field} looks like {language}: write it in the language of its field"
             )
         )
-        yield problem_in(text, Rule.LANGUAGE_LIKELY, message)
+        yield problem_in(text, Rule.LANGUAGE_LIKELY, message, language=_NAMES[language])
 
 
 _ACRONYM = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)")
@@ -116,12 +98,8 @@ def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
     for text in filter(lambda found: _is_prose(found.prop), texts):
         first = seen.setdefault(_key(text.text), text)
         if first.prop.name != text.prop.name:
-            message = _(
-                "{field} repeats {other}: write what it adds, or leave it out",
-                field=text.field,
-                other=first.field,
-            )
-            yield problem_in(text, Rule.TEXT_REPEATED, message)
+            message = _("{field} repeats {other}: write what it adds, or leave it out")
+            yield problem_in(text, Rule.TEXT_REPEATED, message, other=first.field)
         elif text.is_name and "acronym" in PROPERTIES[entry.type.name]:
             yield from _acronym(text, str(entry.values.get("acronym", "")))
 
@@ -134,7 +112,6 @@ def _acronym(text: Text, own: str) -> Iterator[Problem]:
         message = _(
             "the acronym {value} is in {field}: write it in {other} only",
             value=quoted(found["acronym"]),
-            field=text.field,
             other="acronym",
         )
         yield problem_in(text, Rule.NAME_STYLE, message, suggestion=found["name"])
@@ -169,13 +146,6 @@ def texts_cut_off(texts: Iterable[Text], comments: Iterable[Comment]) -> Iterato
             message = _(
                 "{field} ends before {value}, as # after a blank begins a comment: if it belongs to"
                 " the text, put the whole text in quotes",
-                field=text.field,
                 value=quoted(f"# {comment.text}"),
             )
-            yield Problem(
-                place=comment.place,
-                rule=Rule.TYPOGRAPHY,
-                field=text.field,
-                value=text.text,
-                message=message,
-            )
+            yield problem_in(text._replace(place=comment.place), Rule.TYPOGRAPHY, message)

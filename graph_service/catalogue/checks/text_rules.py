@@ -16,8 +16,8 @@ from graph_service.catalogue.problems import Problem, Rule, printable, quoted
 from graph_service.i18n import Wording, _
 from graph_service.model.types import SOURCE
 
-from .personal_data.contacts import without_addresses
-from .texts import Text, problem_in
+from .fields import Text, problem_in
+from .personal_data.identifiers import without_addresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ def _is_name(text: Text) -> bool:
 
 def _is_own_name(text: Text) -> bool:
     """Whether it is a name that editors chose; sources are cited as they are."""
-    return text.is_name and text.type is not SOURCE
+    return text.is_name and text.entry.type is not SOURCE
 
 
 def _is_acronym(text: Text) -> bool:
@@ -171,7 +171,8 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             message=_(
                 "a bullet ({value}) in {field}: write sentences, or each point as an item of a list"
             ),
-            applies=lambda text: text.type is not SOURCE,  # titles keep separators of their pages
+            # Titles of sources keep the separators of their pages.
+            applies=lambda text: text.entry.type is not SOURCE,
             remedy=_without_bullet,
         ),
     ),

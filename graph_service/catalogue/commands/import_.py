@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import invalid, weak_spots
-from graph_service.catalogue.checks.lint import weak_spots as weak_spots_of_entry
+from graph_service.catalogue.checks.weak_spots import weak_spots as weak_spots_of_entry
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import ChangedFolder
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes

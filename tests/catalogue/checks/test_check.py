@@ -1,6 +1,6 @@
 """The report of `seeds check`: all problems of all files in order, and their number."""
 
-from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.check import examine
 from graph_service.catalogue.problems import LIKELY_MISTAKES, Rule
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.catalogue.checks.findings import examine
+from graph_service.catalogue.checks.check import examine
 from graph_service.catalogue.files.comments import named_schema
 from graph_service.catalogue.problems import Rule
 from tests.catalogue.seeding import Seeds

@@ -1,10 +1,9 @@
 """Personal data in texts, which the catalogue never has: "Lic. Ana López, tel. 2234-5678".
 
 find         all matches in a text, without overlaps, as errors and likely mistakes
-contacts     e-mail addresses and telephone numbers
-documents    numbers of identity documents, such as a cédula, DPI, DNI or CPF
+identifiers  e-mail addresses, telephone numbers, identity documents such as a cédula, DPI or CPF
 persons      names after a title or a role
 victims      ages, initials and names of victims; addresses where somebody lives
 given_names  given names and surnames that are frequent in Latin America
-matches      what was found, and the words before it
+matches      what was found, and the patterns that find it
 """

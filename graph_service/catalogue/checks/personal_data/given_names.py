@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from graph_service.model.text import fold
+from graph_service.catalogue.checks.fields import words
 
-
-def folded(text: str) -> frozenset[str]:
-    """Return the words of a text, folded."""
-    return frozenset(map(fold, text.split()))
-
-
-GIVEN_NAMES = folded(
+GIVEN_NAMES = words(
     """
     abigail adan adela adriana agustin aida alan alba alberto alejandra alejandro alexander
     alexandra alexis alfonso alfredo alicia alma alonso alvaro amalia amanda amelia ana anabel
@@ -44,12 +38,12 @@ GIVEN_NAMES = folded(
     yamileth ximena yadira yanira yansi yesenia yessenia yolanda yuri zoila zulma
     """
 )
-SURNAMES = folded(
+SURNAMES = words(
     """
     acevedo acosta aguilar aguirre alfaro alvarado alvarez alves amador andrade aragon araya
     arce arias arroyo avila ayala barbosa barrera barrientos barrios benitez bermudez blanco
-    bolaños bonilla bravo bustamante caballero cabrera calderon calvo camacho campos cano
-    cardenas cardona carranza carrillo castañeda castellanos castillo castro centeno cerna
+    bolanos bonilla bravo bustamante caballero cabrera calderon calvo camacho campos cano
+    cardenas cardona carranza carrillo castaneda castellanos castillo castro centeno cerna
     cervantes chacon chavarria chaves chavez cisneros contreras cordero cordova corea coronado
     correa cortes cortez costa cruz cuellar davila delgado diaz dominguez duarte dubon duran
     echeverria escalante escobar escoto espinal espinosa espinoza estrada fajardo fernandez
@@ -58,22 +52,22 @@ SURNAMES = folded(
     gutierrez guzman henriquez hernandez herrera hidalgo hurtado ibarra iglesias izaguirre
     jara jerez jimenez juarez lagos lara leiva leon lima linares lobo lopes lopez lozano
     lucero luna machado madrid maldonado marin marquez martinez mata matamoros medina mejia
-    melendez melgar membreño mena mendez mendoza menjivar mercado meza miranda molina moncada
+    melendez melgar membreno mena mendez mendoza menjivar mercado meza miranda molina moncada
     monge montano montenegro montero montoya mora morales moran morazan moreno moya murillo
-    muñoz najera navarrete navarro nuñez obando ocampo ochoa oliva olivares oliveira ordoñez
+    munoz najera navarrete navarro nunez obando ocampo ochoa oliva olivares oliveira ordonez
     orellana orozco ortega ortiz osorio oviedo pacheco padilla palacios palma paniagua paredes
-    parra paz peralta perdomo pereira perez peña pineda pinto ponce portillo prado quesada
+    parra paz peralta perdomo pereira perez pena pineda pinto ponce portillo prado quesada
     quezada quijada quintana quintanilla quintero quiroga quiros ramirez ramos recinos rendon
     restrepo reyes reynoso ribeiro rios rivas rivera rivero robles rodriguez rojas roldan
     romero rosales rosas rubio ruiz saavedra saenz salas salazar salgado salinas sanchez
     sandoval santana santiago santos sarmiento segura sepulveda serrano sierra silva solano
-    solis solorzano sosa soto souza suarez tejada tejeda torres trejo trujillo ulloa umaña
+    solis solorzano sosa soto souza suarez tejada tejeda torres trejo trujillo ulloa umana
     urbina urrutia valdez valencia valenzuela valladares valle valverde vargas vasquez vazquez
     vega velasco velasquez velez vera vidal villalobos villalta villanueva villatoro villeda
-    zaldivar zamora zapata zavala zelaya zepeda zuniga zuñiga
+    zaldivar zamora zapata zavala zelaya zepeda zuniga
     """
 )
-PLACES = folded(
+PLACES = words(
     """
     alba angel aurora carmen cristobal cruz domingo flor florencia gloria isabel leon lima
     lorenzo luz magdalena margarita martin mercedes milagro paz rafael regina rosario salvador

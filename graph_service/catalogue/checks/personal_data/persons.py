@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_service.catalogue.checks.texts import phrases
+from graph_service.catalogue.checks.fields import words
 from graph_service.model.text import fold
 
-from .given_names import GIVEN_NAMES, PLACES, SURNAMES, folded
-from .matches import Match, Subject, before
+from .given_names import GIVEN_NAMES, PLACES, SURNAMES
+from .matches import Match, Pattern, Subject, before
 
 NAME = r"[A-ZÁÉÍÓÚÑÜÂÊÔÃÕÇ][\wáéíóúñü'’-]+"
 _INITIAL = r"[A-ZÁÉÍÓÚÑ]\."
@@ -28,7 +28,7 @@ _WITH_A_NAME = re.compile(
     rf"(?P<name>{NAME})|(?<![\w.])(?:sra?|srta|licd?a?|lcd[oa]|dra?|ing|abg|mtr[oa])\.\s+(?P<small>\w+)"
 )
 _INITIAL_AND_SURNAME = re.compile(rf"(?<![\w.])(?:[A-ZÁÉÍÓÚ]\.\s?){{1,2}}(?P<name>{NAME})")
-NOT_NAMES = folded(
+NOT_NAMES = words(
     """
     agronoma agronomo alcalde alcaldesa ambassador bolivar bosco chairman chairperson
     chairwoman ciencias civil comisaria comisario comisionada comisionado congo coordinador
@@ -70,33 +70,44 @@ _ROLE = re.compile(
     r"|responsable|punto focal|focal point|a cargo de|enlace)\W{1,3}(?:[\w.]+\W{1,2}){0,6}$",
     re.IGNORECASE,
 )
-_HONOURED = tuple(
-    phrases(
-        """
-        francisco morazan | jose cecilio del valle | benito juarez | jose marti | miguel hidalgo
-        | simon bolivar | rafael landivar | juan santamaria | lazaro cardenas | felipe carrillo
-        | pedro juan caballero | venustiano carranza | eloy alfaro | omar torrijos | carlos paz
-        | esteban echeverria | mariano roque alonso | jose c. paz | marcos juarez | manuel belgrano
-        | juan rafael mora | jose simeon canas | jose de san martin | juan pablo duarte
-        """
-    )
+_HONOURED = re.compile(
+    "francisco morazan|jose cecilio del valle|benito juarez|jose marti|miguel hidalgo"
+    "|simon bolivar|rafael landivar|juan santamaria|lazaro cardenas|felipe carrillo"
+    "|pedro juan caballero|venustiano carranza|eloy alfaro|omar torrijos|carlos paz"
+    "|esteban echeverria|mariano roque alonso|jose c. paz|marcos juarez|manuel belgrano"
+    "|juan rafael mora|jose simeon canas|jose de san martin|juan pablo duarte"
 )
 """Places, schools and awards have these names."""
 
 
-def persons(text: str) -> Iterator[Match]:
-    """Yield the names of persons."""
-    for found in _TITLE.finditer(text):
-        first, *_more = found["name"].split()
-        if fold(first) not in NOT_NAMES and not HONOURING.search(before(text, found.start())):
-            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
-    for found in _WITH_A_NAME.finditer(text):
-        name = fold(found["name"] or found["small"])
-        if name in GIVEN_NAMES | SURNAMES and not HONOURING.search(before(text, found.start())):
-            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=True)
-    for found in _INITIAL_AND_SURNAME.finditer(text):
-        if fold(found["name"]) in SURNAMES - PLACES:
-            yield Match(found.start(), found.end(), Subject.PERSON, is_certain=False)
+def _is_titled(found: re.Match[str]) -> bool | None:
+    first, *_more = found["name"].split()
+    return True if fold(first) not in NOT_NAMES and not _honours(found) else None
+
+
+def _is_addressed(found: re.Match[str]) -> bool | None:
+    is_name = fold(found["name"] or found["small"]) in GIVEN_NAMES | SURNAMES
+    return True if is_name and not _honours(found) else None
+
+
+def _is_surname(found: re.Match[str]) -> bool | None:
+    return False if fold(found["name"]) in SURNAMES - PLACES else None
+
+
+def _honours(found: re.Match[str]) -> bool:
+    """Whether a school, a law or a street has the name."""
+    return HONOURING.search(before(found)) is not None
+
+
+PERSONS = (
+    Pattern(Subject.PERSON, _TITLE, _is_titled),
+    Pattern(Subject.PERSON, _WITH_A_NAME, _is_addressed),
+    Pattern(Subject.PERSON, _INITIAL_AND_SURNAME, _is_surname),
+)
+
+
+def full_names(text: str) -> Iterator[Match]:
+    """Yield each given name with a surname or another given name: "Ana López"."""
     for found in _SEQUENCE.finditer(text):
         yield from _named(text, found)
 
@@ -109,9 +120,9 @@ def _named(text: str, found: re.Match[str]) -> Iterator[Match]:
         if word not in GIVEN_NAMES:
             continue
         start = found.start() + words[number].start()
-        words_before = before(text, start)
+        words_before = text[max(0, start - 60) : start]
         named = fold(text[start : found.end()])
-        if HONOURING.search(words_before) or named.startswith(_HONOURED):
+        if HONOURING.search(words_before) or _HONOURED.match(named):
             return
         has_surname = any(name in SURNAMES for name in folded[number + 1 : number + 4])
         is_close = bool(_ROLE.search(words_before[-45:]))

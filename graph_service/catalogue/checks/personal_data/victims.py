@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from graph_service.catalogue.checks.fields import words
 from graph_service.model.text import fold
 
-from .given_names import GIVEN_NAMES, folded
-from .matches import Match, Subject, before
+from .given_names import GIVEN_NAMES
+from .matches import Pattern, Subject, before, uncertain
 from .persons import NAME
 
 _VICTIM = (
@@ -79,15 +79,13 @@ _NEAR_VICTIM = re.compile(
     rf"(?<!\w)(?:{_VICTIM}|iniciales|initials|identificad[ao]|caso)(?!\w)", re.IGNORECASE
 )
 _ENDS_WITH_VICTIM = re.compile(rf"(?<!\w){_VICTIM}[\s:,(]{{1,2}}$", re.IGNORECASE)
-_ABBREVIATIONS = folded(
+_ABBREVIATIONS = words(
     """
     s.a. s.a.s. s.r.l. r.l. c.v. u.s. u.s.a. u.k. e.u. ee.uu. a.c. o.n.g. n.g.o. c.a. d.c.
     d.f. m.p. p.n.c. o.i.m. o.n.u. n.n.a. p.m. a.m. d.n.i. c.i. c.c. a.i. s.d. s.f. n.a.
     i.o.m. u.n. n.o.
     """
 )
-
-
 _HOME = re.compile(
     r"(?<!\w)(?:domiciliad[ao] en|con domicilio en|residente en la (?:colonia|calle)"
     r"|(?:vive|reside) en (?:la|el|una?) (?:casa|colonia|calle|aldea|barrio|apartamento)"
@@ -100,47 +98,38 @@ _HOME = re.compile(
 )
 
 
-def victims(text: str) -> Iterator[Match]:
-    """Yield what describes one victim, or seems to be the address of a home."""
-    yield from _ages(text)
-    yield from _names(text)
-    yield from _initials(text)
-    for found in _BORN.finditer(text):
-        is_certain = bool(found["certain"] or found["short"])
-        yield Match(found.start(), found.end(), Subject.BIRTH, is_certain)
-    for found in _HOME.finditer(text):
-        yield _match(found, is_certain=False)
+def _is_age(found: re.Match[str]) -> bool | None:
+    """Whether an age is that of a victim; None if it is that of a group, or a term in prison."""
+    is_of_group = _GROUP.search(before(found, 12) + found[0])
+    if is_of_group or _AFTER_AGE.match(found.string, found.end()):
+        return None
+    return bool(_IS_VICTIM.search(found[0]))
 
 
-def _match(found: re.Match[str], *, is_certain: bool) -> Match:
-    return Match(found.start(), found.end(), Subject.VICTIM, is_certain)
+def _is_named(found: re.Match[str]) -> bool | None:
+    name = found["name"]
+    is_name = name.endswith((".", "ita", "ito")) or fold(name) in GIVEN_NAMES
+    return True if is_name else None
 
 
-def _ages(text: str) -> Iterator[Match]:
-    for found in _AGE.finditer(text):
-        context = text[max(0, found.start() - 12) : found.end()]
-        if not _GROUP.search(context) and not _AFTER_AGE.match(text, found.end()):
-            yield _match(found, is_certain=bool(_IS_VICTIM.search(found[0])))
+def _is_initials(found: re.Match[str]) -> bool | None:
+    is_known = found[0].replace(" ", "").lower() in _ABBREVIATIONS
+    near = before(found, 45) + found.string[found.start() : found.end() + 25]
+    is_near = not is_known and _NEAR_VICTIM.search(near)
+    return True if is_near or _ENDS_WITH_VICTIM.search(before(found)) else None
 
 
-def _names(text: str) -> Iterator[Match]:
-    for pattern in (_AGE_OF_NAMED, _NAMED_VICTIM, _NAMED):
-        for found in pattern.finditer(text):
-            if _is_name(found["name"]):
-                yield _match(found, is_certain=True)
-    for found in _CALLED.finditer(text):
-        yield _match(found, is_certain=True)
+def _is_birth(found: re.Match[str]) -> bool | None:
+    return bool(found["certain"] or found["short"])
 
 
-def _is_name(name: str) -> bool:
-    return name.endswith((".", "ita", "ito")) or fold(name) in GIVEN_NAMES
-
-
-def _initials(text: str) -> Iterator[Match]:
-    for found in _INITIALS.finditer(text):
-        is_known = found[0].replace(" ", "").lower() in _ABBREVIATIONS
-        near = text[max(0, found.start() - 45) : found.end() + 25]
-        if _ENDS_WITH_VICTIM.search(before(text, found.start())) or (
-            not is_known and _NEAR_VICTIM.search(near)
-        ):
-            yield _match(found, is_certain=True)
+VICTIMS = (
+    Pattern(Subject.VICTIM, _AGE, _is_age),
+    Pattern(Subject.VICTIM, _AGE_OF_NAMED, _is_named),
+    Pattern(Subject.VICTIM, _NAMED_VICTIM, _is_named),
+    Pattern(Subject.VICTIM, _NAMED, _is_named),
+    Pattern(Subject.VICTIM, _CALLED),
+    Pattern(Subject.VICTIM, _INITIALS, _is_initials),
+    Pattern(Subject.BIRTH, _BORN, _is_birth),
+    Pattern(Subject.VICTIM, _HOME, uncertain),
+)

@@ -1,16 +1,18 @@
-"""The texts of an entry, each with its field, its language and its place."""
+"""The texts of an entry, and problems at them and at its other fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Place, Problem, Rule
-from graph_service.i18n import Wording
-from graph_service.model.declare import Kind, NodeType, Property
+from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.problems import Place, Problem, Rule, printable
+from graph_service.i18n import Shown, Wording
+from graph_service.model.declare import Kind, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.edges import EDGES
+from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import LISTED, PROPERTIES
 from graph_service.model.kinds import WRITTEN, by_kind
 from graph_service.model.storage import Value
@@ -29,7 +31,7 @@ class Text(NamedTuple):
     """A text of an entry.
 
     Attributes:
-        type: the type of the entry, or of its part.
+        entry: the entry, or its part.
         prop: the property that contains it.
         field: the path of the field, such as "name.es" or "events[2].note".
         text: the text, stripped.
@@ -37,7 +39,7 @@ class Text(NamedTuple):
         language: its language, if its field has one, or another field states it.
     """
 
-    type: NodeType
+    entry: Entry
     prop: Property
     field: str
     text: str
@@ -83,7 +85,7 @@ def _texts_in(
         if (prop := prose.get(name)) is not None:
             field = f"{inside}{name}"
             base = Text(
-                type=entry.type,
+                entry=entry,
                 prop=prop,
                 field=field,
                 text="",
@@ -109,31 +111,85 @@ def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Te
             yield base._replace(text=f"{text}", field=field, place=places.get(field, base.place))
 
 
-def problem_in(
-    text: Text,
+def problem_at(
+    entry: Entry,
+    field: str,
     rule: Rule,
     message: Wording,
+    /,
     *,
     value: str | None = None,
+    place: Place | None = None,
+    allowed: Shown | None = None,
     suggestion: str | None = None,
+    **values: Shown,
 ) -> Problem:
-    """Return a problem with a text; suggestions that are too long to read are left out."""
-    if suggestion is not None and len(suggestion) > _MAX_SUGGESTED:
-        suggestion = None
+    """Return a problem at a field of an entry, or at the entry if it lacks the field.
+
+    Args:
+        entry: the entry or part.
+        field: the path of the field; it fills in {field} in the message.
+        rule: the rule.
+        message: the message.
+        value: what is written there; it fills in {value}.
+        place: the place, if it isn't that of the field.
+        allowed: the valid values.
+        suggestion: the value that was probably meant.
+        values: more values of the message.
+    """
+    shown: dict[str, Shown] = {"field": field, **message.values, **values}
+    if value is not None:
+        shown.setdefault("value", printable(value))
     return Problem(
-        place=text.place,
+        place=place or entry.place_of(field),
         rule=rule,
-        field=text.field,
-        value=text.text if value is None else value,
-        message=message,
+        field=field,
+        message=replace(message, values=shown),
+        value=value,
+        allowed=allowed,
         suggestion=suggestion,
     )
 
 
-def phrases(text: str) -> frozenset[str]:
-    """Return the words or phrases that bars separate in a text.
+def problem_at_link(
+    entry: Entry, link: Link, rule: Rule, message: Wording, /, **values: Shown
+) -> Problem:
+    """Return a problem at the target of a link, which fills in {value} in the message."""
+    message = replace(message, values={**message.values, **values})
+    return problem_at(entry, link.path, rule, message, value=link.target)
 
-    >>> sorted(phrases("por definir | pendiente"))
-    ['pendiente', 'por definir']
-    """
-    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+
+def problem_in(
+    text: Text,
+    rule: Rule,
+    message: Wording,
+    /,
+    *,
+    value: str | None = None,
+    suggestion: str | None = None,
+    **values: Shown,
+) -> Problem:
+    """Return a problem with a text; suggestions that are too long to read are left out."""
+    if suggestion is not None and len(suggestion) > _MAX_SUGGESTED:
+        suggestion = None
+    return problem_at(
+        text.entry,
+        text.field,
+        rule,
+        message,
+        value=text.text if value is None else value,
+        place=text.place,
+        suggestion=suggestion,
+        **values,
+    )
+
+
+def date_in(values: Mapping[str, object], name: str) -> PartialDate | None:
+    """Return the date of a property, if it has one."""
+    value = values.get(name)
+    return value if isinstance(value, PartialDate) else None
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())

@@ -1,15 +1,19 @@
-"""Weak spots of one entry that may be mistakes: it contradicts itself, or nobody took part."""
+"""What a valid entry lacks, such as sources and dates, and what in it may be a mistake."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.files.comments import names_schema, schema_line
 from graph_service.catalogue.files.field_values import today
 from graph_service.catalogue.model_messages import shown_term
-from graph_service.catalogue.problems import Problem, Rule
+from graph_service.catalogue.problems import Place, Problem, Rule, quoted
+from graph_service.catalogue.suggest.values import is_date
 from graph_service.i18n import _
+from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
     Basis,
@@ -19,19 +23,27 @@ from graph_service.model.enums import (
     Level,
     Modality,
     PracticeStatus,
+    ReadExtent,
     VisitStatus,
 )
-from graph_service.model.graph import edges_of
+from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.types import (
+    ASSUMED_FIELDS,
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
     NODE_TYPES,
+    READ_ON,
+    SOURCE,
 )
 
-from .problem_at import problem_at, problem_at_link
+from .contradictions import IS_VIRTUAL, dates_in_order
+from .duplicates import labels_of_terms
+from .events import event_doubts
+from .fields import problem_at, problem_at_link
 
+_MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
 _ONE_WAY = {
     ExchangeKind.INTERNSHIP: ExchangeRole.EXPERT,
     ExchangeKind.STUDY_VISIT: ExchangeRole.EXPERT,
@@ -59,19 +71,29 @@ _VIRTUAL = re.compile(
     r"|en l[ií]nea|on-?line|videoconferencia|internet)",
     re.IGNORECASE,
 )
-IS_VIRTUAL = _(
-    "{value} in {field}, but the visit was virtual: remove it, or correct {other}", other="modality"
-)
-"""The message for a place or a country of a virtual visit."""
 
 
-def doubts(entry: Entry) -> Iterator[Problem]:
-    """Yield the weak spots of an entry that may be mistakes."""
+def weak_spots(entry: Entry) -> Iterator[Problem]:
+    """Yield the weak spots of an entry and its parts."""
+    if not names_schema(entry):
+        message = _("the file doesn't name its schema")
+        place = Place(file=entry.start.file)
+        line = _("as its first line: {line}", line=schema_line(entry.type))
+        yield problem_at(entry, "", Rule.NO_SCHEMA, message, place=place, allowed=line)
+    yield from _slug(entry)
+    if entry.type is SOURCE:
+        if entry.values.get("readExtent") is ReadExtent.EXCERPT:
+            message = _("only a part of the source was read")
+            yield problem_at(entry, "readExtent", Rule.EXCERPT_ONLY, message)
+    elif not entry.cited:
+        yield problem_at(entry, "sources", Rule.NO_SOURCE, _("no source"))
+    elif len(entry.cited) == 1:
+        yield problem_at(entry, "sources", Rule.ONE_SOURCE, _("a single source"))
+    yield from _portuguese(entry)
     yield from _nobody(entry)
     yield from _both_sides(entry)
-    yield from _future(entry, "")
     yield from _status(entry)
-    yield from _assumed(entry)
+    yield from _assumed_edges(entry)
     if entry.type is EXCHANGE_VISIT:
         yield from _roles(entry)
         yield from _place(entry)
@@ -81,6 +103,75 @@ def doubts(entry: Entry) -> Iterator[Problem]:
         yield from _number_of_countries(entry)
     elif entry.type is COUNTRY:
         yield from _slug_of_country(entry)
+    yield from event_doubts(entry)
+    yield from labels_of_terms(entry)
+    yield from _entry_and_parts(entry, "")
+
+
+def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
+    yield from _dates(entry, inside)
+    yield from _future(entry, inside)
+    yield from _assumed(entry, inside)
+    for number, part in enumerate(entry.parts, start=1):
+        at = f"{inside}{part.edge.forward}[{number}]."
+        if part.basis is Basis.ASSUMED:
+            yield _assumption(part.entry, f"{at}basis")
+        yield from _entry_and_parts(part.entry, at)
+
+
+def _slug(entry: Entry) -> Iterator[Problem]:
+    message = None
+    if entry.slug.isdecimal() or is_date(entry.slug):
+        message = _("the slug {slug} is only a number or a date: choose one that names the entry")
+    elif _MISPLACED_HYPHEN.search(entry.slug):
+        message = _("the slug {slug} has a hyphen at an end, or two in a row: leave them out")
+    if message is not None:
+        yield Problem(
+            place=entry.start,
+            rule=Rule.NAME_STYLE,
+            message=replace(message, values={"slug": quoted(entry.slug)}),
+            value=entry.slug,
+        )
+
+
+def _portuguese(entry: Entry) -> Iterator[Problem]:
+    missing = [
+        prop.name
+        for prop in PROPERTIES[entry.type.name].values()
+        # Other names needn't have translations.
+        if prop.kind.has_languages and not prop.many and "pt" not in _languages(entry, prop)
+    ]
+    if missing:
+        message = _("no Portuguese in {fields}", fields=missing)
+        yield problem_at(entry, missing[0], Rule.NO_PORTUGUESE, message)
+
+
+def _languages(entry: Entry, prop: Property) -> Collection[str]:
+    """Return the languages of a text; Portuguese if the entry lacks the text."""
+    texts = entry.values.get(prop.name)
+    return texts.keys() if isinstance(texts, Mapping) else ("pt",)
+
+
+def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
+    props = PROPERTIES[entry.type.name].values()
+    dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
+    if dates and not any(name in entry.values for name in dates):
+        message = _("no date in {fields}", fields=[inside + name for name in dates])
+        yield problem_at(entry, inside + dates[0], Rule.NO_DATE, message)
+
+
+def _assumed(entry: Entry, inside: str) -> Iterator[Problem]:
+    if entry.values.get("basis") is Basis.ASSUMED:
+        yield _assumption(entry, f"{inside}basis")
+    for name in entry.listed(ASSUMED_FIELDS.name):
+        yield _assumption(entry, f"{inside}{name}")
+    for link in entry.links:
+        if link.basis is Basis.ASSUMED:
+            yield _assumption(entry, link.path)
+
+
+def _assumption(entry: Entry, field: str) -> Problem:
+    return problem_at(entry, field, Rule.ASSUMED, _("{field} is assumed"))
 
 
 def _nobody(entry: Entry) -> Iterator[Problem]:
@@ -137,32 +228,20 @@ def _future(entry: Entry, inside: str) -> Iterator[Problem]:
             )
             edtf = value.date.edtf
             yield problem_at(entry, f"{inside}{name}", Rule.FUTURE, message, value=edtf)
-    for number, part in enumerate(entry.parts, start=1):
-        yield from _future(part.entry, f"{part.edge.forward}[{number}].")
 
 
 def _status(entry: Entry) -> Iterator[Problem]:
     status, as_of = entry.values.get("status"), entry.values.get("statusAsOf")
-    started = entry.values.get("started")
     if entry.type in _DATED_STATUS and (status is None) is not (as_of is None):
         message = _("{field} without {name}: write both, or neither")
         field, name = ("status", "statusAsOf") if status else ("statusAsOf", "status")
         yield problem_at(entry, field, Rule.STATUS, message, name=name)
-    if (
-        isinstance(started, PartialDate)
-        and isinstance(as_of, PartialDate)
-        and started.is_after(as_of)
-        and status is not PracticeStatus.PLANNED
-    ):
-        message = _(
-            "{value} in {field} is earlier than {earlier} in {other}: correct one of them",
-            earlier=started.date.edtf,
-            other="started",
-        )
-        yield problem_at(entry, "statusAsOf", Rule.STATUS, message, value=as_of.date.edtf)
+    if status is not PracticeStatus.PLANNED:
+        ordered = (("started", "statusAsOf"),)
+        yield from dates_in_order(entry, ordered, entry.values, rule=Rule.STATUS)
 
 
-def _assumed(entry: Entry) -> Iterator[Problem]:
+def _assumed_edges(entry: Entry) -> Iterator[Problem]:
     """Yield an assumed entry that doesn't say which of its edges are assumed."""
     is_assumed = entry.values.get("basis") is Basis.ASSUMED
     if is_assumed and not any(link.basis is Basis.ASSUMED for link in entry.links):
@@ -176,7 +255,7 @@ def _assumed(entry: Entry) -> Iterator[Problem]:
 
 def _roles(visit: Entry) -> Iterator[Problem]:
     kind = visit.values.get("kind")
-    visitors = [link for link in visit.links if link.edge.name == "ATTENDED_BY"]
+    visitors = visit.links_of("ATTENDED_BY")
     roles = {link.facts.get("role") for link in visitors}
     if isinstance(kind, ExchangeKind) and kind in _ONE_WAY and roles == {_ONE_WAY[kind]}:
         message = _(
@@ -197,8 +276,7 @@ def _place(visit: Entry) -> Iterator[Problem]:
 
 def _country(institution: Entry) -> Iterator[Problem]:
     level, kind = institution.values.get("level"), institution.values.get("kind")
-    edges = {link.edge.name for link in institution.links}
-    if "IN_COUNTRY" not in edges:
+    if not institution.links_of("IN_COUNTRY"):
         if isinstance(level, Level) and level in (Level.SUBNATIONAL, Level.NATIONAL):
             message = _(
                 "an institution at level {level} without a country: write it in {field}, or"
@@ -214,13 +292,13 @@ def _country(institution: Entry) -> Iterator[Problem]:
     )
     if kind is InstitutionKind.INTERGOVERNMENTAL_BODY:
         yield problem_at(institution, "country", Rule.COUNTRIES, message, other="kind")
-    elif "HAS_MEMBER" in edges:
+    elif institution.links_of("HAS_MEMBER"):
         yield problem_at(institution, "country", Rule.COUNTRIES, message, other="memberCountries")
 
 
 def _number_of_countries(practice: Entry) -> Iterator[Problem]:
     level = practice.values.get("level")
-    number = sum(link.edge.name == "IN_COUNTRY" for link in practice.links)
+    number = len(practice.links_of("IN_COUNTRY"))
     if isinstance(level, Level) and number != _COUNTRIES.get(level, number):
         message = _(
             "{number} countries in {field}, but an entry at level {level} has {wanted}:"
