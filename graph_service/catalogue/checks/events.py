@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry, Part
 from graph_service.catalogue.model_messages import shown_term
@@ -10,13 +11,15 @@ from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Decision, TransferPhase, TransferStage
+from graph_service.model.storage import Value
 
 from .fields import date_in, problem_at
 
-_STAGES = tuple(TransferStage)
 _ENDED = (TransferStage.DISCONTINUED, TransferStage.NEVER_BEGUN)
 _AFTER_DECIDING = tuple(
-    stage for stage in _STAGES if stage.rank > TransferStage.DECIDED.rank and stage not in _ENDED
+    stage
+    for stage in TransferStage
+    if stage.rank > TransferStage.DECIDED.rank and stage not in _ENDED
 )
 """Stages that don't follow a rejection."""
 _WITH_DECISION = (TransferStage.DECIDED, TransferStage.PLANNED, *_ENDED)
@@ -40,11 +43,15 @@ _BEFORE_USE = (TransferStage.IDENTIFIED, TransferStage.NEVER_BEGUN)
 """Stages that no date can make true of a practice that was in use."""
 
 
-_Log = Sequence[tuple[str, Part]]
-"""Events in the order of their positions, each with its field."""
+class _Event(NamedTuple):
+    """An event of a transfer, its stage, and its field."""
+
+    stage: TransferStage
+    part: Part
+    field: str
 
 
-def events_in_order(log: _Log) -> Iterator[Problem]:
+def events_in_order(log: Sequence[tuple[str, Part]]) -> Iterator[Problem]:
     """Yield the events whose date is earlier than that of an event before them."""
     latest: tuple[PartialDate, Part] | None = None
     for field, part in log:
@@ -76,100 +83,86 @@ def event_doubts(transfer: Entry) -> Iterator[Problem]:
             missing=tuple(map(str, missing)),
         )
         yield problem_at(transfer, "events", Rule.POSITIONS, message)
-    yield from _going_back(log)
-    for number, (field, part) in enumerate(log):
-        before = [earlier for _field, earlier in log[:number]]
-        same = next((earlier for earlier in before if _is_same(earlier, part)), None)
-        if same is not None:
-            message = _(
-                "{field} repeats the event at position {position}: remove one of them, or write"
-                " what distinguishes it, such as its date",
-                field=field,
-                position=same.position,
-            )
-            yield problem_at(part.entry, f"{field}.stage", Rule.EVENT_REPEATED, message)
-        yield from _decisions(field, part, before)
-
-
-def _going_back(log: _Log) -> Iterator[Problem]:
-    """Yield the events at an earlier stage than the furthest before them."""
-    furthest: tuple[TransferStage, Part] | None = None
+    before: list[_Event] = []
+    furthest: _Event | None = None
     for field, part in log:
-        stage = _stage(part)
-        if stage is None:
+        stage = part.entry.values.get("stage")
+        if not isinstance(stage, TransferStage):
             continue
-        if furthest is not None and _contradicts(stage, part, *furthest):
-            last, before = furthest
+        event = _Event(stage, part, field)
+        if furthest is not None and _contradicts(event, furthest):
             message = _(
                 "{stage} in {field} comes after {last} at position {position}, which is a later"
                 " stage: correct one of the stages, the positions or the dates",
                 stage=shown_term(stage),
-                last=shown_term(last),
-                position=before.position,
+                last=shown_term(furthest.stage),
+                position=furthest.part.position,
             )
             yield problem_at(part.entry, f"{field}.stage", Rule.STAGE_BACK, message)
-        elif stage not in _AT_ANY_TIME and (furthest is None or _goes_on(stage, furthest[0])):
-            furthest = stage, part
+        elif stage not in _AT_ANY_TIME and (
+            furthest is None  # from an earlier phase, a transfer begins again
+            or stage.phase != furthest.stage.phase
+            or stage.rank > furthest.stage.rank
+        ):
+            furthest = event
+        yield from _repeated(event, before)
+        yield from _decisions(event, before)
+        before.append(event)
 
 
-def _goes_on(stage: TransferStage, last: TransferStage) -> bool:
-    """Whether a stage is further than the last, or the transfer begins again at another phase."""
-    return stage.phase != last.phase or stage.rank > last.rank
-
-
-def _contradicts(stage: TransferStage, part: Part, last: TransferStage, before: Part) -> bool:
-    """Whether an event can't follow another one; dates show that a practice went back."""
-    if stage in _BEFORE_USE and last.phase in _USE:
-        return True
-    date, earlier = date_in(part.entry.values, "date"), date_in(before.entry.values, "date")
-    is_later = date and earlier and date.is_after(earlier)
-    return not is_later and _precedes(stage, last)
-
-
-def _precedes(stage: TransferStage, last: TransferStage) -> bool:
-    """Whether a stage is earlier than another one in every transfer.
+def _contradicts(event: _Event, last: _Event) -> bool:
+    """Whether an event can't follow another one; dates show that a practice went back.
 
     Phases follow one another (EPIS), as do some stages of one phase: by the internship model of IOM
     (identified, documented, visited), or by what they mean. Others have no order in these sources:
     some see a practice before it is presented, and extend it before its means are their own.
     """
-    if stage in _AT_ANY_TIME or stage.rank > last.rank:
+    stage, other = event.stage, last.stage
+    if stage in _BEFORE_USE and other.phase in _USE:
+        return True
+    if stage in _AT_ANY_TIME or stage.rank > other.rank:
         return False
-    return stage.phase != last.phase or (stage, last) in _IN_ORDER
+    date, earlier = (date_in(each.part.entry.values, "date") for each in (event, last))
+    is_later = date and earlier and date.is_after(earlier)
+    return not is_later and (stage.phase != other.phase or (stage, other) in _IN_ORDER)
 
 
-def _stage(part: Part) -> TransferStage | None:
-    stage = part.entry.values.get("stage")
-    return stage if isinstance(stage, TransferStage) else None
+def _repeated(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
+    content = _without_position(event)
+    same = next((earlier for earlier in before if _without_position(earlier) == content), None)
+    if same is not None:
+        message = _(
+            "{field} repeats the event at position {position}: remove one of them, or write"
+            " what distinguishes it, such as its date",
+            field=event.field,
+            position=same.part.position,
+        )
+        yield problem_at(event.part.entry, f"{event.field}.stage", Rule.EVENT_REPEATED, message)
 
 
-def _is_same(one: Part, other: Part) -> bool:
-    """Whether two events differ in their position only."""
-    first, second = one.entry, other.entry
-    return {**first.values, "position": 0} == {**second.values, "position": 0} and {
-        (x.edge.name, x.target) for x in first.links
-    } == {(x.edge.name, x.target) for x in second.links}
+def _without_position(event: _Event) -> tuple[dict[str, Value], set[tuple[str, str]]]:
+    entry = event.part.entry
+    links = {(link.edge.name, link.target) for link in entry.links}
+    return {**entry.values, "position": 0}, links
 
 
-def _decisions(field: str, part: Part, before: Sequence[Part]) -> Iterator[Problem]:
-    stage = _stage(part)
-    if stage is None:
-        return
-    if "decision" in part.entry.values and stage not in _WITH_DECISION:
+def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
+    entry, stage = event.part.entry, event.stage
+    if "decision" in entry.values and stage not in _WITH_DECISION:
         message = _(
             "a decision at stage {stage} in {field}: remove it, or correct the stage to one of"
             " {decided}",
             stage=shown_term(stage),
-            field=field,
+            field=event.field,
             decided=tuple(map(shown_term, _WITH_DECISION)),
         )
-        yield problem_at(part.entry, f"{field}.decision", Rule.DECISION, message)
-    rejected = [e for e in before if e.entry.values.get("decision") is Decision.REJECT]
+        yield problem_at(entry, f"{event.field}.decision", Rule.DECISION, message)
+    rejected = [e for e in before if e.part.entry.values.get("decision") is Decision.REJECT]
     if rejected and stage in _AFTER_DECIDING:
         message = _(
             "{stage} in {field}, although the practice was rejected at position {position}: correct"
             " the stage or the decision, or write the event at which the decision changed",
             stage=shown_term(stage),
-            position=rejected[-1].position,
+            position=rejected[-1].part.position,
         )
-        yield problem_at(part.entry, f"{field}.stage", Rule.DECISION, message)
+        yield problem_at(entry, f"{event.field}.stage", Rule.DECISION, message)

@@ -7,7 +7,8 @@ text_doubts, personal_data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -25,7 +26,6 @@ class _TextRule:
     """A mistake in texts that a pattern finds.
 
     Attributes:
-        rule: the rule that is reported.
         pattern: what it finds; it is shown.
         message: with {field}, and {value}, {before} (the words before) or {code}.
         applies: whether the rule holds for a text.
@@ -33,7 +33,6 @@ class _TextRule:
         in_addresses: whether web addresses are searched, too.
     """
 
-    rule: Rule
     pattern: re.Pattern[str]
     message: Wording
     applies: Callable[[Text], bool] = lambda text: True
@@ -68,8 +67,8 @@ _MOJIBAKE = re.compile(
     # The codes of letters, as in JSON, web addresses and e-mails.
     r"|\\u00[0-9a-fA-F]{2}|%C3%[89ABab][0-9A-Fa-f]|(?<=[a-z])=[CEF][0-9A-F](?=[a-z])"
 )
-_FORMS = (("cp1252", "utf-8"), ("mac_roman", "utf-8"), ("cp850", "utf-8"), ("cp437", "utf-8"))
-"""How mojibake is repaired: encode, then decode."""
+_MISREAD_AS = ("cp1252", "mac_roman", "cp850", "cp437")
+"""The encodings as which UTF-8 is read by mistake."""
 _MARKUP = (
     r"</?(?i:a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|o:p|ol|p"
     r"|script|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>|<!--"
@@ -104,13 +103,11 @@ _NO_ACRONYM = (
 
 def _decoded(text: str) -> str | None:
     """Return the text with its mojibake repaired, if all of it can be."""
-    for written, read in _FORMS:
-        try:
-            decoded = text.encode(written).decode(read)
-        except UnicodeError:
-            continue
-        if decoded != text:
-            return decoded
+    for encoding in _MISREAD_AS:
+        with suppress(UnicodeError):
+            decoded = text.encode(encoding).decode()
+            if decoded != text:
+                return decoded
     return None
 
 
@@ -134,15 +131,13 @@ _BLANK_BEFORE_SIGN = r"(?<=\w) +(?=[,;.](?:\s|$))"
 _IS_PLACEHOLDER = _(
     "{value} in {field} is a placeholder: write what is known, or leave the field out"
 )
-_GROUPS: tuple[tuple[_TextRule, ...], ...] = (
-    (
+_RULES: Mapping[Rule, tuple[_TextRule, ...]] = {
+    Rule.WRONG_ENCODING: (
         _TextRule(
-            rule=Rule.WRONG_ENCODING,
             pattern=re.compile("\ufffd|ï¿½"),
             message=_("a letter was lost after {before} in {field}: write it again"),
         ),
         _TextRule(
-            rule=Rule.WRONG_ENCODING,
             pattern=_MOJIBAKE,
             message=_(
                 "{value} in {field} is a letter in a wrong encoding: save the table or file as"
@@ -151,22 +146,22 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             remedy=_decoded,
             in_addresses=False,
         ),
-        _TextRule(  # not beside others, as "Ã\xad" is a broken letter
-            rule=Rule.INVISIBLE_CHARACTER,
+    ),
+    Rule.INVISIBLE_CHARACTER: (
+        _TextRule(
             pattern=INVISIBLE,
             message=_("invisible character {code} after {before} in {field}: delete it"),
+            applies=lambda text: not _MOJIBAKE.search(text.text),  # "Ã\xad" is a broken letter
             remedy=lambda text: INVISIBLE.sub("", text),
         ),
     ),
-    (
+    Rule.MARKUP: (
         _TextRule(
-            rule=Rule.MARKUP,
             pattern=re.compile(f"{_MARKUP}|{_ENTITY}|{_MARKDOWN}", re.MULTILINE),
             message=_("{value} in {field} is HTML or Markdown: write plain text"),
             remedy=_plain,
         ),
         _TextRule(
-            rule=Rule.MARKUP,
             pattern=re.compile(_BULLET, re.MULTILINE),
             message=_(
                 "a bullet ({value}) in {field}: write sentences, or each point as an item of a list"
@@ -176,36 +171,31 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             remedy=_without_bullet,
         ),
     ),
-    (
+    Rule.TYPOGRAPHY: (
         _TextRule(
-            rule=Rule.TYPOGRAPHY,
             pattern=re.compile(r"(?<=[a-záéíóúñ])\?(?=[a-záéíóúñ])"),
             message=_("“?” inside a word in {field}: was a letter lost?"),
             in_addresses=False,
         ),
         _TextRule(
-            rule=Rule.TYPOGRAPHY,
             pattern=re.compile(f"{WIDE.pattern}|  |{_BLANK_BEFORE_SIGN}"),
             message=_("unusual blanks in {field}: write single, normal ones, none before a comma"),
             remedy=_single_blanks,
         ),
     ),
-    (
+    Rule.PLACEHOLDER: (
         _TextRule(
-            rule=Rule.PLACEHOLDER,
             pattern=re.compile(_PLACEHOLDER_INSIDE),
             message=_IS_PLACEHOLDER,
         ),
         _TextRule(
-            rule=Rule.PLACEHOLDER,
             pattern=re.compile(rf"^(?:{PLACEHOLDER.pattern})\Z", re.IGNORECASE),
             message=_IS_PLACEHOLDER,
             applies=lambda text: not (_is_acronym(text) and text.text.isalpha()),  # "ND"
         ),
     ),
-    (
+    Rule.NAME_STYLE: (
         _TextRule(
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(r"(?i:https?://|www\.)\S"),
             message=_(
                 "{field} contains a web address: leave it out; that of a source is in {other}",
@@ -214,7 +204,6 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             applies=lambda text: text.prop.name in ("name", "publisher", "otherNames", "place"),
         ),
         _TextRule(
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(_NO_ACRONYM),
             message=_(
                 "{value} in {field} is not one acronym in capitals: write only the initials of this"
@@ -224,64 +213,54 @@ _GROUPS: tuple[tuple[_TextRule, ...], ...] = (
             applies=_is_acronym,
         ),
         _TextRule(  # shorter ones may be acronyms
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(rf"^(?=\S* )(?=[\W\d_]*(?:[^\W\d_][\W\d_]*){{12}})[^{_LOWER}]+\Z"),
             message=_("{field} is in capitals: write only initials and acronyms in capitals"),
             applies=_is_name,
         ),
         _TextRule(
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(r"^(?:“[^”]*”|«[^»]*»|\"[^\"]*\"|'[^']*'|‘[^’]*’)\Z"),
             message=_("quotes around the whole text in {field}: leave them out"),
             applies=_is_name,
             remedy=lambda text: text[1:-1],
         ),
         _TextRule(
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(r"^[^/]+\.(?i:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|html?)\Z"),
             message=_("{value} in {field} looks like the name of a file: write the title"),
             applies=_is_name,
         ),
         _TextRule(
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(_NO_PART_OF_NAMES),
             message=_("{value} in {field} is not a part of the name: leave it out"),
             applies=_is_own_name,
             remedy=lambda text: re.sub(_NO_PART_OF_NAMES, "", text),
         ),
         _TextRule(  # a single word, or one such as "eMonitor", may be a trademark
-            rule=Rule.NAME_STYLE,
             pattern=re.compile(rf"^[{_LOWER}][^\sA-ZÁÉÍÓÚÑ]* "),
             message=_("{field} begins with a small letter: write a capital"),
             applies=_is_own_name,
             remedy=lambda text: text[0].upper() + text[1:],
         ),
     ),
-)
-"""The rules; of a group, only the first that a text breaks is reported."""
+}
+"""The patterns of each rule; of one rule, only the first that a text breaks is reported."""
 
 
 def broken_rules(text: Text) -> Iterator[Problem]:
     """Yield the errors and likely mistakes that the patterns find in a text."""
     without = without_addresses(text.text)
-    for group in _GROUPS:
-        for rule in group:
+    for name, patterns in _RULES.items():
+        for rule in patterns:
             searched = text.text if rule.in_addresses else without
             if rule.applies(text) and (match := rule.pattern.search(searched)):
-                yield _problem(text, rule, match)
+                values = {
+                    **rule.message.values,
+                    "value": quoted(match[0].strip()),
+                    "before": _before(text.text, match.start()),
+                    "code": f"U+{ord(match[0][0]):04X}",
+                }
+                message = replace(rule.message, values=values)
+                yield problem_in(text, name, message, suggestion=rule.remedy(text.text))
                 break
-
-
-def _problem(text: Text, rule: _TextRule, match: re.Match[str]) -> Problem:
-    values = {
-        **rule.message.values,
-        "field": text.field,
-        "value": quoted(match[0].strip()),
-        "before": _before(text.text, match.start()),
-        "code": f"U+{ord(match[0][0]):04X}",
-    }
-    message = replace(rule.message, values=values)
-    return problem_in(text, rule.rule, message, suggestion=rule.remedy(text.text))
 
 
 def _before(text: str, end: int) -> str:

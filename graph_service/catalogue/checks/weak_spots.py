@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 
-from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.comments import names_schema, schema_line
 from graph_service.catalogue.files.field_values import today
 from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.values import is_date
 from graph_service.i18n import _
-from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
     Basis,
@@ -27,6 +25,7 @@ from graph_service.model.enums import (
     VisitStatus,
 )
 from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.search_text import texts_of
 from graph_service.model.types import (
     ASSUMED_FIELDS,
     COUNTRY,
@@ -53,14 +52,6 @@ _ONE_WAY = {
 have: experts travel to learners, and learners to experts."""
 _COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
 """The number of countries of a practice, by level."""
-_EXPECTED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    t.name: {
-        name: tuple(e.forward for e in edges_of(t) if e.name == name)
-        for name in dict.fromkeys(e.name for e in edges_of(t) if e.expected)
-    }
-    for t in NODE_TYPES
-}
-"""The fields of each relation that a type should have, by type and relation."""
 _DATED_STATUS = tuple(
     t for t in NODE_TYPES if {"status", "statusAsOf"} <= {prop.name for prop in t.properties}
 )
@@ -120,36 +111,25 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
 
 
 def _slug(entry: Entry) -> Iterator[Problem]:
-    message = None
     if entry.slug.isdecimal() or is_date(entry.slug):
         message = _("the slug {slug} is only a number or a date: choose one that names the entry")
     elif _MISPLACED_HYPHEN.search(entry.slug):
         message = _("the slug {slug} has a hyphen at an end, or two in a row: leave them out")
-    if message is not None:
-        yield Problem(
-            place=entry.start,
-            rule=Rule.NAME_STYLE,
-            message=replace(message, values={"slug": quoted(entry.slug)}),
-            value=entry.slug,
-        )
+    else:
+        return
+    slug = entry.slug
+    yield problem_at(entry, "", Rule.NAME_STYLE, message, value=slug, slug=quoted(slug))
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:
-    missing = [
-        prop.name
-        for prop in PROPERTIES[entry.type.name].values()
-        # Other names needn't have translations.
-        if prop.kind.has_languages and not prop.many and "pt" not in _languages(entry, prop)
-    ]
+    props = PROPERTIES[entry.type.name].values()
+    # Other names needn't have translations.
+    names = [prop.name for prop in props if prop.kind.has_languages and not prop.many]
+    texts = {name: dict(texts_of(entry.values[name])) for name in names if name in entry.values}
+    missing = [name for name, written in texts.items() if "pt" not in written]
     if missing:
         message = _("no Portuguese in {fields}", fields=missing)
         yield problem_at(entry, missing[0], Rule.NO_PORTUGUESE, message)
-
-
-def _languages(entry: Entry, prop: Property) -> Collection[str]:
-    """Return the languages of a text; Portuguese if the entry lacks the text."""
-    texts = entry.values.get(prop.name)
-    return texts.keys() if isinstance(texts, Mapping) else ("pt",)
 
 
 def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
@@ -176,9 +156,10 @@ def _assumption(entry: Entry, field: str) -> Problem:
 
 def _nobody(entry: Entry) -> Iterator[Problem]:
     """Yield the kinds of edges that an entry should have, but has none of: hosts, recipients."""
-    present = {link.edge.name for link in entry.links}
-    for name, fields in _EXPECTED[entry.type.name].items():
-        if name not in present:
+    edges = edges_of(entry.type)
+    for name in dict.fromkeys(edge.name for edge in edges if edge.expected):
+        if not entry.links_of(name):
+            fields = [edge.forward for edge in edges if edge.name == name]
             message = _("nothing in {fields}: fill in at least one, if it is known", fields=fields)
             yield problem_at(entry, fields[0], Rule.NOBODY, message)
 
@@ -190,30 +171,26 @@ def _both_sides(entry: Entry) -> Iterator[Problem]:
     """
     message = _("{value} is in {field} and in {other}: remove one, unless both are true")
     for link in entry.links:
-        opposite = link.edge.opposite
-        if opposite is None or _meets_as_equal(entry, link):
+        is_meeting = entry.values.get("kind") not in _ONE_WAY
+        if link.edge.opposite is None or (
+            is_meeting and link.facts.get("role") is ExchangeRole.PEER  # all parties are hosts
+        ):
             continue
-        for other in entry.links_of(opposite, link.edge.target):
+        for other in entry.links_of(link.edge.opposite, link.edge.target):
             if other.target == link.target:
                 rule = Rule.BOTH_SIDES if link.edge.target is COUNTRY else Rule.SELF_EXCHANGE
                 fields = {"field": link.edge.forward, "other": other.edge.forward}
                 yield problem_at_link(entry, link, rule, message, **fields)
 
 
-def _meets_as_equal(entry: Entry, link: Link) -> bool:
-    """Whether all parties of a meeting are its hosts."""
-    return link.facts.get("role") is ExchangeRole.PEER and entry.values.get("kind") not in _ONE_WAY
-
-
 def _future(entry: Entry, inside: str) -> Iterator[Problem]:
-    now = today()
     for name, value in entry.values.items():
         if name in _MAY_BE_AHEAD or not isinstance(value, PartialDate):
             continue
         is_visit = entry.type is EXCHANGE_VISIT and name == "date"
         if is_visit and entry.values.get("status") is VisitStatus.ANNOUNCED:
             continue
-        if value.date.earliest and value.date.earliest > now:
+        if value.date.earliest and value.date.earliest > today():
             message = (
                 _(
                     "{value} in {field} is in the future: correct it, or write {term} in {other}",
