@@ -264,11 +264,9 @@ class ProblemLog:
 
 def printable(text: str) -> str:
     """Escape line breaks and control characters, which could harm a terminal."""
-    return text if text.isprintable() else "".join(map(_escaped, text))
-
-
-def _escaped(character: str) -> str:
-    return character if character.isprintable() else repr(character)[1:-1]
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def quoted(value: str) -> str:

@@ -11,7 +11,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.model_messages import type_name, unknown_entry
 from graph_service.catalogue.placeholders import with_unseen
 from graph_service.catalogue.problems import Place, Problem, Rule, nearest, quoted
-from graph_service.catalogue.suggest.names import EntryNames, names_of
+from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
@@ -114,10 +114,7 @@ class References:
 
     @cached_property
     def _names(self) -> EntryNames:
-        names = EntryNames()
-        for entry in self._known:
-            names.add(entry, names_of(entry))
-        return names
+        return EntryNames(self._known)
 
 
 def _of_another_type(

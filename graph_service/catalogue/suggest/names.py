@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from graph_service.catalogue.entries import Entry
@@ -78,8 +78,7 @@ def _texts(labels: Iterable[tuple[str, Labels]]) -> Iterator[tuple[str, str]]:
 
 def _plain(name: str) -> str:
     """Fold a name, and split it into words: "paísesAnfitriones" → "paises anfitriones"."""
-    spaced = re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])|[-_]", " ", name)
-    return fold(spaced)
+    return name_key(re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])", " ", name))
 
 
 def folder_of(name: str) -> str | None:
@@ -89,18 +88,14 @@ def folder_of(name: str) -> str | None:
     ('exchange-visits', 'good-practices', 'exchange-visits')
     >>> folder_of("cosas")
     """
-    words = _words(name)
-    return _FOLDERS.get(words) or _FOLDERS.get(words.partition(" ")[0])
+    key = name_key(name)
+    return _FOLDERS.get(key) or _FOLDERS.get(key.partition(" ")[0])
 
 
 def likely_folder(name: str) -> str | None:
     """Return the folder that a name probably means."""
-    near = nearest(_words(name), _FOLDERS)
+    near = nearest(name_key(name), _FOLDERS)
     return folder_of(name) or (_FOLDERS[near] if near is not None else None)
-
-
-def _words(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", fold(name)).strip()
 
 
 def _names(node_type: NodeType) -> Iterator[str]:
@@ -108,11 +103,6 @@ def _names(node_type: NodeType) -> Iterator[str]:
     for label in (*node_type.label, *node_type.plural_label):
         yield label
         yield label.split()[0]  # "visitas" for "visitas y encuentros"
-
-
-_FOLDERS: Mapping[str, str] = {
-    _words(name): t.folder for t in ENTRY_TYPES if t.folder is not None for name in _names(t)
-}
 
 
 _MOST = 5
@@ -131,20 +121,12 @@ _OTHER_NAMES = ("acronym", "otherNames", "formerNames")
 class EntryNames:
     """The slugs of entries by name, acronym, other names, code and web address."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._slugs: dict[str, dict[str, list[str]]] = {}
-
-    def add(self, entry: Entry, keys: Iterable[str]) -> None:
-        """Add an entry's names, by the keys of `names_of`."""
-        names = self._slugs.setdefault(entry.type.name, {})
-        for text in keys:
-            slugs = names.setdefault(text, [])
-            if entry.slug not in slugs:
-                slugs.append(entry.slug)
-
-    def names(self, type_name: str) -> Mapping[str, Sequence[str]]:
-        """Return the keys of the names of a type, each with the slugs of its entries."""
-        return self._slugs.get(type_name, {})
+        for entry in entries:
+            names = self._slugs.setdefault(entry.type.name, {})
+            for key in dict.fromkeys(names_of(entry)):
+                names.setdefault(key, []).append(entry.slug)
 
     def slugs_of(self, node_type: NodeType, text: str) -> tuple[str, ...]:
         """Return the slugs of the entries with a name, several if they share it."""
@@ -204,6 +186,11 @@ def _without_dots(acronym: re.Match[str]) -> str:
     return acronym[0].replace(".", "").replace(" ", "")
 
 
+_FOLDERS: Mapping[str, str] = {
+    name_key(name): t.folder for t in ENTRY_TYPES if t.folder is not None for name in _names(t)
+}
+
+
 def address_key(url: str) -> str:
     """Return what equal web addresses have in common: no scheme, www, tracking or final slash.
 
@@ -229,7 +216,6 @@ def is_address(key: str) -> bool:
     return "." in key or "/" in key
 
 
-_BETWEEN = re.compile(r"[,;/|+&\n]| y | e | and ")
 _SYNONYMS = {
     **dict.fromkeys(
         (
@@ -246,7 +232,6 @@ _SYNONYMS = {
 """What people write instead of a term, folded; likeness would lead from "local" to GLOBAL."""
 
 
-@lru_cache(maxsize=1_000)  # tables repeat the same few terms
 def term_name(enum: type[Vocabulary], text: str) -> str | None:
     """Return the name of the term with a name or a label, in any language; None if unknown."""
     return _names_by_text(enum).get(fold(text))
@@ -292,14 +277,3 @@ def _others(term: Vocabulary) -> frozenset[str]:
     """Return the other words for a term, by which search finds it."""
     labels = term.value.others or ()
     return frozenset(fold(word).strip() for label in labels for word in label.split(","))
-
-
-def terms_in(enum: type[Vocabulary], text: str) -> tuple[str, ...]:
-    """Return the names of the terms that a text lists; empty if it isn't a list of terms.
-
-    >>> from graph_service.model.enums import ExchangeKind
-    >>> terms_in(ExchangeKind, "MEETING / plenaria"), terms_in(ExchangeKind, "MEETING, x")
-    (('MEETING', 'PLENARY'), ())
-    """
-    names = [term_name(enum, part.strip()) for part in _BETWEEN.split(text)]
-    return tuple(name for name in names if name) if all(names) and len(names) > 1 else ()

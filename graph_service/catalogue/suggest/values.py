@@ -52,27 +52,18 @@ def is_date(text: str) -> bool:
     return True
 
 
-def likely_dates(text: str) -> tuple[str, ...]:
-    """Return the dates that a text may mean, in EDTF, the likeliest first; empty if none.
-
-    >>> likely_dates("9/10/2018")
-    ('2018-10-09', '2018-09-10')
-    >>> likely_dates("del 9 al 12 de octubre de 2018")
-    ('2018-10-09/2018-10-12',)
-    >>> likely_dates("2018-2020"), likely_dates("October 9, 2018"), likely_dates("pronto")
-    (('2018/2020',), ('2018-10-09',), ())
-    """
-    found = (date for date in _candidates(text) if date != text and is_date(date))
-    return tuple(dict.fromkeys(found))
-
-
 def date_advice(text: str) -> tuple[str | None, Sequence[str] | None]:
     """Return the date that was meant, or else those to choose from; both None if unknown.
 
     >>> date_advice("octubre de 2018"), date_advice("9/10/2018")
     (('2018-10', None), (None, ('2018-10-09', '2018-09-10')))
+    >>> date_advice("del 9 al 12 de octubre de 2018")
+    ('2018-10-09/2018-10-12', None)
+    >>> date_advice("2018-2020"), date_advice("October 9, 2018"), date_advice("pronto")
+    (('2018/2020', None), ('2018-10-09', None), (None, None))
     """
-    dates = likely_dates(text)
+    found = (date for date in _candidates(text) if date != text and is_date(date))
+    dates = tuple(dict.fromkeys(found))
     return (dates[0], None) if len(dates) == 1 else (None, dates or None)
 
 
