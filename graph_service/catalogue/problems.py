@@ -289,6 +289,13 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return near[found[0]] if found else None
 
 
+def no_entry(name: str, near: str | None) -> Wording:
+    """Return the message that no entry has a name, and which was probably meant."""
+    if near is None:
+        return _("there is no entry {name}", name=quoted(name))
+    return _("there is no entry {name}; did you mean {near}?", name=quoted(name), near=quoted(near))
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line and column; at one place, by field and message."""
     return sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))

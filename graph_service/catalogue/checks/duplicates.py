@@ -40,8 +40,6 @@ from graph_service.model.vocabulary import Vocabulary
 from .fields import problem_at, words
 from .known_entries import KnownEntries
 
-_MOST = 20
-"""Entries of one name that are compared with one another."""
 _SAME_NAME = _("the same name or acronym")
 _NEAR_NAME = _("nearly the same name")
 _CONNECTIONS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Wording]] = {
@@ -77,7 +75,7 @@ _MIN_LETTERS = 5
 _LIKENESS = 75
 _MOST_DIFFERENT = 2
 """Words that are in one of two names: one of each."""
-LABELLED = (COUNTRY, TOPIC)
+_LABELLED = (COUNTRY, TOPIC)
 """The types whose labels are compared, as they find the entries that are linked to them.
 
 Institutions of different countries often share a name.
@@ -129,7 +127,7 @@ _Pair = tuple[Entry, Entry, Wording]
 
 def _connected(entries: Iterable[Entry]) -> Iterator[_Pair]:
     for group in _groups(entries, _connections):
-        for first, other in _pairs(group):
+        for first, other in combinations(group, 2):
             yield first, other, _CONNECTIONS[first.type.name][2]
 
 
@@ -141,7 +139,7 @@ def _named_alike(entries: Iterable[Entry]) -> Iterator[_Pair]:
             for key in dict.fromkeys(names_of(entry)):
                 by_name.setdefault(key, []).append(entry)
         for same in by_name.values():
-            for first, other in _pairs(same):
+            for first, other in combinations(same, 2):
                 yield first, other, _SAME_NAME
         named = [
             (entry, words)
@@ -162,12 +160,6 @@ def _groups(
         for key in dict.fromkeys(keys(entry)):
             groups.setdefault(key, []).append(entry)
     return (group for group in groups.values() if len(group) > 1)
-
-
-def _pairs(group: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    for number, other in enumerate(group):
-        for first in group[: min(number, _MOST)]:
-            yield first, other
 
 
 def _address(source: Entry) -> Iterator[str]:
@@ -195,7 +187,7 @@ def _scope(entry: Entry) -> str:
 
 
 def _targets(entry: Entry, edge: str) -> str:
-    return " ".join(sorted(link.target for link in entry.links if link.edge.name == edge))
+    return " ".join(sorted(link.target for link in entry.links_of(edge)))
 
 
 def _date(entry: Entry) -> PartialDate | None:
@@ -254,8 +246,8 @@ def _tells_apart(word: str) -> bool:
 def shared_labels(known: KnownEntries) -> Iterator[Problem]:
     """Yield labels with the words of another, whatever their language, case and stop words."""
     first: dict[tuple[str, ...], tuple[Entry, Place]] = {}
-    for entry in (entry for node_type in LABELLED for entry in known.of(node_type)):
-        for label, field in labels(entry):
+    for entry in (entry for node_type in _LABELLED for entry in known.of(node_type)):
+        for label, field in _labels(entry):
             place = entry.place_of(field)
             words = tuple(content_words(index_words(label)))
             other, there = first.setdefault(words, (entry, place))
@@ -270,9 +262,9 @@ def shared_labels(known: KnownEntries) -> Iterator[Problem]:
                 yield problem_at(entry, field, Rule.LABEL_SHARED, message, value=label)
 
 
-def labels(entry: Entry) -> Iterator[tuple[str, str]]:
+def _labels(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the labels of a topic or country, each with its field; none of other entries."""
-    if entry.type not in LABELLED:
+    if entry.type not in _LABELLED:
         return
     values = {name: entry.values[name] for name in NAMES if name in entry.values}
     names, others = labels_of(entry.type, values)
@@ -288,7 +280,7 @@ _Concept = Vocabulary | NodeType
 def labels_of_terms(entry: Entry) -> Iterator[Problem]:
     """Yield one problem for each term or type that has labels of a topic or country."""
     found: dict[_Concept, list[tuple[str, str]]] = defaultdict(list)
-    for label, field in labels(entry):
+    for label, field in _labels(entry):
         for concept in _concepts(label):
             found[concept].append((label, field))
     for concept, shared in found.items():

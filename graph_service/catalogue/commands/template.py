@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.read import read_folder
-from graph_service.catalogue.problems import nearest, quoted
+from graph_service.catalogue.problems import nearest, no_entry
 from graph_service.catalogue.tables.rows import entry_rows
 from graph_service.catalogue.tables.template import Rows, csv_template, xlsx_template
 from graph_service.errors import StartRefused
@@ -65,16 +65,7 @@ def _chosen(entries: Iterable[Entry], node_type: NodeType, slugs: Sequence[str])
     known = {entry.slug: entry for entry in entries if entry.type is node_type}
     for slug in slugs:
         if slug not in known:
-            folder, near = f"{node_type.folder}/", nearest(slug, known)
-            message = (
-                _("no entry {slug} in {folder}", slug=quoted(slug), folder=folder)
-                if near is None
-                else _(
-                    "no entry {slug} in {folder}; did you mean {near}?",
-                    slug=quoted(slug),
-                    folder=folder,
-                    near=quoted(near),
-                )
-            )
-            raise StartRefused(message)
+            near = nearest(slug, known)
+            path = node_type.path_of(near) if near is not None else None
+            raise StartRefused(no_entry(node_type.path_of(slug), path))
     return [known[slug] for slug in slugs or known]

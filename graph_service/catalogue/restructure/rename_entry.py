@@ -13,7 +13,7 @@ from graph_service.catalogue.document.trees import former_slugs
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, TYPE_FOLDERS, EntryFile, reserved
 from graph_service.catalogue.files.read import Reading
-from graph_service.catalogue.problems import nearest, quoted
+from graph_service.catalogue.problems import nearest, no_entry, quoted
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import _, verbatim
 from graph_service.model.declare import NodeType
@@ -70,15 +70,8 @@ def find_entry(name: str, reading: Reading) -> EntryFile:
         return found[0]
     slugs = {file.slug: file for file in reading.files if node_type in (None, file.type)}
     near = nearest(slug, slugs)
-    if near is None:
-        raise ChangeRefused(_("there is no entry {name}", name=quoted(name)))
-    raise ChangeRefused(
-        _(
-            "there is no entry {name}; did you mean {near}?",
-            name=quoted(name),
-            near=quoted(slugs[near].type.path_of(near)),
-        )
-    )
+    path = slugs[near].type.path_of(near) if near is not None else None
+    raise ChangeRefused(no_entry(name, path))
 
 
 def new_slug(name: str, beside: EntryFile, reading: Reading) -> str:
