@@ -20,7 +20,7 @@ from graph_service.model.types import (
     TOPIC,
 )
 
-from .fields import date_in, problem_at_link
+from .fields import date_in, problem_at, problem_at_link
 from .known_entries import KnownEntries, links_of
 
 
@@ -53,8 +53,8 @@ class _DateRule(NamedTuple):
         edges: how the entry names the other one.
         target: the type of that.
         other: the date of the other one.
-        date: returns the date of the entry.
         message: with the {name} of the other date, the other {date}, and {own} date.
+        date: returns the date of the entry.
         is_last: whether the other date is the later one, rather than the earlier one.
     """
 
@@ -62,11 +62,11 @@ class _DateRule(NamedTuple):
     edges: tuple[str, ...]
     target: NodeType
     other: str
-    date: Callable[[Entry], PartialDate | None] = _first_date
     message: Wording = _(
         "{name} of {value} in {field} is {date}, which is later than {own} in this entry: correct"
         " one of the dates, or the link"
     )
+    date: Callable[[Entry], PartialDate | None] = _first_date
     is_last: bool = False
 
 
@@ -78,19 +78,14 @@ _DISSOLVED_EARLIER = _(
     "{value} in {field} was dissolved earlier ({date}): correct a date, or write its successor"
 )
 _DATE_RULES = (
-    _DateRule(Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "founded", message=_FOUNDED_LATER),
+    _DateRule(Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "founded", _FOUNDED_LATER),
     _DateRule(
-        Rule.NOT_THEN,
-        _TAKE_PART,
-        INSTITUTION,
-        "dissolved",
-        message=_DISSOLVED_EARLIER,
-        is_last=True,
+        Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "dissolved", _DISSOLVED_EARLIER, is_last=True
     ),
     _DateRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, "founded"),
     _DateRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, "date"),
     _DateRule(Rule.TOO_EARLY, ("SHOWED", "TRANSFERS"), GOOD_PRACTICE, "started"),
-    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, "date", _last_event),
+    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, "date", date=_last_event),
 )
 
 
@@ -124,20 +119,14 @@ class _CountryRule(NamedTuple):
     here: tuple[str, ...]
 
 
-_OF_VISIT = ("HOSTED_BY", "ATTENDED_BY", "HELD_IN")
+_OF_VISIT = (*_TAKE_PART, "HELD_IN")
 _OF_PRACTICE = ("IN_COUNTRY", "OWNED_BY", "OPERATED_BY")
 _COUNTRY_RULES = (
     *(
-        _CountryRule(Rule.COUNTRIES, edge, INSTITUTION, ("IN_COUNTRY",), (place,))
-        for edge, place in (
-            ("HOSTED_BY", "HOSTED_BY"),
-            ("ATTENDED_BY", "ATTENDED_BY"),
-            ("FROM", "FROM"),
-            ("TO", "TO"),
-            ("SIGNED_BY", "SIGNED_BY"),
-            ("OWNED_BY", "IN_COUNTRY"),
-        )
+        _CountryRule(Rule.COUNTRIES, edge, INSTITUTION, ("IN_COUNTRY",), (edge,))
+        for edge in (*_TAKE_PART, "FROM", "TO", "SIGNED_BY")
     ),
+    _CountryRule(Rule.COUNTRIES, "OWNED_BY", INSTITUTION, ("IN_COUNTRY",), ("IN_COUNTRY",)),
     _CountryRule(Rule.COUNTRIES, "SHOWED", GOOD_PRACTICE, _OF_PRACTICE, _OF_VISIT),
     _CountryRule(Rule.COUNTRIES, "ARISING_FROM", EXCHANGE_VISIT, _OF_VISIT, ("TO",)),
     _CountryRule(Rule.OWNER_ELSEWHERE, "TRANSFERS", GOOD_PRACTICE, ("OWNED_BY",), ("FROM",)),
@@ -212,4 +201,4 @@ def _isolated(known: KnownEntries) -> Iterator[Problem]:
         is_named = institution.slug in named
         if not is_named and all(x.edge.name in _OF_EVERY_ONE for x in institution.links):
             message = _("no relation to any entry but its country and its sources")
-            yield Problem(place=institution.start, rule=Rule.ISOLATED, message=message)
+            yield problem_at(institution, "", Rule.ISOLATED, message)

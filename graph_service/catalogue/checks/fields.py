@@ -84,31 +84,25 @@ def _texts_in(
     for name, value in values.items():
         if (prop := prose.get(name)) is not None:
             field = f"{inside}{name}"
-            base = Text(
-                entry=entry,
-                prop=prop,
-                field=field,
-                text="",
-                place=entry.place_of(field),
-                language=prop.language_of(values),
-            )
-            yield from _texts(base, value, entry.places)
+            place, language = entry.place_of(field), prop.language_of(values)
+            yield from _texts(Text(entry, prop, field, "", place, language), value)
 
 
-def _texts(base: Text, value: Value, places: Mapping[str, Place]) -> Iterator[Text]:
+def _texts(base: Text, value: Value) -> Iterator[Text]:
     """Yield the texts of a value: itself, one per language, or one per item."""
     if isinstance(value, str):
         yield base._replace(text=value)
     elif isinstance(value, Mapping):
         for language, text in value.items():
-            field = f"{base.field}.{language}"
-            place = places.get(field, base.place)
-            inner = base._replace(field=field, place=place, language=language)
-            yield from _texts(inner, text, places)
+            inner = _inside(base, f"{base.field}.{language}")
+            yield from _texts(inner._replace(language=language), text)
     elif isinstance(value, list | tuple):
         for number, text in enumerate(value, start=1):
-            field = f"{base.field}[{number}]"
-            yield base._replace(text=f"{text}", field=field, place=places.get(field, base.place))
+            yield _inside(base, f"{base.field}[{number}]")._replace(text=f"{text}")
+
+
+def _inside(base: Text, field: str) -> Text:
+    return base._replace(field=field, place=base.entry.places.get(field, base.place))
 
 
 def problem_at(
