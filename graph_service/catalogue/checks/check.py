@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, unknown_mentions
 from .text_doubts import repeats, texts_cut_off, without_language, wrong_language
 from .text_rules import broken_rules
-from .weak_spots import weak_spots as weak_spots_of_entry
+from .weak_spots import weak_spots
 
 
 def read_catalogue(reading: Reading, on_step: OnStep = ignore_steps) -> Iterator[Entry]:
@@ -76,15 +76,6 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         _add(reading, shared_labels(known))
 
 
-def weak_spots(reading: Reading, of_entry: Callable[[Entry], Iterable[Problem]]) -> list[Problem]:
-    """Check the entries of a folder, and return their weak spots; its errors are in `reading`.
-
-    `of_entry` returns those of an entry by itself.
-    """
-    found = [spot for entry in check_entries(reading) for spot in of_entry(entry)]
-    return [*found, *reading.weak_spots]
-
-
 def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield what an entry by itself shows, without what it only lacks."""
     yield from contradictions(entry)
@@ -121,15 +112,12 @@ def examine(seeds: Path) -> Findings:
     """Read all files of a folder, and return their errors and weak spots."""
     reading = read_folder(seeds)
     counts = Counter({node_type.name: 0 for node_type in ENTRY_TYPES})
-
-    def of_entry(entry: Entry) -> Iterable[Problem]:
+    for entry in check_entries(reading):
         counts[entry.type.name] += 1
-        return weak_spots_of_entry(entry)
-
-    warnings = weak_spots(reading, of_entry)
+        reading.weak_spots.extend(weak_spots(entry))
     wrong = {pair for problem in reading.problems for pair in _fields(problem)}
-    warnings = in_order(p for p in warnings if not wrong or wrong.isdisjoint(_fields(p)))
-    return Findings(counts=counts, errors=in_order(reading.problems), warnings=warnings)
+    warnings = (p for p in reading.weak_spots if not wrong or wrong.isdisjoint(_fields(p)))
+    return Findings(counts=counts, errors=in_order(reading.problems), warnings=in_order(warnings))
 
 
 def _fields(problem: Problem) -> Iterator[tuple[str, str]]:

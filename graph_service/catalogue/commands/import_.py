@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph_service.catalogue.checks.check import invalid, weak_spots
-from graph_service.catalogue.checks.weak_spots import weak_spots as weak_spots_of_entry
+from graph_service.catalogue.checks.check import check_entries, invalid
+from graph_service.catalogue.checks.weak_spots import weak_spots
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import ChangedFolder
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
@@ -37,7 +37,6 @@ from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.console import Console
 from graph_service.i18n import Language
-from graph_service.model.graph import FORMER_SLUGS
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
 """What is listed of new entries: whoever fills in a row knows who hosted the visit."""
@@ -98,20 +97,15 @@ def _checked(
     named = NamedSlugs(found=[each for _table, row in reader.rows for each in row.named])
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
-
-    def likely_mistakes(entry: Entry) -> Sequence[Problem]:
+    for entry in check_entries(reading):
         named.add(entry)
-        slugs = entry.values.get(FORMER_SLUGS.name)
-        for slug in slugs if isinstance(slugs, list | tuple) else ():
-            former[entry.type.name, str(slug)] = entry.slug
-        if not isinstance(entry.place, CellPlace):
-            return ()
-        listed = _LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
-        return [spot for spot in weak_spots_of_entry(entry) if spot.rule in listed]
-
+        former |= {(entry.type.name, slug): entry.slug for slug in entry.former_slugs}
+        if isinstance(entry.place, CellPlace):
+            listed = _LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
+            reading.weak_spots.extend(spot for spot in weak_spots(entry) if spot.rule in listed)
     likely = [
         problem
-        for problem in weak_spots(reading, likely_mistakes)
+        for problem in reading.weak_spots
         if isinstance(problem.place, CellPlace) and problem.rule in _LISTED_OF_NEW_ROWS
     ]
     # Of a field that a row doesn't have, the place is in the file of the entry that it updates.
