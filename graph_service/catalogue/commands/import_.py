@@ -7,7 +7,6 @@ from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.checks.weak_spots import weak_spots
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import ChangedFolder
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
