@@ -1,9 +1,8 @@
 """Entry files → entries, with all problems; and entries → entry files.
 
 folder     finds the entry files, and what else is among them; base_file, its release
-file_content  a file → its text; conflicts of git, and documents of other programs
-yaml_files    a text → nodes with lines and columns; explains errors of syntax
-strings, field_values (dates, numbers, addresses, terms), links, read   nodes → entries;
+yaml_files    a file → its text → nodes with lines and columns; explains errors of syntax
+field_values (texts, dates, numbers, addresses, terms), read   nodes → entries with their links;
               node_problems words what is wrong with nodes
 comments      what comments say, as the folder may be public; the line that names a schema
 entry_yaml an entry → the text of a new file

@@ -1,20 +1,27 @@
 """The YAML node of a field → its value, by the property's kind.
 
-Scalar("2018-10") → PartialDate; Scalar("AGENCY") → InstitutionKind.AGENCY.
+Scalar("2018-10") → PartialDate; Scalar("AGENCY") → InstitutionKind.AGENCY;
+Fields({es: Items("Niñez", "Infancia")}) → {"es": ("Niñez", "Infancia")}.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import cast
+from typing import TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, writable_terms
-from graph_service.catalogue.problems import ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.names import DATE_LABELS, likely_field, likely_term
+from graph_service.catalogue.problems import Rule, quoted
+from graph_service.catalogue.suggest.names import (
+    DATE_LABELS,
+    LANGUAGE_LABELS,
+    likely_field,
+    likely_term,
+)
 from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
     date_advice,
@@ -22,7 +29,7 @@ from graph_service.catalogue.suggest.values import (
     likely_boolean,
     likely_number,
 )
-from graph_service.i18n import _, verbatim
+from graph_service.i18n import Message, Wording, _, verbatim
 from graph_service.model.declare import Property
 from graph_service.model.edtf import FORMS, NotADate, PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
@@ -31,19 +38,21 @@ from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.kinds.scalars import ANY_NUMBER
 from graph_service.model.kinds.texts import URL_FORM
 from graph_service.model.storage import Value
+from graph_service.model.text import FALLBACK, fold
 from graph_service.model.vocabulary import Vocabulary
 
 from .folder import SLUG_ALLOWED
-from .node_problems import (
-    add_problem,
-    describe,
-    is_placeholder_node,
-    left_out,
-    wrong_form,
-)
-from .strings import read_items, read_languages, read_string, read_texts
-from .yaml_files import Fields, Node, Scalar
+from .node_problems import FieldNode, is_empty
+from .yaml_files import Fields, Items, Scalar
 
+T = TypeVar("T")
+_MAX_ITEMS = 200
+# Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+)
+_ONE_LINE = 500
+"""The greatest length of properties without line breaks."""
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -73,67 +82,152 @@ _NO_PAGE = re.compile(
 """Addresses that don't lead others to a page, without www."""
 
 
-def read_value(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
+def read_value(prop: Property, field: FieldNode) -> Value | None:
     """Return a property's value; None, with a problem in the log, if it is not valid."""
-    if prop.many and not prop.kind.has_languages:
-        return _many(prop, node, path, log)
-    return _READERS[prop.kind](prop, node, path, log)
+    read = _READERS[prop.kind]
+    if not prop.many or prop.kind.has_languages:
+        return read(prop, field)
+    read_item = read_slug if prop.name == "formerSlugs" else partial(read, prop)
+    return cast("Value | None", read_items(field, read_item))
 
 
-def read_term(enum: type[Vocabulary], node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
+def read_items(field: FieldNode, read: Callable[[FieldNode], T | None]) -> tuple[T, ...] | None:
+    """Return the values of a list; None, with a problem in the log, if one is not valid."""
+    if not isinstance(field.node, Items):
+        field.not_a_list()
+        return None
+    if (number := len(field.node.items)) > _MAX_ITEMS:
+        message = _("{number:,} values in {field}", number=number)
+        field.add(Rule.TOO_MANY, message, _("at most {most}", most=_MAX_ITEMS))
+        return None
+    values: list[T] = []
+    before = len(field.log.problems)
+    for item in field.items():
+        value = read(item)
+        if value is not None and value in values:
+            item.repeated(field.path)
+        elif value is not None:
+            values.append(value)
+    return tuple(values) if len(field.log.problems) == before else None
+
+
+def read_term(enum: type[Vocabulary], field: FieldNode) -> Vocabulary | None:
     """Return the term with a name; None, with a problem in the log, if it can't be written."""
-    term = enum.__members__.get(node.text) if isinstance(node, Scalar) else None
+    term = enum.__members__.get(field.text or "")
     if term is not None and term.is_writable:
         return term
     allowed = writable_terms(enum)
-    if not isinstance(node, Scalar) or node.is_empty:
-        wrong_form(log, node, path, allowed, Rule.TERM_UNKNOWN)
+    if field.text is None:
+        field.wrong_form(allowed, Rule.TERM_UNKNOWN)
         return None
-    message = _("unknown value {value} in {field}", value=describe(node), field=path)
-    near = likely_term(enum, node.text)
-    add_problem(log, node, path, Rule.TERM_UNKNOWN, message, allowed, near)
+    message = _("unknown value {value} in {field}")
+    field.add(Rule.TERM_UNKNOWN, message, allowed, likely_term(enum, field.text))
     return None
 
 
-def read_slug(node: Node, path: str, log: ProblemLog) -> str | None:
+def read_slug(field: FieldNode) -> str | None:
     """Return a slug; None, with a problem in the log, if it is not valid."""
-    if isinstance(node, Scalar) and SLUG.fullmatch(node.text):
-        return node.text
-    message = _("{value} in {field} is not a slug", value=describe(node), field=path)
-    near = slugify(node.text) if isinstance(node, Scalar) else None
-    add_problem(log, node, path, Rule.SLUG, message, SLUG_ALLOWED, near)
+    if field.text is not None and SLUG.fullmatch(field.text):
+        return field.text
+    near = slugify(field.text) if field.text is not None else None
+    field.add(Rule.SLUG, _("{value} in {field} is not a slug"), SLUG_ALLOWED, near)
     return None
 
 
-def _many(prop: Property, node: Node, path: str, log: ProblemLog) -> Value | None:
-    read = read_slug if prop.name == "formerSlugs" else partial(_READERS[prop.kind], prop)
-    found = read_items(node, path, log, read)
-    return cast("Value | None", found)
+def _string(prop: Property, field: FieldNode) -> str | None:
+    if field.text is None:
+        field.wrong_form(_("text"))
+        return None
+    text = unicodedata.normalize("NFC", field.text).strip()
+    if error := _error(prop, text):
+        field.add(Rule.TEXT, error)
+        return None
+    if prop.pattern is not None and not re.fullmatch(prop.pattern, text):
+        field.wrong_form(ModelText(prop.meaning), Rule.TEXT)
+        return None
+    return text
 
 
-def _term(prop: Property, node: Node, path: str, log: ProblemLog) -> Vocabulary | None:
-    return read_term(prop.vocabulary, node, path, log)
+def _error(prop: Property, text: str) -> Wording | None:
+    """Return what is wrong with a text."""
+    if not text:
+        return _("empty text in {field}")
+    if len(text) > prop.length:
+        return _(
+            "{length:,} characters (allowed: {most:,}) in {field}",
+            length=len(text),
+            most=prop.length,
+        )
+    if "\n" in text and prop.length <= _ONE_LINE:
+        return _("a line break is not allowed in {field}")
+    if match := _FORBIDDEN.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        return _("the character {code} is not allowed in {field}", code=code)
+    # Some characters outside ASCII fold into many; an index accepts 8,000 bytes.
+    one_line = prop.length <= _ONE_LINE
+    if one_line and not text.isascii() and len(fold(text).encode()) > 8 * prop.length:
+        return _("too many special characters in {field}: shorten the text")
+    return None
 
 
-def _url(prop: Property, node: Node, path: str, log: ProblemLog) -> str | None:
-    text = read_string(prop, node, path, log)
+def _languages(prop: Property, field: FieldNode) -> Mapping[str, str] | None:
+    allowed = _("text in at least one of es, en and pt, such as {{es: …}}")
+    return _by_language(field, partial(_string, prop), allowed)
+
+
+def _texts(prop: Property, field: FieldNode) -> Mapping[str, tuple[str, ...]] | None:
+    """Return the lists of texts per language, without empty ones; None if there are none."""
+    allowed = _("lists of texts in es, en or pt, such as {{es: […]}}")
+    lists = _by_language(field, partial(read_items, read=partial(_string, prop)), allowed)
+    return {language: texts for language, texts in (lists or {}).items() if texts} or None
+
+
+def _by_language(
+    field: FieldNode, read: Callable[[FieldNode], T | None], allowed: Message
+) -> dict[str, T] | None:
+    """Return the value of each language; None, with a problem in the log, if one is not valid."""
+    if not isinstance(field.node, Fields):
+        field.wrong_form(allowed)
+        return None
+    found: dict[str, T] = {}
+    before = len(field.log.problems)
+    for language, key, value in field.fields():
+        if language not in FALLBACK and is_empty(value.node) and found:
+            message = _(
+                "the comma before {value} in {field} ends the text: put a text with a comma in"
+                " quotes",
+                field=field.path,
+            )
+            key.add(Rule.FORM, message)
+        elif language not in FALLBACK:
+            message = _("unknown language {value} in {field}", field=field.path)
+            near = likely_field(language, LANGUAGE_LABELS)
+            key.add(Rule.LANGUAGE_UNKNOWN, message, allowed, near)
+        elif (inner := read(value)) is not None:
+            found[language] = inner
+    return found if len(field.log.problems) == before else None
+
+
+def _term(prop: Property, field: FieldNode) -> Vocabulary | None:
+    return read_term(prop.vocabulary, field)
+
+
+def _url(prop: Property, field: FieldNode) -> str | None:
+    text = _string(prop, field)
     if text is None:
         return None
     parts = _address(text)
     if parts is None:
-        message = _("{value} in {field} is not a web address", value=quoted(text), field=path)
-        allowed = _("https://… or http://…")
-        add_problem(log, node, path, Rule.ADDRESS, message, allowed, likely_address(text))
+        message = _("{value} in {field} is not a web address", value=quoted(text))
+        field.add(Rule.ADDRESS, message, _("https://… or http://…"), likely_address(text))
     elif "@" in parts.netloc:
-        message = _("the address in {field} contains a user name: delete it", field=path)
-        add_problem(log, node, path, Rule.ADDRESS, message)
+        field.add(Rule.ADDRESS, _("the address in {field} contains a user name: delete it"))
     elif _NO_PAGE.match(_without_scheme(parts)):
         message = _(
             "the address in {field} is a short link, a search, a redirection, or in a mailbox or a"
-            " local network: write the page's own address on the internet",
-            field=path,
+            " local network: write the page's own address on the internet"
         )
-        add_problem(log, node, path, Rule.ADDRESS, message)
+        field.add(Rule.ADDRESS, message)
     else:
         return text
     return None
@@ -155,104 +249,87 @@ def _address(text: str) -> SplitResult | None:
     return parts if is_complete and is_alone and re.fullmatch(URL_FORM, text) else None
 
 
-def _int(prop: Property, node: Node, path: str, log: ProblemLog) -> int | None:
+def _int(prop: Property, field: FieldNode) -> int | None:
     least, most = prop.bounds or ANY_NUMBER
-    if isinstance(node, Scalar) and node.plain and _INT.fullmatch(node.text):
-        number = int(node.text)
-        if least <= number <= most:
-            return number
     allowed = _("a whole number from {least} to {most}", least=least, most=most)
-    if isinstance(node, Scalar) and not node.plain and _INT.fullmatch(node.text):
-        message = _(
-            "the number {value} in {field} is in quotes: leave them out",
-            value=node.text,
-            field=path,
-        )
-        add_problem(log, node, path, Rule.NUMBER, message, allowed)
-        return None
-    near = likely_number(node.text) if isinstance(node, Scalar) else None
+    node = field.node
+    if isinstance(node, Scalar) and _INT.fullmatch(node.text):
+        if not node.plain:
+            message = _(
+                "the number {value} in {field} is in quotes: leave them out", value=node.text
+            )
+            field.add(Rule.NUMBER, message, allowed)
+            return None
+        if least <= int(node.text) <= most:
+            return int(node.text)
+    near = likely_number(field.text or "")
     is_valid = near is not None and least <= int(near) <= most
-    wrong_form(log, node, path, allowed, Rule.NUMBER, near=near if is_valid else None)
+    field.wrong_form(allowed, Rule.NUMBER, near=near if is_valid else None)
     return None
 
 
-def _boolean(_prop: Property, node: Node, path: str, log: ProblemLog) -> bool | None:
+def _boolean(_prop: Property, field: FieldNode) -> bool | None:
+    node = field.node
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    near = likely_boolean(node.text) if isinstance(node, Scalar) else None
-    wrong_form(log, node, path, ("true", "false"), near=near)
+    field.wrong_form(("true", "false"), near=likely_boolean(field.text or ""))
     return None
 
 
-def _date(prop: Property, node: Node, path: str, log: ProblemLog) -> PartialDate | None:
-    if isinstance(node, Scalar):
-        return _edtf(prop, node, path, DateQualifier.AT, log)
+def _date(prop: Property, field: FieldNode) -> PartialDate | None:
+    if isinstance(field.node, Scalar):
+        return _edtf(prop, field, DateQualifier.AT)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
-    if isinstance(node, Fields) and node.fields.keys() == {"qualifier"}:
-        message = _(
-            "a qualifier without a date in {field}: write the date, or remove it", field=path
-        )
-        add_problem(log, node, path, Rule.DATE, message, allowed)
+    fields = {name: value for name, _key, value in field.fields()}
+    if fields.keys() == {"qualifier"}:
+        message = _("a qualifier without a date in {field}: write the date, or remove it")
+        field.add(Rule.DATE, message, allowed)
         return None
-    if not isinstance(node, Fields) or "edtf" not in node.fields:
-        wrong_form(log, node, path, allowed, Rule.DATE)
+    if "edtf" not in fields:
+        field.wrong_form(allowed, Rule.DATE)
         return None
-    qualifier: Vocabulary | None = DateQualifier.AT
-    for name, (key, value) in node.fields.items():
-        if name == "qualifier":
-            qualifier = read_term(DateQualifier, value, f"{path}.qualifier", log)
-        elif name != "edtf":
-            message = _("unknown field {name} in {field}", name=quoted(name), field=path)
-            near = likely_field(name, DATE_LABELS)
-            add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
-    if not isinstance(qualifier, DateQualifier):
-        qualifier = DateQualifier.AT
-    return _edtf(prop, node.fields["edtf"][1], f"{path}.edtf", qualifier, log)
+    for name, key, _value in field.fields():
+        if name not in DATE_LABELS:
+            key._replace(path=field.path).unknown(name, field.path, DATE_LABELS, allowed)
+    term = read_term(DateQualifier, fields["qualifier"]) if "qualifier" in fields else None
+    qualifier = term if isinstance(term, DateQualifier) else DateQualifier.AT
+    return _edtf(prop, fields["edtf"], qualifier)
 
 
-def _edtf(
-    prop: Property, node: Node, path: str, qualifier: DateQualifier, log: ProblemLog
-) -> PartialDate | None:
-    message = _("{value} in {field} is not a date", value=describe(node), field=path)
-    if isinstance(node, Scalar) and not node.is_empty:
+def _edtf(prop: Property, field: FieldNode, qualifier: DateQualifier) -> PartialDate | None:
+    message = _("{value} in {field} is not a date")
+    if field.text is not None:
         try:
-            date = parse_edtf(node.text.strip())
+            date = parse_edtf(field.text.strip())
         except NotADate as error:
             if error.reason:
-                message = _(
-                    "{value} in {field} is not a date ({reason})",
-                    value=describe(node),
-                    field=path,
-                    reason=verbatim(error.reason),
-                )
+                reason = verbatim(error.reason)
+                message = _("{value} in {field} is not a date ({reason})", reason=reason)
         else:
             first, last = prop.years[0], today().year + prop.years[1]
             years = [day.year for day in (date.earliest, date.latest) if day is not None]
-            if all(first <= year <= last for year in years):
+            wrong = [year for year in years if not first <= year <= last]
+            if not wrong:
                 return PartialDate(date=date, qualifier=qualifier)
             message = _(
-                "the year {year} of {value} in {field} is not plausible",
-                year=str(next(year for year in years if not first <= year <= last)),
-                value=describe(node),
-                field=path,
+                "the year {year} of {value} in {field} is not plausible", year=f"{wrong[0]}"
             )
-            years_allowed = _("years from {first} to {last}", first=str(first), last=str(last))
-            add_problem(log, node, path, Rule.YEAR, message, years_allowed)
+            allowed = _("years from {first} to {last}", first=f"{first}", last=f"{last}")
+            field.add(Rule.YEAR, message, allowed)
             return None
-    if is_placeholder_node(node):
-        left_out(log, node, path)
+    if field.is_placeholder:
+        field.left_out()
         return None
-    near, choice = date_advice(node.text) if isinstance(node, Scalar) else (None, None)
-    allowed = choice or (ModelText(FORMS) if near is None else None)
-    add_problem(log, node, path, Rule.DATE, message, allowed, near)
+    near, choice = date_advice(field.text or "")
+    field.add(Rule.DATE, message, choice or (ModelText(FORMS) if near is None else None), near)
     return None
 
 
-_READERS: Mapping[Kind, Callable[[Property, Node, str, ProblemLog], Value | None]] = by_kind(
+_READERS: Mapping[Kind, Callable[[Property, FieldNode], Value | None]] = by_kind(
     {
-        Kind.TEXT: read_languages,
-        Kind.TEXTS: read_texts,
-        Kind.STRING: read_string,
+        Kind.TEXT: _languages,
+        Kind.TEXTS: _texts,
+        Kind.STRING: _string,
         Kind.URL: _url,
         Kind.INT: _int,
         Kind.BOOLEAN: _boolean,

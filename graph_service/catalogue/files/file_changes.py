@@ -11,7 +11,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -91,9 +91,11 @@ def write_changes(seeds: Path, changes: Sequence[FileChange]) -> None:
     Raises:
         ChangeRefused: when a file has changed or can't be written.
     """
-    by_path = {_relative(seeds, change): change for change in changes}
-    before = {path: change.before for path, change in by_path.items()}
-    after = {path: change.after for path, change in by_path.items()}
+    before: dict[str, bytes | None] = {}
+    after: dict[str, bytes | None] = {}
+    for change in changes:
+        path = Path(change.file.path).relative_to(seeds).as_posix()
+        before[path], after[path] = change.before, change.after
     journal = {
         path: {
             "before": _digest(before[path]),
@@ -115,7 +117,7 @@ def write_changes(seeds: Path, changes: Sequence[FileChange]) -> None:
         try:
             _write(seeds, before, _contents(seeds, before))
         except OSError:
-            raise _incomplete(seeds, error) from error
+            raise _unwritable(seeds, error, is_incomplete=True) from error
         raise _unwritable(seeds, error) from error
 
 
@@ -154,7 +156,7 @@ def _complete(seeds: Path, console: Console) -> None:
     try:
         _write(seeds, contents, present)
     except OSError as error:
-        raise _incomplete(seeds, error) from error
+        raise _unwritable(seeds, error, is_incomplete=True) from error
     console.say(
         counted(
             "A command was interrupted while it wrote files; its change of {number} file is now"
@@ -177,7 +179,6 @@ def _write(
         present: what the files contain.
     """
     part = seeds / _STAGING / "part"
-    folders: set[Path] = set()
     for path, content in contents.items():
         file = seeds / path
         if present[path] == content:
@@ -186,9 +187,7 @@ def _write(
             file.unlink()
         else:
             part.write_bytes(content)
-            if file.parent not in folders:
-                file.parent.mkdir(exist_ok=True)
-                folders.add(file.parent)
+            file.parent.mkdir(exist_ok=True)
             part.replace(file)
     (seeds / UNFINISHED_CHANGE).unlink(missing_ok=True)
 
@@ -208,26 +207,14 @@ def _digest(content: bytes | None) -> str | None:
     return hashlib.sha256(content).hexdigest() if content is not None else None
 
 
-def _relative(seeds: Path, change: FileChange) -> str:
-    return Path(change.file.path).relative_to(seeds).as_posix()
-
-
-def _incomplete(seeds: Path, error: OSError) -> ChangeRefused:
-    return ChangeRefused(
+def _unwritable(seeds: Path, error: OSError, *, is_incomplete: bool = False) -> ChangeRefused:
+    message = (
         _(
             "{folder} can't be written ({why}), and some files are changed: remove the cause, and"
-            " run seeds check, which completes the change",
-            folder=error.filename or str(seeds),
-            why=os_reason(error),
+            " run seeds check, which completes the change"
         )
+        if is_incomplete
+        else _("{folder} can't be written ({why}); no file was changed")
     )
-
-
-def _unwritable(seeds: Path, error: OSError) -> ChangeRefused:
-    return ChangeRefused(
-        _(
-            "{folder} can't be written ({why}); no file was changed",
-            folder=error.filename or str(seeds),
-            why=os_reason(error),
-        )
-    )
+    values = {"folder": error.filename or str(seeds), "why": os_reason(error)}
+    return ChangeRefused(replace(message, values=values))

@@ -1,4 +1,4 @@
-"""Problems with the nodes of a file or the cells of a table, as their readers report them.
+"""Fields of a file or cells of a table, for their readers, which report what is wrong with them.
 
 Scalar("N/A") → "N/A" in date is a placeholder. In Spanish, the labels of fields are beside their
 names: 'falta el campo "name" (Nombre)'; in English, names and labels are the same words.
@@ -7,13 +7,20 @@ names: 'falta el campo "name" (Nombre)'; in English, names and labels are the sa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from graph_service.catalogue.model_messages import Named
 from graph_service.catalogue.placeholders import is_placeholder, with_unseen
 from graph_service.catalogue.problems import Problem, ProblemLog, Rule, quoted
-from graph_service.catalogue.suggest.names import DATE_LABELS, labels_of, link_labels
+from graph_service.catalogue.suggest.names import (
+    DATE_LABELS,
+    labels_of,
+    likely_field,
+    link_labels,
+)
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import TYPES, edges_of
@@ -33,41 +40,103 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_empty
 
 
-def holds_nothing(node: Node) -> bool:
-    """Whether a list or a mapping has no values."""
-    match node:
-        case Items():
-            return not node.items
-        case Fields():
-            return not node.fields
-    return False
+class FieldNode(NamedTuple):
+    """A node in a field.
 
+    Attributes:
+        node: the node.
+        path: the field, such as "events[2].date".
+        log: collects its problems.
+    """
 
-def add_problem(
-    log: ProblemLog,
-    node: Node,
-    path: str,
-    rule: Rule,
-    message: Wording,
-    allowed: Shown | None = None,
-    suggestion: str | None = None,
-) -> None:
-    """Add a problem with a node to the log; a character that nobody sees is its cause."""
-    text = node.text if isinstance(node, Scalar) and rule in _OF_VALUES else ""
-    if hidden := with_unseen(text, path):
-        message, suggestion = hidden
-        allowed = None
-    log.add(
-        Problem(
-            place=node.place,
-            rule=rule,
-            field=path,
-            value=node.text if isinstance(node, Scalar) else None,
-            message=message,
-            allowed=allowed,
-            suggestion=suggestion,
+    node: Node
+    path: str
+    log: ProblemLog
+
+    @property
+    def text(self) -> str | None:
+        """Its text; None if it is empty, a list or a mapping."""
+        return self.node.text if isinstance(self.node, Scalar) and not self.node.is_empty else None
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether it only says that nothing is known: "N/A"."""
+        return self.text is not None and is_placeholder(self.text.lower())
+
+    def items(self) -> Iterator[FieldNode]:
+        """Yield the items of a list."""
+        if isinstance(self.node, Items):
+            for number, item in enumerate(self.node.items, start=1):
+                yield FieldNode(item, f"{self.path}[{number}]", self.log)
+
+    def fields(self) -> Iterator[tuple[str, FieldNode, FieldNode]]:
+        """Yield the names of a mapping, each with its key and its value."""
+        if isinstance(self.node, Fields):
+            for name, (key, value) in self.node.fields.items():
+                path = f"{self.path}.{name}"
+                yield name, FieldNode(key, path, self.log), FieldNode(value, path, self.log)
+
+    def add(
+        self,
+        rule: Rule,
+        message: Wording,
+        allowed: Shown | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        """Add a problem to the log; a character that nobody sees is its cause.
+
+        The message may name the {field} and its {value}.
+        """
+        text = self.node.text if isinstance(self.node, Scalar) else None
+        if rule in _OF_VALUES and (hidden := with_unseen(text or "", self.path)):
+            message, suggestion = hidden
+            allowed = None
+        values = {"value": describe(self.node), "field": self.path} | dict(message.values)
+        self.log.add(
+            Problem(
+                place=self.node.place,
+                rule=rule,
+                field=self.path,
+                value=text,
+                message=replace(message, values=values),
+                allowed=allowed,
+                suggestion=suggestion,
+            )
         )
-    )
+
+    def wrong_form(self, allowed: Shown, rule: Rule = Rule.FORM, near: str | None = None) -> None:
+        """Add the problem that it has the wrong form for its field, or says that it is empty."""
+        if self.is_placeholder:
+            self.left_out()
+        else:
+            self.add(rule, _("{value} in {field}"), allowed, near or only_item(self.node))
+
+    def not_a_list(self) -> None:
+        """Add the problem that its field needs a list."""
+        self.wrong_form(
+            _("a list, with each value on a line of its own after a hyphen and a blank")
+        )
+
+    def left_out(self) -> None:
+        """Add the problem that it only says that nothing is known: "N/A"."""
+        message = _(
+            "{value} in {field} is a placeholder: write what is known, or leave the field out"
+        )
+        self.add(Rule.PLACEHOLDER, message)
+
+    def repeated(self, field: str) -> None:
+        """Add the problem that a field has its value twice."""
+        message = _("duplicate {value} in {field}: keep one of them", field=field)
+        self.add(Rule.VALUE_REPEATED, message)
+
+    def unknown(
+        self, name: str, inside: str, labels: Mapping[str, Labels], allowed: Shown
+    ) -> str | None:
+        """Add the problem that a field can't have this key; return the name that it may mean."""
+        near = likely_field(name, labels)
+        message = _("unknown field {name} in {field}", name=quoted(name), field=inside)
+        self.add(Rule.FIELD_UNKNOWN, message, allowed, near)
+        return near
 
 
 def describe(node: Node) -> Shown:
@@ -78,32 +147,6 @@ def describe(node: Node) -> Shown:
         case Items():
             return _("a list")
     return _("a mapping")
-
-
-def wrong_form(
-    log: ProblemLog,
-    node: Node,
-    path: str,
-    allowed: Shown,
-    rule: Rule = Rule.FORM,
-    near: str | None = None,
-) -> None:
-    """Add the problem that a node has the wrong form for its field, or says that it is empty."""
-    if is_placeholder_node(node):
-        left_out(log, node, path)
-        return
-    message = _("{what} in {field}", what=describe(node), field=path)
-    add_problem(log, node, path, rule, message, allowed, near or only_item(node))
-
-
-def left_out(log: ProblemLog, node: Node, path: str) -> None:
-    """Add the problem that a value only says that nothing is known: "N/A"."""
-    message = _(
-        "{value} in {field} is a placeholder: write what is known, or leave the field out",
-        value=describe(node),
-        field=path,
-    )
-    add_problem(log, node, path, Rule.PLACEHOLDER, message)
 
 
 def only_item(node: Node) -> str | None:
@@ -117,23 +160,6 @@ def only_item(node: Node) -> str | None:
     if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         return node.items[0].text or None
     return None
-
-
-def is_placeholder_node(node: Node) -> bool:
-    """Whether a node says that nothing is known: "N/A"."""
-    return isinstance(node, Scalar) and not node.is_empty and is_placeholder(node.text.lower())
-
-
-def not_a_list(log: ProblemLog, node: Node, path: str) -> None:
-    """Add the problem that a field needs a list."""
-    allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
-    wrong_form(log, node, path, allowed)
-
-
-def repeated(log: ProblemLog, node: Node, path: str, field: str) -> None:
-    """Add the problem that a field has a value twice."""
-    message = _("duplicate {value} in {field}: keep one of them", value=describe(node), field=field)
-    add_problem(log, node, path, Rule.VALUE_REPEATED, message)
 
 
 def with_labels(problem: Problem) -> Problem:

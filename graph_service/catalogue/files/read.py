@@ -1,9 +1,13 @@
-"""Entry files → entries, with the problems within each file; checks/ finds those across files."""
+"""Entry files → entries, with the problems within each file; checks/ finds those across files.
+
+A link is `hnd` or `{slug: hnd, role: LEARNER, roleBasis: INFERRED}`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
@@ -14,29 +18,30 @@ from graph_service.catalogue.model_messages import (
     folder_name,
     required_fields,
     type_name,
+    writable_terms,
 )
-from graph_service.catalogue.problems import (
-    Place,
-    Problem,
-    ProblemLog,
-    Rule,
-    TooMany,
-    quoted,
+from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, TooMany, quoted
+from graph_service.catalogue.suggest.names import labels_of, likely_field, link_labels
+from graph_service.i18n import _
+from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.edge_properties import BASIS, SOURCES, details_of
+from graph_service.model.edtf import PartialDate
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import (
+    ENTRY_TYPES,
+    PROPERTIES,
+    RELATIONS,
+    edges_of,
+    written,
 )
-from graph_service.catalogue.suggest.names import labels_of, likely_field
-from graph_service.i18n import Shown, _
-from graph_service.model.declare import Edge, NodeType
-from graph_service.model.enums import Basis
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, edges_of, written
+from graph_service.model.ids import SLUG
 from graph_service.model.storage import Value
 
 from .comments import Comment, comments_of
-from .field_values import read_value
-from .file_content import read_file
+from .field_values import read_items, read_slug, read_term, read_value
 from .folder import EntryFile, entry_files
-from .links import read_basis, read_links
-from .node_problems import add_problem, holds_nothing, is_empty, repeated, wrong_form
-from .yaml_files import Fields, Items, Node, read_document
+from .node_problems import FieldNode, is_empty
+from .yaml_files import Fields, Items, Node, read_document, read_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +59,8 @@ class Reading:
     files: Sequence[EntryFile]
     slugs: Mapping[str, frozenset[str]]
     problems: list[Problem]
-    weak_spots: list[Problem] = field(default_factory=list)
-    comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
+    weak_spots: list[Problem] = dataclass_field(default_factory=list)
+    comments: dict[str, tuple[Comment, ...]] = dataclass_field(default_factory=dict)
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
@@ -112,39 +117,39 @@ def read_node(
     """Return an entry, or the part of one at the path `inside`, such as "events[2]."."""
     properties = PROPERTIES[node_type.name]
     edges = {edge.forward: edge for edge in edges_of(node_type)}
-    extra = () if node_type.entry else ("basis",)
+    extra = () if node_type.entry else (BASIS.name,)
     values: dict[str, Value] = {}
     links: list[Link] = []
     parts: list[Part] = []
     places: dict[str, Place] = {}
     present: set[str] = set()
     for name, (key, node) in document.fields.items():
-        path = f"{inside}{name}"
+        field = FieldNode(node, f"{inside}{name}", log)
         prop, edge = properties.get(name), edges.get(name)
-        _add_places(places, path, node, is_deep=edge is None or not edge.owns)
+        _add_places(places, field.path, node, is_deep=edge is None or not edge.owns)
         if name in ("id", "slug") or (prop is not None and prop.derived):
             message = (
                 _("{name} can't be set in a file: it is the file's name", name=quoted(name))
                 if name == "slug" and slug
                 else _("{name} can't be set in a file: the loader derives it", name=quoted(name))
             )
-            add_problem(log, key, path, Rule.FIELD_DERIVED, message)
+            field._replace(node=key).add(Rule.FIELD_DERIVED, message)
             continue
         if edge is None and prop is None and name not in extra:
-            likely = _unknown(node_type, key.text, key, path, log)
+            likely = _unknown(node_type, key.text, field._replace(node=key))
             present |= {likely} if likely else set()  # one message, not two
         if is_empty(node):
             continue
-        if not holds_nothing(node):
+        if not _holds_nothing(node):
             present.add(name)
         if prop is not None:
-            value = read_value(prop, node, path, log)
+            value = read_value(prop, field)
             if value not in (None, (), {}):
                 values[name] = value
         elif edge is not None and edge.owns:
-            parts += _parts(edge, node, path, log)
+            parts += _parts(edge, field)
         elif edge is not None:
-            links += read_links(edge, node, path, log)
+            links += _links(edge, field)
     _missing(node_type, present, document, inside, log)
     return Entry(
         type=node_type,
@@ -156,6 +161,15 @@ def read_node(
         places=places,
         schema=document.schema,
     )
+
+
+def _holds_nothing(node: Node) -> bool:
+    match node:
+        case Items():
+            return not node.items
+        case Fields():
+            return not node.fields
+    return False
 
 
 def _add_places(places: dict[str, Place], path: str, node: Node, *, is_deep: bool = True) -> None:
@@ -174,31 +188,121 @@ def _add_places(places: dict[str, Place], path: str, node: Node, *, is_deep: boo
             places[path] = node.place
 
 
-def _parts(edge: Edge, node: Node, path: str, log: ProblemLog) -> list[Part]:
-    if not isinstance(node, Items):
-        wrong_form(log, node, path, _("a list of mappings"))
-        return []
-    parts: list[Part] = []
+def _parts(edge: Edge, field: FieldNode) -> Iterator[Part]:
+    if not isinstance(field.node, Items):
+        field.wrong_form(_("a list of mappings"))
     positions: set[Value] = set()
-    for number, item in enumerate(node.items, start=1):
-        at = f"{path}[{number}]"
-        if not isinstance(item, Fields):
-            wrong_form(log, item, at, _("a mapping"))
+    for item in field.items():
+        if not isinstance(item.node, Fields):
+            item.wrong_form(_("a mapping"))
             continue
-        part = read_node(edge.target, item, f"{at}.", log)
-        basis = Basis.STATED
-        if "basis" in item.fields and not is_empty(item.fields["basis"][1]):
-            basis = read_basis(item.fields["basis"][1], f"{at}.basis", log)
+        part = read_node(edge.target, item.node, f"{item.path}.", item.log)
+        fields = {name: value for name, _key, value in item.fields()}
         position = part.values.get("position")
         if position in positions:
-            repeated(log, item.fields["position"][1], f"{at}.position", f"{at}.position")
+            fields["position"].repeated(fields["position"].path)
         elif position is not None:
             positions.add(position)
-        parts.append(Part(edge=edge, entry=part, basis=basis))
-    return parts
+        yield Part(edge=edge, entry=part, basis=_basis(fields.get(BASIS.name)))
 
 
-def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemLog) -> str | None:
+def _links(edge: Edge, field: FieldNode) -> Iterable[Link]:
+    """Return the valid links of an edge's field; problems with the others go into the log."""
+    unique: dict[str, Link] = {}
+    if edge.one and isinstance(field.node, Items):
+        field.wrong_form(_("one slug, or one mapping"))  # suggests an only item
+    elif not edge.one and not isinstance(field.node, Items):
+        field.not_a_list()
+    else:
+        items = (field,) if edge.one else tuple(field.items())
+        for item, link in zip(items, [_link(edge, item) for item in items], strict=True):
+            if link is not None and unique.setdefault(link.target, link) is not link:
+                _target(item).repeated(field.path)
+    return unique.values()
+
+
+def _target(link: FieldNode) -> FieldNode:
+    """Return the slug of a link, at the path of the link."""
+    if isinstance(link.node, Fields) and "slug" in link.node.fields:
+        return link._replace(node=link.node.fields["slug"][1])
+    return link
+
+
+def _link(edge: Edge, field: FieldNode) -> Link | None:
+    """Return a link; None, with a problem in the log, if it has no target."""
+    target = _target(field)
+    if field.text is None and target is field:  # neither a slug nor a mapping with one
+        field.wrong_form(_("a slug, or a mapping of {fields}", fields=_named(edge)))
+        return None
+    labels = link_labels(edge) if target is not field else {}
+    stated: dict[str, FieldNode] = {}
+    meant: set[str | None] = set()
+    for name, key, value in field.fields():
+        if name not in labels:
+            meant.add(key.unknown(name, field.path, labels, _named(edge)))
+        elif not is_empty(value.node):
+            stated[name] = value
+    facts: dict[str, Value] = {}
+    for prop in details_of(edge) if stated or edge.facts else ():  # most links have none
+        if prop.name in stated:
+            fact = _fact(prop, stated[prop.name])
+            facts |= {prop.name: fact} if fact is not None else {}
+        elif prop.required and prop.name not in meant:
+            _without_fact(prop, field)
+    basis = _basis(stated.get(BASIS.name))
+    sources = read_items(stated[SOURCES.name], _slug) if SOURCES.name in stated else None
+    slug = _slug(target)
+    if slug is None:
+        return None
+    return Link(
+        edge=edge,
+        target=slug,
+        facts=facts,
+        basis=basis,
+        sources=sources or (),
+        path=field.path,
+    )
+
+
+def _named(edge: Edge) -> tuple[Named, ...]:
+    return tuple(Named(name, labels) for name, labels in link_labels(edge).items())
+
+
+def _slug(field: FieldNode) -> str | None:
+    # Not checked to be a slug: the check across files suggests an entry for any text.
+    return field.text if field.text is not None else read_slug(field)
+
+
+def _basis(field: FieldNode | None) -> Basis:
+    """Return a basis; STATED if there is none, or, with a problem in the log, if it isn't valid."""
+    term = read_term(Basis, field) if field is not None and not is_empty(field.node) else None
+    return term if isinstance(term, Basis) else Basis.STATED
+
+
+def _fact(prop: Property, field: FieldNode) -> Value | None:
+    """Return a property of a link; brackets in tables have no room for a date's qualifier."""
+    value = read_value(prop, field)
+    if isinstance(value, PartialDate) and value.qualifier is not DateQualifier.AT:
+        allowed = _("EDTF alone, such as ../2019 for 2019 at the latest")
+        field.add(Rule.FORM, _("a qualifier of the date in {field}"), allowed)
+        return None
+    return value
+
+
+def _without_fact(prop: Property, link: FieldNode) -> None:
+    """Report a fact that a link lacks, unless another problem is about the link: no slug has it."""
+    if link.text is not None and not SLUG.fullmatch(link.text):
+        return
+    message = _("{field} without {name}", field=link.path, name=prop.name)
+    allowed = _(
+        "{{slug: …, {name}: …}} with {values}",
+        name=prop.name,
+        values=writable_terms(prop.enum) if prop.enum else "…",
+    )
+    link._replace(path=f"{link.path}.{prop.name}").add(Rule.FIELD_MISSING, message, allowed)
+
+
+def _unknown(node_type: NodeType, name: str, key: FieldNode) -> str | None:
     """Report a field that the type doesn't have, and return the one that was probably meant."""
     labels = labels_of(node_type)
     allowed = tuple(Named(name, labels[name]) for name in field_names(node_type))
@@ -209,7 +313,7 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemL
             name=quoted(name),
             folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
         )
-        add_problem(log, key, path, Rule.FIELD_DERIVED, message)
+        key.add(Rule.FIELD_DERIVED, message)
         return None
     others = [t for t in ENTRY_TYPES if t is not node_type and name in field_names(t)]
     if others and node_type.entry:
@@ -219,11 +323,11 @@ def _unknown(node_type: NodeType, name: str, key: Node, path: str, log: ProblemL
             others=[folder_name(t) for t in others],
             type=folder_name(node_type),
         )
-        add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed)
+        key.add(Rule.FIELD_UNKNOWN, message, allowed)
         return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
     near = likely_field(name, labels)
-    add_problem(log, key, path, Rule.FIELD_UNKNOWN, message, allowed, near)
+    key.add(Rule.FIELD_UNKNOWN, message, allowed, near)
     return near
 
 
@@ -236,26 +340,21 @@ def _missing(
     node_type: NodeType, present: set[str], document: Fields, inside: str, log: ProblemLog
 ) -> None:
     properties, edges = required_fields(node_type)
-    for prop in properties:
-        if prop.name not in present:
-            _absent(prop.name, document, inside, log, allowed_values(prop))
+    absent = [(p.name, allowed_values(p)) for p in properties if p.name not in present]
     for edge in edges:
         if edge.forward not in present:
             what = MeaningInSentence(edge.meaning, is_reference=not edge.owns)
             allowed = (
                 _("one: {what}", what=what) if edge.one else _("at least one: {what}", what=what)
             )
-            _absent(edge.forward, document, inside, log, allowed)
-
-
-def _absent(name: str, document: Fields, inside: str, log: ProblemLog, allowed: Shown) -> None:
-    node = document.fields[name][1] if name in document.fields else document
-    path = inside + name
-    if isinstance(node, Items):
-        message = _("an empty list in {field}", field=path)
-    elif not inside:
-        message = _("the field {name} is missing", name=quoted(name))
-    else:
-        part = inside.removesuffix(".")
-        message = _("the field {name} is missing in {field}", name=quoted(name), field=part)
-    add_problem(log, node, path, Rule.FIELD_MISSING, message, allowed)
+            absent.append((edge.forward, allowed))
+    for name, allowed_value in absent:
+        node = document.fields[name][1] if name in document.fields else document
+        if isinstance(node, Items):
+            message = _("an empty list in {field}")
+        elif not inside:
+            message = _("the field {name} is missing", name=quoted(name))
+        else:
+            part = inside.removesuffix(".")
+            message = _("the field {name} is missing in {field}", name=quoted(name), field=part)
+        FieldNode(node, inside + name, log).add(Rule.FIELD_MISSING, message, allowed_value)

@@ -1,4 +1,4 @@
-"""A YAML file → scalars, lists and mappings, uninterpreted, with their places.
+"""An entry file → its text → scalars, lists and mappings, uninterpreted, with their places.
 
 `isoNumeric: 032` → Scalar("032"): YAML's types would lose `no`, `032` and `2023-10`, so scalars are
 text, and each field interprets its own. Anchors, aliases and tags are not allowed: no file can grow
@@ -7,8 +7,12 @@ when it is read, or run code.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import yaml
@@ -29,9 +33,29 @@ from graph_service.catalogue.placeholders import WIDE
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, printable, quoted
 from graph_service.i18n import Shown, Wording, _
 
-from .comments import hidden_texts, named_schema
-from .file_content import Unreadable, decoded, not_yaml, place_after
+from .comments import hidden_texts, named_schema, unsettled_conflict
+from .folder import unreadable
 
+_MAX_FILE_SIZE = 1_000_000
+_DOCUMENTS = (
+    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff"),
+    *(b"<!DOCTYPE", b"<!doctype", b"<html", b"<?xml"),
+)
+"""How files of Word and Excel, PDFs, images and web pages begin."""
+_MANY_ZEROS = 20
+"""So many among the first bytes are halves of the letters of UTF-16."""
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \t][^\n]*)?\r?$", re.MULTILINE)
+CONFLICT = _(
+    "git left a conflict: keep one of the two versions, and delete the lines that start with"
+    " <<<<<<<, ======= and >>>>>>>"
+)
+# Characters outside YAML 1.2, byte order marks, and line breaks of YAML 1.1 only (U+2028, U+2029).
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
+)
+# Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
+_FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
 _MAX_DEPTH = 10
 _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
@@ -89,14 +113,101 @@ _NOTICED_LATE = (_LOOKS_LIKE_KEY, "found unexpected end of stream")
 """The parser notices these at the end of the line or of the file, long after their cause."""
 
 
+class Unreadable(Exception):
+    """Why a file can't be read on."""
+
+    def __init__(self, place: Place, message: Wording, rule: Rule = Rule.YAML_REFUSED) -> None:
+        super().__init__(str(message))
+        self.problem = Problem(place=place, rule=rule, message=message)
+
+
+def read_file(path: str, log: ProblemLog) -> bytes | None:
+    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
+
+    The folder may have changed since it was listed: links are not followed, and pipes don't block.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
+            content = os.read(descriptor, _MAX_FILE_SIZE + 1)
+            if len(content) > _MAX_FILE_SIZE:
+                message = _(
+                    "the file has {size:,} bytes; allowed: {most:,}",
+                    size=max(status.st_size, len(content)),
+                    most=_MAX_FILE_SIZE,
+                )
+                raise Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
+            return content
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
+    except Unreadable as error:
+        log.add(error.problem)
+    return None
+
+
+def _decoded(content: bytes, log: ProblemLog) -> str:
+    """Return the text of a file.
+
+    Raises:
+        Unreadable: when it is not a text in UTF-8, or has a conflict or a forbidden character.
+    """
+    if content[:16].lstrip().startswith(_DOCUMENTS):
+        message = _("not a text, but a document of another program: save it as plain text")
+        raise Unreadable(log.place(), message, Rule.NOT_TEXT)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > _MANY_ZEROS:
+        message = _("the file is in UTF-16; save it as UTF-8")
+        raise Unreadable(log.place(), message, Rule.NOT_UTF8)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_after(content[: error.start].decode("utf-8-sig"), log)
+        byte = f"0x{content[error.start]:02x}"
+        message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
+        raise Unreadable(place, message, Rule.NOT_UTF8) from None
+    if line := unsettled_conflict(text):
+        message = _(
+            "a conflict is not settled: keep one of the two values that this line names, and"
+            " delete the line"
+        )
+        raise Unreadable(log.place(line), message, Rule.CONFLICT)
+    if line := conflict_in(text):
+        raise Unreadable(log.place(line), CONFLICT, Rule.CONFLICT)
+    if match := _FORBIDDEN.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        why = _("the character {code} is not allowed", code=code)
+        raise _not_yaml(_place_after(text[: match.start()], log), why)
+    return text
+
+
+def conflict_in(text: str) -> int | None:
+    """Return the line of the first mark of a conflict that git left; None if there is none."""
+    mark = _CONFLICT.search(text)
+    return text.count("\n", 0, mark.start()) + 1 if mark else None
+
+
+def _place_after(before: str, log: ProblemLog) -> Place:
+    """Return the place after a text."""
+    return log.place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _not_yaml(place: Place, why: Shown) -> Unreadable:
+    """Return the error of a text that is not YAML."""
+    return Unreadable(place, _("not YAML: {why}", why=why), Rule.NOT_YAML)
+
+
 def read_document(content: bytes, log: ProblemLog) -> Fields | None:
     """Parse one document; None, with a problem in the log, if it can't be read."""
     try:
-        text = decoded(content, log)
+        text = _decoded(content, log)
         try:
             document = _Builder(text, log).document()._replace(schema=named_schema(text))
         except MarkedYAMLError as error:
-            raise _why_not_yaml(error, text, log) from None
+            raise _why__not_yaml(error, text, log) from None
     except Unreadable as error:
         log.add(error.problem)
         return None
@@ -143,7 +254,7 @@ class _Builder:
 
     def _place(self, event: Event) -> Place:
         mark = event.start_mark
-        return self._log.place(mark.line + 1, mark.column + 1) if mark else self._log.place()
+        return Place(self._log.file, mark.line + 1, mark.column + 1) if mark else self._log.place()
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)
@@ -159,7 +270,7 @@ class _Builder:
                 return Items(items=tuple(self._items(depth)), place=place)
             case MappingStartEvent():
                 return self._fields(place, depth)
-        raise not_yaml(place, type(event).__name__)
+        raise _not_yaml(place, type(event).__name__)
 
     def _forbid_features(self, event: NodeEvent, place: Place) -> None:
         if isinstance(event, AliasEvent):
@@ -196,12 +307,12 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise Unreadable(key.place, _("a key that is not a plain name"))
             if not key.text.isascii() and (blank := WIDE.search(key.text)):
-                raise not_yaml(key.place, _special_blank(blank[0]))
+                raise _not_yaml(key.place, _special_blank(blank[0]))
             if key.text == "<<" and key.plain:
                 message = _("the merge key << is not allowed; write out the content")
                 raise Unreadable(key.place, message)
             if key.plain and ":" in key.text and isinstance(value, Scalar) and value.is_empty:
-                raise not_yaml(key.place, _NO_BLANK_AFTER_COLON)  # {slug:hnd}
+                raise _not_yaml(key.place, _NO_BLANK_AFTER_COLON)  # {slug:hnd}
             if len(fields) == _MAX_FIELDS:
                 message = _("a mapping of more than {most:,} fields", most=_MAX_FIELDS)
                 raise Unreadable(key.place, message, Rule.TOO_MANY)
@@ -263,10 +374,10 @@ class Fields(NamedTuple):
 Node = Scalar | Items | Fields
 
 
-def _why_not_yaml(error: MarkedYAMLError, text: str, log: ProblemLog) -> Unreadable:
+def _why__not_yaml(error: MarkedYAMLError, text: str, log: ProblemLog) -> Unreadable:
     """Return what is wrong, and where; unknown errors stay in the parser's words."""
     if blank := _SPECIAL_BLANK.search(text):
-        return not_yaml(place_after(text[: blank.start(1)], log), _special_blank(blank[1]))
+        return _not_yaml(_place_after(text[: blank.start(1)], log), _special_blank(blank[1]))
     problem = (error.problem or "").strip()
     mark = error.problem_mark or error.context_mark
     if problem in _NOTICED_LATE and error.context_mark:
@@ -283,7 +394,7 @@ def _why_not_yaml(error: MarkedYAMLError, text: str, log: ProblemLog) -> Unreada
         character = text[error.problem_mark.index]
         why = _("a text that begins with {character} needs quotes", character=quoted(character))
         why = _TAB if character == "\t" else why
-    return not_yaml(log.place(mark.line + 1, mark.column + 1) if mark else log.place(), why)
+    return _not_yaml(log.place(mark.line + 1, mark.column + 1) if mark else log.place(), why)
 
 
 def _special_blank(character: str) -> Wording:

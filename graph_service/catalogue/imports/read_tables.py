@@ -13,6 +13,7 @@ from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_node, read_yaml
+from graph_service.catalogue.files.yaml_files import Unreadable
 from graph_service.catalogue.model_messages import required_fields, unknown_entry
 from graph_service.catalogue.problems import (
     Problem,
@@ -23,7 +24,6 @@ from graph_service.catalogue.problems import (
     quoted,
 )
 from graph_service.catalogue.tables.columns import owned_edge
-from graph_service.catalogue.tables.refusals import TableRefused
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.table_file import read_cells
 from graph_service.i18n import Wording, _
@@ -76,7 +76,7 @@ class TableReader:
         """Read all rows of a table; none count if it turns out not to be one."""
         try:
             cells = read_cells(table.file, self.likely)
-        except TableRefused as refused:
+        except Unreadable as refused:
             self.refused.append(refused.problem)
             return
         for row in read_rows(table.type, cells, self.refused, updating=self.updating):

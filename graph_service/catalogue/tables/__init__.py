@@ -1,7 +1,6 @@
 """Spreadsheets for stewards: templates, and rows → documents like those of entry files.
 
 columns      the columns of a type, a field → its column, and headers → columns
-refusals     what a table may not contain: one message each
 
 A file → cells:
 
@@ -17,6 +16,5 @@ sheet_terms  problems of entries in the words of a sheet
 
 Tables for people:
 
-template     a table with drop-down lists and sheets of terms and slugs
-help_sheet   what to enter in each column
+template     a table with drop-down lists, and sheets of help, terms and slugs
 """

@@ -7,19 +7,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from graph_service.catalogue.files.yaml_files import Scalar
-from graph_service.catalogue.problems import CellPlace, Problem, Rule
+from graph_service.catalogue.files.yaml_files import Scalar, Unreadable
+from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
 from graph_service.catalogue.suggest.names import term_name
 from graph_service.catalogue.suggest.values import BOOLEANS
-from graph_service.i18n import Shown, Wording
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
+
+MAX_ROWS = 20_000
+_MAX_COLUMNS = 200
 
 
 class Cell(NamedTuple):
@@ -53,6 +56,22 @@ def problem_at(
         allowed=allowed,
         suggestion=suggestion,
     )
+
+
+def check_size(row: Sequence[Cell]) -> None:
+    """Check that a table is not too large up to the last cell of a row.
+
+    Raises:
+        Unreadable: if it has too many rows or columns.
+    """
+    last = row[-1].place
+    if last.line > MAX_ROWS + 1 or last.column > _MAX_COLUMNS:
+        message = _(
+            "more than {rows} rows or {columns} columns; split the table",
+            rows=MAX_ROWS,
+            columns=_MAX_COLUMNS,
+        )
+        raise Unreadable(Place(file=last.file), message, Rule.FILE_TOO_LARGE)
 
 
 YES = Labels("sí", "yes", "sim")

@@ -13,30 +13,35 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph_service.catalogue.model_messages import ModelText
+from graph_service.catalogue.model_messages import ModelText, folder_name
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.names import DATE_LABELS
 from graph_service.i18n import _
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge, NodeType, Property, one_of
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import ENTRY_TYPES, SLUG, TYPES, around_edges, edges_of
 from graph_service.model.labels import Labels
-from graph_service.model.text import FALLBACK, fold
+from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 
 from .cells import Cell, problem_at, split_header
-from .refusals import no_headers, other_type
 
 HELP_TITLE = Labels("Ayuda", "Help", "Ajuda")
 TERMS_TITLE = Labels("Términos", "Terms", "Termos")
 SLUGS_TITLE = Labels("Identificadores", "Slugs", "Identificadores")
 """The titles of the sheets that a template adds to its table."""
-QUALIFIER_MEANING = Labels(
-    "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",
-    "How to read the date; empty if it is simply the date of the fact.",
-    "Como ler a data; vazio se for simplesmente a data do fato.",
+QUALIFIER = one_of(
+    "qualifier",
+    DateQualifier,
+    Labels(
+        "Cómo leer la fecha; vacío si es simplemente la fecha del hecho.",
+        "How to read the date; empty if it is simply the date of the fact.",
+        "Como ler a data; vazio se for simplesmente a data do fato.",
+    ),
+    DATE_LABELS["qualifier"],
 )
+"""What a date in the column before says."""
 POSITION = "position"
 """The field that identifies a part of an entry."""
 BASIS_OF_PART = replace(BASIS, required=False)
@@ -51,8 +56,7 @@ class Column:
         path: the field, and its component: ("name", "es"), ("date", "qualifier"),
             ("events", "stage"); ("slug",) for the slug.
         label: its header.
-        prop: its property, if it is one of a property.
-        edge: its edge, if it is one of an edge.
+        declared: the property or the edge whose values it has.
         header: its header in a sheet, as written there.
         place: where that header is.
         replaces: whether the cells of a sheet replace lists, which grow otherwise.
@@ -60,8 +64,7 @@ class Column:
 
     path: tuple[str, ...]
     label: Labels
-    prop: Property | None = None
-    edge: Edge | None = None
+    declared: Property | Edge
     header: str = ""
     place: CellPlace | None = None
     replaces: bool = False
@@ -72,53 +75,41 @@ class Column:
         return ".".join(self.path)
 
     @property
+    def prop(self) -> Property | None:
+        """Its property; None if it is one of an edge."""
+        return self.declared if isinstance(self.declared, Property) else None
+
+    @property
+    def edge(self) -> Edge | None:
+        """Its edge; None if it is one of a property."""
+        return self.declared if isinstance(self.declared, Edge) else None
+
+    @property
     def is_list(self) -> bool:
         """Whether an entry may have several of its values; positions stand for the parts."""
-        if self.path[1:] == (POSITION,):
-            return True
-        return self.prop.many if self.prop is not None else bool(self.edge and not self.edge.one)
+        if isinstance(self.declared, Edge):
+            return not self.declared.one
+        return self.declared.many or self.path[1:] == (POSITION,)
 
     @property
     def is_required(self) -> bool:
         """Whether every entry needs it."""
-        if self.prop is not None:
-            inner = self.path[-1] in (*FALLBACK, "qualifier")
-            return self.prop.required and not inner
-        return self.edge.required if self.edge is not None else True
+        return self.declared.required and not self.is_one_of_languages
 
     @property
     def is_one_of_languages(self) -> bool:
         """Whether it is a language of a text that every entry needs in at least one."""
-        is_language = self.prop is not None and self.prop.kind.has_languages
-        return is_language and self.prop is not None and self.prop.required
+        return self.prop is not None and self.prop.kind.has_languages and self.prop.required
 
     @property
     def vocabulary(self) -> type[Vocabulary] | None:
         """The vocabulary of its values; None if they aren't terms."""
-        if self.path[-1] == "qualifier":
-            return DateQualifier
         return self.prop.enum if self.prop is not None else None
-
-    @property
-    def meaning(self) -> Labels:
-        """What its values say."""
-        if self.prop is not None:
-            return QUALIFIER_MEANING if self.path[-1] == "qualifier" else self.prop.meaning
-        return self.edge.meaning if self.edge is not None else SLUG.meaning
 
 
 def columns_of(node_type: NodeType) -> tuple[Column, ...]:
     """Return the columns of a type."""
-    return (Column(path=("slug",), label=SLUG.label), *_fields(node_type))
-
-
-def columns_by_header(node_type: NodeType) -> Mapping[str, Column]:
-    """Return the columns by their headers in each language, and by their names, folded."""
-    return {
-        fold(header): column
-        for column in columns_of(node_type)
-        for header in (*column.label, column.name)
-    }
+    return (Column(path=("slug",), label=SLUG.label, declared=SLUG), *_fields(node_type))
 
 
 def owned_edge(node_type: NodeType) -> Edge | None:
@@ -133,26 +124,24 @@ def _fields(node_type: NodeType) -> Iterator[Column]:
     for edge in edges_of(node_type):
         if edge.owns:
             yield from (_inside(edge, column) for column in _fields(edge.target))
-            yield _inside(
-                edge, Column(path=("basis",), label=BASIS_OF_PART.label, prop=BASIS_OF_PART)
-            )
+            yield from (_inside(edge, column) for column in _of_property(BASIS_OF_PART))
         else:
-            yield Column(path=(edge.forward,), label=edge.label, edge=edge)
+            yield Column(path=(edge.forward,), label=edge.label, declared=edge)
     for prop in after:
         yield from _of_property(prop)
 
 
 def _of_property(prop: Property) -> Iterator[Column]:
-    column = Column(path=(prop.name,), label=prop.label, prop=prop)
+    column = Column(path=(prop.name,), label=prop.label, declared=prop)
     if prop.kind.has_languages:
         for language in prop.kind.parts:
             label = prop.label.with_each(f"{{}} ({language})".format)
             yield replace(column, path=(prop.name, language), label=label)
         return
     yield column
-    if "qualifier" in prop.kind.parts:
-        label = _joined(prop.label, DATE_LABELS["qualifier"])
-        yield replace(column, path=(prop.name, "qualifier"), label=label)
+    if QUALIFIER.name in prop.kind.parts:
+        label = _joined(prop.label, QUALIFIER.label)
+        yield Column(path=(prop.name, QUALIFIER.name), label=label, declared=QUALIFIER)
 
 
 def _inside(edge: Edge, column: Column) -> Column:
@@ -183,7 +172,7 @@ class Location:
 
     @property
     def value(self) -> Property | None:
-        """The property that the value is one of; None if it is a slug."""
+        """The property that the value is one of; None if it is a link."""
         return self.fact or self.column.prop
 
 
@@ -241,7 +230,7 @@ _SHORT = 3
 def is_help_sheet(node_type: NodeType, header: Sequence[Cell]) -> bool:
     """Whether a sheet is one that a template adds to its table."""
     titles = (*HELP_TITLE, *TERMS_TITLE, *SLUGS_TITLE)
-    return header[0].place.sheet in titles and not _known(node_type, header)
+    return header[0].place.sheet in titles and not any(_known(node_type, header))
 
 
 def read_header(
@@ -255,51 +244,63 @@ def read_header(
     problems += found
     if found:
         return {}
-    known = columns_by_header(node_type)
     columns: dict[int, Column] = {}
-    for cell in header:
-        name, replaces = split_header(cell.text)
-        column = replace(known[fold(name)], header=name, place=cell.place, replaces=replaces)
-        columns[cell.place.column] = column
+    for cell, column in zip(header, _known(node_type, header), strict=True):
+        if column is not None:
+            name, replaces = split_header(cell.text)
+            named = replace(column, header=name, place=cell.place, replaces=replaces)
+            columns[cell.place.column] = named
     return columns
 
 
-def _known(node_type: NodeType, header: Sequence[Cell]) -> list[Column]:
-    known = columns_by_header(node_type)
-    names = (fold(split_header(cell.text)[0]) for cell in header)
-    return [known[name] for name in names if name in known]
+def _known(node_type: NodeType, header: Sequence[Cell]) -> list[Column | None]:
+    """Return the column of each header, in any language, or by its name; None for others."""
+    known = {
+        fold(text): column
+        for column in columns_of(node_type)
+        for text in (*column.label, column.name)
+    }
+    return [known.get(fold(split_header(cell.text)[0])) for cell in header]
 
 
 def _problems(node_type: NodeType, header: Sequence[Cell], *, updating: bool) -> Iterator[Problem]:
+    columns = _known(node_type, header)
     others = (t for t in ENTRY_TYPES if t is not node_type)
-    other = next((t for t in others if len(_known(t, header)) == len(header)), None)
-    present = _known(node_type, header)
-    if other is not None and len(present) < len(header):
-        yield other_type(node_type, other, header[0])
+    if None in columns and (other := next((t for t in others if all(_known(t, header))), None)):
+        message = _(
+            "these are the columns of {found}, not of {folder}: import it with --type {name}",
+            found=folder_name(other),
+            folder=folder_name(node_type),
+            name=f"{other.folder}",
+        )
+        yield problem_at(header[0], Rule.TABLE_TYPE, message)
         return
-    if _MANY * len(present) <= len(header):
-        yield no_headers(node_type, header[0])
+    if _MANY * len([*filter(None, columns)]) <= len(header):  # such as a turned table
+        message = _(
+            "the first row does not have the headers of {folder}: delete the rows above them;"
+            " transpose a table that has them in its first column; remove a sheet of other data",
+            folder=folder_name(node_type),
+        )
+        yield problem_at(header[0], Rule.COLUMN, message)
         return
-    known = columns_by_header(node_type)
     seen: set[tuple[str, ...]] = set()
-    for cell in header:
-        name, _replaces = split_header(cell.text)
-        column = known.get(fold(name))
+    for cell, column in zip(header, columns, strict=True):
         if column is None:
-            yield _unknown(node_type, cell, name)
+            yield _unknown(node_type, cell)
         elif column.path in seen:
             message = _("duplicate column {name}: keep one of them", name=quoted(cell.text))
             yield problem_at(cell, Rule.COLUMN, message)
         else:
             seen.add(column.path)
-    if len(present) == len(header):  # otherwise, an unknown one may be one that is missing
+    if None not in columns:  # otherwise, an unknown one may be one that is missing
         for label in _missing(node_type, seen, updating=updating):
             message = _('the column "{name}" is missing', name=ModelText(label))
             yield problem_at(header[0], Rule.COLUMN, message)
 
 
-def _unknown(node_type: NodeType, cell: Cell, name: str) -> Problem:
+def _unknown(node_type: NodeType, cell: Cell) -> Problem:
     """Return the problem of an unknown header: "Fehca" for "Fecha", "Nombre" for "Nombre (es)"."""
+    name, _replaces = split_header(cell.text)
     labels = [label for column in columns_of(node_type) for label in column.label]
     meant = {label.rpartition(" (")[0] or label: label for label in reversed(labels)}
     meant |= {label: label for label in labels}

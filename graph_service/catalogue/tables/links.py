@@ -24,11 +24,12 @@ from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import name_key, term_name
-from graph_service.i18n import Language, Shown, Wording, _
+from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
 from graph_service.model.kinds import WRITTEN, Kind, by_kind
+from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK, fold, shown
 
 from .cells import (
@@ -174,7 +175,9 @@ class _LinkReader:
             self._refuse(text, path, Rule.FORM, message, _("slug (…)"))
             return None
         target = plain_scalar(slug, self.place)
-        fields: dict[str, tuple[Scalar, Node]] = {"slug": (self._key("slug"), target)}
+        fields: dict[str, tuple[Scalar, Node]] = {
+            "slug": (plain_scalar("slug", self.place), target)
+        }
         values: dict[str, str] = {}
         for item in _split(inside, ",;") if inside else ():
             prop, value = _parse_property(self.edge, item)
@@ -182,7 +185,7 @@ class _LinkReader:
                 message = _(
                     "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
                 )
-                allowed = tuple(map(PropertySyntax, properties_of(self.edge)))
+                allowed = [ModelText(syntax_of(prop)) for prop in properties_of(self.edge)]
                 self._refuse(text, path, Rule.FIELD_UNKNOWN, message, allowed)
                 return None
             if prop.name in values:
@@ -195,13 +198,11 @@ class _LinkReader:
                 self._refuse(text, path, Rule.VALUE_REPEATED, message)
                 return None
             values[prop.name] = value
-            fields[prop.name] = (self._key(prop.name), _value(prop, value, self.place))
+            key = plain_scalar(prop.name, self.place)
+            fields[prop.name] = (key, _value(prop, value, self.place))
         if name:
             self.named.append(NamedSlug(self.edge.target, name, slug, self.place, path))
         return Fields(fields=fields, place=self.place) if values else target
-
-    def _key(self, name: str) -> Scalar:
-        return plain_scalar(name, self.place)
 
     def _refuse(
         self, text: str, path: str, rule: Rule, message: Wording, allowed: Shown | None = None
@@ -267,14 +268,14 @@ def written(edge: Edge, prop: Property, text: str, language: str) -> str:
     return f"{prop.label.in_language(language)}={text}"
 
 
-def syntax_of(prop: Property, language: str) -> str:
-    """Return how a property is written, with its label and terms in a language.
+def syntax_of(prop: Property) -> Labels:
+    """Return how a property is written, with its label and terms.
 
     >>> from graph_service.model.edge_properties import BASIS
-    >>> syntax_of(BASIS, "es")
+    >>> syntax_of(BASIS).es
     'Sustento=Lo dice la fuente/Se deduce/Se supone'
     """
-    return f"{prop.label.in_language(language)}={value_syntax(prop, language)}"
+    return Labels(*(f"{prop.label.in_language(x)}={value_syntax(prop, x)}" for x in FALLBACK))
 
 
 def value_syntax(prop: Property, language: str) -> str:
@@ -294,14 +295,3 @@ _SYNTAX: Mapping[Kind, Callable[[Property, str], str]] = by_kind(
     },
     WRITTEN,
 )
-
-
-@dataclass(frozen=True)
-class PropertySyntax:
-    """How a property is written in brackets, as a message."""
-
-    prop: Property
-
-    def render(self, language: Language) -> str:
-        """Return it in a language."""
-        return syntax_of(self.prop, language)

@@ -16,20 +16,22 @@ from itertools import groupby
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, reserved
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
+from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.placeholders import is_placeholder
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import _
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
-from graph_service.model.graph import PROPERTIES, edges_of
-from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
+from graph_service.model.graph import PROPERTIES, SLUG, edges_of
+from graph_service.model.ids import RESERVED_SLUG, slugify
+from graph_service.model.ids import SLUG as SLUG_FORM
 from graph_service.model.storage import Value
 from graph_service.model.vocabulary import Vocabulary
 
 from .cells import (
+    CLEAR,
     EMPTY_LIST,
     NO,
     YES,
@@ -42,15 +44,12 @@ from .cells import (
 )
 from .columns import BASIS_OF_PART, Column, columns_of, is_help_sheet, owned_edge, read_header
 from .links import NamedSlug, link_node, written
-from .refusals import (
-    more_than_an_event,
-    no_slug,
-    not_a_value,
-    unnamed,
-)
 
 _Fields = dict[str, tuple[Scalar, Node]]
 _Path = tuple[str, ...]
+_ERROR = re.compile(r"#(?:N/[ADE]|N/DISP|[¡¿]?[A-ZÁÉÍÓÚÇÃ]{3,12}[!?]|¡?DIV/0!|#+)")
+"""What spreadsheets in Spanish, English and Portuguese show for an error: #¡REF!, #N/A, ####."""
+_WORD_IN_BRACKETS = re.compile(r"\[\s*\w+\s*\]")
 _PIECES = re.compile(r"\\[\\|\n]|[^\\|\n]+|.", re.DOTALL)
 
 
@@ -118,25 +117,24 @@ class _Sheet:
 
     def read(self, line: Sequence[Cell]) -> None:
         """Read a line into the entry that it starts or continues."""
-        number = next(n for n, column in self.columns.items() if column.path == ("slug",))
-        slug = next(
-            (cell for cell in line if cell.place.column == number),
-            Cell(text="", place=line[0].place._replace(column=number)),
-        )
+        number = next(n for n, column in self.columns.items() if column.declared is SLUG)
+        empty = Cell(text="", place=line[0].place._replace(column=number))
+        slug = next((cell for cell in line if cell.place.column == number), empty)
+        named = [cell for cell in line if cell is not slug and cell.place.column in self.columns]
         nameless = next((cell for cell in line if cell.place.column not in self.columns), None)
-        cells = [
-            (column, cell)
-            for cell in line
-            if (column := self.columns.get(cell.place.column)) and cell is not slug
-        ]
+        cells = [(self.columns[cell.place.column], cell) for cell in named]
         cells.sort(key=lambda pair: pair[0].path)  # a date before its qualifier
         owned = owned_edge(self.node_type)
         if nameless is not None:
-            self._start(slug, unnamed(nameless, max(self.columns)))
+            self._start(slug, _nameless(nameless, max(self.columns)))
         elif not (self.rows and owned and slug.text in ("", self.rows[-1].slug)):
             self._start(slug, _slug_problem(slug))
         elif own := [cell for column, cell in cells if column.path[0] != owned.forward]:
-            self.problems.append(more_than_an_event(own[0], self.rows[-1].slug))
+            message = _(
+                "this row adds an event to {slug}: fill in only the “Event: …” columns",
+                slug=quoted(self.rows[-1].slug),
+            )
+            self.problems.append(problem_at(own[0], Rule.ROW, message))
             return
         if self.rows[-1].is_readable:
             self._fill(self.rows[-1], cells)
@@ -158,7 +156,7 @@ class _Sheet:
         inside = f"{owned.forward}[{len(row.parts) + 1}]." if owned else ""
         part: _Fields = {}
         for column, cell in cells:
-            if (problem := not_a_value(cell)) is not None:
+            if (problem := _not_a_value(cell)) is not None:
                 self.problems.append(problem)
             if owned is not None and column.path[0] == owned.forward:
                 node = self._node(column, cell, inside + column.path[1], row)
@@ -175,17 +173,15 @@ class _Sheet:
         """Return the value of a cell; a cell that clears its field is null."""
         if is_clear(cell.text):
             return plain_scalar("", cell.place)
-        if column.edge is not None:
-            return link_node(column.edge, cell, path, self.problems, row.named)
-        if column.path[-1] == "qualifier":
-            return plain_scalar(term_name(DateQualifier, cell.text) or cell.text, cell.place)
-        return _value(column.prop, cell) if column.prop else plain_scalar(cell.text, cell.place)
+        if isinstance(column.declared, Edge):
+            return link_node(column.declared, cell, path, self.problems, row.named)
+        return _value(column.declared, cell)
 
 
 def _put(fields: _Fields, path: tuple[str, ...], column: Column, cell: Cell, node: Node) -> None:
     """Store a value as a field, or as a part of one: a language, the qualifier of a date."""
     name, *inner = path
-    if column.prop is not None and column.prop.kind.parts:
+    if inner or (column.prop is not None and column.prop.kind.parts):
         part = inner[0] if inner else "edtf"
         whole = fields[name][1] if name in fields else None
         parts = dict(whole.fields) if isinstance(whole, Fields) else {}
@@ -194,15 +190,43 @@ def _put(fields: _Fields, path: tuple[str, ...], column: Column, cell: Cell, nod
     fields[name] = (plain_scalar(name, cell.place), node)
 
 
+def _nameless(cell: Cell, last: int) -> Problem:
+    """Return the problem of a value below no header; `last` is the last column with one."""
+    if cell.place.sheet or cell.place.column < last:
+        return problem_at(cell, Rule.COLUMN, _("a value in a column without a name"))
+    message = _("more values than headers: put texts that contain the separator in quotes")
+    return problem_at(cell, Rule.TABLE, message)
+
+
+def _not_a_value(cell: Cell) -> Problem | None:
+    """Return the problem of a formula, of its error, or of an unknown mark, such as [borrar]."""
+    if cell.text[0] not in "=#[":  # most cells
+        return None
+    value = quoted(cell.text)
+    if cell.text.startswith("="):
+        message = _("{value} is a formula; write its value", value=value)
+        return problem_at(cell, Rule.FORMULA, message)
+    if _ERROR.fullmatch(cell.text):
+        message = _("{value} is not a value: write the value, or leave the cell empty", value=value)
+        return problem_at(cell, Rule.FORMULA, message)
+    if _WORD_IN_BRACKETS.fullmatch(cell.text) and not is_mark(cell.text):
+        message = _(
+            "unknown mark {value}; {clear} removes a value", value=value, clear=ModelText(CLEAR)
+        )
+        return problem_at(cell, Rule.MARK, message)
+    return None
+
+
 def _slug_problem(slug: Cell) -> Problem | None:
     """Return the problem of a line that can't start an entry, or None."""
     if not slug.text:
-        return no_slug(slug.place)
-    if (problem := not_a_value(slug)) is not None:
+        message = _("this row has no slug: write it, or delete the row")
+        return problem_at(slug, Rule.SLUG, message)
+    if (problem := _not_a_value(slug)) is not None:
         return problem
     if RESERVED_SLUG.fullmatch(slug.text):
         return problem_at(slug, Rule.SLUG, reserved(slug.text))
-    if SLUG.fullmatch(slug.text) and not is_mark(slug.text):
+    if SLUG_FORM.fullmatch(slug.text) and not is_mark(slug.text):
         return None
     message = _(
         "{value} is not a slug: correct it, or delete the row if it is not an entry",

@@ -68,16 +68,7 @@ class SheetTerms:
             case Wording():
                 return self._wording(value, at)
             case list() | tuple():
-                terms = at.value.enum if at is not None and at.value is not None else None
-                names = terms.__members__ if terms is not None else {}
-                return [
-                    ModelText(names[item].value.label)
-                    if item in names
-                    else ModelText(item.labels)
-                    if isinstance(item, TermName)
-                    else item
-                    for item in value
-                ]
+                return [ModelText(x.labels) if isinstance(x, TermName) else x for x in value]
         return value
 
     def _fields(self, value: Shown, at: Location | None) -> Shown:
@@ -117,7 +108,7 @@ class SheetTerms:
             return None  # a form of files; the message says what to do
         if problem.rule is Rule.FIELD_MISSING and at is not None and at.fact is not None:
             slug = problem.value or SLUG.label.in_language(self.language).lower()
-            return f"{slug} ({syntax_of(at.fact, self.language)})"
+            return f"{slug} ({syntax_of(at.fact).in_language(self.language)})"
         edge = at.column.edge if at is not None else None
         is_address = (problem.value or "").startswith(("http://", "https://"))
         if problem.rule is Rule.ENTRY_UNKNOWN and edge is not None and not is_address:

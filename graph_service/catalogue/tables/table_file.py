@@ -12,29 +12,17 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from graph_service.catalogue.files.file_content import (
-    CONFLICT,
-    conflict_in,
-    is_document,
-    is_utf_16,
-)
-from graph_service.catalogue.problems import CellPlace, Problem, Rule
+from graph_service.catalogue.files.yaml_files import CONFLICT, Unreadable, conflict_in
+from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
 from graph_service.i18n import _
 from graph_service.os_errors import os_reason
 
-from .cells import Cell
-from .refusals import (
-    TableRefused,
-    check_size,
-    empty_table,
-    too_large,
-    unknown_extension,
-    unreadable,
-)
+from .cells import Cell, check_size
 
 _MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_SPREADSHEETS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers", ".tsv", ".txt")
 
 
 def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
@@ -43,30 +31,47 @@ def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
     What a table may contain, but an import ignores, is added to `likely`.
 
     Raises:
-        TableRefused: when the file is not a table, is empty or is too large.
+        Unreadable: when the file is not a table, is empty or is too large.
     """
+    place = Place(file=str(path))
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise unreadable(path, _("not a file"))
+            raise Unreadable(place, _("not a file"), Rule.FILE_UNREADABLE)
         if size > _MAX_FILE_SIZE:
             most = _MAX_FILE_SIZE
             message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=most)
-            raise too_large(path, message)
-        match path.suffix.lower():
-            case ".csv":
-                rows = [*_csv_rows(path)]
-            case ".xlsx":
-                from .workbook import workbook_rows  # takes 0.3 s to import
-
-                rows = [*workbook_rows(path, likely)]
-            case _:
-                raise unknown_extension(path)
+            raise Unreadable(place, message, Rule.FILE_TOO_LARGE)
+        rows = [*_rows(path, likely)]
     except OSError as error:
-        raise unreadable(path, _("can't be read: {reason}", reason=os_reason(error))) from None
+        message = _("can't be read: {reason}", reason=os_reason(error))
+        raise Unreadable(place, message, Rule.FILE_UNREADABLE) from None
     if not rows:
-        raise empty_table(path)
+        message = _("the table is empty: it needs a header row and one row per entry")
+        raise Unreadable(place, message, Rule.TABLE)
     return rows
+
+
+def _rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
+    match path.suffix.lower():
+        case ".csv":
+            return _csv_rows(path)
+        case ".xlsx":
+            from .workbook import workbook_rows  # takes 0.3 s to import
+
+            return workbook_rows(path, likely)
+        case extension if extension in _SPREADSHEETS:
+            message = _(
+                "a table in the format {extension}: {remedy}",
+                extension=path.suffix,
+                remedy=_(
+                    "open it in a spreadsheet, and save it as .xlsx (Excel workbook) or as CSV"
+                    " UTF-8"
+                ),
+            )
+        case _:
+            message = _("not a table; allowed: .csv, .xlsx")
+    raise Unreadable(Place(file=str(path)), message, Rule.FILE_UNREADABLE)
 
 
 def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
@@ -80,13 +85,13 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
             start = lines.line_num + 1
             if number == 1 and separator:
                 continue
-            check_size(path, number, len(record))
             cells = [
                 Cell(text=text, place=CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
                 if (text := value.strip())
             ]
             if cells:
+                check_size(cells)
                 yield cells
     except csv.Error as error:
         reason = (
@@ -95,25 +100,17 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
             else _('text after a closing quote ("): write each quote inside a text twice')
         )
         message = _("not CSV in line {line}: {reason}", line=start, reason=reason)
-        raise TableRefused(path, Rule.TABLE, message) from None
+        raise Unreadable(Place(file), message, Rule.TABLE) from None
 
 
 def _text(path: Path) -> str:
-    content = path.read_bytes()
-    if is_document(content):
-        message = _("not a CSV file, but a document of another program: save it as “CSV UTF-8”")
-        raise TableRefused(path, Rule.NOT_TEXT, message)
-    if is_utf_16(content):
-        message = _("in UTF-16 (“Unicode text”); save it as “CSV UTF-8”")
-        raise TableRefused(path, Rule.NOT_UTF8, message)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:  # another encoding, or a document of another program
         message = _("not UTF-8; save it as “CSV UTF-8”")
-        raise TableRefused(path, Rule.NOT_UTF8, message) from None
+        raise Unreadable(Place(file=str(path)), message, Rule.NOT_UTF8) from None
     if line := conflict_in(text):
-        place = CellPlace(file=str(path), line=line)
-        raise TableRefused(path, Rule.CONFLICT, CONFLICT, place=place)
+        raise Unreadable(CellPlace(file=str(path), line=line), CONFLICT, Rule.CONFLICT)
     return text
 
 

@@ -11,8 +11,8 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from errno import EINVAL
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -24,118 +24,21 @@ from openpyxl.packaging.relationship import get_dependents
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import COMMENTS_NS
 
+from graph_service.catalogue.files.yaml_files import Unreadable
 from graph_service.catalogue.model_messages import ModelText
-from graph_service.catalogue.problems import CellPlace, Problem, Rule
-from graph_service.i18n import _, counted
+from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
+from graph_service.i18n import Wording, _, counted
 from graph_service.model.types import NOTE
 
-from .cells import Cell
+from .cells import MAX_ROWS, Cell, check_size
 from .columns import HELP_TITLE
-from .refusals import (
-    MAX_ROWS,
-    check_size,
-    hidden,
-    merged_cells,
-    not_a_workbook,
-    too_large,
-)
 
 _TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|comment)\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref)="([^"]*)"')
 _MOST_NAMED = 9
 """Cells with comments that a message names."""
-
-
-@dataclass(kw_only=True)
-class _Layout:
-    """What a sheet hides, merges and comments.
-
-    Attributes:
-        rows: the numbers of hidden rows, from 1.
-        columns: the numbers of hidden columns, as ranges.
-        merged: the merged ranges, such as "B2:B4".
-        comments: the cells with a comment.
-    """
-
-    rows: set[int] = field(default_factory=set)
-    columns: list[range] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-
-
-def _layout_of(archive: zipfile.ZipFile, sheet: Worksheet) -> _Layout:
-    """Return the layout of a sheet of a workbook that openpyxl opened for reading only."""
-    layout = _Layout()
-    part = str(getattr(sheet, "_worksheet_path", "")).removeprefix("/")
-    for part_name in (part, *_comment_parts(archive, part)):
-        for tag, found in _tags(archive.read(part_name)):
-            hides = found.get("hidden") in ("1", "true")
-            if tag == "row" and hides and "r" in found:
-                layout.rows.add(int(found["r"]))
-            elif tag == "col" and hides:
-                layout.columns.append(range(int(found["min"]), int(found["max"]) + 1))
-            elif tag == "mergeCell":
-                layout.merged.append(found["ref"])
-            elif tag == "comment":
-                layout.comments.append(found["ref"])
-    return layout
-
-
-def _comment_parts(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    folder, _slash, name = part.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels"
-    if relations in archive.namelist():
-        for relation in get_dependents(archive, relations).find(COMMENTS_NS):
-            yield relation.target
-
-
-def _tags(content: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield the tags that say how a sheet looks, with their attributes."""
-    for tag in _TAG.finditer(content):
-        attributes = _ATTRIBUTE.finditer(tag[2])
-        yield tag[1].decode(), {a[1].decode(): a[2].decode("utf-8", "replace") for a in attributes}
-
-
-def _comments(first: CellPlace, cells: Sequence[str]) -> Problem:
-    """Return the likely mistake of a sheet with comments, which no entry keeps."""
-    message = counted(
-        "{number} cell has a comment, which is not imported ({cells}): if it is about the entry,"
-        " write it into a column, such as {note}",
-        "{number} cells have comments, which are not imported ({cells}): if they are about the"
-        " entries, write them into a column, such as {note}",
-        len(cells),
-        cells=[*cells[:_MOST_NAMED], *(["…"] if cells[_MOST_NAMED:] else [])],
-        note=ModelText(NOTE.label),
-    )
-    return Problem(place=_place(first, cells[0]), rule=Rule.COMMENT, message=message)
-
-
-def _place(sheet: CellPlace, cell: str) -> CellPlace:
-    line, column = coordinate_to_tuple(cell)
-    return sheet._replace(line=line, column=column)
-
-
-def _refuse_hidden(path: Path, layout: _Layout, rows: Sequence[Sequence[Cell]]) -> None:
-    """Check that all rows are visible; columns that hide only a header may be hidden.
-
-    Raises:
-        TableRefused: at the first cell that the sheet hides, and at a merged range.
-    """
-    if layout.merged:
-        place = _place(rows[0][0].place, layout.merged[0].partition(":")[0])
-        raise merged_cells(path, place, layout.merged)
-    for row in rows:
-        if row[0].place.line in layout.rows:
-            raise hidden(path, row[0].place, _("row {row}", row=row[0].place.line))
-    for place in (cell.place for row in rows[1:] for cell in row):
-        if any(place.column in columns for columns in layout.columns):
-            letter = get_column_letter(place.column)
-            raise hidden(path, place, _("column {column}", column=letter))
-
-
 _MAX_UNPACKED_SIZE = 200_000_000
 _MAX_COST = 40_000_000
 """Cells that are read, including empty ones: a row may have 16,384, so more take too long."""
@@ -165,40 +68,45 @@ def workbook_rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]
 
     Raises:
         OSError: when the file can't be read.
-        TableRefused: when it is not a workbook, or is too large.
+        Unreadable: when it is not a workbook, or is too large.
     """
     try:
-        _refuse_bomb(path)
-        with warnings.catch_warnings():
+        with zipfile.ZipFile(path) as archive, warnings.catch_warnings():
+            _refuse_bomb(path, archive)
             # openpyxl warns of parts that it doesn't read, such as drop-down lists.
             warnings.simplefilter("ignore")
             book = load_workbook(path, read_only=True, keep_links=False)
             try:
-                yield from _rows(path, book, likely)
+                yield from _rows(path, book, archive, likely)
             finally:
                 book.close()
     except _BROKEN:
-        raise not_a_workbook(path) from None
+        raise _not_a_workbook(path) from None
     except OSError as error:
         # Raised by openpyxl, and by seeking to a wrong offset in the zip.
         if error.errno in (None, EINVAL):
-            raise not_a_workbook(path) from None
+            raise _not_a_workbook(path) from None
         raise
 
 
-def _refuse_bomb(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        unpacked = sum(info.file_size for info in archive.infolist())
+def _not_a_workbook(path: Path) -> Unreadable:
+    return Unreadable(Place(file=str(path)), _("not a readable workbook"), Rule.TABLE)
+
+
+def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
+    unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > _MAX_UNPACKED_SIZE:
         message = _(
             "the workbook unpacks to {size:,} bytes; allowed: {most:,}",
             size=unpacked,
             most=_MAX_UNPACKED_SIZE,
         )
-        raise too_large(path, message)
+        raise Unreadable(Place(file=str(path)), message, Rule.FILE_TOO_LARGE)
 
 
-def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
+def _rows(
+    path: Path, book: Workbook, archive: zipfile.ZipFile, likely: list[Problem]
+) -> Iterator[Sequence[Cell]]:
     cost = 0
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # the dimensions in the file may be wrong
@@ -206,24 +114,97 @@ def _rows(path: Path, book: Workbook, likely: list[Problem]) -> Iterator[Sequenc
         for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2), start=1):
             cost += len(row) + _ROW_COST
             if cost > _MAX_COST:
-                raise too_large(path, _("too many empty cells; delete everything except the table"))
+                message = _("too many empty cells; delete everything except the table")
+                raise Unreadable(Place(file=str(path)), message, Rule.FILE_TOO_LARGE)
             cells = [
                 Cell(text=text, place=CellPlace(str(path), number, column, sheet.title))
                 for column, cell in enumerate(row, start=1)
                 if (text := _text(cell))
             ]
             if cells:
-                check_size(path, number, cells[-1].place.column)
+                check_size(cells)
                 rows.append(cells)
         if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
             if sheet.sheet_state != "visible":
-                raise hidden(path, rows[0][0].place, _("sheet {sheet}", sheet=sheet.title))
-            with zipfile.ZipFile(path) as archive:
-                layout = _layout_of(archive, sheet)
-            _refuse_hidden(path, layout, rows)
-            if layout.comments:
-                likely.append(_comments(rows[0][0].place, layout.comments))
+                raise _hidden(rows[0][0].place, _("sheet {sheet}", sheet=sheet.title))
+            part = str(getattr(sheet, "_worksheet_path", "")).removeprefix("/")
+            likely += _check_layout(archive, part, rows)
         yield from rows
+
+
+def _check_layout(
+    archive: zipfile.ZipFile, part: str, rows: Sequence[Sequence[Cell]]
+) -> Iterator[Problem]:
+    """Check what a sheet hides and merges, and yield the likely mistake of its comments.
+
+    Columns that hide only a header may be hidden.
+
+    Raises:
+        Unreadable: at the first cell that the sheet hides, and at a merged range.
+    """
+    layout = _layout_of(archive, part)
+    first = rows[0][0].place
+    if merged := [tag["ref"] for tag in layout["mergeCell"]]:
+        message = _(
+            "merged cells ({ranges}): unmerge them, and write the value into each cell; delete"
+            " a title above the headers",
+            ranges=merged[:_MOST_NAMED],
+        )
+        raise Unreadable(_place(first, merged[0].partition(":")[0]), message, Rule.MERGED)
+    hidden = {int(tag["r"]) for tag in layout["row"] if "r" in tag}
+    columns = [range(int(tag["min"]), int(tag["max"]) + 1) for tag in layout["col"]]
+    for row in rows:
+        if row[0].place.line in hidden:
+            raise _hidden(row[0].place, _("row {row}", row=row[0].place.line))
+    for place in (cell.place for row in rows[1:] for cell in row):
+        if any(place.column in numbers for numbers in columns):
+            letter = get_column_letter(place.column)
+            raise _hidden(place, _("column {column}", column=letter))
+    if cells := [tag["ref"] for tag in layout["comment"]]:
+        message = counted(
+            "{number} cell has a comment, which is not imported ({cells}): if it is about the"
+            " entry, write it into a column, such as {note}",
+            "{number} cells have comments, which are not imported ({cells}): if they are about the"
+            " entries, write them into a column, such as {note}",
+            len(cells),
+            cells=[*cells[:_MOST_NAMED], *(["…"] if cells[_MOST_NAMED:] else [])],
+            note=ModelText(NOTE.label),
+        )
+        yield Problem(place=_place(first, cells[0]), rule=Rule.COMMENT, message=message)
+
+
+def _hidden(place: CellPlace, what: Wording) -> Unreadable:
+    message = _(
+        "{what} is hidden: show everything that is to be imported, and delete the rest", what=what
+    )
+    return Unreadable(place, message, Rule.HIDDEN)
+
+
+def _layout_of(archive: zipfile.ZipFile, part: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Return the attributes of a sheet's hidden rows and columns, merged ranges and comments."""
+    layout: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for part_name in (part, *_comment_parts(archive, part)):
+        for tag in _TAG.finditer(archive.read(part_name)):
+            name = tag[1].decode()
+            found = {
+                a[1].decode(): a[2].decode("utf-8", "replace") for a in _ATTRIBUTE.finditer(tag[2])
+            }
+            if name in ("mergeCell", "comment") or found.get("hidden") in ("1", "true"):
+                layout[name].append(found)
+    return layout
+
+
+def _comment_parts(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    folder, _slash, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations in archive.namelist():
+        for relation in get_dependents(archive, relations).find(COMMENTS_NS):
+            yield relation.target
+
+
+def _place(sheet: CellPlace, cell: str) -> CellPlace:
+    line, column = coordinate_to_tuple(cell)
+    return sheet._replace(line=line, column=column)
 
 
 def _text(cell: SheetCell | MergedCell) -> str:

@@ -11,9 +11,8 @@ from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.catalogue.tables.cells import Cell
 from graph_service.catalogue.tables.columns import Column, columns_of
-from graph_service.catalogue.tables.help_sheet import help_text
 from graph_service.catalogue.tables.links import link_node
-from graph_service.catalogue.tables.template import xlsx_template
+from graph_service.catalogue.tables.template import help_text, xlsx_template
 from graph_service.model.edge_properties import properties_of
 
 SEEDS = Path(__file__).parents[3] / "seeds"
