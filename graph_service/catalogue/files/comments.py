@@ -98,8 +98,8 @@ def with_comments(content: bytes, comments: Sequence[str]) -> bytes:
 
 def unsettled_conflict(text: str) -> int | None:
     """Return the line of the first comment about a conflict, from 1; None if there is none."""
-    lines = enumerate(text.splitlines(), start=1)
-    return next((n for n, line in lines if line.startswith(f"# {CONFLICT} ")), None)
+    at = f"\n{text}".find(f"\n# {CONFLICT} ")
+    return text.count("\n", 0, at) + 1 if at >= 0 else None
 
 
 def comment_signs(text: str) -> dict[int, int]:

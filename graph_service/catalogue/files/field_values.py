@@ -135,10 +135,11 @@ def read_slug(field: FieldNode) -> str | None:
 
 
 def _string(prop: Property, field: FieldNode) -> str | None:
-    if field.text is None:
+    written = field.text
+    if written is None:
         field.wrong_form(_("text"))
         return None
-    text = unicodedata.normalize("NFC", field.text).strip()
+    text = unicodedata.normalize("NFC", written).strip()
     if error := _error(prop, text):
         field.add(Rule.TEXT, error)
         return None
@@ -191,18 +192,18 @@ def _by_language(
         return None
     found: dict[str, T] = {}
     before = len(field.log.problems)
-    for language, key, value in field.fields():
+    for language, value in field.fields():
         if language not in FALLBACK and is_empty(value.node) and found:
             message = _(
                 "the comma before {value} in {field} ends the text: put a text with a comma in"
                 " quotes",
                 field=field.path,
             )
-            key.add(Rule.FORM, message)
+            field.key(language).add(Rule.FORM, message)
         elif language not in FALLBACK:
             message = _("unknown language {value} in {field}", field=field.path)
             near = likely_field(language, LANGUAGE_LABELS)
-            key.add(Rule.LANGUAGE_UNKNOWN, message, allowed, near)
+            field.key(language).add(Rule.LANGUAGE_UNKNOWN, message, allowed, near)
         elif (inner := read(value)) is not None:
             found[language] = inner
     return found if len(field.log.problems) == before else None
@@ -280,7 +281,7 @@ def _date(prop: Property, field: FieldNode) -> PartialDate | None:
     if isinstance(field.node, Scalar):
         return _edtf(prop, field, DateQualifier.AT)
     allowed = _("a date, or a mapping {{edtf: …, qualifier: …}}")
-    fields = {name: value for name, _key, value in field.fields()}
+    fields = dict(field.fields())
     if fields.keys() == {"qualifier"}:
         message = _("a qualifier without a date in {field}: write the date, or remove it")
         field.add(Rule.DATE, message, allowed)
@@ -288,9 +289,9 @@ def _date(prop: Property, field: FieldNode) -> PartialDate | None:
     if "edtf" not in fields:
         field.wrong_form(allowed, Rule.DATE)
         return None
-    for name, key, _value in field.fields():
-        if name not in DATE_LABELS:
-            key._replace(path=field.path).unknown(name, field.path, DATE_LABELS, allowed)
+    for name in fields.keys() - DATE_LABELS.keys():
+        key = field.key(name)._replace(path=field.path)
+        key.unknown(name, field.path, DATE_LABELS, allowed)
     term = read_term(DateQualifier, fields["qualifier"]) if "qualifier" in fields else None
     qualifier = term if isinstance(term, DateQualifier) else DateQualifier.AT
     return _edtf(prop, fields["edtf"], qualifier)

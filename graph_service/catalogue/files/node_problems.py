@@ -69,12 +69,16 @@ class FieldNode(NamedTuple):
             for number, item in enumerate(self.node.items, start=1):
                 yield FieldNode(item, f"{self.path}[{number}]", self.log)
 
-    def fields(self) -> Iterator[tuple[str, FieldNode, FieldNode]]:
-        """Yield the names of a mapping, each with its key and its value."""
+    def fields(self) -> Iterator[tuple[str, FieldNode]]:
+        """Yield the names and the values of a mapping."""
         if isinstance(self.node, Fields):
-            for name, (key, value) in self.node.fields.items():
-                path = f"{self.path}.{name}"
-                yield name, FieldNode(key, path, self.log), FieldNode(value, path, self.log)
+            for name, (_key, value) in self.node.fields.items():
+                yield name, FieldNode(value, f"{self.path}.{name}", self.log)
+
+    def key(self, name: str) -> FieldNode:
+        """Return the key of a field of a mapping."""
+        node = self.node.fields[name][0] if isinstance(self.node, Fields) else self.node
+        return FieldNode(node, f"{self.path}.{name}", self.log)
 
     def add(
         self,

@@ -197,7 +197,7 @@ def _parts(edge: Edge, field: FieldNode) -> Iterator[Part]:
             item.wrong_form(_("a mapping"))
             continue
         part = read_node(edge.target, item.node, f"{item.path}.", item.log)
-        fields = {name: value for name, _key, value in item.fields()}
+        fields = dict(item.fields())
         position = part.values.get("position")
         if position in positions:
             fields["position"].repeated(fields["position"].path)
@@ -237,9 +237,9 @@ def _link(edge: Edge, field: FieldNode) -> Link | None:
     labels = link_labels(edge) if target is not field else {}
     stated: dict[str, FieldNode] = {}
     meant: set[str | None] = set()
-    for name, key, value in field.fields():
+    for name, value in field.fields():
         if name not in labels:
-            meant.add(key.unknown(name, field.path, labels, _named(edge)))
+            meant.add(field.key(name).unknown(name, field.path, labels, _named(edge)))
         elif not is_empty(value.node):
             stated[name] = value
     facts: dict[str, Value] = {}
@@ -270,7 +270,7 @@ def _named(edge: Edge) -> tuple[Named, ...]:
 
 def _slug(field: FieldNode) -> str | None:
     # Not checked to be a slug: the check across files suggests an entry for any text.
-    return field.text if field.text is not None else read_slug(field)
+    return field.text or read_slug(field)
 
 
 def _basis(field: FieldNode | None) -> Basis:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import or_
+from io import FileIO
 from typing import NamedTuple
 
 import yaml
@@ -53,9 +51,6 @@ CONFLICT = _(
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
-# Don't follow links, wait for pipes or translate line ends; Windows and POSIX lack some of these.
-_FLAG_NAMES = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-_FLAGS = reduce(or_, (getattr(os, name, 0) for name in _FLAG_NAMES), os.O_RDONLY)
 _MAX_DEPTH = 10
 _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
@@ -122,32 +117,21 @@ class Unreadable(Exception):
 
 
 def read_file(path: str, log: ProblemLog) -> bytes | None:
-    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
-
-    The folder may have changed since it was listed: links are not followed, and pipes don't block.
-    """
+    """Return the content of a file; None, with a problem in the log, if it can't be read."""
     try:
-        descriptor = os.open(path, _FLAGS)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise Unreadable(log.place(), _("not a file"), Rule.FILE_UNREADABLE)
-            content = os.read(descriptor, _MAX_FILE_SIZE + 1)
-            if len(content) > _MAX_FILE_SIZE:
-                message = _(
-                    "the file has {size:,} bytes; allowed: {most:,}",
-                    size=max(status.st_size, len(content)),
-                    most=_MAX_FILE_SIZE,
-                )
-                raise Unreadable(log.place(), message, Rule.FILE_TOO_LARGE)
-            return content
-        finally:
-            os.close(descriptor)
+        with FileIO(path) as stream:
+            content = stream.read(_MAX_FILE_SIZE + 1)
+            size = max(os.fstat(stream.fileno()).st_size, len(content))
     except OSError as error:
         log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
-    except Unreadable as error:
-        log.add(error.problem)
-    return None
+        return None
+    if size > _MAX_FILE_SIZE:
+        message = _(
+            "the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE
+        )
+        log.add(Problem(place=log.place(), rule=Rule.FILE_TOO_LARGE, message=message))
+        return None
+    return content
 
 
 def _decoded(content: bytes, log: ProblemLog) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from graph_service.catalogue.files.folder import unreadable
 from graph_service.catalogue.files.yaml_files import CONFLICT, Unreadable, conflict_in
 from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
 from graph_service.i18n import _
-from graph_service.os_errors import os_reason
 
 from .cells import Cell, check_size
 
@@ -44,8 +44,7 @@ def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
             raise Unreadable(place, message, Rule.FILE_TOO_LARGE)
         rows = [*_rows(path, likely)]
     except OSError as error:
-        message = _("can't be read: {reason}", reason=os_reason(error))
-        raise Unreadable(place, message, Rule.FILE_UNREADABLE) from None
+        raise Unreadable(place, unreadable(error), Rule.FILE_UNREADABLE) from None
     if not rows:
         message = _("the table is empty: it needs a header row and one row per entry")
         raise Unreadable(place, message, Rule.TABLE)
