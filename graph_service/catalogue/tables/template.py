@@ -27,8 +27,7 @@ from graph_service.model.edge_properties import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis
 from graph_service.model.graph import ENTRY_TYPES, SLUG
-from graph_service.model.kinds import Kind
-from graph_service.model.kinds import WRITTEN, by_kind
+from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.types import NOTE
