@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -133,6 +134,8 @@ def _path(item: os.DirEntry[str]) -> str:
 
 def unreadable(error: OSError) -> Wording:
     """Return the reason why a file or a folder can't be read."""
+    if error.errno == errno.ELOOP:
+        return SYMBOLIC_LINK
     return _("can't be read: {reason}", reason=os_reason(error))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from io import FileIO
 from typing import NamedTuple
@@ -34,6 +35,8 @@ from graph_service.i18n import Shown, Wording, _
 from .comments import hidden_texts, named_schema, unsettled_conflict
 from .folder import unreadable
 
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Flags that Windows lacks."""
 _MAX_FILE_SIZE = 1_000_000
 _DOCUMENTS = (
     *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff"),
@@ -117,14 +120,23 @@ class Unreadable(Exception):
 
 
 def read_file(path: str, log: ProblemLog) -> bytes | None:
-    """Return the content of a file; None, with a problem in the log, if it can't be read."""
+    """Return the content of a regular file; None, with a problem in the log, if it can't be read.
+
+    The folder may have changed since it was listed: links are not followed, and pipes don't block.
+    """
     try:
-        with FileIO(path) as stream:
-            content = stream.read(_MAX_FILE_SIZE + 1)
-            size = max(os.fstat(stream.fileno()).st_size, len(content))
+        with FileIO(path, opener=lambda name, flags: os.open(name, flags | _CAREFULLY)) as stream:
+            status = os.fstat(stream.fileno())
+            is_regular = stat.S_ISREG(status.st_mode)
+            content = stream.read(_MAX_FILE_SIZE + 1) if is_regular else b""
     except OSError as error:
         log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
         return None
+    if not is_regular:
+        message = _("not a file")
+        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=message))
+        return None
+    size = max(status.st_size, len(content))
     if size > _MAX_FILE_SIZE:
         message = _(
             "the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE
