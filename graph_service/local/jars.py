@@ -3,6 +3,7 @@
 import hashlib
 import os
 import queue
+import secrets
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -178,11 +179,10 @@ class _Batch:
 
     def _fetch(self, jar: Jar, session: "Session") -> None:
         for tries_left in reversed(range(TRIES)):
-            part = self._folder / f".{jar.name}.{os.getpid()}.part"
+            # Another process, or a thread of an earlier batch, may be fetching or removing its own.
+            part = self._folder / f".{jar.name}.{secrets.token_hex(4)}.part"
             try:
                 self._write(jar, part, session)
-                # The files of mkstemp would be readable only by their owner.
-                part.chmod(0o644)
                 part.replace(self._folder / jar.name)
                 self.events.put(jar)
                 return

@@ -43,9 +43,7 @@ def test_the_page_is_shown(tmp_path: Path, catalogue: DatabaseSettings) -> None:
         (package / "explorer" / name).write_text(content)
     pages = package / "explorer/pages/__init__.py"
     text = pages.read_text().replace("    search,\n", "    search,\n    stages,\n", 1)
-    pages.write_text(
-        text.replace("    *method.PAGES,\n", "    *method.PAGES,\n    *stages.PAGES,\n")
-    )
+    pages.write_text(text.replace("    *home.METHOD,\n", "    *home.METHOD,\n    *stages.PAGES,\n"))
     done = run_code(package, READ, **catalogue.environ())
     assert done.stderr == ""
     html = json.loads(done.stdout)
