@@ -80,14 +80,14 @@ async def _index(pages: Pages | None, request: Request) -> Response:
     releases = await _releases(request)
     if not releases:
         return _no_release()
-    newest = _address_of(releases[0], releases)
+    newest = releases[0]
     content = {
         "release": {
-            **_shown(releases[0]),
-            "licence": releases[0].licence,
-            "citation": _citation(releases[0]),
+            **_shown(newest),
+            "licence": newest.licence,
+            "citation": citation(newest.id, newest.version, newest.checksum, newest.loaded_at),
         },
-        "formats": _formats(newest),
+        "formats": _formats(_address_of(newest, releases)),
         "releases": [
             {**_shown(release), "formats": _formats(release)}
             for release in releases
@@ -173,12 +173,6 @@ def _shown(release: ArchivedRelease) -> Mapping[str, Json]:
         "loadedAt": release.loaded_at,
         "name": release.title,
     }
-
-
-def _citation(release: ArchivedRelease) -> str:
-    """Return the suggested citation, with the year of publication if the version has it."""
-    year = int((release.version or release.loaded_at)[:4])
-    return citation(release.id, release.version, release.checksum, year)
 
 
 def _formats(release: ArchivedRelease) -> list[dict[str, str]]:

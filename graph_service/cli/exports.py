@@ -16,7 +16,7 @@ from graph_service.cli.command_line import (
     option,
 )
 from graph_service.export.formats import FORMATS
-from graph_service.export.selection import BASE_IRI, selection
+from graph_service.export.selection import BASE_IRI, as_stored, selection
 from graph_service.i18n import _
 from graph_service.model.graph import EXPORTED_TYPES
 
@@ -63,7 +63,7 @@ def export(
     lines
     """
     from graph_service.catalogue.loads.past import at_release  # slow to import
-    from graph_service.export.command import Target, export_graph
+    from graph_service.export.command import export_graph
     from graph_service.export.folder import file_errors
 
     if not _IRI.fullmatch(base_iri):
@@ -81,11 +81,8 @@ def export(
         with file_errors(folder):
             folder.mkdir(exist_ok=True)
         places = {name: folder / name for name in format_names}
-    targets = [Target(format=FORMATS[name], place=place) for name, place in places.items()]
-    if release is None:
-        export_graph(targets, selected, settings, console)
-        return
-    export_graph(targets, selected, settings, console, at_release(release))
+    source = as_stored if release is None else at_release(release)
+    export_graph(places, selected, settings, console, source)
 
 
 archive_argument = argument(

@@ -6,6 +6,7 @@ of several types, so `nodes.csv` lists the ids of all nodes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,10 +16,9 @@ from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
-from graph_service.store.changes import EdgeRow, NodeRow, Properties
+from graph_service.store.changes import NodeRow
 
-from .folder import Written, written
-from .rows import Cell, Column, Columns, edge_values, node_values
+from .rows import Cell, Column, columns_of, edge_cells, node_cells
 from .selection import Files, Job
 
 DATA_PACKAGE = "datapackage.json"
@@ -35,40 +35,41 @@ class Table:
     Attributes:
         name: of the file.
         columns: its columns.
-        rows: their cells.
+        rows: the cells by the names of their columns; others are empty.
         keys: for the Table Schema.
     """
 
     name: str
     columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
+    rows: Iterable[Mapping[str, Cell]]
     keys: Mapping[str, Json] = field(default_factory=dict)
 
 
-def table_files(release: Properties, tables: Iterable[Table]) -> Files:
+def table_files(job: Job, tables: Iterable[Table]) -> Files:
     """Return the files of tables, and datapackage.json, which describes them."""
     files: dict[str, bytes] = {}
     resources: list[Json] = []
     for table in tables:
         header = [column.name for column in table.columns]
-        content = (BYTE_ORDER_MARK + csv_lines([header]) + csv_lines(table.rows)).encode()
+        rows = ([row.get(name) for name in header] for row in table.rows)
+        content = (BYTE_ORDER_MARK + csv_lines([header]) + csv_lines(rows)).encode()
         files[table.name] = content
-        resources.append(_resource(table, written(table.name, content)))
-    return {**files, DATA_PACKAGE: _data_package(release, resources)}
+        resources.append(_resource(table, content))
+    return {**files, DATA_PACKAGE: _data_package(job, resources)}
 
 
-def _resource(table: Table, file: Written) -> Json:
+def _resource(table: Table, content: bytes) -> Json:
     """Return the description of a table for the Data Package."""
     return {
         # Names are in lower case in a Data Package: "edges-attended_by".
-        "name": file.name.removesuffix(".csv").lower(),
-        "path": file.name,
+        "name": table.name.removesuffix(".csv").lower(),
+        "path": table.name,
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": file.bytes,
-        "hash": f"sha256:{file.sha256}",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             **table.keys,
@@ -79,49 +80,48 @@ def _resource(table: Table, file: Written) -> Json:
 
 def csv_files(job: Job) -> Files:
     """Return a table for each type, even if it has no rows."""
-    return table_files(job.source.release, _tables(job))
+    return table_files(job, _tables(job))
 
 
 def _tables(job: Job) -> Iterator[Table]:
-    types = job.selected.types
-    name_of_type = Column("type", terms=[t.name for t in types], is_required=True)
+    name_of_type = Column("type", terms=[t.name for t in job.selected.types], is_required=True)
     yield Table(
         name="nodes.csv",
         columns=(_ID, name_of_type, Column("name")),
-        rows=[(row.id, t.name, _name(row)) for t, rows in job.nodes() for row in rows],
+        rows=[
+            {"id": row.id, "type": row.label, "name": _name(row)}
+            for _type, rows in job.nodes
+            for row in rows
+        ],
         keys={"primaryKey": "id"},
     )
-    for node_type, nodes in job.nodes():
-        columns = Columns(exported(node_type))
+    for node_type, nodes in job.nodes:
         yield Table(
             name=f"nodes-{node_type.name}.csv",
-            columns=(_ID, *columns.all),
-            rows=[[row.id, *columns.cells(node_values(node_type, row))] for row in nodes],
+            columns=(_ID, *columns_of(*exported(node_type))),
+            rows=[{"id": row.id, **node_cells(node_type, row)} for row in nodes],
             keys={"primaryKey": "id", "foreignKeys": [_foreign_key(_ID)]},
         )
-    edges: dict[str, list[EdgeRow]] = {t.name: [] for t in job.selected.edge_types}
-    for edge_type, found in job.edges():
-        edges[edge_type.name] += found
-    for edge_type in job.selected.edge_types:
-        columns = Columns(edge_type.properties)
+    for edge_type, edges in job.edges:
         yield Table(
             name=f"edges-{edge_type.name}.csv",
-            columns=(*_ENDS, *columns.all),
+            columns=(*_ENDS, *columns_of(*edge_type.properties)),
             rows=[
-                [row.source, row.target, *columns.cells(edge_values(edge_type, row))]
-                for row in edges[edge_type.name]
+                {"sourceId": row.source, "targetId": row.target, **edge_cells(edge_type, row)}
+                for row in edges
             ],
             keys={"foreignKeys": [_foreign_key(end) for end in _ENDS]},
         )
 
 
-def _data_package(release: Properties, resources: Sequence[Json]) -> bytes:
+def _data_package(job: Job, resources: Sequence[Json]) -> bytes:
     """Return the content of datapackage.json for the tables that were written."""
+    release = job.release
     package: Json = {
         "profile": "tabular-data-package",
         "name": str(release["slug"]),
         "id": str(release["id"]),
-        **({"version": str(release["version"])} if "version" in release else {}),
+        **({"version": job.version} if job.version else {}),
         **({"homepage": doi} if (doi := doi_address()) else {}),
         "title": str(release["name"]),
         "description": DESCRIPTION.en,

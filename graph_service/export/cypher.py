@@ -42,11 +42,11 @@ def cypher_files(job: Job) -> Files:
 
 
 def _statements(job: Job) -> Iterator[str]:
-    for node_type, nodes in job.nodes():
+    for node_type, nodes in job.nodes:
         for batch in _batches(nodes):
             listed = ", ".join(_map_literal(row.properties, row.id) for row in batch)
             yield f"UNWIND [{listed}] AS row CREATE (n:{node_type.name}) SET n = row"
-    for edge_type, edges in job.edges():
+    for edge_type, edges in job.edges:
         keys = f", {SET_KEYS}" if edge_type.name in LONG_EDGES else ""
         by_ends = sorted(edges, key=_ends)  # stable, so ids stay in order
         for (source, target), group in groupby(by_ends, key=_ends):

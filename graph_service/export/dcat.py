@@ -7,27 +7,25 @@ class beside them, so that the record can be validated without downloading anyth
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Mapping
 
-from graph_service.model.edtf import PartialDate
 from graph_service.model.ids import node_iri
 from graph_service.model.json import Json
 from graph_service.model.publication import (
     ARCHIVE_SUFFIX,
     ARCHIVES,
     DESCRIPTION,
+    FORMAT_TITLES,
     KEYWORDS,
     PUBLISHER,
     archive_path,
     doi_address,
 )
-from graph_service.model.storage import Value
-from graph_service.store.changes import Properties
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 
-from .folder import Written
 from .rdf_terms import LICENCES
-from .selection import FormatSummary
+from .selection import Job
 
 RECORD = "dataset.jsonld"
 """The releases and their formats, at the host of the base IRI, as the service has them."""
@@ -36,70 +34,58 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 _LANGUAGES = ("SPA", "ENG", "POR")
 
 
-@dataclass
-class Coverage:
-    """What the entries are about.
-
-    Attributes:
-        countries: the ids of the countries that the catalogue covers.
-        days: the first and the last possible day of each visit.
-    """
-
-    countries: list[str] = field(default_factory=list)
-    days: list[dt.date] = field(default_factory=list)
-
-    def add_country(self, identity: str, values: Mapping[str, Value]) -> None:
-        """Add a country, if the catalogue covers it."""
-        if values.get("inRegion") is True:
-            self.countries.append(identity)
-
-    def add_date(self, value: Value | None) -> None:
-        """Add the date of a visit, as far as its year is known."""
-        if isinstance(value, PartialDate):
-            self.days += [day for day in (value.date.earliest, value.date.latest) if day]
+_FILE_TYPES = {
+    "csv": "CSV",
+    "jsonl": "JSON",
+    "graphml": "XML",
+    "edge-lists": "CSV",
+    "json-ld": "JSON_LD",
+    "cypher": "TXT",
+}
+"""The types of the formats' files, in the EU's authority table."""
 
 
-def dataset_record(
-    release: Properties, written: Written, formats: Sequence[FormatSummary], coverage: Coverage
-) -> Mapping[str, Json]:
-    """Return the record of a dataset; its distributions are the document and all archives.
+def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
+    """Return the record of a dataset; its distributions are a document and all archives.
 
     Args:
-        release: the current release.
-        written: the document beside the record.
-        formats: all formats; each is an archive.
-        coverage: the countries and the period.
+        job: what is exported; it says which countries and years the record covers.
+        name: of the document beside the record.
+        content: of that document.
     """
+    release, version = job.release, job.version
     issued = release.get("loadedAt")
     licence = _licence(release.get("licence"))
-    version = str(release["version"]) if "version" in release else None
     document: Json = {
         "@type": "dcat:Distribution",
-        "dcterms:title": written.name,
+        "dcterms:title": name,
         "dcterms:description": _english("The whole graph as one JSON-LD document."),
         "dcat:accessURL": {"@id": ARCHIVES},
         **licence,
         "dcterms:format": _file_type("JSON_LD"),
         "dcat:mediaType": _media_type("application/ld+json"),
-        "dcat:byteSize": {"@value": str(written.bytes), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": _resource("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
-            "spdx:checksumValue": {"@value": written.sha256, "@type": "xsd:hexBinary"},
+            "spdx:checksumValue": {
+                "@value": hashlib.sha256(content).hexdigest(),
+                "@type": "xsd:hexBinary",
+            },
         },
     }
     archives: list[Json] = [
         {
             "@type": "dcat:Distribution",
-            "dcterms:title": each.name + ARCHIVE_SUFFIX,
-            "dcterms:description": _english(each.title),
+            "dcterms:title": each + ARCHIVE_SUFFIX,
+            "dcterms:description": _english(title.en),
             "dcat:accessURL": {"@id": ARCHIVES},
-            **({"dcat:downloadURL": {"@id": archive_path(version, each.name)}} if version else {}),
+            **({"dcat:downloadURL": {"@id": archive_path(version, each)}} if version else {}),
             **licence,
-            "dcterms:format": _file_type(each.file_type),
+            "dcterms:format": _file_type(_FILE_TYPES[each]),
             "dcat:packageFormat": _media_type("application/zip"),
         }
-        for each in formats
+        for each, title in FORMAT_TITLES.items()
     ]
     return {
         "@id": f"{node_iri(str(release['id']))}/dataset",
@@ -119,7 +105,7 @@ def dataset_record(
             _resource(f"{_EU}/language/{code}", "dcterms:LinguisticSystem") for code in _LANGUAGES
         ],
         "dcterms:accessRights": _resource(f"{_EU}/access-right/PUBLIC", "dcterms:RightsStatement"),
-        **_covered(coverage),
+        **_covered(job),
         "dcterms:issued": {
             "@value": issued.isoformat() if isinstance(issued, dt.datetime) else None,
             "@type": "xsd:dateTime",
@@ -130,17 +116,26 @@ def dataset_record(
     }
 
 
-def _covered(coverage: Coverage) -> Mapping[str, Json]:
-    covered: dict[str, Json] = {}
-    if coverage.countries:
-        covered["dcterms:spatial"] = [
-            _resource(node_iri(country), "dcterms:Location") for country in coverage.countries
-        ]
-    if coverage.days:
+def _covered(job: Job) -> Mapping[str, Json]:
+    """Return the countries that the catalogue covers, and the period of the visits."""
+    rows = {node_type.name: rows for node_type, rows in job.nodes}
+    countries: list[Json] = [
+        _resource(node_iri(row.id), "dcterms:Location")
+        for row in rows.get(COUNTRY.name, ())
+        if row.properties.get("inRegion") is True
+    ]
+    days = [
+        day
+        for row in rows.get(EXCHANGE_VISIT.name, ())
+        for day in map(row.properties.get, ("dateEarliest", "dateLatest"))
+        if isinstance(day, dt.date)
+    ]
+    covered: dict[str, Json] = {"dcterms:spatial": countries} if countries else {}
+    if days:
         covered["dcterms:temporal"] = {
             "@type": "dcterms:PeriodOfTime",
-            "dcat:startDate": _day(min(coverage.days)),
-            "dcat:endDate": _day(max(coverage.days)),
+            "dcat:startDate": _day(min(days)),
+            "dcat:endDate": _day(max(days)),
         }
     return covered
 

@@ -7,8 +7,10 @@ and visitor. Where countries are ends, its institutions are left out, so that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias
 
 from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
@@ -112,87 +114,78 @@ class _End:
     values: Mapping[str, Value]
 
 
+_Ends: TypeAlias = Mapping[tuple[str, str], Sequence[_End]]
+"""The ends of an entry's edges, by its id and their type."""
+_Row: TypeAlias = Mapping[str, Cell]
+
+
 def edge_list_files(job: Job) -> Files:
     """Return both lists as CSV and as GraphML."""
-    found = _Lists(job)
-    lists = {each.name: [*found.rows(each)] for each in _LISTS}
-    tables = [
-        Table(name=f"{name}.csv", columns=_COLUMNS, rows=[[*row.values()] for row in rows])
-        for name, rows in lists.items()
-    ]
+    names = {
+        row.id: str(row.properties.get("name", row.id)) for _type, rows in job.nodes for row in rows
+    }
+    ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
+    for edge_type, edges in job.edges:
+        if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
+            for row in edges:
+                end = _End(row.target, edge_values(edge_type, row))
+                ends[row.source, edge_type.name].append(end)
+    lists = {each.name: [*_rows(each, job, names, ends)] for each in _LISTS}
+    tables = [Table(name=f"{n}.csv", columns=_COLUMNS, rows=rows) for n, rows in lists.items()]
     return {
-        **table_files(job.source.release, tables),
-        **{f"{n}.graphml": "".join(found.graphml(rows)).encode() for n, rows in lists.items()},
+        **table_files(job, tables),
+        **{f"{name}.graphml": _graphml(rows, names) for name, rows in lists.items()},
     }
 
 
-class _Lists:
-    """The names of nodes, and what the lists need of entries and edges."""
+def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Iterator[_Row]:
+    """Yield the cells of a list's rows by column."""
+    for entry, values in (
+        (row.id, node_values(node_type, row))
+        for node_type, rows in job.nodes
+        if node_type is each.entries
+        for row in rows
+    ):
+        sources = _chosen(ends[entry, each.sources])
+        targets = _chosen(ends[entry, each.targets])
+        number = len({end.id for end in (*sources, *targets)})
+        weight = 1.0 / (number - 1) if each.entries is EXCHANGE_VISIT and number > 1 else 1.0
+        practices = [split_id(end.id)[1] for name in each.practices for end in ends[entry, name]]
+        for source, target in product(sources, targets):
+            if source.id != target.id:
+                yield {
+                    "sourceId": source.id,
+                    "sourceName": names[source.id],
+                    "targetId": target.id,
+                    "targetName": names[target.id],
+                    "entry": entry,
+                    **_date(values.get(each.date)),
+                    "basis": _weakest(values, source.values, target.values),
+                    "role": _name(target.values.get("role")),
+                    "roleBasis": _name(target.values.get("roleBasis")),
+                    "stage": _name(values.get("stage")),
+                    "status": _name(values.get("status")),
+                    "practices": SEPARATOR.join(practices) or None,
+                    "weight": round(weight, 4),
+                    "sources": SEPARATOR.join(_sources(source, target)) or None,
+                }
 
-    def __init__(self, job: Job) -> None:
-        self._names: dict[str, str] = {}
-        self._entries: dict[str, dict[str, Mapping[str, Value]]] = defaultdict(dict)
-        self._ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
-        for node_type, nodes in job.nodes():
-            self._names |= {row.id: str(row.properties.get("name", row.id)) for row in nodes}
-            if any(node_type is each.entries for each in _LISTS):
-                found = {row.id: node_values(node_type, row) for row in nodes}
-                self._entries[node_type.name] |= found
-        for edge_type, edges in job.edges():
-            if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
-                for row in edges:
-                    end = _End(row.target, edge_values(edge_type, row))
-                    self._ends[row.source, edge_type.name].append(end)
 
-    def rows(self, each: _List) -> Iterator[Mapping[str, Cell]]:
-        """Yield the cells of a list's rows by column."""
-        for entry, values in self._entries[each.entries.name].items():
-            sources = _chosen(self._ends[entry, each.sources])
-            targets = _chosen(self._ends[entry, each.targets])
-            number = len({end.id for end in (*sources, *targets)})
-            weight = 1.0 / (number - 1) if each.entries is EXCHANGE_VISIT and number > 1 else 1.0
-            practices = [end.id for name in each.practices for end in self._ends[entry, name]]
-            for source in sources:
-                for target in targets:
-                    if source.id != target.id:
-                        yield {
-                            **self._pair(source, target),
-                            "entry": entry,
-                            **_date(values.get(each.date)),
-                            "basis": _weakest(values, source.values, target.values),
-                            "role": _name(target.values.get("role")),
-                            "roleBasis": _name(target.values.get("roleBasis")),
-                            "stage": _name(values.get("stage")),
-                            "status": _name(values.get("status")),
-                            "practices": SEPARATOR.join(split_id(p)[1] for p in practices) or None,
-                            "weight": round(weight, 4),
-                            "sources": SEPARATOR.join(_sources(source, target)) or None,
-                        }
-
-    def _pair(self, source: _End, target: _End) -> Mapping[str, Cell]:
-        return {
-            "sourceId": source.id,
-            "sourceName": self._names[source.id],
-            "targetId": target.id,
-            "targetName": self._names[target.id],
-        }
-
-    def graphml(self, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
-        """Yield the parts of a document."""
-        columns = _COLUMNS[_ENDS:]
-        yield graphml.start(
-            "list",
-            (
-                graphml.key("label", "node", "label", "string"),
-                *(graphml.key(c.name, "edge", c.name, c.type, c.description) for c in columns),
-            ),
-        )
-        for end in sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")}):
-            yield graphml.node(end, [("label", self._names[end])])
-        for row in rows:
-            cells = [(column.name, row[column.name]) for column in columns]
-            yield graphml.edge(str(row["sourceId"]), str(row["targetId"]), cells)
-        yield graphml.END
+def _graphml(rows: Sequence[_Row], names: Mapping[str, str]) -> bytes:
+    columns = _COLUMNS[_ENDS:]
+    ends = sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")})
+    return graphml.document(
+        "list",
+        (
+            graphml.key("label", "node", "label", "string"),
+            *(graphml.key(c.name, "edge", c.name, c.type, c.description) for c in columns),
+        ),
+        ((end, {"label": names[end]}) for end in ends),
+        (
+            (str(row["sourceId"]), str(row["targetId"]), {c.name: row[c.name] for c in columns})
+            for row in rows
+        ),
+    )
 
 
 def _chosen(ends: Sequence[_End]) -> Sequence[_End]:
@@ -201,7 +194,7 @@ def _chosen(ends: Sequence[_End]) -> Sequence[_End]:
 
 
 def _weakest(*facts: Mapping[str, Value]) -> str:
-    found = [fact["basis"] for fact in facts if fact.get("basis")]
+    found = (fact.get("basis") for fact in facts)
     return max((b for b in found if isinstance(b, Basis)), key=_WEAKEST_LAST.index).name
 
 
@@ -215,9 +208,7 @@ def _date(value: Value | None) -> Mapping[str, Cell]:
     return {"year": value.date.year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
 
 
-def _sources(*ends: _End) -> list[str]:
-    found: dict[str, None] = {}
-    for end in ends:
-        slugs = end.values.get("sources")
-        found |= {str(slug): None for slug in (slugs if isinstance(slugs, list | tuple) else ())}
-    return list(found)
+def _sources(*ends: _End) -> Iterable[str]:
+    slugs = (end.values.get("sources") for end in ends)
+    lists = (found for found in slugs if isinstance(found, list | tuple))
+    return dict.fromkeys(str(slug) for found in lists for slug in found)

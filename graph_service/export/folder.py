@@ -16,7 +16,6 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -47,20 +46,6 @@ def file_errors(target: Path) -> Iterator[None]:
             reason=reason_not_written(error),
         )
         raise ExportRefused(message) from error
-
-
-@dataclass(frozen=True, kw_only=True)
-class Written:
-    """A file of an export."""
-
-    name: str
-    bytes: int
-    sha256: str
-
-
-def written(name: str, content: bytes) -> Written:
-    """Return the size and the digest of a file."""
-    return Written(name=name, bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,20 +14,27 @@ from .edge_lists import edge_list_files
 from .graphml import graphml_files
 from .json_ld import json_ld_files
 from .jsonl import jsonl_files
-from .selection import FormatSummary, MakeFiles
+from .selection import Files, Job
 
 
 @dataclass(frozen=True, kw_only=True)
-class Format(FormatSummary):
+class Format:
     """One format.
 
     Attributes:
+        name: in commands and URLs.
         about: the details that readers of the files need, for README.md.
-        files: returns its files.
+        files: returns its files; raises ExportRefused if a stored value is invalid.
     """
 
+    name: str
     about: str
-    files: MakeFiles
+    files: Callable[[Job], Files]
+
+    @property
+    def title(self) -> str:
+        """A short description."""
+        return FORMAT_TITLES[self.name].en
 
 
 _FLAT = (
@@ -39,8 +46,6 @@ _FLAT = (
 _ALL = (
     Format(
         name="csv",
-        title=FORMAT_TITLES["csv"].en,
-        file_type="CSV",
         about=(
             "UTF-8 with a byte order mark, commas, quotes as in RFC 4180, a header line. "
             f"{_FLAT} A text that a spreadsheet would interpret as a formula (it starts with one"
@@ -53,8 +58,6 @@ _ALL = (
     ),
     Format(
         name="jsonl",
-        title=FORMAT_TITLES["jsonl"].en,
-        file_type="JSON",
         about=(
             "A text is an object by language (es, en, pt); a date is an object with `edtf`,"
             " `earliest`, `latest`, `precision` and `qualifier`. Unknown values are omitted. Edges"
@@ -64,8 +67,6 @@ _ALL = (
     ),
     Format(
         name="graphml",
-        title=FORMAT_TITLES["graphml"].en,
-        file_type="XML",
         about=(
             f"A directed graph with parallel edges. {_FLAT} `type` is the type of a node or an"
             " edge, and `label` is what Gephi displays. Characters that XML can't represent are"
@@ -75,8 +76,6 @@ _ALL = (
     ),
     Format(
         name="edge-lists",
-        title=FORMAT_TITLES["edge-lists"].en,
-        file_type="CSV",
         about=(
             "`transfers` has one row per origin and recipient of a transfer, `visits` one per host"
             " and visitor, each as CSV and as GraphML. An end is not paired with itself, so an"
@@ -94,8 +93,6 @@ _ALL = (
     ),
     Format(
         name="json-ld",
-        title=FORMAT_TITLES["json-ld"].en,
-        file_type="JSON_LD",
         about=(
             "`catalogue.jsonld` contains its own context, and defines the terms that no standard"
             " has. Every edge is a triple, plus an `rdf:Statement` about it with the edge's"
@@ -106,8 +103,6 @@ _ALL = (
     ),
     Format(
         name="cypher",
-        title=FORMAT_TITLES["cypher"].en,
-        file_type="TXT",
         about=(
             "Constraints, indexes, nodes and edges as the service stores them, with the folded"
             " keys by which it compares and sorts, so that it can serve the rebuilt graph. Each"

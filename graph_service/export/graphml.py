@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.model.declare import Property
 from graph_service.model.graph import exported
+from graph_service.store.changes import NodeRow
 
-from .rows import Cell, Column, Columns, columns_of, edge_values, node_values
+from .rows import Cell, Column, columns_of, edge_cells, node_cells
 from .selection import Files, Job
 
 FILE = "graph.graphml"
-END = "</graph>\n</graphml>\n"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -28,44 +28,39 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def graphml_files(job: Job) -> Files:
     """Return one file: keys, nodes and edges; lists are joined as in the CSV tables."""
-    of_nodes = (p for t in job.selected.types for p in exported(t))
-    of_edges = (p for t in job.selected.edge_types for p in t.properties)
-    parts = [start("catalogue", (*_keys("node", of_nodes), *_keys("edge", of_edges)))]
-    for node_type, nodes in job.nodes():
-        columns = Columns(exported(node_type))
-        names = _names("node", columns)
-        for row in nodes:
-            label = str(row.properties.get("name", row.id))
-            cells = (node_type.name, label, *columns.cells(node_values(node_type, row)))
-            parts.append(node(row.id, zip(names, cells, strict=True)))
-    for edge_type, edges in job.edges():
-        columns = Columns(edge_type.properties)
-        names = _names("edge", columns)
-        for link in edges:
-            cells = (link.type, link.type, *columns.cells(edge_values(edge_type, link)))
-            parts.append(edge(link.source, link.target, zip(names, cells, strict=True)))
-    return {FILE: "".join((*parts, END)).encode()}
+    of_nodes = (prop for t in job.selected.types for prop in exported(t))
+    of_edges = (prop for t in job.selected.edge_types for prop in t.properties)
+    nodes = (
+        (row.id, _cells("node", row.label, _name(row), node_cells(node_type, row)))
+        for node_type, rows in job.nodes
+        for row in rows
+    )
+    edges = (
+        (row.source, row.target, _cells("edge", row.type, row.type, edge_cells(edge_type, row)))
+        for edge_type, rows in job.edges
+        for row in rows
+    )
+    keys = (*_keys("node", of_nodes), *_keys("edge", of_edges))
+    return {FILE: document("catalogue", keys, nodes, edges)}
 
 
-def _names(domain: str, columns: Columns) -> list[str]:
-    return [f"{domain}.{column.name}" for column in (_TYPE, _LABEL, *columns.all)]
+def _name(row: NodeRow) -> str:
+    return str(row.properties.get("name", row.id))
+
+
+def _cells(domain: str, kind: str, label: str, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    named = {_TYPE.name: kind, _LABEL.name: label, **cells}
+    return {f"{domain}.{name}": cell for name, cell in named.items()}
 
 
 def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
     """Declare each column once, with the descriptions of all types that have it."""
-    declared: dict[tuple[str, str], dict[str, None]] = {}
-    descriptions: dict[str, dict[str, None]] = {}
-    for column in (_TYPE, _LABEL, *(column for prop in props for column in columns_of(prop))):
-        lines = descriptions.setdefault(column.name, {})
-        lines[column.description] = None
-        declared[column.name, column.type] = lines
-    for (name, kind), lines in declared.items():
-        yield key(f"{domain}.{name}", domain, name, kind, " ".join(lines))
-
-
-def start(graph: str, keys: Iterable[str]) -> str:
-    """Return the beginning of a document, before the nodes of its graph."""
-    return f'{_HEAD}{"".join(keys)}<graph id="{graph}" edgedefault="directed">\n'
+    by_name: dict[str, list[Column]] = {}
+    for column in (_TYPE, _LABEL, *columns_of(*props)):
+        by_name.setdefault(column.name, []).append(column)
+    for name, columns in by_name.items():
+        description = " ".join(dict.fromkeys(column.description for column in columns))
+        yield key(f"{domain}.{name}", domain, name, columns[0].type, description)
 
 
 def key(identity: str, domain: str, name: str, kind: str, description: str = "") -> str:
@@ -74,21 +69,33 @@ def key(identity: str, domain: str, name: str, kind: str, description: str = "")
     return f'<key id="{identity}" for="{domain}" attr.name="{name}" attr.type="{kind}"{described}\n'
 
 
-def node(identity: str, cells: Iterable[tuple[str, Cell]]) -> str:
-    """Return a node with its cells by the ids of their keys."""
-    return f"<node id={_quoted(identity)}>{_data(cells)}</node>\n"
+def document(
+    name: str,
+    keys: Iterable[str],
+    nodes: Iterable[tuple[str, Mapping[str, Cell]]],
+    edges: Iterable[tuple[str, str, Mapping[str, Cell]]],
+) -> bytes:
+    """Return a document.
+
+    Args:
+        name: of the graph.
+        keys: the declarations of its keys.
+        nodes: each id with the node's cells, by the ids of their keys.
+        edges: each source and target with the edge's cells.
+    """
+    parts = [_HEAD, *keys, f'<graph id="{name}" edgedefault="directed">\n']
+    for identity, cells in nodes:
+        parts.append(f"<node id={_quoted(identity)}>{_data(cells)}</node>\n")
+    for source, target, cells in edges:
+        ends = f"source={_quoted(source)} target={_quoted(target)}"
+        parts.append(f"<edge {ends}>{_data(cells)}</edge>\n")
+    return "".join((*parts, "</graph>\n</graphml>\n")).encode()
 
 
-def edge(source: str, target: str, cells: Iterable[tuple[str, Cell]]) -> str:
-    """Return an edge with its cells by the ids of their keys."""
-    ends = f"source={_quoted(source)} target={_quoted(target)}"
-    return f"<edge {ends}>{_data(cells)}</edge>\n"
-
-
-def _data(cells: Iterable[tuple[str, Cell]]) -> str:
+def _data(cells: Mapping[str, Cell]) -> str:
     return "".join(
         f'<data key="{name}">{_escaped(str(cell))}</data>'
-        for name, cell in cells
+        for name, cell in cells.items()
         if cell is not None
     )
 

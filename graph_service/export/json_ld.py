@@ -18,12 +18,11 @@ from graph_service.model.labels import alternatives
 from graph_service.model.search_text import texts_of
 from graph_service.model.storage import Value
 from graph_service.model.text import FALLBACK
-from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, SOURCE, TOPIC
+from graph_service.model.types import COUNTRY, SOURCE, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .dcat import RECORD, Coverage, dataset_record
-from .folder import written
+from .dcat import RECORD, dataset_record
 from .rdf_terms import (
     PREFIXES,
     country_links,
@@ -46,22 +45,15 @@ def json_ld_files(job: Job) -> Files:
     properties.
     """
     items = [*_definitions(job.selected)]
-    coverage = Coverage()
-    for node_type, nodes in job.nodes():
-        for row in nodes:
-            values = node_values(node_type, row)
-            items.append(_node_item(node_type, row, values))
-            if node_type is COUNTRY:
-                coverage.add_country(row.id, values)
-            elif node_type is EXCHANGE_VISIT:
-                coverage.add_date(values.get("date"))
-    for edge_type, edges in job.edges():
+    for node_type, nodes in job.nodes:
+        items += [_node_item(node_type, row, node_values(node_type, row)) for row in nodes]
+    for edge_type, edges in job.edges:
         for link in edges:
             items += _edge_items(edge_type, link)
     context = context_of(job.selected.base_iri)
     lines = b",\n".join(map(orjson.dumps, items))
     document = b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (orjson.dumps(context), lines)
-    record = dataset_record(job.source.release, written(FILE, document), job.formats, coverage)
+    record = dataset_record(job, FILE, document)
     return {
         FILE: document,
         RECORD: orjson.dumps({"@context": context, **record}, option=_PRETTY),

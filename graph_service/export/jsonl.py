@@ -20,7 +20,7 @@ def jsonl_files(job: Job) -> Files:
     """Return a file of nodes and one of edges, with the values by property name."""
     nodes = (
         {"type": row.label, "id": row.id, **_plain(node_values(node_type, row))}
-        for node_type, rows in job.nodes()
+        for node_type, rows in job.nodes
         for row in rows
     )
     edges = (
@@ -30,7 +30,7 @@ def jsonl_files(job: Job) -> Files:
             "targetId": row.target,
             **_plain(edge_values(edge_type, row)),
         }
-        for edge_type, rows in job.edges()
+        for edge_type, rows in job.edges
         for row in rows
     )
     return {NODES: _lines(nodes), EDGES: _lines(edges)}

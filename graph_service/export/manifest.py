@@ -5,11 +5,9 @@ Both are the same for the same graph.
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -20,76 +18,60 @@ from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.publication import citation
 from graph_service.model.storage import STORAGE_VERSION
-from graph_service.store.changes import Properties
 
-from .folder import MANIFEST, TOOL, Written
+from .folder import MANIFEST, TOOL
 from .formats import Format
 from .rdf_terms import LICENCES
-from .selection import Selection, vocabularies_of
+from .selection import Files, Job, vocabularies_of
 
 README = "README.md"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """The numbers of nodes and edges written, by type."""
+def exported_files(chosen: Format, job: Job) -> Files:
+    """Return all files of an export.
 
-    nodes: Counter[str]
-    edges: Counter[str]
+    Raises:
+        ExportRefused: if a stored value is invalid.
+    """
+    readme = ("\n".join(_readme(chosen, job)) + "\n").encode()
+    files = {**chosen.files(job), README: readme}
+    return {**files, MANIFEST: _manifest(chosen, job, files)}
 
 
-def manifest_of(
-    chosen: Format,
-    selected: Selection,
-    release: Properties,
-    counts: Counts,
-    written: Iterable[Written],
-) -> bytes:
-    """Return the content of manifest.json."""
+def _manifest(chosen: Format, job: Job, files: Files) -> bytes:
+    release, licence = job.release, job.release.get("licence")
+    number = release.get("number")
     content: Mapping[str, Json] = {
         "tool": TOOL,
         "version": graph_service.__version__,
         "format": chosen.name,
         "release": {
             "id": str(release["id"]),
-            "number": _number(release),
-            "version": version_of(release),
+            "number": number if isinstance(number, int) else None,
+            "version": job.version,
             "checksum": str(release["checksum"]),
         },
         "storageVersion": STORAGE_VERSION,
-        "licence": _licence(release),
-        "citation": citation_of(release),
-        "types": [node_type.name for node_type in selected.types],
-        "nodes": {t.name: counts.nodes[t.name] for t in selected.types},
-        "edges": {t.name: counts.edges[t.name] for t in selected.edge_types},
-        "files": [{"name": w.name, "bytes": w.bytes, "sha256": w.sha256} for w in written],
+        "licence": None
+        if licence is None
+        else {"name": str(licence), "address": LICENCES.get(str(licence))},
+        "citation": _citation(job),
+        "types": [node_type.name for node_type in job.selected.types],
+        "nodes": {node_type.name: len(rows) for node_type, rows in job.nodes},
+        "edges": {edge_type.name: len(rows) for edge_type, rows in job.edges},
+        "files": [
+            {"name": name, "bytes": len(file), "sha256": hashlib.sha256(file).hexdigest()}
+            for name, file in sorted(files.items())
+        ],
     }
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def citation_of(release: Properties) -> str:
-    """Return the suggested citation of a release, as the graph stores it."""
-    version, loaded_at = version_of(release), release.get("loadedAt")
-    year = loaded_at.year if isinstance(loaded_at, dt.datetime) else None
-    if version is not None:  # the year of publication, which is the same in every installation
-        year = int(version[:4])
-    return citation(str(release["id"]), version, str(release["checksum"]), year)
-
-
-def version_of(release: Properties) -> str | None:
-    """Return the version of a release; None if an earlier version of this program wrote it."""
-    version = release.get("version")
-    return version if isinstance(version, str) else None
-
-
-def _licence(release: Properties) -> Json:
-    name = release.get("licence")
-    return None if name is None else {"name": str(name), "address": LICENCES.get(str(name))}
-
-
-def _number(release: Properties) -> int | None:
-    number = release.get("number")
-    return number if isinstance(number, int) else None
+def _citation(job: Job) -> str:
+    """Return the suggested citation of the release, as the graph stores it."""
+    release = job.release
+    loaded_at = str(release.get("loadedAt", ""))
+    return citation(str(release["id"]), job.version, str(release["checksum"]), loaded_at)
 
 
 def release_in(folder: Path) -> tuple[str, str]:
@@ -98,12 +80,8 @@ def release_in(folder: Path) -> tuple[str, str]:
     return str(release["id"]), str(release["checksum"])
 
 
-def readme_of(chosen: Format, selected: Selection, release: Properties) -> bytes:
-    """Return the content of README.md."""
-    return ("\n".join(_lines(chosen, selected, release)) + "\n").encode()
-
-
-def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator[str]:
+def _readme(chosen: Format, job: Job) -> Iterator[str]:
+    release, selected = job.release, job.selected
     licence = str(release.get("licence", "not stated"))
     address = LICENCES.get(licence)
     yield f"# {release['name']}"
@@ -112,12 +90,12 @@ def _lines(chosen: Format, selected: Selection, release: Properties) -> Iterator
     yield f"{chosen.title}."
     yield ""
     yield f"- Release: {release['id']}, checksum {release['checksum']}"
-    if version := version_of(release):
-        yield f"- Version: {version}, the same wherever these entries are loaded"
+    if job.version:
+        yield f"- Version: {job.version}, the same wherever these entries are loaded"
     yield f"- Licence: {licence}" + (f", {address}" if address else "")
-    yield f"- Cite as: {citation_of(release)}"
+    yield f"- Cite as: {_citation(job)}"
     yield "- `manifest.json` has the numbers of nodes and edges, and each file's size and SHA-256."
-    if not selected.whole:
+    if not selected.is_whole:
         names = ", ".join(node_type.name for node_type in selected.types)
         yield f"- Part of the graph: {names}, and the edges between them."
     yield ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
@@ -104,48 +104,46 @@ class Column:
     is_required: bool = False
 
 
-def columns_of(prop: Property) -> tuple[Column, ...]:
-    """Return the columns of a property: one per stored property, without the folded keys.
+def columns_of(*props: Property) -> Iterator[Column]:
+    """Yield the columns of properties: one per stored property, without the folded keys.
 
     A text has the column that Browser shows and one per language; a date also has its earliest and
     latest day, its qualifier and its precision.
     """
-    days = {f"{prop.name}Earliest", f"{prop.name}Latest"} if prop.kind.has_precision else ()
-    columns = tuple(
-        Column(
-            name,
-            f"{prop.description}{more}",
-            type=prop.kind.column_type,
-            is_day=name in days,
-            terms=prop.enum.__members__ if prop.enum and not prop.many else None,
-        )
-        for name, more in prop.kind.columns(prop).items()
-    )
-    if not prop.kind.has_precision:
-        return columns
-    precision = f"{prop.description} How precise the date is."
-    return (*columns, Column(f"{prop.name}Precision", precision))
+    for prop in props:
+        days = {f"{prop.name}Earliest", f"{prop.name}Latest"} if prop.kind.has_precision else ()
+        for name, more in prop.kind.columns(prop).items():
+            yield Column(
+                name,
+                f"{prop.description}{more}",
+                type=prop.kind.column_type,
+                is_day=name in days,
+                terms=prop.enum.__members__ if prop.enum and not prop.many else None,
+            )
+        if prop.kind.has_precision:
+            yield Column(f"{prop.name}Precision", f"{prop.description} How precise the date is.")
 
 
-class Columns:
-    """The columns of some properties, in order."""
+def node_cells(node_type: NodeType, row: NodeRow) -> Mapping[str, Cell]:
+    """Return the known values of a node, by the names of their columns; see `node_values`."""
+    return _cells(exported(node_type), node_values(node_type, row))
 
-    def __init__(self, props: Iterable[Property]) -> None:
-        self._widths = [(prop, len(columns_of(prop))) for prop in props]
-        self.all = tuple(column for prop, _ in self._widths for column in columns_of(prop))
 
-    def cells(self, values: Mapping[str, Value]) -> list[Cell]:
-        """Return one cell per column, None if unknown."""
-        row: list[Cell] = []
-        for prop, width in self._widths:
-            value = values.get(prop.name)
-            if value is None:
-                row += (None,) * width
-            else:
-                row += map(_cell, prop.kind.plain(prop, value).values())
-                if isinstance(value, PartialDate):
-                    row.append(value.date.precision.name)
-        return row
+def edge_cells(edge_type: EdgeType, row: EdgeRow) -> Mapping[str, Cell]:
+    """Return the known values of an edge, by the names of their columns; see `edge_values`."""
+    return _cells(edge_type.properties, edge_values(edge_type, row))
+
+
+def _cells(props: Iterable[Property], values: Mapping[str, Value]) -> Mapping[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for prop in props:
+        value = values.get(prop.name)
+        if value is not None:
+            stored = prop.kind.plain(prop, value)
+            cells |= {name: _cell(found) for name, found in stored.items()}
+        if isinstance(value, PartialDate):
+            cells[f"{prop.name}Precision"] = value.date.precision.name
+    return cells
 
 
 def _cell(stored: StoredValue) -> Cell:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.model.declare import NodeType
+from graph_service.model.declare import Edge, NodeType
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
 from graph_service.model.ids import split_id
@@ -29,29 +29,32 @@ class Selection:
 
     Attributes:
         types: of nodes; edges are exported if both of their ends are.
-        whole: whether these are all types.
         base_iri: the base of IRIs, including the slash or hash at its end.
     """
 
     types: tuple[NodeType, ...]
-    whole: bool = True
     base_iri: str = BASE_IRI
 
     @property
     def edge_types(self) -> tuple[EdgeType, ...]:
         """The relationship types that connect the types."""
-        return tuple(
-            edge_type
-            for edge_type in EDGE_TYPES.values()
-            if any(e.source in self.types and e.target in self.types for e in edge_type.edges)
-        )
+        return tuple(edge_type for edge_type in EDGE_TYPES.values() if self.edges_of(edge_type))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all types."""
+        return len(self.types) == len(EXPORTED_TYPES)
+
+    def edges_of(self, edge_type: EdgeType) -> list[Edge]:
+        """Return the edges of a relationship type that connect the types."""
+        return [e for e in edge_type.edges if e.source in self.types and e.target in self.types]
 
 
 def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selection:
     """Select types by name, by default all; raise KeyError if a type doesn't exist."""
     by_name = {node_type.name: node_type for node_type in EXPORTED_TYPES}
     types = [by_name[name] for name in sorted(set(names or by_name))]
-    return Selection(types=tuple(types), whole=len(types) == len(by_name), base_iri=base_iri)
+    return Selection(types=tuple(types), base_iri=base_iri)
 
 
 def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
@@ -67,21 +70,6 @@ def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormatSummary:
-    """What the record of the data set says of a format.
-
-    Attributes:
-        name: in commands and URLs.
-        title: a short description.
-        file_type: of its files, in the EU's authority table of file types.
-    """
-
-    name: str
-    title: str
-    file_type: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReleasedGraph:
     """What an export reads: a graph, and the releases up to its own, which is the last.
 
@@ -91,57 +79,52 @@ class ReleasedGraph:
     graph: Graph
     releases: Sequence[NodeRow]
 
-    @property
-    def release(self) -> Properties:
-        """The properties of the graph's own release."""
-        return self.releases[-1].properties
-
-    def nodes(self, label: str) -> Sequence[NodeRow]:
-        """Return the nodes of a type, sorted by id."""
-        if label == RELEASE.name:
-            return sorted(self.releases, key=lambda row: row.id)
-        return self.graph.with_label(label)
-
-    def edges(self, edge_type: EdgeType, types: Collection[str]) -> Iterator[Sequence[EdgeRow]]:
-        """Yield the edges of a type between nodes of some types, by the type of their source."""
-        for label in edge_type.sources:
-            ends = {e.target.name for e in edge_type.edges if e.source.name == label} & {*types}
-            if label in types and ends:
-                rows = self.graph.edges_of(edge_type.name, label)
-                yield [row for row in rows if split_id(row.target)[0] in ends]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
     """What a format writes.
 
     Attributes:
-        source: the graph.
-        selected: which types of it.
-        formats: all formats, for the record of the data set.
+        release: the properties of the graph's release.
+        selected: which types of the graph.
+        nodes: each type with its nodes, sorted by id.
+        edges: each type with its edges, sorted by the ids of their ends.
     """
 
-    source: ReleasedGraph
+    release: Properties
     selected: Selection
-    formats: Sequence[FormatSummary]
+    nodes: Sequence[tuple[NodeType, Sequence[NodeRow]]]
+    edges: Sequence[tuple[EdgeType, Sequence[EdgeRow]]]
 
-    def nodes(self) -> Iterator[tuple[NodeType, Sequence[NodeRow]]]:
-        """Yield the nodes of each type, sorted by id."""
-        for node_type in self.selected.types:
-            yield node_type, self.source.nodes(node_type.name)
+    @property
+    def version(self) -> str | None:
+        """The version of the release; None if an earlier version of this program wrote it."""
+        return str(self.release["version"]) if "version" in self.release else None
 
-    def edges(self) -> Iterator[tuple[EdgeType, Sequence[EdgeRow]]]:
-        """Yield the edges of each type by the type of their source, sorted by the ids of ends."""
-        names = {node_type.name for node_type in self.selected.types}
-        for edge_type in self.selected.edge_types:
-            for rows in self.source.edges(edge_type, names):
-                yield edge_type, rows
+
+def job_of(source: ReleasedGraph, selected: Selection) -> Job:
+    """Select the nodes and edges of a graph."""
+    releases = sorted(source.releases, key=lambda row: row.id)
+    return Job(
+        release=source.releases[-1].properties,
+        selected=selected,
+        nodes=[
+            (t, releases if t is RELEASE else source.graph.with_label(t.name))
+            for t in selected.types
+        ],
+        edges=[(t, _edges(source.graph, t, selected)) for t in selected.edge_types],
+    )
+
+
+def _edges(graph: Graph, edge_type: EdgeType, selected: Selection) -> Sequence[EdgeRow]:
+    ends = {(e.source.name, e.target.name) for e in selected.edges_of(edge_type)}
+    found = (row for key, row in graph.edges.items() if key[0] == edge_type.name)
+    selected_rows = (r for r in found if (split_id(r.source)[0], split_id(r.target)[0]) in ends)
+    return sorted(selected_rows, key=lambda row: row.key)
 
 
 Files: TypeAlias = Mapping[str, bytes]
 """The content of files, by name."""
-MakeFiles: TypeAlias = Callable[[Job], Files]
-"""Returns the files of a format; raises ExportRefused if a stored value is invalid."""
 FindSource: TypeAlias = Callable[[GraphReader], Awaitable[ReleasedGraph]]
 
 

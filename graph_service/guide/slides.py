@@ -320,9 +320,9 @@ _END = Slide(
     parts=(
         Text(
             es="Cite la versión del catálogo que consultó, que la consulta muestra:"
-            f" **{citation('', 'AAAA-MM-DD-…', '', None)}**",
+            f" **{citation('', 'AAAA-MM-DD-…', '')}**",
             en="Cite the version of the catalogue that you used, which the query shows:"
-            f" **{citation('', 'YYYY-MM-DD-…', '', None)}**",
+            f" **{citation('', 'YYYY-MM-DD-…', '')}**",
         ),
         Query("""\
 MATCH (r:Release)

@@ -98,15 +98,17 @@ def archive_path(version: str, format_name: str) -> str:
     return f"{ARCHIVES}{version}/{format_name}{ARCHIVE_SUFFIX}"
 
 
-def citation(release: str, version: str | None, checksum: str, year: int | None) -> str:
+def citation(release: str, version: str | None, checksum: str, loaded_at: str = "") -> str:
     """Return the suggested citation of a release.
 
-    Its version names its contents wherever they are loaded; without one, its id and checksum do.
+    Its version names its contents wherever they are loaded, with the year of their publication;
+    without one, its id and checksum do.
 
-    >>> citation("Release:release-3", "2026-11-26-0a3d9788b2ae", "0a3d", 2026).partition("]. ")[2]
+    >>> citation("Release:release-3", "2026-11-26-0a3d9788b2ae", "0a3d").partition("]. ")[2]
     'Version 2026-11-26-0a3d9788b2ae. CC BY 4.0.'
     """
-    when = f" ({year})" if year else ""
+    year = (version or loaded_at)[:4]
+    when = f" ({year})" if year.isdecimal() else ""
     which = f"Version {version}" if version else f"{release}, checksum {checksum[:12]}"
     doi = doi_address()
     cited = f"{PUBLISHER}{when}. {TITLE.en} [data set]. {which}. {LICENCE.name}."

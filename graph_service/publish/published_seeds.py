@@ -111,7 +111,7 @@ def _readme(file: Path, base: Base, date: str) -> Mapping[str, str]:
     if not end:
         return {}
     version = release_version(base.checksum, date)
-    cited = publication.citation("", version, base.checksum, int(date[:4]))
+    cited = publication.citation("", version, base.checksum)
     return {README: f"{before}{begin}> {cited}\n{end}{after}"}
 
 

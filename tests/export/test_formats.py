@@ -9,9 +9,9 @@ import pytest
 
 import graph_service
 from graph_service.console import Console
-from graph_service.export.command import Target, export_graph
+from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
-from graph_service.export.selection import selection
+from graph_service.export.selection import as_stored, selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live, command
 from tests.export.helpers import export, manifest
@@ -133,8 +133,7 @@ def test_progress_is_shown_only_on_terminals(
     monkeypatch.setenv("TERM", "xterm")
     for shown in (Terminal(), io.StringIO()):
         place = tmp_path / str(shown.isatty())
-        target = Target(format=FORMATS["jsonl"], place=place)
-        export_graph([target], selection(), own_catalogue, Console(shown))
+        export_graph({"jsonl": place}, selection(), own_catalogue, Console(shown), as_stored)
         assert ("Exporting jsonl" in shown.getvalue()) == shown.isatty()
         assert "Release:release-1 as jsonl" in shown.getvalue()
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from graph_service.errors import PublishedDiffers
-from graph_service.export.dcat import Coverage, dataset_record
-from graph_service.export.folder import Written
+from graph_service.export.dcat import dataset_record
+from graph_service.export.selection import Job, selection
 from graph_service.model import publication
 from graph_service.publish.published_seeds import check_citations, write_citations
 
@@ -60,8 +60,8 @@ def test_a_doi_is_declared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (related,) = json.loads(files[2].read_text())["related_identifiers"]
     assert (related["identifier"], related["relation"]) == ("10.1234/a", "isVersionOf")
     release = {"id": "Release:r", "slug": "r", "name": "R", "checksum": CHECKSUM}
-    written = Written(name="catalogue.jsonld", bytes=1, sha256=CHECKSUM)
-    record = dataset_record(release, written, (), Coverage())
+    job = Job(release=release, selected=selection(), nodes=(), edges=())
+    record = dataset_record(job, "catalogue.jsonld", b"x")
     assert record["dcat:isVersionOf"] == {"@id": "https://doi.org/10.1234/a"}
 
 

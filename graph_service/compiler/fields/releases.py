@@ -81,8 +81,8 @@ def _cited(found: Json) -> Json:
     identity, version, checksum, loaded_at = found
     if checksum is None or loaded_at is None:  # changed by hand
         return None
-    year = int(str(version or loaded_at)[:4])
-    return citation(str(identity), str(version) if version else None, str(checksum), year)
+    version = str(version) if version else None
+    return citation(str(identity), version, str(checksum), str(loaded_at))
 
 
 CITATION_OF_RELEASE = Field[Row](
