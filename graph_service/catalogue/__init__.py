@@ -11,7 +11,6 @@ loads           wanted graph, stored graph → changeset → load or undo
 restructure     rename and merge entries
 plan            what a load or undo would change, for people and programs
 imports         a row of a table + the entry that it replaces → the new entry
-archives        an exported release → verified, and the graph to restore
 commands        the `seeds` commands, one module each
 problems        problems in files, with their places
 placeholders    values that say nothing, and characters that nobody sees

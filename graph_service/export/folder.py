@@ -74,8 +74,11 @@ def replacing(place: Path) -> Iterator[Path]:
         _check_replaceable(place)
         _restore(place)
         _remove_leftovers(place)
-        folder, lock = _create(place)
+        folder = place.with_name(f".{place.name}.{_MARK}-{secrets.token_hex(4)}")
+        lock = _locked(folder)
     try:
+        with file_errors(place):
+            folder.mkdir()
         yield folder
         with file_errors(place):
             _check_replaceable(place)
@@ -147,17 +150,6 @@ def _remove_leftovers(place: Path) -> None:
             continue  # its process is running, or another run is removing it
         shutil.rmtree(place.with_name(name), ignore_errors=True)
         _release(lock)
-
-
-def _create(place: Path) -> tuple[Path, FileLock]:
-    folder = place.with_name(f".{place.name}.{_MARK}-{secrets.token_hex(4)}")
-    lock = _locked(folder)
-    try:
-        folder.mkdir()
-    except OSError:
-        _release(lock)
-        raise
-    return folder, lock
 
 
 def _locked(folder: Path) -> FileLock:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
-from graph_service.catalogue.archives.archive import FORMAT, Archive, open_archive, read_graph
-from graph_service.catalogue.loads.release import checksum
-from graph_service.catalogue.loads.restore import restore
-from graph_service.console import Console
-from graph_service.errors import ArchiveInvalid
+from graph_service.catalogue.loads.archive import Archive, open_archive, read_graph
+from graph_service.catalogue.loads.changeset import changeset_of_load
+from graph_service.catalogue.loads.load import open_load
+from graph_service.catalogue.loads.release import checksum, release_name
+from graph_service.console import Console, OnStep
+from graph_service.errors import ArchiveInvalid, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import NodeRow
+from graph_service.store.graph import Graph
+from graph_service.store.schema import refresh_statistics
 
 
 def verify_archive(place: Path, console: Console) -> None:
@@ -28,7 +33,7 @@ def verify_archive(place: Path, console: Console) -> None:
         console.say(
             _("{release}: all {count} files are as exported.", release=manifest.name, count=count)
         )
-        if manifest.format != FORMAT or not manifest.is_whole:
+        if not manifest.can_be_read:
             return
         if manifest.storage_version != STORAGE_VERSION:
             console.say(
@@ -65,13 +70,12 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
         archive.verify()
         _check_version(archive)
         graph, releases = read_graph(archive)
-        own = [row for row in releases if row.id == archive.manifest.release]
-        others = [row for row in releases if row.id != archive.manifest.release]
-        if not own:
+        releases.sort(key=lambda row: row.id == archive.manifest.release)  # its own is last
+        if not releases or releases[-1].id != archive.manifest.release:
             raise ArchiveInvalid(
                 _("{release} is not in the archive.", release=archive.manifest.name)
             )
-        asyncio.run(restore(graph, [*others, *own], database, on_step))
+        asyncio.run(_restore(graph, releases, database, on_step))
         nodes, edges = len(graph.nodes), len(graph.edges)
     console.say(
         _(
@@ -96,3 +100,41 @@ def _check_version(archive: Archive) -> None:
                 file="manifest.json",
             )
         )
+
+
+async def _restore(
+    graph: Graph, releases: Sequence[NodeRow], settings: DatabaseSettings, on_step: OnStep
+) -> None:
+    """Write a graph and its releases into an empty database, completely or not at all.
+
+    What the loads recorded beside the catalogue, such as `addedIn` and changes, is not in archives.
+    """
+    async with open_load(settings) as opened:
+        writer = opened.writer
+        changeset = await changeset_of_load(writer, graph, opened.memory, prune=False)
+        if not changeset.is_first:
+            raise LoadRefused(
+                _(
+                    "The database has {release}: a release is restored into an empty database."
+                    " Nothing was written.",
+                    release=release_name(changeset.base)
+                    if changeset.base
+                    else _("entries without a release"),
+                )
+            )
+        if changeset.after != releases[-1].properties["checksum"]:
+            raise ArchiveInvalid(
+                _(
+                    "The archive's graph has the checksum {found}, but its release has"
+                    " {expected}. Nothing was written.",
+                    found=changeset.after,
+                    expected=str(releases[-1].properties["checksum"]),
+                )
+            )
+        if changeset.refusal is not None:
+            raise changeset.refusal
+        changes = await opened.writer_of(changeset)
+        await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
+        await writer.write_releases(*releases)
+        await writer.commit()
+        await refresh_statistics(opened.database)

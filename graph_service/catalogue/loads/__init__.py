@@ -11,5 +11,5 @@ undo            what an undo would change, and what prevents it
 forget          blank a value in the history of an entry
 release_log     the releases, what one changed, and the history of an entry
 load            carry out a load or an undo; upgrade the graph of an earlier program
-restore         fill an empty database with an archive
+archive         an exported release → verified, and the graph to restore
 """

@@ -6,11 +6,12 @@ import datetime as dt
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, TypeAlias, TypeVar
+from typing import IO, TypeAlias, TypeVar, cast
 
 import orjson
 
@@ -18,18 +19,17 @@ from graph_service.errors import ArchiveInvalid
 from graph_service.export.folder import MANIFEST, TOOL
 from graph_service.export.jsonl import EDGES, NODES
 from graph_service.i18n import Message, _
-from graph_service.model.declare import Kind, Property
+from graph_service.model.declare import Property
+from graph_service.model.edtf import PartialDate, parse_edtf
+from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
-from graph_service.model.kinds import by_kind
-from graph_service.model.kinds.texts import suffix
 from graph_service.model.storage import (
     STORAGE_VERSION,
-    Stored,
     StoredValue,
     Value,
-    restored_values,
+    restored,
     stored,
     stored_node,
 )
@@ -47,15 +47,6 @@ FORMAT = "jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchivedFile:
-    """A file that the manifest lists."""
-
-    name: str
-    bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """What manifest.json says.
 
@@ -66,7 +57,7 @@ class Manifest:
         version: of the release, None if it has none.
         storage_version: of the program that wrote the graph.
         is_whole: whether the archive has all types.
-        files: all but the manifest.
+        files: the size and the SHA-256 of each file but the manifest, by name.
     """
 
     format: str
@@ -75,22 +66,26 @@ class Manifest:
     version: str | None
     storage_version: int
     is_whole: bool
-    files: Sequence[ArchivedFile]
+    files: Mapping[str, tuple[int, str]]
 
     @property
     def name(self) -> str:
         """What the release is called: its version, or its id."""
         return self.version or self.release
 
+    @property
+    def can_be_read(self) -> bool:
+        """Whether the graph can be read back."""
+        return self.format == FORMAT and self.is_whole
+
 
 class Archive:
     """An open archive."""
 
-    def __init__(self, place: Path, packed: zipfile.ZipFile | None) -> None:
-        """Refer to a folder, or to a zip file whose files are in one folder."""
+    def __init__(self, place: Path, files: Mapping[str, Callable[[], IO[bytes]]]) -> None:
+        """Refer to files by name, each with a function that opens it."""
         self._place = place
-        self._packed = packed
-        self._paths = dict(self._found())
+        self._files = files
         self.manifest = self._manifest()
 
     def verify(self) -> None:
@@ -99,18 +94,17 @@ class Archive:
         Raises:
             ArchiveInvalid: with the first file that is missing, added or changed.
         """
-        listed = {file.name for file in self.manifest.files} | {MANIFEST}
-        if added := sorted(self._paths.keys() - listed):
+        if added := sorted(self._files.keys() - self.manifest.files.keys() - {MANIFEST}):
             raise self._invalid(_("{file} is not in its manifest", file=added[0]))
-        for file in self.manifest.files:
+        for name, expected in self.manifest.files.items():
             digest, size = hashlib.sha256(), 0
-            with self.open(file.name) as stream:
+            with self.open(name) as stream:
                 # A file that claims to be small can unpack to any size.
-                while size <= file.bytes and (chunk := stream.read(_CHUNK)):
+                while size <= expected[0] and (chunk := stream.read(_CHUNK)):
                     digest.update(chunk)
                     size += len(chunk)
-            if (size, digest.hexdigest()) != (file.bytes, file.sha256):
-                raise self._invalid(_("{file} was changed after the export", file=file.name))
+            if (size, digest.hexdigest()) != expected:
+                raise self._invalid(_("{file} was changed after the export", file=name))
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
@@ -119,22 +113,13 @@ class Archive:
         Raises:
             ArchiveInvalid: if it is missing or damaged.
         """
-        path = self._paths.get(name)
-        if path is None:
+        if name not in self._files:
             raise self._invalid(_("{file} is missing", file=name))
         try:
-            with self._packed.open(path) if self._packed else Path(path).open("rb") as stream:
+            with self._files[name]() as stream:
                 yield stream
         except (zipfile.BadZipFile, EOFError) as error:
             raise self._invalid(_("{file} is damaged", file=name)) from error
-
-    def _found(self) -> Iterator[tuple[str, str]]:
-        """Yield the files by name, each with its path."""
-        if self._packed is None:
-            yield from ((path.name, str(path)) for path in self._place.iterdir())
-            return
-        for path in self._packed.namelist():
-            yield path.partition("/")[2], path
 
     def _manifest(self) -> Manifest:
         with self.open(MANIFEST) as stream:
@@ -151,12 +136,10 @@ class Archive:
                 version=str(version) if version is not None else None,
                 storage_version=int(content["storageVersion"]),
                 is_whole={t.name for t in EXPORTED_TYPES} == {*content["types"]},
-                files=tuple(
-                    ArchivedFile(
-                        name=str(file["name"]), bytes=int(file["bytes"]), sha256=str(file["sha256"])
-                    )
+                files={
+                    str(file["name"]): (int(file["bytes"]), str(file["sha256"]))
                     for file in content["files"]
-                ),
+                },
             )
         except (ValueError, KeyError, TypeError):
             message = _("{file} is not that of an export by this program", file=MANIFEST)
@@ -175,10 +158,11 @@ def open_archive(place: Path) -> Iterator[Archive]:
     """
     try:
         if place.is_dir():
-            yield Archive(place, None)
+            yield Archive(place, {path.name: partial(_open, path) for path in place.iterdir()})
         else:
-            with zipfile.ZipFile(place) as packed:
-                yield Archive(place, packed)
+            with zipfile.ZipFile(place) as packed:  # whose files are in one folder
+                names = {path.partition("/")[2]: path for path in packed.namelist()}
+                yield Archive(place, {name: partial(packed.open, names[name]) for name in names})
     except zipfile.BadZipFile as error:
         raise ArchiveInvalid(
             _("{archive} is neither a zip archive nor a folder.", archive=str(place))
@@ -189,6 +173,10 @@ def open_archive(place: Path) -> Iterator[Archive]:
         ) from error
 
 
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
+
+
 def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
     """Return the graph of an archive in JSON Lines, and its releases.
 
@@ -196,7 +184,7 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
         ArchiveInvalid: if the archive has another format, only some types, or invalid lines.
     """
     manifest = archive.manifest
-    if manifest.format != FORMAT or not manifest.is_whole:
+    if not manifest.can_be_read:
         raise ArchiveInvalid(
             _(
                 "Only a complete archive in the format {format} can be read back; this is {name}"
@@ -206,20 +194,11 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
                 found=manifest.format,
             )
         )
-    releases: list[NodeRow] = []
-    graph = Graph()
-    graph.add(
-        _without_releases(_rows(archive, NODES, _node), releases), _rows(archive, EDGES, _edge)
-    )
+    graph = Graph(_rows(archive, NODES, _node), _rows(archive, EDGES, _edge))
+    releases = graph.with_label(RELEASE.name)
+    for row in releases:
+        del graph.nodes[row.id]
     return graph, releases
-
-
-def _without_releases(rows: Iterable[NodeRow], releases: list[NodeRow]) -> Iterator[NodeRow]:
-    for row in rows:
-        if row.label == RELEASE.name:
-            releases.append(row)
-        else:
-            yield row
 
 
 def _rows(archive: Archive, file: str, parse: Callable[[Line], T]) -> Iterator[T]:
@@ -227,7 +206,7 @@ def _rows(archive: Archive, file: str, parse: Callable[[Line], T]) -> Iterator[T
         for number, line in enumerate(lines, start=1):
             try:
                 yield parse(orjson.loads(line))
-            except (KeyError, TypeError, ValueError) as error:
+            except (LookupError, TypeError, ValueError) as error:
                 raise ArchiveInvalid(
                     _(
                         "{file}, line {number}: this version of the program can't read it; use the"
@@ -251,10 +230,9 @@ def _node(line: Line) -> NodeRow:
 def _edge(line: Line) -> EdgeRow:
     edge_type = EDGE_TYPES[str(line["type"])]
     properties: dict[str, StoredValue] = {}
-    values = _values(edge_type.properties, line)
     for prop in edge_type.properties:
-        if prop.name in values:
-            properties |= stored(prop, values[prop.name])
+        if prop.name in line:
+            properties |= stored(prop, _value(prop, line[prop.name]))
     return EdgeRow(
         type=edge_type.name,
         source=str(line["sourceId"]),
@@ -264,63 +242,24 @@ def _edge(line: Line) -> EdgeRow:
 
 
 def _values(props: Iterable[Property], line: Line) -> dict[str, Value]:
-    """Return the values of a line; raise KeyError, TypeError or ValueError if one is invalid."""
-    known = [prop for prop in props if prop.name in line]
-    columns: dict[str, StoredValue] = {}
-    for prop in known:
-        columns |= _COLUMNS[prop.kind](prop.name, line[prop.name])
-    return restored_values(known, columns)
+    return {prop.name: _value(prop, line[prop.name]) for prop in props if prop.name in line}
 
 
-def _plain(name: str, value: Json) -> Stored:
-    match value:
-        case str() | int():
-            return {name: value}
-        case list():
-            return {name: [str(item) for item in value]}
-    raise TypeError(f"{name}: {value!r}")
+def _value(prop: Property, found: Json) -> Value:
+    """Return the value of what `export.rows.as_json` made of it.
 
-
-def _text(name: str, value: Json) -> Stored:
-    return {f"{name}{suffix(language)}": str(text) for language, text in _mapping(value).items()}
-
-
-def _texts(name: str, value: Json) -> Stored:
-    columns: dict[str, StoredValue] = {}
-    for language, texts in _mapping(value).items():
-        columns |= _plain(f"{name}{suffix(language)}", texts)
-    return columns
-
-
-def _date(name: str, value: Json) -> Stored:
-    date = _mapping(value)
-    return {name: str(date["edtf"]), f"{name}Qualifier": str(date["qualifier"])}
-
-
-def _datetime(name: str, value: Json) -> Stored:
-    return {name: dt.datetime.fromisoformat(str(value))}
-
-
-def _counts(_: str, value: Json) -> Stored:
-    numbers = [number for number in _mapping(value).values() if isinstance(number, int)]
-    return {"countedTypes": [*_mapping(value)], "countedNumbers": numbers}
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    if not isinstance(value, Mapping):
-        raise TypeError(f"{value!r} is not an object")
+    Raises:
+        LookupError, TypeError, ValueError: if it is not of the property's kind; some values are
+            only checked when they are stored.
+    """
+    match found:
+        case {"edtf": str(edtf), "qualifier": str(qualifier)} if prop.kind.has_precision:
+            return PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier[qualifier])
+        case Mapping():  # by language or by type, as in the model
+            return cast("Value", found)
+        case str() if prop.kind.is_temporal:
+            return dt.datetime.fromisoformat(found)
+    value = restored(prop, {prop.name: cast("StoredValue", found)})
+    if value is None:
+        raise ValueError(f"{prop.name}: {found!r}")
     return value
-
-
-_COLUMNS: Mapping[Kind, Callable[[str, Json], Stored]] = by_kind(
-    {
-        (Kind.STRING, Kind.URL, Kind.INT, Kind.BOOLEAN, Kind.ENUM): _plain,
-        Kind.TEXT: _text,
-        Kind.TEXTS: _texts,
-        Kind.DATE: _date,
-        Kind.DATETIME: _datetime,
-        Kind.COUNTS: _counts,
-    },
-    {prop.kind for node_type in EXPORTED_TYPES for prop in exported(node_type)},
-)
-"""How the JSON of a value becomes the stored properties that its kind restores it from."""

@@ -1,1 +1,0 @@
-"""Archives of releases, as exports write them: verified, and read back into a graph."""
