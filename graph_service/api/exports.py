@@ -19,7 +19,7 @@ from graph_service.api.pages import Pages
 from graph_service.api.responses import public_message
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
-from graph_service.errors import GraphServiceError
+from graph_service.errors import GraphServiceError, NoCatalogue
 from graph_service.export.formats import FORMATS
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
@@ -64,10 +64,11 @@ def _with_errors(endpoint: Endpoint) -> Endpoint:
         except TimeoutError:
             message = "The archive is being created: try again soon."
             archives: Archives = request.app.state.archives
-            return _unavailable(Code.EXPORT_UNDER_WAY, message, archives.seconds_to_retry())
+            seconds = archives.seconds_to_retry()
+            return _error(Code.EXPORT_UNDER_WAY, message, 503, retry_after=seconds)
         except GraphServiceError as error:
             if (public := public_message(error)) is not None:
-                return _unavailable(error.code, public)
+                return _error(error.code, public, 503, retry_after=_RETRY_SECONDS)
             return _error(error.code, _DEFECT, 500)
 
     return answer
@@ -78,8 +79,6 @@ async def _index(pages: Pages | None, request: Request) -> Response:
         page = pages.preferred(request).to("releases")
         return RedirectResponse(str(page), 303, _VARY)
     releases = await _releases(request)
-    if not releases:
-        return _no_release()
     newest = releases[0]
     content = {
         "release": {
@@ -100,19 +99,19 @@ async def _index(pages: Pages | None, request: Request) -> Response:
 async def _archive(request: Request) -> Response:
     requested, file = request.path_params["release"], request.path_params["file"]
     releases = await _releases(request)
-    if not releases:
-        return _no_release()
     found = next((r for r in releases if requested in (r.name, r.id)), None)
-    if found is None:
-        addresses = [f["address"] for f in _formats(_address_of(releases[0], releases))]
-        return _not_found(f"The newest release is {releases[0].name}.", addresses)
-    release = _address_of(found, releases)
+    release = _address_of(found or releases[0], releases)
     format_name = file.removesuffix(ARCHIVE_SUFFIX)
-    if format_name not in FORMATS or not file.endswith(ARCHIVE_SUFFIX):
-        addresses = [f["address"] for f in _formats(release)]
-        return _not_found(f"{release.name} is available in other formats.", addresses)
+    if found is None or format_name not in FORMATS or not file.endswith(ARCHIVE_SUFFIX):
+        message = (
+            f"{release.name} is available in other formats."
+            if found
+            else f"The newest release is {release.name}."
+        )
+        addresses = [each["address"] for each in _formats(release)]
+        return _error(Code.NOT_FOUND, message, 404, {"addresses": addresses})
     if requested != release.name:
-        return RedirectResponse(_path(release, format_name), 308)
+        return RedirectResponse(archive_path(release.name, format_name), 308)
     archives: Archives = request.app.state.archives
     if not release.can_be_rebuilt and not archives.has(release, format_name):
         return _gone(release)
@@ -132,7 +131,11 @@ def _response(archive: Archive, if_none_match: str) -> Response:
 
 
 async def _releases(request: Request) -> Sequence[ArchivedRelease]:
-    """Return all releases, the newest first."""
+    """Return all releases, the newest first.
+
+    Raises:
+        NoCatalogue: if there is none.
+    """
     reader: Reader = request.app.state.reader
     releases: list[ArchivedRelease] = []
     is_recorded = True
@@ -154,6 +157,8 @@ async def _releases(request: Request) -> Sequence[ArchivedRelease]:
             )
         )
         is_recorded = is_recorded and found["isLogged"] is True
+    if not releases:
+        raise NoCatalogue("No release is loaded.")
     return releases
 
 
@@ -177,21 +182,9 @@ def _shown(release: ArchivedRelease) -> Mapping[str, Json]:
 
 def _formats(release: ArchivedRelease) -> list[dict[str, str]]:
     return [
-        {"name": each.name, "title": each.title, "address": _path(release, each.name)}
+        {"name": each.name, "title": each.title, "address": archive_path(release.name, each.name)}
         for each in FORMATS.values()
     ]
-
-
-def _path(release: ArchivedRelease, format_name: str) -> str:
-    return archive_path(release.name, format_name)
-
-
-def _no_release() -> Response:
-    return _unavailable(Code.NO_RELEASE, "No release is loaded.")
-
-
-def _not_found(message: str, paths: list[str]) -> Response:
-    return _error(Code.NOT_FOUND, message, 404, {"addresses": paths})
 
 
 def _gone(release: ArchivedRelease) -> Response:
@@ -203,14 +196,13 @@ def _gone(release: ArchivedRelease) -> Response:
     return _error(Code.NOT_FOUND, message, 410)
 
 
-def _unavailable(code: Code, message: str, seconds: int = _RETRY_SECONDS) -> Response:
-    response = _error(code, message, 503)
-    response.headers["retry-after"] = str(seconds)
-    return response
-
-
 def _error(
-    code: Code, message: str, status: int, more: Mapping[str, Json] | None = None
+    code: Code,
+    message: str,
+    status: int,
+    more: Mapping[str, Json] | None = None,
+    retry_after: int | None = None,
 ) -> Response:
     CURRENT_REQUEST.get().code = code  # otherwise the log would say that all went well
-    return JSONResponse({"code": code, "message": message, **(more or {})}, status)
+    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+    return JSONResponse({"code": code, "message": message, **(more or {})}, status, headers)

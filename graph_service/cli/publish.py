@@ -52,8 +52,7 @@ def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
         _compare(before)
         return
     if check:
-        for difference in files.compare(FOLDER):
-            click.echo(difference.text, nl=False)
+        click.echo("".join(files.compare(FOLDER).values()), nl=False)
         files.check(FOLDER)
         published_seeds.check_base(SEEDS)
         published_seeds.check_citations(SEEDS)
@@ -67,8 +66,7 @@ def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
         f"{FOLDER}/: {len(written)} of {len(files.published())} files written"
         + (f" ({', '.join(written)})." if written else "; all are up to date.")
     )
-    for difference in files.compare(FOLDER):
-        click.echo(difference.text, nl=False)
+    click.echo("".join(files.compare(FOLDER).values()), nl=False)
 
 
 def _compare(before: TextIO) -> None:

@@ -80,7 +80,8 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
-def _literal(value: StoredValue, where: str) -> str:
+def literal(value: StoredValue, where: str) -> str:
+    """Return a Cypher literal; raise ExportRefused, which names the place, if there is none."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -93,7 +94,7 @@ def _literal(value: StoredValue, where: str) -> str:
         case dt.date():
             return f"date({text_literal(value.isoformat())})"
         case list() | tuple():
-            return "[" + ", ".join(_literal(item, where) for item in value) + "]"
+            return "[" + ", ".join(literal(item, where) for item in value) + "]"
     raise ExportRefused(
         _(
             "The graph was changed by hand: {where} has a value of a type that the service never"
@@ -105,7 +106,7 @@ def _literal(value: StoredValue, where: str) -> str:
 
 
 def _map_literal(properties: Mapping[str, StoredValue], where: str) -> str:
-    pairs = (f"{_name(name)}: {_literal(properties[name], where)}" for name in sorted(properties))
+    pairs = (f"{_name(name)}: {literal(properties[name], where)}" for name in sorted(properties))
     return "{" + ", ".join(pairs) + "}"
 
 

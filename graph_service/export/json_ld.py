@@ -46,7 +46,7 @@ def json_ld_files(job: Job) -> Files:
     """
     items = [*_definitions(job.selected)]
     for node_type, nodes in job.nodes:
-        items += [_node_item(node_type, row, node_values(node_type, row)) for row in nodes]
+        items += [_node_item(node_type, row) for row in nodes]
     for edge_type, edges in job.edges:
         for link in edges:
             items += _edge_items(edge_type, link)
@@ -75,7 +75,7 @@ def entry_document(base_iri: str, node: NodeRow, edges: Iterable[EdgeRow]) -> by
         ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
     node_type = TYPES[node.label]
-    items = [_node_item(node_type, node, node_values(node_type, node))]
+    items = [_node_item(node_type, node)]
     for row in edges:
         items += _edge_items(EDGE_TYPES[row.type], row)
     return orjson.dumps({"@context": context_of(base_iri), "@graph": items})
@@ -104,10 +104,10 @@ def _definitions(selected: Selection) -> Iterator[Item]:
     yield from _terms(selected)
 
 
-def _node_item(node_type: NodeType, row: NodeRow, values: Mapping[str, Value]) -> Item:
+def _node_item(node_type: NodeType, row: NodeRow) -> Item:
+    values = node_values(node_type, row)
     item: Item = {"@id": node_iri(row.id), "@type": [own(node_type.name), *node_type.rdf]}
-    props = {prop.name: prop for prop in exported(node_type)}
-    _add_all(item, props, values)
+    _add_all(item, exported(node_type), values)
     if node_type is TOPIC and isinstance(scheme := values.get("scheme"), TopicScheme):
         item["skos:inScheme"] = {"@id": _scheme_iri(scheme)}
     if node_type is COUNTRY:
@@ -126,14 +126,14 @@ def _edge_items(edge_type: EdgeType, row: EdgeRow) -> tuple[Item, Item]:
         "rdf:predicate": {"@id": term},
         "rdf:object": {"@id": target},
     }
-    props = {prop.name: prop for prop in edge_type.properties}
-    _add_all(statement, props, edge_values(edge_type, row))
+    _add_all(statement, edge_type.properties, edge_values(edge_type, row))
     return {"@id": source, term: {"@id": target}}, statement
 
 
-def _add_all(item: Item, props: Mapping[str, Property], values: Mapping[str, Value]) -> None:
-    for name, value in values.items():
-        _add(item, props[name], value, props[name].language_of(values))
+def _add_all(item: Item, props: Iterable[Property], values: Mapping[str, Value]) -> None:
+    for prop in props:
+        if prop.name in values:
+            _add(item, prop, values[prop.name], prop.language_of(values))
 
 
 def _add(item: Item, prop: Property, value: Value, language: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -63,33 +62,19 @@ def _constraints() -> str:
     return header + "".join(f"{statement};\n" for statement in constraint_statements().values())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A file that differs from the one published from the model.
-
-    Attributes:
-        path: the path inside the folder.
-        text: a unified diff, or a sentence.
-    """
-
-    path: str
-    text: str
-
-
-def compare(folder: Path) -> list[Difference]:
-    """Return all differences between a folder and the published files, sorted by path."""
+def compare(folder: Path) -> Mapping[str, str]:
+    """Return the differing paths of a folder, sorted, each with a unified diff or a sentence."""
     expected = published()
     present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    differences = []
+    differences = {}
     for path in sorted(expected.keys() | present):
         name = f"{folder.name}/{path}"
         if path not in present:
-            differences.append(Difference(path=path, text=f"{name} is missing\n"))
+            differences[path] = f"{name} is missing\n"
         elif path not in expected:
-            sentence = f"{name} is not published from the model: delete it\n"
-            differences.append(Difference(path=path, text=sentence))
+            differences[path] = f"{name} is not published from the model: delete it\n"
         elif (text := (folder / path).read_bytes().decode(errors="replace")) != expected[path]:
-            differences.append(Difference(path=path, text=_diff(name, text, expected[path])))
+            differences[path] = _diff(name, text, expected[path])
     return differences
 
 
@@ -109,7 +94,7 @@ def check(folder: Path) -> None:
     Raises:
         PublishedDiffers: with the paths of all files that differ.
     """
-    paths = [difference.path for difference in compare(folder)]
+    paths = [*compare(folder)]
     unexpected = [path for path in paths if path not in published()]
     advice = ["run graph-service publish"] if len(unexpected) < len(paths) else []
     advice += [f"delete {', '.join(unexpected)}"] if unexpected else []
@@ -123,7 +108,7 @@ def check(folder: Path) -> None:
 def write(folder: Path) -> list[str]:
     """Write the files that differ or are missing, and return their paths; delete nothing."""
     expected = published()
-    paths = [d.path for d in compare(folder) if d.path in expected]
+    paths = [path for path in compare(folder) if path in expected]
     for path in paths:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

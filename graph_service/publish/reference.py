@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from graph_service.export.cypher import literal
 from graph_service.i18n import Language, Message, Wording, _, verbatim
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.derived_edges import FLOW_EDGES
@@ -24,7 +25,6 @@ from graph_service.model.storage import (
     ENTRY_BEFORE,
     STORAGE_VERSION,
     TITLE,
-    StoredValue,
     Value,
     stored,
 )
@@ -316,23 +316,7 @@ def _how_many(relation: Relation) -> Message:
 
 def _example(name: str) -> str:
     return ", ".join(
-        f"`{key}: {_literal(stored_value)}`"
+        f"`{key}: {literal(stored_value, key)}`".replace(r"\u000a", r"\n")
         for key, stored_value in stored(*EXAMPLES[name]).items()
         if stored_value is not None
     )
-
-
-def _literal(value: StoredValue) -> str:
-    """Return a value in a form close to Cypher's."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case str():
-            return "'" + value.replace("\n", r"\n") + "'"
-        case list() | tuple():
-            return "[" + ", ".join(_literal(item) for item in value) + "]"
-        case datetime():
-            return f"datetime('{value.isoformat()}')"
-    return f"date('{value}')"

@@ -77,7 +77,7 @@ class Database:
         """Run an empty transaction that waits for no bookmark, or raise DatabaseUnavailable."""
         session = self.read_session()
         with database_errors(self.settings):
-            await self.run_isolated(session, _run_empty(session))
+            await self.run_isolated(session, run_empty(session))
 
     async def reconnect(self) -> None:
         """Replace the driver if a new one gets the answer to a query.
@@ -163,9 +163,11 @@ def _driver(settings: DatabaseSettings) -> AsyncDriver:
     )
 
 
-async def _run_empty(session: AsyncSession) -> None:
+async def run_empty(session: AsyncSession, seconds: float | None = None) -> Bookmarks:
+    """Run an empty transaction, and return the bookmarks at its end."""
     async with session:
-        await (await session.begin_transaction()).commit()
+        await (await session.begin_transaction(timeout=seconds)).commit()
+        return await session.last_bookmarks()
 
 
 async def _run_query(session: AsyncSession) -> None:

@@ -23,7 +23,7 @@ from graph_service.model.storage import UNFINISHED
 from graph_service.telemetry import Waiting, waiting_for_plan
 
 from .deadline import Deadline
-from .driver import Database
+from .driver import Database, run_empty
 from .from_driver import database_errors
 
 TRIES = 3
@@ -32,6 +32,9 @@ SECONDS_FOR_A_STATE = 20
 """The deadline of commands that look at the newest state."""
 _UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
+_NO_BOOKMARKS = Bookmarks.from_raw_values(())
+_BROKEN = (ServiceUnavailable, SessionExpired)
+"""Retried once, because servers restart, and load balancers drop connections."""
 
 QueryParameters: TypeAlias = Mapping[str, object]
 Steps: TypeAlias = Callable[[], Generator[tuple[str, QueryParameters], list[Json], Sequence[Json]]]
@@ -39,10 +42,6 @@ Steps: TypeAlias = Callable[[], Generator[tuple[str, QueryParameters], list[Json
 
 State: TypeAlias = frozenset[str]
 """A state of the graph, identified by its bookmarks: equal bookmarks mean equal graphs."""
-
-
-def _no_bookmarks() -> Bookmarks:
-    return Bookmarks.from_raw_values([])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,7 @@ class Reader:
     def __init__(self, database: Database, *, deadline: float) -> None:
         """Limit reads without a deadline of their own to `deadline` seconds."""
         self._database = database
-        self._known = _no_bookmarks()
+        self._known = _NO_BOOKMARKS
         self._complete: State | None = None
         """The last state known to be a complete catalogue."""
         self.deadline = deadline
@@ -157,19 +156,21 @@ class Reader:
             async with asyncio.timeout(seconds):
                 await self._newest(Deadline(seconds))
         except (DriverError, Neo4jError, OSError):
-            self._known = _no_bookmarks()
+            self._known = _NO_BOOKMARKS
 
     async def _newest(self, deadline: Deadline) -> State:
-        retries = _Retries()
+        is_retry = False
         while True:
             known = self._known
             # On a cluster, the known bookmarks ensure that the next server is not older.
             session = self._database.read_session(known)
             try:
                 # No isolation needed: only the breaker cancels it, and then the pool is replaced.
-                self._known = await _newest_bookmarks(session, deadline.remaining)
-            except (ServiceUnavailable, SessionExpired) as error:
-                retries.spend(error)
+                self._known = await run_empty(session, deadline.remaining)
+            except _BROKEN:
+                if is_retry:
+                    raise
+                is_retry = True
             except Neo4jError as error:
                 self._forget(known, error)
             else:
@@ -178,7 +179,7 @@ class Reader:
     async def _settled(self, steps: Steps, deadline: Deadline) -> Answer:
         half = deadline.remaining / 2
         known = self._known
-        retries = _Retries()
+        is_retry = False
         reads, planning = 0, 0.0
         while True:
             session = self._database.read_session(known)
@@ -186,8 +187,10 @@ class Reader:
                 row, seen, planned = await self._database.run_isolated(
                     session, _run(session, steps, deadline)
                 )
-            except (ServiceUnavailable, SessionExpired) as error:
-                retries.spend(error)
+            except _BROKEN:
+                if is_retry:
+                    raise
+                is_retry = True
                 continue
             except Neo4jError as error:
                 known = self._forget(known, error)
@@ -205,22 +208,9 @@ class Reader:
         """Forget the known bookmarks if the server rejects them, else raise the error again."""
         if known.raw_values and any(name in (error.code or "") for name in _BOOKMARK):
             # The database was restored to older data: the known bookmarks are from its future.
-            self._known = _no_bookmarks()
+            self._known = _NO_BOOKMARKS
             return self._known
         raise error
-
-
-class _Retries:
-    """One retry, because servers restart, and load balancers drop connections."""
-
-    def __init__(self) -> None:
-        self._left = 1
-
-    def spend(self, error: Exception) -> None:
-        """Use up a retry, or raise the error again if none is left."""
-        if not self._left:
-            raise error
-        self._left -= 1
 
 
 def only_step(
@@ -255,12 +245,6 @@ async def _run(
             except StopIteration as end:
                 row: Sequence[Json] = end.value
                 return row, await session.last_bookmarks(), planning
-
-
-async def _newest_bookmarks(session: AsyncSession, seconds: float) -> Bookmarks:
-    async with session:
-        await (await session.begin_transaction(timeout=seconds)).commit()
-        return await session.last_bookmarks()
 
 
 GATHERING_TURNS = 5
