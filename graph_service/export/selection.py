@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -77,7 +77,7 @@ class ReleasedGraph:
     """
 
     graph: Graph
-    releases: Sequence[NodeRow]
+    releases: Sequence[Properties]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +104,10 @@ class Job:
 
 def job_of(source: ReleasedGraph, selected: Selection) -> Job:
     """Select the nodes and edges of a graph."""
-    releases = sorted(source.releases, key=lambda row: row.id)
+    found = (NodeRow(label=RELEASE.name, id=str(r["id"]), properties=r) for r in source.releases)
+    releases = sorted(found, key=lambda row: row.id)
     return Job(
-        release=source.releases[-1].properties,
+        release=source.releases[-1],
         selected=selected,
         nodes=[
             (t, releases if t is RELEASE else source.graph.with_label(t.name))
@@ -137,9 +138,4 @@ async def as_stored(reader: GraphReader) -> ReleasedGraph:
     releases = await read_releases(reader)
     if not releases:
         raise ExportRefused(_("The graph has no release: load the seeds and export again."))
-    return ReleasedGraph(graph=await reader.read_graph(), releases=release_rows(releases[::-1]))
-
-
-def release_rows(releases: Iterable[Properties]) -> list[NodeRow]:
-    """Return releases as nodes."""
-    return [NodeRow(label=RELEASE.name, id=str(r["id"]), properties=r) for r in releases]
+    return ReleasedGraph(graph=await reader.read_graph(), releases=releases[::-1])

@@ -8,7 +8,8 @@ can report the exact error.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 
 from graph_service.catalogue.files.folder import SLUG_ALLOWED
 from graph_service.model import ids
@@ -94,22 +95,14 @@ def _definitions(body: Mapping[str, Json]) -> dict[str, Json]:
         "PartialDate": _PARTIAL_DATE,
         **{enum.__name__: _vocabulary(enum) for enum in VOCABULARIES},
     }
-    needed = set(_references(body))
+    needed = _references(body)
     for name in tuple(needed):
-        needed |= set(_references(known[name]))
+        needed |= _references(known[name])
     return {name: known[name] for name in known if name in needed}
 
 
-def _references(part: Json) -> Iterator[str]:
-    match part:
-        case Mapping():
-            for key, inner in part.items():
-                if key == "$ref" and isinstance(inner, str):
-                    yield inner.removeprefix("#/$defs/")
-                yield from _references(inner)
-        case list() | tuple():
-            for inner in part:
-                yield from _references(inner)
+def _references(part: Json) -> set[str]:
+    return set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(part)))
 
 
 def _vocabulary(enum: type[Vocabulary]) -> Mapping[str, Json]:

@@ -54,7 +54,7 @@ class Manifest:
         format: of the files, such as "jsonl".
         release: the id of the release.
         checksum: of its graph.
-        version: of the release, None if it has none.
+        name: what the release is called: its version, or its id.
         storage_version: of the program that wrote the graph.
         is_whole: whether the archive has all types.
         files: the size and the SHA-256 of each file but the manifest, by name.
@@ -63,15 +63,10 @@ class Manifest:
     format: str
     release: str
     checksum: str
-    version: str | None
+    name: str
     storage_version: int
     is_whole: bool
     files: Mapping[str, tuple[int, str]]
-
-    @property
-    def name(self) -> str:
-        """What the release is called: its version, or its id."""
-        return self.version or self.release
 
     @property
     def can_be_read(self) -> bool:
@@ -128,12 +123,12 @@ class Archive:
             content = json.loads(text)
             if content["tool"] != TOOL:
                 raise ValueError
-            release, version = content["release"], content["release"]["version"]
+            release = content["release"]
             return Manifest(
                 format=str(content["format"]),
                 release=str(release["id"]),
                 checksum=str(release["checksum"]),
-                version=str(version) if version is not None else None,
+                name=str(release["version"] or release["id"]),
                 storage_version=int(content["storageVersion"]),
                 is_whole={t.name for t in EXPORTED_TYPES} == {*content["types"]},
                 files={

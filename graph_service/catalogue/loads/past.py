@@ -8,7 +8,7 @@ from graph_service.catalogue.document.trees import Documents, tree_of, with_name
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import ExportRefused, HistoryMissing
-from graph_service.export.selection import FindSource, ReleasedGraph, release_rows
+from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
@@ -58,7 +58,7 @@ def at_release(wanted: str) -> FindSource:
                 )
             )
         until = [r for r in reversed(releases) if (integer(r, "number") or 0) <= number]
-        return ReleasedGraph(graph=graph, releases=release_rows(until))
+        return ReleasedGraph(graph=graph, releases=until)
 
     return find
 
