@@ -16,9 +16,8 @@ from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
 from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
-from graph_service.store.changes import NodeRow
 
-from .rows import Cell, Column, columns_of, edge_cells, node_cells
+from .rows import Cell, Column, columns_of, edge_cells, name_of, node_cells
 from .selection import Files, Job
 
 DATA_PACKAGE = "datapackage.json"
@@ -89,7 +88,7 @@ def _tables(job: Job) -> Iterator[Table]:
         name="nodes.csv",
         columns=(_ID, name_of_type, Column("name")),
         rows=[
-            {"id": row.id, "type": row.label, "name": _name(row)}
+            {"id": row.id, "type": row.label, "name": name_of(row)}
             for _type, rows in job.nodes
             for row in rows
         ],
@@ -143,12 +142,7 @@ def _field(column: Column) -> Json:
         constraints["enum"] = [*column.terms]
     return {
         "name": column.name,
-        "type": "date" if column.is_day else _TYPES.get(column.type, column.type),
+        "type": _TYPES.get(column.type, column.type),
         **({"description": column.description} if column.description else {}),
         **({"constraints": constraints} if constraints else {}),
     }
-
-
-def _name(row: NodeRow) -> str | None:
-    name = row.properties.get("name")
-    return None if name is None else str(name)

@@ -28,7 +28,7 @@ from graph_service.model.vocabulary import Vocabulary
 
 from . import graphml
 from .csv_tables import Table, table_files
-from .rows import SEPARATOR, Cell, Column, edge_values, node_values
+from .rows import SEPARATOR, Cell, Column, edge_values, name_of, node_values
 from .selection import Files, Job
 
 _COLUMNS = (
@@ -121,9 +121,7 @@ _Row: TypeAlias = Mapping[str, Cell]
 
 def edge_list_files(job: Job) -> Files:
     """Return both lists as CSV and as GraphML."""
-    names = {
-        row.id: str(row.properties.get("name", row.id)) for _type, rows in job.nodes for row in rows
-    }
+    names = {row.id: name_of(row) for _type, rows in job.nodes for row in rows}
     ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
     for edge_type, edges in job.edges:
         if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
@@ -177,8 +175,8 @@ def _graphml(rows: Sequence[_Row], names: Mapping[str, str]) -> bytes:
     return graphml.document(
         "list",
         (
-            graphml.key("label", "node", "label", "string"),
-            *(graphml.key(c.name, "edge", c.name, c.type, c.description) for c in columns),
+            graphml.key("label", "node", Column("label")),
+            *(graphml.key(column.name, "edge", column) for column in columns),
         ),
         ((end, {"label": names[end]}) for end in ends),
         (

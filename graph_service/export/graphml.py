@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.model.declare import Property
 from graph_service.model.graph import exported
-from graph_service.store.changes import NodeRow
 
-from .rows import Cell, Column, columns_of, edge_cells, node_cells
+from .rows import Cell, Column, columns_of, edge_cells, name_of, node_cells
 from .selection import Files, Job
 
 FILE = "graph.graphml"
@@ -31,7 +31,7 @@ def graphml_files(job: Job) -> Files:
     of_nodes = (prop for t in job.selected.types for prop in exported(t))
     of_edges = (prop for t in job.selected.edge_types for prop in t.properties)
     nodes = (
-        (row.id, _cells("node", row.label, _name(row), node_cells(node_type, row)))
+        (row.id, _cells("node", row.label, name_of(row), node_cells(node_type, row)))
         for node_type, rows in job.nodes
         for row in rows
     )
@@ -42,10 +42,6 @@ def graphml_files(job: Job) -> Files:
     )
     keys = (*_keys("node", of_nodes), *_keys("edge", of_edges))
     return {FILE: document("catalogue", keys, nodes, edges)}
-
-
-def _name(row: NodeRow) -> str:
-    return str(row.properties.get("name", row.id))
 
 
 def _cells(domain: str, kind: str, label: str, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
@@ -60,13 +56,18 @@ def _keys(domain: str, props: Iterable[Property]) -> Iterator[str]:
         by_name.setdefault(column.name, []).append(column)
     for name, columns in by_name.items():
         description = " ".join(dict.fromkeys(column.description for column in columns))
-        yield key(f"{domain}.{name}", domain, name, columns[0].type, description)
+        yield key(f"{domain}.{name}", domain, replace(columns[0], description=description))
 
 
-def key(identity: str, domain: str, name: str, kind: str, description: str = "") -> str:
+def key(identity: str, domain: str, column: Column) -> str:
     """Return the declaration of a key of nodes or edges."""
-    described = f"><desc>{_escaped(description)}</desc></key>" if description else "/>"
-    return f'<key id="{identity}" for="{domain}" attr.name="{name}" attr.type="{kind}"{described}\n'
+    kind = "string" if column.type == "date" else column.type
+    about = column.description
+    described = f"><desc>{_escaped(about)}</desc></key>" if about else "/>"
+    return (
+        f'<key id="{identity}" for="{domain}" attr.name="{column.name}"'
+        f' attr.type="{kind}"{described}\n'
+    )
 
 
 def document(

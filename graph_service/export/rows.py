@@ -37,6 +37,11 @@ def edge_values(edge_type: EdgeType, row: EdgeRow) -> dict[str, Value]:
     return _values(edge_type.properties, row.properties, where)
 
 
+def name_of(row: NodeRow) -> str:
+    """Return the name of a node, or its id if the name was removed by hand."""
+    return str(row.properties.get("name", row.id))
+
+
 def _values(props: Iterable[Property], properties: Properties, where: str) -> dict[str, Value]:
     try:
         return restored_values(props, properties)
@@ -89,8 +94,7 @@ class Column:
     Attributes:
         name: in the header.
         description: what it has.
-        type: string, int, double or boolean, as in GraphML.
-        is_day: whether its texts are days, such as 2018-10-09.
+        type: string, int, double or boolean, as in GraphML, or date for days, such as 2018-10-09.
         terms: the names that are its only values.
         is_required: whether no cell is empty.
     """
@@ -99,7 +103,6 @@ class Column:
     description: str = ""
     _: KW_ONLY
     type: str = "string"
-    is_day: bool = False
     terms: Collection[str] | None = None
     is_required: bool = False
 
@@ -116,8 +119,7 @@ def columns_of(*props: Property) -> Iterator[Column]:
             yield Column(
                 name,
                 f"{prop.description}{more}",
-                type=prop.kind.column_type,
-                is_day=name in days,
+                type="date" if name in days else prop.kind.column_type,
                 terms=prop.enum.__members__ if prop.enum and not prop.many else None,
             )
         if prop.kind.has_precision:
