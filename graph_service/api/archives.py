@@ -16,7 +16,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from graph_service.errors import DatabaseUnavailable, ExportRefused
 from graph_service.export.folder import pack
 from graph_service.export.manifest import release_in
+from graph_service.model.json import Json
 from graph_service.model.publication import ARCHIVE_SUFFIX
 from graph_service.settings import DatabaseSettings
 
@@ -46,20 +47,14 @@ class ArchivedRelease:
         id: in this database.
         checksum: of its graph.
         name: in addresses and file names: its version, or what is as unique.
-        version: of its contents; None if an earlier version of this program wrote it.
-        loaded_at: when, in ISO 8601.
-        title: for people.
-        licence: of the catalogue then.
+        row: its properties, for the list.
         can_be_rebuilt: whether the changes of all later releases are recorded.
     """
 
     id: str
     checksum: str
     name: str
-    version: str | None
-    loaded_at: str
-    title: str
-    licence: str | None
+    row: Mapping[str, Json]
     can_be_rebuilt: bool
 
 

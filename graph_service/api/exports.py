@@ -79,12 +79,13 @@ async def _index(pages: Pages | None, request: Request) -> Response:
         page = pages.preferred(request).to("releases")
         return RedirectResponse(str(page), 303, _VARY)
     releases = await _releases(request)
-    newest = releases[0]
+    newest, row = releases[0], releases[0].row
+    version = str(row["version"]) if row["version"] else None
     content = {
         "release": {
             **_shown(newest),
-            "licence": newest.licence,
-            "citation": citation(newest.id, newest.version, newest.checksum, newest.loaded_at),
+            "licence": row["licence"],
+            "citation": citation(newest.id, version, newest.checksum, str(row["loadedAt"])),
         },
         "formats": _formats(_address_of(newest, releases)),
         "releases": [
@@ -139,24 +140,20 @@ async def _releases(request: Request) -> Sequence[ArchivedRelease]:
     reader: Reader = request.app.state.reader
     releases: list[ArchivedRelease] = []
     is_recorded = True
-    for found in (await reader.read(_RELEASES, {})).row:
-        if not isinstance(found, Mapping):
-            raise TypeError(f"not a release: {found!r}")
-        checksum, version, licence = str(found["checksum"]), found["version"], found["licence"]
-        name = str(version or f"{found['slug']}-{checksum[:12]}")
+    for row in (await reader.read(_RELEASES, {})).row:
+        if not isinstance(row, Mapping):
+            raise TypeError(f"not a release: {row!r}")
+        checksum = str(row["checksum"])
         releases.append(
             ArchivedRelease(
-                id=str(found["id"]),
+                id=str(row["id"]),
                 checksum=checksum,
-                name=name,
-                version=str(version) if version is not None else None,
-                loaded_at=str(found["loadedAt"]),
-                title=str(found["name"]),
-                licence=str(licence) if licence is not None else None,
+                name=str(row["version"] or f"{row['slug']}-{checksum[:12]}"),
+                row=row,
                 can_be_rebuilt=is_recorded,
             )
         )
-        is_recorded = is_recorded and found["isLogged"] is True
+        is_recorded = is_recorded and row["isLogged"] is True
     if not releases:
         raise NoCatalogue("No release is loaded.")
     return releases
@@ -171,13 +168,7 @@ def _address_of(release: ArchivedRelease, releases: Sequence[ArchivedRelease]) -
 
 
 def _shown(release: ArchivedRelease) -> Mapping[str, Json]:
-    return {
-        "id": release.id,
-        "version": release.version,
-        "checksum": release.checksum,
-        "loadedAt": release.loaded_at,
-        "name": release.title,
-    }
+    return {key: release.row[key] for key in ("id", "version", "checksum", "loadedAt", "name")}
 
 
 def _formats(release: ArchivedRelease) -> list[dict[str, str]]:
