@@ -118,15 +118,14 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
 
 def _covered(job: Job) -> Mapping[str, Json]:
     """Return the countries that the catalogue covers, and the period of the visits."""
-    rows = {node_type.name: rows for node_type, rows in job.nodes}
     countries: list[Json] = [
         _resource(node_iri(row.id), "dcterms:Location")
-        for row in rows.get(COUNTRY.name, ())
+        for row in job.nodes_of(COUNTRY)
         if row.properties.get("inRegion") is True
     ]
     days = [
         day
-        for row in rows.get(EXCHANGE_VISIT.name, ())
+        for row in job.nodes_of(EXCHANGE_VISIT)
         for day in map(row.properties.get, ("dateEarliest", "dateLatest"))
         if isinstance(day, dt.date)
     ]

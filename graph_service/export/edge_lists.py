@@ -138,17 +138,13 @@ def edge_list_files(job: Job) -> Files:
 
 def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Iterator[_Row]:
     """Yield the cells of a list's rows by column."""
-    for entry, values in (
-        (row.id, node_values(node_type, row))
-        for node_type, rows in job.nodes
-        if node_type is each.entries
-        for row in rows
-    ):
-        sources = _chosen(ends[entry, each.sources])
-        targets = _chosen(ends[entry, each.targets])
+    for row in job.nodes_of(each.entries):
+        values = node_values(each.entries, row)
+        sources = _chosen(ends[row.id, each.sources])
+        targets = _chosen(ends[row.id, each.targets])
         number = len({end.id for end in (*sources, *targets)})
         weight = 1.0 / (number - 1) if each.entries is EXCHANGE_VISIT and number > 1 else 1.0
-        practices = [split_id(end.id)[1] for name in each.practices for end in ends[entry, name]]
+        practices = [split_id(end.id)[1] for name in each.practices for end in ends[row.id, name]]
         for source, target in product(sources, targets):
             if source.id != target.id:
                 yield {
@@ -156,7 +152,7 @@ def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Itera
                     "sourceName": names[source.id],
                     "targetId": target.id,
                     "targetName": names[target.id],
-                    "entry": entry,
+                    "entry": row.id,
                     **_date(values.get(each.date)),
                     "basis": _weakest(values, source.values, target.values),
                     "role": _name(target.values.get("role")),
@@ -180,7 +176,7 @@ def _graphml(rows: Sequence[_Row], names: Mapping[str, str]) -> bytes:
         ),
         ((end, {"label": names[end]}) for end in ends),
         (
-            (str(row["sourceId"]), str(row["targetId"]), {c.name: row[c.name] for c in columns})
+            (str(row["sourceId"]), str(row["targetId"]), {c.name: row.get(c.name) for c in columns})
             for row in rows
         ),
     )
@@ -202,7 +198,7 @@ def _name(value: Value | None) -> str | None:
 
 def _date(value: Value | None) -> Mapping[str, Cell]:
     if not isinstance(value, PartialDate):
-        return {"year": None, "date": None, "dateQualifier": None}
+        return {}
     return {"year": value.date.year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
 
 

@@ -246,11 +246,7 @@ def _terms(selected: Selection) -> Iterator[Item]:
     for edge_type in selected.edge_types:
         descriptions = meanings.setdefault(edge_term(edge_type), {})
         descriptions |= {edge.description: None for edge in edge_type.edges}
-    props: list[Property] = [
-        *(prop for t in selected.types for prop in exported(t)),
-        *(prop for t in selected.edge_types for prop in t.properties),
-    ]
-    for prop in props:
+    for prop in selected.properties:
         term = property_term(prop)
         meanings.setdefault(term, {})[prop.description] = None
         if not prop.kind.has_languages:  # languages are tags of one term

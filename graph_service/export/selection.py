@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.model.declare import Edge, NodeType
+from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
 from graph_service.model.ids import split_id
@@ -41,6 +41,13 @@ class Selection:
         return tuple(edge_type for edge_type in EDGE_TYPES.values() if self.edges_of(edge_type))
 
     @property
+    def properties(self) -> list[Property]:
+        """The exported properties of the types, then those of the relationship types."""
+        of_nodes = (prop for node_type in self.types for prop in exported(node_type))
+        of_edges = (prop for edge_type in self.edge_types for prop in edge_type.properties)
+        return [*of_nodes, *of_edges]
+
+    @property
     def is_whole(self) -> bool:
         """Whether these are all types."""
         return len(self.types) == len(EXPORTED_TYPES)
@@ -59,10 +66,7 @@ def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selectio
 
 def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
     """Return the vocabularies of all exported values, in the order of the reference."""
-    props = [
-        *(prop for node_type in selected.types for prop in exported(node_type)),
-        *(prop for edge_type in selected.edge_types for prop in edge_type.properties),
-    ]
+    props = selected.properties
     used = {prop.enum for prop in props}
     if any(prop.kind.has_precision for prop in props):
         used |= {DatePrecision, DateQualifier}
@@ -100,6 +104,10 @@ class Job:
     def version(self) -> str | None:
         """The version of the release; None if an earlier version of this program wrote it."""
         return str(self.release["version"]) if "version" in self.release else None
+
+    def nodes_of(self, node_type: NodeType) -> Sequence[NodeRow]:
+        """Return the nodes of a type; none if it is not selected."""
+        return next((rows for selected, rows in self.nodes if selected is node_type), ())
 
 
 def job_of(source: ReleasedGraph, selected: Selection) -> Job:
