@@ -100,7 +100,11 @@ def _check_replaceable(place: Path) -> None:
         message = _("{folder} is not a folder: choose an empty or a new one.", folder=str(place))
         raise ExportRefused(message)
     if os.path.ismount(place):  # Path.is_mount fails on Windows before Python 3.12
-        raise ExportRefused(_mounted(place))
+        message = _(
+            "{folder} is a mount, which can't be replaced: choose a folder inside it.",
+            folder=str(place),
+        )
+        raise ExportRefused(message)
     if any(place.iterdir()) and (reason := reason_to_keep(place)):
         raise ExportRefused(
             _(
@@ -112,19 +116,10 @@ def _check_replaceable(place: Path) -> None:
         )
 
 
-def _mounted(place: Path) -> Message:
-    return _(
-        "{folder} is a mount, which can't be replaced: choose a folder inside it.",
-        folder=str(place),
-    )
-
-
 def _put(folder: Path, place: Path) -> None:
     try:
         folder.rename(place)  # replaces an empty folder
     except OSError as error:
-        if error.errno == errno.EBUSY:  # a mount that is_mount doesn't know
-            raise ExportRefused(_mounted(place)) from error
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
         place.rename(_aside(place))
