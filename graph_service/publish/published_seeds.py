@@ -37,11 +37,8 @@ def write_base_of(seeds: Path) -> bool:
     Raises:
         CatalogueInvalid: with every problem of every file.
     """
-    if _is_current(seeds):
-        return False
-    today = dt.datetime.now(dt.UTC).date()
-    name = f"published on {today}, in storage version {STORAGE_VERSION}"
-    return write_base(seeds, Base(checksum=_checksum(seeds), name=name))
+    outdated = _outdated_base(seeds)
+    return outdated is not None and write_base(seeds, outdated)
 
 
 def check_base(seeds: Path) -> None:
@@ -51,21 +48,21 @@ def check_base(seeds: Path) -> None:
         CatalogueInvalid: with every problem of every file.
         PublishedDiffers: when it is not.
     """
-    if not _is_current(seeds):
+    if _outdated_base(seeds) is not None:
         raise PublishedDiffers(
             f"{seeds}/.base is not that of its entries: run graph-service publish"
         )
 
 
-def _is_current(seeds: Path) -> bool:
+def _outdated_base(seeds: Path) -> Base | None:
+    """Return what a folder's file should say; None if it says so, or there is no folder."""
     if not seeds.is_dir():
-        return True
-    bases = read_bases(seeds)
-    return bool(bases) and bases[0].checksum == _checksum(seeds)
-
-
-def _checksum(seeds: Path) -> str:
-    return checksum(wanted_graph(seeds))
+        return None
+    found, bases = checksum(wanted_graph(seeds)), read_bases(seeds)
+    if bases and bases[0].checksum == found:
+        return None
+    today = dt.datetime.now(dt.UTC).date()
+    return Base(checksum=found, name=f"published on {today}, in storage version {STORAGE_VERSION}")
 
 
 def write_citations(seeds: Path) -> list[str]:
@@ -87,21 +84,19 @@ def check_citations(seeds: Path) -> None:
 
 
 def _outdated(seeds: Path) -> Mapping[str, str]:
-    """Return the contents of the files that are missing or differ, by name."""
-    files = _files(seeds).items()
-    return {name: content for name, content in files if _text(seeds.parent / name) != content}
+    """Return the contents of the files that are missing or differ, by name.
 
-
-def _files(seeds: Path) -> Mapping[str, str]:
-    """Return the contents by name; nothing for a folder that is not published."""
+    There are none for a folder that is not published.
+    """
     base = next(iter(read_bases(seeds)), None)
     if base is None or base.date is None:
         return {}
-    return {
+    files = {
         "CITATION.cff": _cff(base, base.date),
         ".zenodo.json": _zenodo(base, base.date),
         **_readme(seeds.parent / README, base, base.date),
     }
+    return {name: text for name, text in files.items() if _text(seeds.parent / name) != text}
 
 
 def _readme(file: Path, base: Base, date: str) -> Mapping[str, str]:
