@@ -23,8 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from graph_service.errors import DatabaseUnavailable, ExportRefused
-from graph_service.export.folder import pack
-from graph_service.export.manifest import release_in
+from graph_service.export.folder import MANIFEST, pack, read_manifest
 from graph_service.model.json import Json
 from graph_service.model.publication import ARCHIVE_SUFFIX
 from graph_service.settings import DatabaseSettings
@@ -252,7 +251,8 @@ def _file(release: ArchivedRelease, format_name: str) -> str:
 
 
 def _pack(release: ArchivedRelease, format_name: str, folder: Path, work: Path) -> Path:
-    if release_in(folder) != (release.id, release.checksum):
+    manifest = read_manifest((folder / MANIFEST).read_bytes())
+    if (manifest.release, manifest.checksum) != (release.id, release.checksum):
         raise ExportRefused(_OUTDATED)
     path = work / _file(release, format_name)
     pack(folder, path.stem, path)

@@ -2,12 +2,12 @@
 
     command    exports from a database into a folder
     selection  what is exported: a graph with its releases, and the types selected
-    folder     replaces the target folder completely or not at all; its files, and a zip of it
+    folder     replaces the target folder completely or not at all; a zip of it; reads manifests
     formats    the formats, each a function that returns files: csv_tables, jsonl, graphml,
                edge_lists, json_ld, cypher
     rows       stored rows → values → JSON, or the flat cells of tables and GraphML
     rdf_terms  names → RDF terms, and countries → IRIs elsewhere; dcat, the DCAT record
-    manifest   manifest.json and README.md
+    manifest   all files of an export, with manifest.json and README.md
 
 Formats are independent of the model's types: columns, kinds and descriptions are derived from it.
 """

@@ -1,4 +1,4 @@
-"""The folder of an export: files with their digests, replaced completely or not at all.
+"""The folder of an export: its manifest is read, and it is replaced completely or not at all.
 
 The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`.
 A file beside it, `….lock`, is locked while its process runs, so that the next run can recognise and
@@ -16,22 +16,75 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import Message, _
+from graph_service.model.graph import EXPORTED_TYPES
 from graph_service.os_errors import reason_not_written
 
 MANIFEST = "manifest.json"
 TOOL = "graph-service export"
+READABLE = "jsonl"
+"""The format that can be read back: it has every value as the model has it."""
 _MARK = "graph-service-export"
 _LOCK = ".lock"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that zip can represent; with the time of the export, its bytes would differ."""
 _UNIX = 3
 _READABLE = 0o100644 << 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What manifest.json says.
+
+    Attributes:
+        format: of the files, such as "jsonl".
+        release: the id of the release.
+        checksum: of its graph.
+        name: what the release is called: its version, or its id.
+        storage_version: of the program that wrote the graph.
+        can_be_read: whether the graph can be read back: all types in a format that allows it.
+        files: the size and the SHA-256 of each file but the manifest, by name.
+    """
+
+    format: str
+    release: str
+    checksum: str
+    name: str
+    storage_version: int
+    can_be_read: bool
+    files: Mapping[str, tuple[int, str]]
+
+
+def read_manifest(text: bytes) -> Manifest:
+    """Parse manifest.json; raise ValueError if it is not that of an export."""
+    try:
+        content = json.loads(text)
+        if content["tool"] != TOOL:
+            raise ValueError(content["tool"])
+        release, is_whole = (
+            content["release"],
+            {t.name for t in EXPORTED_TYPES} == {*content["types"]},
+        )
+        return Manifest(
+            format=str(content["format"]),
+            release=str(release["id"]),
+            checksum=str(release["checksum"]),
+            name=str(release.get("version") or release["id"]),
+            storage_version=int(content["storageVersion"]),
+            can_be_read=content["format"] == READABLE and is_whole,
+            files={
+                str(file["name"]): (int(file["bytes"]), str(file["sha256"]))
+                for file in content["files"]
+            },
+        )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 @contextmanager
@@ -166,26 +219,16 @@ def _aside(place: Path) -> Path:
 
 def reason_to_keep(folder: Path) -> Message | None:
     """Return why a folder is not an unmodified export, None if it is one, or raise OSError."""
-    digests = _digests(folder / MANIFEST)
-    if digests is None:
+    try:
+        files = read_manifest((folder / MANIFEST).read_bytes()).files
+    except (FileNotFoundError, ValueError):
         return _("it has files, but no {file} of an export", file=MANIFEST)
     for path in sorted(folder.iterdir()):
-        if path.name != MANIFEST and path.name not in digests:
+        if path.name != MANIFEST and path.name not in files:
             return _("{file} is not part of the export in it", file=path.name)
-        if path.name in digests and _digest(path) != digests[path.name]:
+        if path.name in files and _digest(path) != files[path.name][1]:
             return _("{file} was changed after the export", file=path.name)
     return None
-
-
-def _digests(path: Path) -> Mapping[str, str] | None:
-    """Return the files' digests from a manifest, None if it isn't one of an export."""
-    try:
-        content = json.loads(path.read_bytes())
-        if content["tool"] != TOOL:
-            return None
-        return {str(file["name"]): str(file["sha256"]) for file in content["files"]}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _digest(path: Path) -> str | None:

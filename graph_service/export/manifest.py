@@ -6,9 +6,7 @@ Both are the same for the same graph.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 import orjson
 
@@ -72,12 +70,6 @@ def _citation(job: Job) -> str:
     release = job.release
     loaded_at = str(release.get("loadedAt", ""))
     return citation(str(release["id"]), job.version, str(release["checksum"]), loaded_at)
-
-
-def release_in(folder: Path) -> tuple[str, str]:
-    """Return the id and the checksum of an export's release, or raise OSError."""
-    release = json.loads((folder / MANIFEST).read_bytes())["release"]
-    return str(release["id"]), str(release["checksum"])
 
 
 def _readme(chosen: Format, job: Job) -> Iterator[str]:

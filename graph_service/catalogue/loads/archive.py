@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TypeAlias, TypeVar, cast
@@ -16,13 +14,13 @@ from typing import IO, TypeAlias, TypeVar, cast
 import orjson
 
 from graph_service.errors import ArchiveInvalid
-from graph_service.export.folder import MANIFEST, TOOL
+from graph_service.export.folder import MANIFEST, READABLE, read_manifest
 from graph_service.export.jsonl import EDGES, NODES
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
-from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, TYPES, exported
+from graph_service.model.graph import EDGE_TYPES, TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import (
@@ -42,36 +40,6 @@ _CHUNK = 1024 * 1024
 _MAX_MANIFEST_BYTES = 10_000_000
 T = TypeVar("T")
 Line: TypeAlias = Mapping[str, Json]
-FORMAT = "jsonl"
-"""The format that can be read back: it has every value as the model has it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Manifest:
-    """What manifest.json says.
-
-    Attributes:
-        format: of the files, such as "jsonl".
-        release: the id of the release.
-        checksum: of its graph.
-        name: what the release is called: its version, or its id.
-        storage_version: of the program that wrote the graph.
-        is_whole: whether the archive has all types.
-        files: the size and the SHA-256 of each file but the manifest, by name.
-    """
-
-    format: str
-    release: str
-    checksum: str
-    name: str
-    storage_version: int
-    is_whole: bool
-    files: Mapping[str, tuple[int, str]]
-
-    @property
-    def can_be_read(self) -> bool:
-        """Whether the graph can be read back."""
-        return self.format == FORMAT and self.is_whole
 
 
 class Archive:
@@ -81,7 +49,13 @@ class Archive:
         """Refer to files by name, each with a function that opens it."""
         self._place = place
         self._files = files
-        self.manifest = self._manifest()
+        with self.open(MANIFEST) as stream:
+            text = stream.read(_MAX_MANIFEST_BYTES)
+        try:
+            self.manifest = read_manifest(text)
+        except ValueError:
+            message = _("{file} is not that of an export by this program", file=MANIFEST)
+            raise self._invalid(message) from None
 
     def verify(self) -> None:
         """Check that the archive has exactly the files of its manifest.
@@ -115,30 +89,6 @@ class Archive:
                 yield stream
         except (zipfile.BadZipFile, EOFError) as error:
             raise self._invalid(_("{file} is damaged", file=name)) from error
-
-    def _manifest(self) -> Manifest:
-        with self.open(MANIFEST) as stream:
-            text = stream.read(_MAX_MANIFEST_BYTES)
-        try:
-            content = json.loads(text)
-            if content["tool"] != TOOL:
-                raise ValueError
-            release = content["release"]
-            return Manifest(
-                format=str(content["format"]),
-                release=str(release["id"]),
-                checksum=str(release["checksum"]),
-                name=str(release["version"] or release["id"]),
-                storage_version=int(content["storageVersion"]),
-                is_whole={t.name for t in EXPORTED_TYPES} == {*content["types"]},
-                files={
-                    str(file["name"]): (int(file["bytes"]), str(file["sha256"]))
-                    for file in content["files"]
-                },
-            )
-        except (ValueError, KeyError, TypeError):
-            message = _("{file} is not that of an export by this program", file=MANIFEST)
-            raise self._invalid(message) from None
 
     def _invalid(self, reason: Message) -> ArchiveInvalid:
         return ArchiveInvalid(_("{archive}: {reason}.", archive=str(self._place), reason=reason))
@@ -184,7 +134,7 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
             _(
                 "Only a complete archive in the format {format} can be read back; this is {name}"
                 " in the format {found}.",
-                format=FORMAT,
+                format=READABLE,
                 name=manifest.name,
                 found=manifest.format,
             )
