@@ -70,12 +70,7 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
         archive.verify()
         _check_version(archive)
         graph, releases = read_graph(archive)
-        releases.sort(key=lambda row: row.id == archive.manifest.release)  # its own is last
-        if not releases or releases[-1].id != archive.manifest.release:
-            raise ArchiveInvalid(
-                _("{release} is not in the archive.", release=archive.manifest.name)
-            )
-        asyncio.run(_restore(graph, releases, database, on_step))
+        asyncio.run(_restore(graph, releases, archive.manifest.checksum, database, on_step))
         nodes, edges = len(graph.nodes), len(graph.edges)
     console.say(
         _(
@@ -103,7 +98,11 @@ def _check_version(archive: Archive) -> None:
 
 
 async def _restore(
-    graph: Graph, releases: Sequence[NodeRow], settings: DatabaseSettings, on_step: OnStep
+    graph: Graph,
+    releases: Sequence[NodeRow],
+    expected: str,
+    settings: DatabaseSettings,
+    on_step: OnStep,
 ) -> None:
     """Write a graph and its releases into an empty database, completely or not at all.
 
@@ -122,13 +121,13 @@ async def _restore(
                     else _("entries without a release"),
                 )
             )
-        if changeset.after != releases[-1].properties["checksum"]:
+        if changeset.after != expected:
             raise ArchiveInvalid(
                 _(
                     "The archive's graph has the checksum {found}, but its release has"
                     " {expected}. Nothing was written.",
                     found=changeset.after,
-                    expected=str(releases[-1].properties["checksum"]),
+                    expected=expected,
                 )
             )
         if changeset.refusal is not None:
