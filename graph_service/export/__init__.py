@@ -6,7 +6,7 @@
     formats    the formats, each a function that returns files: csv_tables, jsonl, graphml,
                edge_lists, json_ld, cypher
     rows       stored rows → values → JSON, or the flat cells of tables and GraphML
-    rdf_terms  names → RDF terms, and countries → IRIs elsewhere; dcat, the DCAT record
+    dcat       the DCAT record beside json_ld
     manifest   all files of an export, with manifest.json and README.md
 
 Formats are independent of the model's types: columns, kinds and descriptions are derived from it.

@@ -21,10 +21,10 @@ from graph_service.model.publication import (
     PUBLISHER,
     archive_path,
     doi_address,
+    licence_address,
 )
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 
-from .rdf_terms import LICENCES
 from .selection import Job
 
 RECORD = "dataset.jsonld"
@@ -164,7 +164,7 @@ def _licence(name: object) -> Mapping[str, Json]:
     """Return the licence by its URL if known, else by its name."""
     if name is None:
         return {}
-    address = LICENCES.get(str(name))
+    address = licence_address(str(name))
     if address is None:
         return {"dc:rights": str(name)}
     return {"dcterms:license": _resource(address, "dcterms:LicenseDocument")}

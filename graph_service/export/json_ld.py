@@ -1,9 +1,16 @@
-"""JSON-LD: one document with an embedded context, so that nothing is fetched, and a DCAT record."""
+"""JSON-LD: one document with an embedded context, so that nothing is fetched, and a DCAT record.
+
+A name of the model becomes a standard RDF term if the model declares one, else our own. A standard
+term is declared only if its definition holds for all values: GOVERNED_BY is wider than
+org:subOrganizationOf, so it has a term of our own. Countries also have the IRIs of Wikidata, and of
+the EU's authority table of ISO 3166-1 codes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 import orjson
 
@@ -23,19 +30,39 @@ from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .dcat import RECORD, dataset_record
-from .rdf_terms import (
-    PREFIXES,
-    country_links,
-    edge_term,
-    own,
-    property_term,
-    vocabulary_iri,
-)
 from .rows import as_json, columns_of, edge_values, node_values
 from .selection import Files, Job, Selection, selection
 
 FILE = "catalogue.jsonld"
 Item = dict[str, Json]
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "edtf": "http://id.loc.gov/datatypes/edtf/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "org": "http://www.w3.org/ns/org#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_ISO = "http://publications.europa.eu/resource/authority/country/"
+_IDS = """
+    ABW Q21203, ARG Q414, AUT Q40, BLZ Q242, BOL Q750, BRA Q155, CAN Q16, CHL Q298,
+    COL Q739, CRI Q800, CUW Q25279, DOM Q786, ECU Q736, ESP Q29, FRA Q142, GBR Q145,
+    GTM Q774, GUY Q734, HND Q783, ITA Q38, MEX Q96, NIC Q811, PAN Q804, PER Q419,
+    PRT Q45, PRY Q733, SLV Q792, SUR Q730, TTO Q754, URY Q77, USA Q30, VEN Q717
+"""
+WIKIDATA_IDS: Mapping[str, str] = MappingProxyType(
+    dict(pair.split() for pair in _IDS.replace("\n", "").split(","))
+)
+"""ISO 3166-1 alpha-3 → Wikidata; compared with country-coder 5.6.1, which maps ISO codes to it."""
 
 
 def json_ld_files(job: Job) -> Files:
@@ -265,3 +292,34 @@ def _term(iri: str, kind: str, descriptions: Iterable[str]) -> Item:
         "rdfs:label": iri.removeprefix(own("")),
         "rdfs:comment": [_text(line, "en") for line in descriptions],
     }
+
+
+def own(name: str) -> str:
+    """Return a term of our own vocabulary."""
+    return f"v:{name}"
+
+
+def property_term(prop: Property) -> str:
+    """Return the term of a property."""
+    return prop.rdf or own(prop.name)
+
+
+def edge_term(edge_type: EdgeType) -> str:
+    """Return the term of a relationship type, such as v:attendedBy for ATTENDED_BY."""
+    first, *rest = edge_type.name.lower().split("_")
+    return edge_type.rdf or own(first + "".join(word.capitalize() for word in rest))
+
+
+def vocabulary_iri(enum: str, name: str | None = None) -> str:
+    """Return the IRI of a vocabulary or one of its terms, relative to the base."""
+    return f"vocabulary/{enum}/{name}" if name else f"vocabulary/{enum}"
+
+
+def country_links(iso3: str) -> Sequence[str]:
+    """Return the IRIs of a country elsewhere.
+
+    >>> country_links("HND")[0]
+    'http://www.wikidata.org/entity/Q783'
+    """
+    wikidata = WIKIDATA_IDS.get(iso3)
+    return (*([_WIKIDATA + wikidata] if wikidata else ()), _ISO + iso3)

@@ -14,12 +14,11 @@ import graph_service
 from graph_service.model.declare import Property
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
-from graph_service.model.publication import citation
+from graph_service.model.publication import citation, licence_address
 from graph_service.model.storage import STORAGE_VERSION
 
 from .folder import MANIFEST, TOOL
 from .formats import Format
-from .rdf_terms import LICENCES
 from .selection import Files, Job, vocabularies_of
 
 README = "README.md"
@@ -52,7 +51,7 @@ def _manifest(chosen: Format, job: Job, files: Files) -> bytes:
         "storageVersion": STORAGE_VERSION,
         "licence": None
         if licence is None
-        else {"name": str(licence), "address": LICENCES.get(str(licence))},
+        else {"name": str(licence), "address": licence_address(str(licence))},
         "citation": _citation(job),
         "types": [node_type.name for node_type in job.selected.types],
         "nodes": {node_type.name: len(rows) for node_type, rows in job.nodes},
@@ -75,7 +74,7 @@ def _citation(job: Job) -> str:
 def _readme(chosen: Format, job: Job) -> Iterator[str]:
     release, selected = job.release, job.selected
     licence = str(release.get("licence", "not stated"))
-    address = LICENCES.get(licence)
+    address = licence_address(licence)
     yield f"# {release['name']}"
     yield ""
     yield "A knowledge graph of good practices against trafficking in persons, as files:"

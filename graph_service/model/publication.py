@@ -88,6 +88,11 @@ LICENCE = Licence(
 )
 
 
+def licence_address(name: str) -> str | None:
+    """Return the URL of a licence by its name in a release; None if it isn't known."""
+    return LICENCE.address if name == LICENCE.name else None
+
+
 def doi_address() -> str | None:
     """Return the address of the data set at doi.org; None while no DOI is registered."""
     return f"https://doi.org/{DOI}" if DOI else None

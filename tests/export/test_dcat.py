@@ -13,7 +13,7 @@ import yaml
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from graph_service.export.formats import FORMATS
-from graph_service.export.rdf_terms import WIKIDATA_IDS
+from graph_service.export.json_ld import WIKIDATA_IDS
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
 from tests.export.helpers import export

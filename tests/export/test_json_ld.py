@@ -10,8 +10,7 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS
 
-from graph_service.export import rdf_terms
-from graph_service.export.rdf_terms import edge_term, property_term
+from graph_service.export.json_ld import PREFIXES, edge_term, property_term
 from graph_service.export.selection import BASE_IRI
 from graph_service.model.declare import Property
 from graph_service.model.enums import VOCABULARIES
@@ -259,7 +258,7 @@ def test_the_context_has_the_prefix_of_every_term() -> None:
     used = [term for p in _all_properties() for term in [p.rdf] if term]
     used += [term for edge_type in EDGE_TYPES.values() for term in [edge_type.rdf] if term]
     used += [term for node_type in TYPES.values() for term in node_type.rdf]
-    assert {term.partition(":")[0] for term in used} <= rdf_terms.PREFIXES.keys()
+    assert {term.partition(":")[0] for term in used} <= PREFIXES.keys()
 
 
 def test_an_edge_and_a_property_of_our_own_have_different_terms() -> None:
