@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph_service.catalogue.loads.archive import Archive, open_archive, read_graph
+from graph_service.catalogue.loads.archive import open_archive, read_graph
 from graph_service.catalogue.loads.changeset import changeset_of_load
 from graph_service.catalogue.loads.load import open_load
 from graph_service.catalogue.loads.release import checksum, release_name
@@ -68,33 +68,28 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
     """
     with open_archive(place) as archive, console.steps() as on_step:
         archive.verify()
-        _check_version(archive)
+        manifest = archive.manifest
+        if manifest.storage_version != STORAGE_VERSION:
+            raise ArchiveInvalid(
+                _(
+                    "The archive is of storage version {found}, but this program writes {own}: use"
+                    " the version of the program that the archive's {file} names.",
+                    found=manifest.storage_version,
+                    own=STORAGE_VERSION,
+                    file="manifest.json",
+                )
+            )
         graph, releases = read_graph(archive)
-        asyncio.run(_restore(graph, releases, archive.manifest.checksum, database, on_step))
-        nodes, edges = len(graph.nodes), len(graph.edges)
+        asyncio.run(_restore(graph, releases, manifest.checksum, database, on_step))
     console.say(
         _(
             "{release} was restored: {nodes:,} nodes and {edges:,} edges, checksum {checksum}.",
-            release=archive.manifest.name,
-            nodes=nodes,
-            edges=edges,
-            checksum=archive.manifest.checksum,
+            release=manifest.name,
+            nodes=len(graph.nodes),
+            edges=len(graph.edges),
+            checksum=manifest.checksum,
         )
     )
-
-
-def _check_version(archive: Archive) -> None:
-    found = archive.manifest.storage_version
-    if found != STORAGE_VERSION:
-        raise ArchiveInvalid(
-            _(
-                "The archive is of storage version {found}, but this program writes {own}: use the"
-                " version of the program that the archive's {file} names.",
-                found=found,
-                own=STORAGE_VERSION,
-                file="manifest.json",
-            )
-        )
 
 
 async def _restore(
