@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from itertools import chain
 
 from graph_service.catalogue.loads.entry_changes import counts_by_kind
@@ -44,7 +43,7 @@ def show_log(
     if entry is not None:
         changes = asyncio.run(entry_history(database, entry))
         if display.as_json:
-            _say_all(console, entry_document(changes))
+            console.say(entry_document(changes))
         else:
             lines = (entry_lines(release, change, display) for release, change in changes)
             console.say_changes(chain.from_iterable(lines))
@@ -52,7 +51,7 @@ def show_log(
     most = None if display.everything or display.as_json else _MOST_RELEASES
     summaries = asyncio.run(release_summaries(database, most))
     if display.as_json:
-        _say_all(console, log_document(summaries))
+        console.say(log_document(summaries))
         return
     console.say_changes(chain.from_iterable(release_lines(each, display) for each in summaries))
     if not summaries:
@@ -73,7 +72,7 @@ def show_release(
     """
     summary, changes = asyncio.run(release_changes(database, number))
     if display.as_json:
-        _say_all(console, release_document(summary, changes))
+        console.say(release_document(summary, changes))
         return
     console.say(heading(summary.release, display))
     console.say_changes(lines_of_entries(changes, display))
@@ -100,8 +99,3 @@ def forget_value(database: DatabaseSettings, console: Console, entry: str, field
         console.say(
             _("These releases can't be rebuilt any more: {numbers}.", numbers=[*map(str, lost)])
         )
-
-
-def _say_all(console: Console, lines: Iterable[str]) -> None:
-    for line in lines:
-        console.say(line)

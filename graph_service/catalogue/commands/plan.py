@@ -60,16 +60,14 @@ def plan_seeds(
 def show_plan(plan: Plan, console: Console, display: Display) -> None:
     """Print a plan for people, or as JSON."""
     if display.as_json:
-        for line in document(plan):
-            console.say(line)
+        console.say(document(plan))
     else:
         console.say_changes(plan_lines(plan, display))
 
 
 def _write(plan: Plan, file: Path) -> None:
     try:
-        with file.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(f"{line}\n" for line in document(plan))
+        file.write_text(f"{document(plan)}\n", encoding="utf-8", newline="\n")
     except OSError as error:
         message = _(
             "{file} can't be written ({why}); the plan was not saved.",

@@ -207,24 +207,16 @@ def recorded_properties(number: int, loaded_at: dt.datetime) -> Properties:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class StageMove:
-    """A transfer's stage and phase, each before and after."""
-
-    id: str
-    stages: tuple[str | None, str | None]
-    phases: tuple[str | None, str | None]
-
-
-def stage_moves(diff: Diff) -> Sequence[StageMove]:
+def stage_moves(diff: Diff) -> Sequence[NodeChange]:
     """Return the existing transfers whose stage or phase changes."""
     return [
-        StageMove(id=change.after.id, stages=_both(change, "stage"), phases=_both(change, "phase"))
+        change
         for change in diff.nodes_changed
         if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}
     ]
 
 
-def _both(change: NodeChange, name: str) -> tuple[str | None, str | None]:
+def before_and_after(change: NodeChange, name: str) -> tuple[str | None, str | None]:
+    """Return a property of a node before and after a change, as text."""
     old, new = (side.properties.get(name) for side in (change.before, change.after))
     return (str(old) if old is not None else None, str(new) if new is not None else None)

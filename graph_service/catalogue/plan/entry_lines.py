@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from graph_service.catalogue.document.wording import entry_path
-from graph_service.catalogue.loads.entry_changes import EntryChange, StageMove
+from graph_service.catalogue.loads.entry_changes import EntryChange, before_and_after
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Language, Wording, _
 from graph_service.model.enums import ChangeKind
@@ -22,6 +22,7 @@ from graph_service.model.json import Json
 from graph_service.model.kinds.base import FieldChange
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import STAGE_EVENT
+from graph_service.store.changes import NodeChange
 
 from .display import MAX_LINES, Display
 
@@ -127,11 +128,12 @@ def totals(counts: Mapping[str, int]) -> Wording:
     return _("entries: {parts}", parts=found) if found else _("no entry changed")
 
 
-def stage_lines(moves: Sequence[StageMove], display: Display) -> Iterator[str]:
+def stage_lines(moves: Sequence[NodeChange], display: Display) -> Iterator[str]:
     """Yield the lines of the transfers whose stage or phase changes."""
     lines = [
-        f"  ~ {entry_path(move.id)}  {change_text(*move.stages, display.language)}"
-        f" ({change_text(*move.phases, display.language)})"
+        f"  ~ {entry_path(move.after.id)}"
+        f"  {change_text(*before_and_after(move, 'stage'), display.language)}"
+        f" ({change_text(*before_and_after(move, 'phase'), display.language)})"
         for move in moves
     ]
     if not lines:

@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
 
 from graph_service.catalogue.loads.entry_changes import (
     EntryChange,
-    StageMove,
+    before_and_after,
     counts_by_kind,
     stage_moves,
 )
 from graph_service.catalogue.loads.saved_plan import saved_fields
 from graph_service.model.enums import ChangeKind
+from graph_service.store.changes import NodeChange
 
 from .make_plan import AnswerChange, Plan
 
-_Object: TypeAlias = Mapping[str, object]
 
-
-def document(plan: Plan) -> Iterator[str]:
-    """Yield the lines of the JSON document."""
+def document(plan: Plan) -> str:
+    """Return the JSON document."""
     changeset = plan.changeset
-    head = {
-        **saved_fields(changeset),
-        "counts": {**counts_of(changeset.changes), "kept": len(changeset.diff.kept)},
-        "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
-    }
-    yield "{"
-    for name, value in head.items():
-        yield f"{as_json(name)}: {as_json(value)},"
-    yield from list_lines("entries", map(entry_object, changeset.changes))
-    yield f'"kept": {as_json([row.id for row in changeset.diff.kept])},'
-    yield from list_lines("stages", map(_stage, stage_moves(changeset.diff)))
-    yield f'"answersCompared": {as_json(plan.answers is not None)},'
-    yield f'"whyNot": {as_json(str(plan.why_not) if plan.why_not else None)},'
-    yield from list_lines("answers", map(_answer, plan.answers or ()), last=True)
-    yield "}"
+    return json_document(
+        {
+            **saved_fields(changeset),
+            "counts": {**counts_of(changeset.changes), "kept": len(changeset.diff.kept)},
+            "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
+            "entries": map(entry_object, changeset.changes),
+            "kept": [row.id for row in changeset.diff.kept],
+            "stages": map(_stage, stage_moves(changeset.diff)),
+            "answersCompared": plan.answers is not None,
+            "whyNot": str(plan.why_not) if plan.why_not else None,
+            "answers": map(_answer, plan.answers or ()),
+        }
+    )
+
+
+def json_document(fields: Mapping[str, object]) -> str:
+    """Return fields as a JSON object: a line for each, and for each item of an iterator."""
+    lines = ",\n".join(f"{_as_json(name)}: {_as_json(value)}" for name, value in fields.items())
+    return f"{{\n{lines}\n}}"
+
+
+def _as_json(value: object) -> str:
+    if isinstance(value, Iterator):
+        items = ",\n".join(map(_as_json, value))
+        return f"[\n{items}\n]" if items else "[\n]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def counts_of(changes: Iterable[EntryChange]) -> Mapping[str, int]:
@@ -46,7 +55,7 @@ def counts_of(changes: Iterable[EntryChange]) -> Mapping[str, int]:
     return {kind.name.lower(): counts.get(kind.name, 0) for kind in ChangeKind}
 
 
-def entry_object(change: EntryChange) -> _Object:
+def entry_object(change: EntryChange) -> Mapping[str, object]:
     """Return what happened to an entry."""
     return {
         "change": change.kind.name.lower(),
@@ -61,28 +70,15 @@ def entry_object(change: EntryChange) -> _Object:
     }
 
 
-def list_lines(name: str, objects: Iterable[_Object], *, last: bool = False) -> Iterator[str]:
-    """Yield the lines of a list of objects; `last` if the document ends after it."""
-    yield f"{as_json(name)}: ["
-    previous: str | None = None
-    for item in objects:
-        if previous is not None:
-            yield f"{previous},"
-        previous = as_json(item)
-    if previous is not None:
-        yield previous
-    yield "]" if last else "],"
-
-
-def _stage(move: StageMove) -> _Object:
+def _stage(change: NodeChange) -> Mapping[str, object]:
+    sides = {name: before_and_after(change, name) for name in ("stage", "phase")}
     return {
-        "id": move.id,
-        "stage": dict(zip(("old", "new"), move.stages, strict=True)),
-        "phase": dict(zip(("old", "new"), move.phases, strict=True)),
+        "id": change.after.id,
+        **{name: {"old": old, "new": new} for name, (old, new) in sides.items()},
     }
 
 
-def _answer(answer: AnswerChange) -> _Object:
+def _answer(answer: AnswerChange) -> Mapping[str, object]:
     return {
         "question": answer.question.key,
         "title": {"es": answer.question.title.es, "en": answer.question.title.en},
@@ -92,8 +88,3 @@ def _answer(answer: AnswerChange) -> _Object:
         "changed": [{"old": old, "new": new} for old, new in answer.changed],
         "reordered": answer.is_reordered,
     }
-
-
-def as_json(value: object) -> str:
-    """Return a value as JSON, with letters as they are."""
-    return json.dumps(value, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange
@@ -15,7 +15,7 @@ from graph_service.store.changes import Properties
 
 from .display import Display
 from .entry_lines import SIGNS, lines_of, totals
-from .plan_json import as_json, entry_object, list_lines
+from .plan_json import entry_object, json_document
 
 VERSION = 2
 """Of the JSON format of the history."""
@@ -72,30 +72,26 @@ def _more(number: int) -> Message:
     return _("… and {more} more", more=number)
 
 
-def log_document(summaries: Sequence[Summary]) -> Iterator[str]:
-    """Yield the lines of a list of releases."""
-    yield from _document("releases", map(_summary, summaries))
+def log_document(summaries: Sequence[Summary]) -> str:
+    """Return a list of releases as JSON."""
+    return json_document({"version": VERSION, "releases": map(_summary, summaries)})
 
 
-def entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> Iterator[str]:
-    """Yield the lines of the history of an entry."""
+def entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> str:
+    """Return the history of an entry as JSON."""
     objects = ({"release": _release(release), **entry_object(each)} for release, each in changes)
-    yield from _document("changes", objects)
+    return json_document({"version": VERSION, "changes": objects})
 
 
-def release_document(summary: Summary, changes: Sequence[EntryChange]) -> Iterator[str]:
-    """Yield the lines of what a release changed."""
-    yield from _document("entries", map(entry_object, changes), release=_summary(summary))
-
-
-def _document(
-    name: str, objects: Iterable[Mapping[str, object]], **head: Mapping[str, object]
-) -> Iterator[str]:
-    yield "{"
-    for key, value in {"version": VERSION, **head}.items():
-        yield f"{as_json(key)}: {as_json(value)},"
-    yield from list_lines(name, objects, last=True)
-    yield "}"
+def release_document(summary: Summary, changes: Sequence[EntryChange]) -> str:
+    """Return what a release changed as JSON."""
+    return json_document(
+        {
+            "version": VERSION,
+            "release": _summary(summary),
+            "entries": map(entry_object, changes),
+        }
+    )
 
 
 def _summary(summary: Summary) -> Mapping[str, object]:
