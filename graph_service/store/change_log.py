@@ -42,11 +42,10 @@ WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
 RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
 _FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
-_RECORDED = f"""MATCH (release:Release) WHERE {IS_RECORDED}
-RETURN collect(release.{RELEASE_ORDER})"""
-_RELEASE = f"MATCH (release:Release {{{RELEASE_ORDER}: $number}})"
-_SAVE = f"{_RELEASE} SET release.{CHECKSUM_BEFORE} = $checksum"
-_READ = f"{_RELEASE} WHERE {IS_RECORDED} RETURN release.{CHECKSUM_BEFORE} AS checksum"
+_CHECKSUMS_BEFORE = f"""MATCH (release:Release) WHERE {IS_RECORDED}
+RETURN release.{RELEASE_ORDER} AS number, release.{CHECKSUM_BEFORE} AS checksum"""
+_SAVE = f"""MATCH (release:Release {{{RELEASE_ORDER}: $number}})
+SET release.{CHECKSUM_BEFORE} = $checksum"""
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
@@ -54,16 +53,18 @@ _DELETE_FORMER = f"MATCH (log:{'|'.join(FORMER_LABELS)}) DELETE log"
 _WITH_CHECKSUMS = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
+_STORED_BEFORE_AND_AFTER = (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
 
 
 async def read_releases(reader: GraphReader) -> list[Properties]:
     """Return all releases, the newest first."""
-    return [native(record["release"]) async for record in await reader.run(_RELEASES)]
+    return await _properties(reader, _RELEASES)
 
 
-async def recorded_releases(reader: GraphReader) -> Collection[int]:
-    """Return the numbers of the releases whose changes are recorded."""
-    return frozenset((await reader.record(_RECORDED))[0])
+async def _properties(
+    reader: GraphReader, statement: str, **parameters: object
+) -> list[Properties]:
+    return [native(properties) async for (properties,) in await reader.run(statement, **parameters)]
 
 
 async def version_of(reader: GraphReader, checksum: str) -> str | None:
@@ -74,14 +75,12 @@ async def version_of(reader: GraphReader, checksum: str) -> str | None:
 
 async def changes_since(reader: GraphReader, ids: Collection[str], number: int) -> list[Properties]:
     """Return the Change nodes of entries, by their present ids, after a release, in order."""
-    result = await reader.run(_CHANGES_SINCE, ids=[*ids], number=number)
-    return [native(record["change"]) async for record in result]
+    return await _properties(reader, _CHANGES_SINCE, ids=[*ids], number=number)
 
 
 async def changes_of_release(reader: GraphReader, number: int) -> list[Properties]:
     """Return the Change nodes of a release."""
-    result = await reader.run(_OF_RELEASE, number=number)
-    return [native(record["change"]) async for record in result]
+    return await _properties(reader, _OF_RELEASE, number=number)
 
 
 async def count_changes(
@@ -104,11 +103,10 @@ async def find_entries(reader: GraphReader, ids: Collection[str]) -> dict[str, i
     return {**dict.fromkeys(in_changes), **{r["id"]: r["added"] async for r in in_graph}}
 
 
-async def checksum_before(reader: GraphReader, number: int) -> str | None:
-    """Return the checksum of the graph before a release; None if its changes are not recorded."""
-    async for record in await reader.run(_READ, number=number):
-        return str(record["checksum"])
-    return None
+async def checksums_before(reader: GraphReader) -> Mapping[int, str]:
+    """Return the checksum of the graph before each release whose changes are recorded."""
+    result = await reader.run(_CHECKSUMS_BEFORE)
+    return {record["number"]: record["checksum"] async for record in result}
 
 
 async def save_checksum_before(writer: Writer, number: int, checksum: str) -> None:
@@ -132,18 +130,17 @@ async def save_changes(
         recorded: the properties that record the release in an added entry.
     """
     updated = {name: value for name, value in recorded.items() if name != ADDED_IN.name}
-    for _all, renames in batches(renamed.items(), lambda _names: None):
+    for renames in batches(renamed.items()):
         await writer.write_rows(_RENAME, [{"old": old, "new": new} for old, new in renames])
-    for is_stored, batch in batches(changes, _is_stored):
-        if is_stored:
-            entries = [node_key(str(change.properties["entryId"])) for change in batch]
+    for batch in batches(changes):
+        entries = [
+            node_key(str(change.properties["entryId"]))
+            for change in batch
+            if change.properties["kind"] in _STORED_BEFORE_AND_AFTER
+        ]
+        if entries:
             await writer.write_rows(f"{NODE} SET n += $updated", entries, updated=updated)
         await writer.create_nodes(batch)
-
-
-def _is_stored(change: NodeRow) -> bool:
-    """Whether a change's entry was stored before and after."""
-    return change.properties["kind"] in (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
 
 
 async def delete_former_logs(writer: Writer) -> None:

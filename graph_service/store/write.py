@@ -13,7 +13,6 @@ from collections.abc import (
     AsyncIterator,
     Awaitable,
     Callable,
-    Hashable,
     Iterable,
     Iterator,
     Mapping,
@@ -23,6 +22,7 @@ from collections.abc import (
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from neo4j import AsyncSession, AsyncTransaction, Query, Record
@@ -44,7 +44,6 @@ from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
 
 T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
 Write: TypeAlias = Callable[[str, list[Mapping[str, object]]], Awaitable[None]]
 
 # Because Release.id is unique, MERGE locks the id until the transaction ends, even after the node
@@ -56,7 +55,7 @@ LONGEST_LOAD_SECONDS = 3600
 # the nodes by the index of their ids; 2025.08 scanned all nodes of the label.
 NODE = "UNWIND $rows AS row MATCH (n:$(row.label) {id: row.id})"
 """Binds the nodes of rows, `n`; `node_key` returns a row."""
-_NEW_NODE = "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties, n += $recorded"
+_NEW_NODE = "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties"
 _ENDS = (
     "UNWIND $rows AS row MATCH (a:$(row.fromLabel) {id: row.from})"
     " MATCH (b:$(row.toLabel) {id: row.to})"
@@ -67,7 +66,6 @@ _NEW_EDGE = f"{_ENDS} CREATE (a)-[r:$(row.type)]->(b)"
 _KEPT = ", ".join(f".{name}" for name in (*(prop.name for prop in RECORDED), LINKED))
 _SORTED_BY = frozenset({"id", *LIST_KEYS})
 _BATCH = 2000
-_WAITING = 5 * _BATCH
 _MARK = f"MERGE (mark:{UNFINISHED} {{id: '{UNFINISHED}'}}) RETURN count(mark)"
 # Edges first: a country with all its edges may exceed the memory of one transaction.
 _EMPTY = (
@@ -102,19 +100,19 @@ class Writer(GraphReader):
         """
         write = partial(self.write_rows, on_progress=on_progress)
         removed_ids = {row.id for row in diff.nodes_removed}
-        for _all, removed in batches((row.id for row in diff.nodes_removed), _same):
+        for removed in batches(row.id for row in diff.nodes_removed):
             await write(f"{NODE} DETACH DELETE n", [*map(node_key, removed)])
         await self._change_nodes(diff.nodes_changed, write)
         await self.create_nodes(diff.nodes_added, on_progress, recorded=recorded)
         # DETACH DELETE has removed the other edges.
         removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
-        for _all, edges in batches(removed_edges, _same):
+        for edges in batches(removed_edges):
             await write(f"{_EDGE} DELETE r", [*map(_edge_row, edges)])
-        changed = (change.after for change in diff.edges_changed)
+        changed = [change.after for change in diff.edges_changed]
         for start, written in ((_EDGE, changed), (_NEW_EDGE, diff.edges_added)):
-            for has_keys, edges in batches(written, lambda edge: edge.type in LONG_EDGES):
-                keys = f", {SET_KEYS}" if has_keys else ""
-                await write(f"{start} SET r = row.properties{keys}", [*map(_edge_row, edges)])
+            for has_keys, keys in ((False, ""), (True, f", {SET_KEYS}")):
+                for edges in batches(e for e in written if (e.type in LONG_EDGES) is has_keys):
+                    await write(f"{start} SET r = row.properties{keys}", [*map(_edge_row, edges)])
         await self._sort(diff)
         await self._link(diff, removed_ids)
 
@@ -126,13 +124,13 @@ class Writer(GraphReader):
         recorded: Properties | None = None,
     ) -> None:
         """Create nodes, with these properties, too, in entries."""
-        for is_entry, batch in batches(nodes, lambda node: TYPES[node.label].entry):
-            await self.write_rows(
-                _NEW_NODE,
-                [{"label": node.label, "properties": node.properties} for node in batch],
-                on_progress,
-                recorded=(recorded or {}) if is_entry else {},
-            )
+        of_entries = recorded or {}
+        for batch in batches(nodes):
+            rows: list[Mapping[str, object]] = []
+            for node in batch:
+                more = of_entries if TYPES[node.label].entry else {}
+                rows.append({"label": node.label, "properties": {**node.properties, **more}})
+            await self.write_rows(_NEW_NODE, rows, on_progress)
 
     async def derive_all(self) -> None:
         """Write the keys of all edges and what all entries are linked to.
@@ -148,7 +146,7 @@ class Writer(GraphReader):
     async def _sort(self, diff: Diff) -> None:
         """Update the keys of edges from and to entries with another name or id."""
         moved = (c.after.id for c in diff.nodes_changed if _SORTED_BY & c.fields.keys())
-        for _all, ids in batches(moved, _same):
+        for ids in batches(moved):
             await self.record(
                 f"{NODE} WITH n SKIP 0 MATCH (n)-[r:{'|'.join(LONG_EDGES)}]-()"
                 " WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b"
@@ -163,10 +161,10 @@ class Writer(GraphReader):
             edge.source for edges in (diff.edges_added, diff.edges_removed) for edge in edges
         }
         entries = (i for i in sorted((added | sources) - removed_ids) if TYPES[_label(i)].entry)
-        for _all, ids in batches(entries, _same):
+        for ids in batches(entries):
             await self.write_rows(f"{NODE} {LINKING}", [*map(node_key, ids)])
         renamed = (c.after.id for c in diff.nodes_changed if c.before.id != c.after.id)
-        for _all, ids in batches(renamed, _same):
+        for ids in batches(renamed):
             await self.record(
                 f"{NODE} WITH n SKIP 0 MATCH (n)<-[:{LINKS}]-(linked)"
                 f" WITH DISTINCT linked AS n {LINKING} RETURN count(*)",
@@ -193,14 +191,14 @@ class Writer(GraphReader):
         temporary: dict[str, str] = {}
         unique = {label: _unique_of(label) for label in LABELS}
         moving = (c.before for c in changes if unique[c.after.label] & c.fields.keys())
-        for _all, moved in batches(moving, _same):
+        for moved in batches(moving):
             rows: list[Mapping[str, object]] = []
             for node in moved:
                 temporary[node.id] = f"{node.id} {len(temporary)}"
                 freed = {**dict.fromkeys(unique[node.label]), "id": temporary[node.id]}
                 rows.append({**node_key(node.id), "freed": freed})
             await write(f"{NODE} SET n += row.freed", rows)
-        for _all, batch in batches(changes, _same):
+        for batch in batches(changes):
             await write(
                 f"{NODE} WITH n, row, n {{{_KEPT}}} AS kept SET n = row.properties, n += kept",
                 [
@@ -306,26 +304,15 @@ def _bytes(text: str) -> int | None:
     return int(float(match[1]) * 1024**power)
 
 
-def batches(rows: Iterable[T], kind: Callable[[T], K]) -> Iterator[tuple[K, Sequence[T]]]:
-    """Group rows by kind, and yield the largest group whenever enough rows are waiting."""
-    waiting: dict[K, list[T]] = {}
-    number = 0
-    for row in rows:
-        waiting.setdefault(kind(row), []).append(row)
-        number += 1
-        if len(waiting[kind(row)]) == _BATCH or number == _WAITING:
-            largest = max(waiting, key=lambda k: len(waiting[k]))
-            number -= len(waiting[largest])
-            yield largest, waiting.pop(largest)
-    yield from waiting.items()
+def batches(rows: Iterable[T]) -> Iterator[Sequence[T]]:
+    """Yield rows in groups that one statement writes."""
+    waiting = iter(rows)
+    while batch := [*islice(waiting, _BATCH)]:
+        yield batch
 
 
 def _unique_of(label: str) -> frozenset[str]:
     return frozenset({p.name for p in PROPERTIES[label].values() if p.code} | {"id"})
-
-
-def _same(_row: object) -> None:
-    """Return the kind of rows that one statement writes, whatever they are."""
 
 
 def node_key(identity: str) -> Mapping[str, object]:

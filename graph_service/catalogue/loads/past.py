@@ -12,7 +12,7 @@ from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
-from graph_service.store.change_log import changes_of_release, checksum_before, read_releases
+from graph_service.store.change_log import changes_of_release, checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
@@ -112,9 +112,9 @@ async def states(reader: GraphReader, now: Documents) -> AsyncIterator[tuple[int
     documents = now
     newest = integer(await reader.newest_release(), "number") or 0
     yield newest, documents
+    checksums = await checksums_before(reader)
     for number in range(newest, 0, -1):
-        before = await checksum_before(reader, number)
-        if before is None:
+        if number not in checksums:
             raise HistoryMissing(
                 _(
                     "What Release {number} left is not known: the changes of Release {later} are"
@@ -124,7 +124,7 @@ async def states(reader: GraphReader, now: Documents) -> AsyncIterator[tuple[int
                     later=number,
                 )
             )
-        if before == EMPTY_CHECKSUM:
+        if checksums[number] == EMPTY_CHECKSUM:
             documents = {}
         else:
             documents = _without(documents, await changes_of_release(reader, number))

@@ -17,11 +17,10 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     changes_of_release,
     changes_since,
-    checksum_before,
+    checksums_before,
     count_changes,
     find_entries,
     read_releases,
-    recorded_releases,
 )
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -68,7 +67,7 @@ async def release_summaries(settings: DatabaseSettings, most: int | None) -> lis
         chosen = releases[:most]
         numbers = [integer(release, "number") or 0 for release in chosen]
         counts = await count_changes(reader, numbers, MOST_IDS)
-        recorded = await recorded_releases(reader)
+        recorded = await checksums_before(reader)
         return [
             Summary(
                 release=release,
@@ -140,7 +139,7 @@ async def release_changes(
         release = next((r for r in releases if r["number"] == number), None)
         if release is None:
             raise HistoryMissing(_no_release(number, releases))
-        before = await checksum_before(reader, number)
+        before = (await checksums_before(reader)).get(number)
         if before is None:
             raise HistoryMissing(
                 _(

@@ -19,7 +19,7 @@ from graph_service.i18n import Lines, Message, _
 from graph_service.model.ids import split_id
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
-from graph_service.store.change_log import checksum_before, read_releases
+from graph_service.store.change_log import checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
@@ -105,7 +105,7 @@ async def _recorded_checksum(
     reader: GraphReader, releases: Sequence[Properties], release: Properties, checksum_now: str
 ) -> str:
     """Return the checksum before a release, if all changes since are recorded."""
-    before = await checksum_before(reader, integer(release, "number") or 0)
+    before = (await checksums_before(reader)).get(integer(release, "number") or 0)
     if before is None or integer(releases[0], "storageVersion") != STORAGE_VERSION:
         raise LoadRefused(
             _(
