@@ -3,7 +3,6 @@
 trees          an entry → its document, and back
 field_changes  two documents → the fields that differ, as the history, plans and logs show them
 merge_trees    three versions of a document → one, and the conflicts
-matching       the entries of three versions of the catalogue, by their names in each
-merge          three versions of the catalogue → one, and the entries that were merged
+merge          three versions of the catalogue → one: entries by their names in each
 wording        conflicts and pending changes in words
 """

@@ -1,19 +1,30 @@
 """Merge three versions of the catalogue: what the graph changed since the folder's base is kept.
 
-Entries are merged field by field. Nothing that loads derive is in them: stages, countries of visits
-and inherited sources follow from the merged entries.
+Entries are matched by their names in each version, and merged field by field. Nothing that loads
+derive is in them: stages, countries of visits and inherited sources follow from the merged entries.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.ids import split_id
+from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
+from graph_service.model.ids import node_id, split_id
 
-from .matching import Matching, Names
-from .merge_trees import FORMER_SLUGS, Conflict, clashes, merge
-from .trees import Documents, Tree, as_tree, former_slugs, references, same, with_names
+from .merge_trees import Conflict, merge
+from .trees import (
+    Documents,
+    Tree,
+    as_tree,
+    by_type,
+    former_slugs,
+    references,
+    same,
+    type_of,
+    with_names,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +65,8 @@ def merge_documents(base: Documents, graph: Documents, folder: Documents) -> Mer
     read = [_versions(matching, each) for each in names]
     for entry in read:
         _merge_entry(entry)
-        if matching.is_taken(entry.names):
+        if entry.id != entry.names.folder and entry.id in folder:
+            # Another entry of the folder has the id that this one gets by the merge.
             entry.conflicts.append(_taken("slug", split_id(entry.id)[1], entry.id))
     # Of two entries that would have one id, the one with conflicts stays.
     entries = {entry.id: entry for entry in sorted(read, key=lambda each: len(each.conflicts))}
@@ -62,9 +74,10 @@ def merge_documents(base: Documents, graph: Documents, folder: Documents) -> Mer
     replaced = {entry.names.folder for entry in entries.values()}
     documents = {i: document for i, document in folder.items() if i not in replaced}
     documents |= {e.id: e.result for e in entries.values() if e.result is not None}
-    for clash in clashes(documents, entries):
-        entries[clash.id].conflicts.append(_taken(clash.name, clash.value, clash.other))
-    return Merge(documents=documents, entries=tuple(sorted(entries.values(), key=_by_type)))
+    for identity, conflict in _clashes(documents, entries):
+        entries[identity].conflicts.append(conflict)
+    ordered = sorted(entries.values(), key=lambda entry: by_type(entry.id))
+    return Merge(documents=documents, entries=tuple(ordered))
 
 
 def _taken(name: str, value: str, other: str) -> Conflict:
@@ -82,7 +95,7 @@ def _versions(matching: Matching, names: Names) -> MergedEntry:
     for (documents, identity), renamed in zip(versions, matching.merged_ids, strict=True):
         document = documents.get(identity or "")
         if document is not None:
-            document = with_names(TYPES[split_id(identity or "")[0]], document, renamed)
+            document = with_names(type_of(identity or ""), document, renamed)
         found.append(document)
     base, graph, folder = found
     written = matching.folder.get(names.folder or "")
@@ -90,9 +103,9 @@ def _versions(matching: Matching, names: Names) -> MergedEntry:
 
 
 def _merge_entry(entry: MergedEntry) -> None:
-    merged = merge(entry.base, entry.graph, entry.folder)
-    entry.result = as_tree(merged.tree) if merged.tree is not None else None
-    entry.conflicts += merged.conflicts
+    tree, conflicts = merge(entry.base, entry.graph, entry.folder)
+    entry.result = as_tree(tree) if tree is not None else None
+    entry.conflicts += conflicts
     names = entry.names
     if names.is_disputed:
         base, graph, folder = (
@@ -101,16 +114,20 @@ def _merge_entry(entry: MergedEntry) -> None:
         entry.conflicts.append(Conflict(path=("slug",), base=base, graph=graph, folder=folder))
         # So that the load takes the graph's entry over.
         slugs = (*former_slugs(entry.result or {}), graph)
-        entry.result = {**(entry.result or {}), FORMER_SLUGS: slugs}
+        entry.result = {**(entry.result or {}), FORMER_SLUGS.name: slugs}
 
 
 def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
     """Keep removed entries that merged ones refer to; if the graph removed it, as a conflict."""
-    removed = matching.removed_by_folder()
+    removed = {
+        names.merged: names
+        for names in matching.names
+        if names.base in matching.base and names.graph and not names.folder
+    }
     waiting = [entry for entry in entries.values() if entry.result is not None]
     while waiting:
         entry = waiting.pop()
-        for target in {*references(TYPES[split_id(entry.id)[0]], entry.result or {})}:
+        for target in {*references(type_of(entry.id), entry.result or {})}:
             if target in removed and target not in entries:
                 entries[target] = _versions(matching, removed[target])
             used = entries.get(target)
@@ -128,9 +145,19 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
             waiting.append(used)
 
 
-def _by_type(entry: MergedEntry) -> tuple[int, str]:
-    label, slug = split_id(entry.id)
-    return [node_type.name for node_type in ENTRY_TYPES].index(label), slug
+def _clashes(documents: Documents, merged: Collection[str]) -> Iterator[tuple[str, Conflict]]:
+    """Yield each slug and code that a merged entry shares with another of its type."""
+    holders: dict[tuple[str, str, str], str] = {}
+    for identity, document in sorted(documents.items()):
+        label, slug = split_id(identity)
+        slugs = [("slug", slug), *((FORMER_SLUGS.name, each) for each in former_slugs(document))]
+        codes = [p.name for p in PROPERTIES[label].values() if p.code and p.name in document]
+        for name, value in (*slugs, *((name, str(document[name])) for name in codes)):
+            key = "slug" if name == FORMER_SLUGS.name else name
+            other = holders.setdefault((label, key, str(value)), identity)
+            one, two = (identity, other) if identity in merged else (other, identity)
+            if other != identity and one in merged:
+                yield one, _taken(name, str(value), two)
 
 
 @dataclass(kw_only=True)
@@ -181,3 +208,152 @@ class MergedEntry:
     def is_writable(self) -> bool:
         """Whether a file can say what is in conflict; else another file must change first."""
         return not self.names.is_disputed and not any(c.other for c in self.conflicts)
+
+
+class Matching:
+    """The entries of the base, the graph and the folder; a renamed entry is one entry.
+
+    Attributes:
+        names: of each entry, in the three.
+    """
+
+    def __init__(self, base: Documents, graph: Documents, folder: Documents) -> None:
+        self.base = base
+        self.graph = graph
+        self.folder = folder
+        self.names = tuple(_names(base, graph, folder))
+
+    def to_merge(self) -> tuple[Names, ...]:
+        """Return the entries that the graph changed since the base, and those that refer to them.
+
+        The latter only if the graph renamed or removed the entry.
+        """
+        gone = frozenset(
+            names.folder or names.base
+            for names in self.names
+            if names.base and (names.base not in self.base or names.graph != names.base)
+        )
+        users = {
+            identity
+            for identity, document in self.folder.items()
+            if gone and not gone.isdisjoint(references(type_of(identity), document))
+        }
+        found = (n for n in self.names if self._is_changed(n) or n.folder in users)
+        return tuple(sorted(found, key=lambda names: names.merged))
+
+    def _is_changed(self, names: Names) -> bool:
+        base, graph = self.base.get(names.base or ""), self.graph.get(names.graph or "")
+        return names.base != names.graph or not same(base, graph)
+
+    @cached_property
+    def merged_ids(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+        """Id in the base, the graph and the folder → id after the merge, of renamed entries."""
+        return (
+            {n.base: n.merged for n in self.names if n.base and n.base != n.merged},
+            {n.graph: n.merged for n in self.names if n.graph and n.graph != n.merged},
+            {n.folder: n.merged for n in self.names if n.folder and n.folder != n.merged},
+        )
+
+
+def _names(base: Documents, graph: Documents, folder: Documents) -> Iterator[Names]:
+    in_base, in_graph, in_folder = ids_of(base), ids_of(graph), ids_of(folder)
+    to_graph, to_folder = renames(in_base, in_graph), renames(in_base, in_folder)
+    rest_of_graph, rest_of_folder = {*graph}, {*folder}
+    for identity in base:
+        now, written = to_graph.get(identity, identity), to_folder.get(identity, identity)
+        rest_of_graph.discard(now)
+        rest_of_folder.discard(written)
+        yield Names(
+            base=identity,
+            graph=now if now in graph else None,
+            folder=written if written in folder else None,
+        )
+    # An entry that both have and the base hasn't may have been renamed since, too.
+    across = renames(in_folder, in_graph)
+    for identity in sorted(rest_of_folder):
+        other = across.get(identity, identity)
+        if other not in rest_of_graph:
+            yield Names(base=None, graph=None, folder=identity)
+            continue
+        rest_of_graph.discard(other)
+        is_older = (identity, other) in in_graph.former
+        older = None if other == identity else identity if is_older else other
+        yield Names(base=older, graph=other, folder=identity)
+    for identity in sorted(rest_of_graph):
+        yield Names(base=None, graph=identity, folder=None)
+
+
+def differing(one: Documents, other: Documents) -> set[str]:
+    """Return the ids of the entries that are not the same in two versions of the catalogue."""
+    return {i for i in {*one, *other} if not same(one.get(i), other.get(i))}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """The ids of an entry; None where it doesn't exist.
+
+    Attributes:
+        base: in the release that the folder is based on; of an entry that only the others have, the
+            older of its names.
+        graph: in the graph.
+        folder: in the folder.
+    """
+
+    base: str | None
+    graph: str | None
+    folder: str | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether both sides renamed it differently."""
+        names = {self.base, self.graph, self.folder}
+        return None not in names and len(names) == 3
+
+    @property
+    def merged(self) -> str:
+        """The id after the merge; the folder's, if both sides renamed it differently."""
+        if self.folder is None or (self.graph is not None and self.folder == self.base):
+            return self.graph or self.base or ""
+        return self.folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryIds:
+    """The ids in a version of the catalogue.
+
+    Attributes:
+        now: those of all entries.
+        former: the former ids of entries, each with the id now.
+    """
+
+    now: frozenset[str]
+    former: tuple[tuple[str, str], ...]
+
+
+def ids_of(documents: Documents) -> EntryIds:
+    """Return the ids of entries."""
+    former = [
+        (node_id(split_id(identity)[0], str(slug)), identity)
+        for identity, document in sorted(documents.items())
+        for slug in former_slugs(document)
+    ]
+    return EntryIds(now=frozenset(documents), former=tuple(former))
+
+
+def renames(before: EntryIds, after: EntryIds) -> Mapping[str, str]:
+    """Return old id → new id of the entries that were renamed from one version to another.
+
+    The new name has the old one as a former slug; if the renaming was undone, it is the reverse.
+    """
+    found: dict[str, str] = {}
+
+    def add(old: str, new: str) -> None:
+        is_renamed = old in before.now and new in after.now and new not in before.now
+        if is_renamed and old not in after.now and new not in found.values():
+            found.setdefault(old, new)
+
+    for former, name in after.former:
+        add(former, name)
+    for former, name in before.former:
+        add(name, former)
+    return found

@@ -10,19 +10,16 @@ between entries: one is removed but another refers to it, or two have the same s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from graph_service.model.graph import PROPERTIES
-from graph_service.model.ids import split_id
 from graph_service.model.types import STAGE_EVENT
 
-from .trees import Documents, Node, Tree, as_tree, former_slugs, same
+from .trees import Node, Tree, as_tree, same
 
 Path: TypeAlias = tuple[str, ...]
 _POSITION = STAGE_EVENT.property_of("position").name
-FORMER_SLUGS = "formerSlugs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +41,10 @@ class Conflict:
     other: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class MergedTree:
-    """The result of a merge: in conflicting fields, the folder's values."""
-
-    tree: Node
-    conflicts: tuple[Conflict, ...]
-
-
-def merge(base: Node, graph: Node, folder: Node, path: Path = ()) -> MergedTree:
+def merge(base: Node, graph: Node, folder: Node, path: Path = ()) -> tuple[Node, list[Conflict]]:
     """Merge three versions of an entry, or of what is at a path; None is what doesn't exist.
+
+    In conflicting fields, the result has the folder's values.
 
     Args:
         base: the entry in the release that the folder is based on.
@@ -62,8 +53,7 @@ def merge(base: Node, graph: Node, folder: Node, path: Path = ()) -> MergedTree:
         path: the names on the way to it, for conflicts.
     """
     merging = _Merge()
-    tree = merging.node(path, base, graph, folder)
-    return MergedTree(tree=tree, conflicts=tuple(merging.conflicts))
+    return merging.node(path, base, graph, folder), merging.conflicts
 
 
 @dataclass
@@ -163,35 +153,3 @@ def merged_order(
     else:
         return None
     return tuple(x for x in dict.fromkeys([*first, *second]) if x in {*items})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clash:
-    """A value that two entries have.
-
-    Attributes:
-        id: the entry that was merged.
-        other: the other entry.
-        name: the property.
-        value: the value.
-    """
-
-    id: str
-    other: str
-    name: str
-    value: str
-
-
-def clashes(documents: Documents, merged: Collection[str]) -> Iterator[Clash]:
-    """Yield each slug and code that a merged entry shares with another of its type."""
-    holders: dict[tuple[str, str, str], str] = {}
-    for identity, document in sorted(documents.items()):
-        label, slug = split_id(identity)
-        slugs = [("slug", slug), *((FORMER_SLUGS, each) for each in former_slugs(document))]
-        codes = [p.name for p in PROPERTIES[label].values() if p.code and p.name in document]
-        for name, value in (*slugs, *((name, str(document[name])) for name in codes)):
-            key = "slug" if name == FORMER_SLUGS else name
-            other = holders.setdefault((label, key, str(value)), identity)
-            one, two = (identity, other) if identity in merged else (other, identity)
-            if other != identity and one in merged:
-                yield Clash(id=one, other=two, name=name, value=str(value))

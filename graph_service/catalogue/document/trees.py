@@ -18,7 +18,7 @@ from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import details_of
 from graph_service.model.enums import Basis
-from graph_service.model.graph import PROPERTIES, TYPES, edges_of
+from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import SOURCE
@@ -44,7 +44,10 @@ def tree_of(entry: Entry) -> Tree:
         if edge.owns:
             parts = [part for part in entry.parts if part.edge is edge]
             if parts:
-                tree[edge.forward] = {str(part.position): _part(part) for part in parts}
+                tree[edge.forward] = {
+                    str(part.position): {**tree_of(part.entry), _BASIS: part.basis}
+                    for part in parts
+                }
         elif links and edge.one:
             tree[edge.forward] = {SLUG: links[0].target, **_link(links[0])}
         elif links or edge.forward in entry.places:
@@ -67,17 +70,21 @@ def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:
     for edge in edges_of(node_type):
         field = as_tree(tree.get(edge.forward))
         if edge.owns:
-            parts += [_part_of(edge, as_tree(each)) for each in field.values()]
+            parts += [
+                Part(edge=edge, entry=entry_of(edge.target, "", each), basis=_basis(each))
+                for each in map(as_tree, field.values())
+            ]
         elif edge.one and field:
             links.append(_link_of(edge, str(field[SLUG]), field))
         elif not edge.one:
             links += [_link_of(edge, target, as_tree(each)) for target, each in field.items()]
             if edge.forward in tree and not field:
                 places[edge.forward] = Place(file="")
+    names = PROPERTIES[node_type.name]
     return Entry(
         type=node_type,
         slug=slug,
-        values=_values(node_type, tree),
+        values={name: cast("Value", tree[name]) for name in names if name in tree},
         links=tuple(links),
         parts=tuple(sorted(parts, key=lambda part: part.position)),
         places=places,
@@ -86,8 +93,17 @@ def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:
 
 def document_entry(identity: str, document: Tree) -> Entry:
     """Return the entry of a document by its id."""
-    label, slug = split_id(identity)
-    return entry_of(TYPES[label], slug, document)
+    return entry_of(type_of(identity), split_id(identity)[1], document)
+
+
+def type_of(identity: str) -> NodeType:
+    """Return the type of an entry by its id."""
+    return TYPES[split_id(identity)[0]]
+
+
+def by_type(identity: str) -> tuple[int, str]:
+    """Sort the ids of entries by their types, in the order of the model, and slugs."""
+    return [*TYPES].index(split_id(identity)[0]), identity
 
 
 def same(one: Node, other: Node, name: str = "") -> bool:
@@ -119,20 +135,11 @@ def _orders(node: Node) -> Iterator[Sequence[str]]:
                 yield from _orders(inner)
 
 
-def _part(part: Part) -> Tree:
-    return {**tree_of(part.entry), _BASIS: part.basis}
-
-
 def _link(link: Link) -> Tree:
     tree: dict[str, Node] = {**link.facts, _BASIS: link.basis}
     if link.edge.name != "CITES":
         tree[_SOURCES] = link.sources
     return tree
-
-
-def _part_of(edge: Edge, tree: Tree) -> Part:
-    entry = entry_of(edge.target, "", tree)
-    return Part(edge=edge, entry=entry, basis=_basis(tree))
 
 
 def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
@@ -144,11 +151,6 @@ def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
         basis=_basis(tree),
         sources=tuple(cast("Sequence[str]", sources)),
     )
-
-
-def _values(node_type: NodeType, tree: Tree) -> dict[str, Value]:
-    names = PROPERTIES[node_type.name]
-    return {name: cast("Value", tree[name]) for name in names if name in tree}
 
 
 def _basis(tree: Tree) -> Basis:
@@ -186,10 +188,10 @@ def _edge_with_names(edge: Edge, node: Node, names: Mapping[str, str]) -> Node:
 
 
 def _link_with_names(link: Tree, names: Mapping[str, str]) -> Tree:
-    sources = link.get("sources")
+    sources = link.get(_SOURCES)
     if not isinstance(sources, tuple):
         return link
-    return {**link, "sources": tuple(_slug(SOURCE, str(slug), names) for slug in sources)}
+    return {**link, _SOURCES: tuple(_slug(SOURCE, str(slug), names) for slug in sources)}
 
 
 def _slug(node_type: NodeType, slug: str, names: Mapping[str, str]) -> str:
@@ -208,12 +210,12 @@ def references(node_type: NodeType, tree: Tree) -> Iterator[str]:
         links = {str(field[SLUG]): field} if edge.one and field else field
         for slug, link in links.items():
             yield node_id(edge.target.name, slug)
-            sources = as_tree(link).get("sources")
+            sources = as_tree(link).get(_SOURCES)
             for source in sources if isinstance(sources, tuple) else ():
                 yield node_id(SOURCE.name, str(source))
 
 
 def former_slugs(tree: Tree) -> tuple[str, ...]:
     """Return the slugs that an entry had before it was renamed."""
-    slugs = tree.get("formerSlugs")
+    slugs = tree.get(FORMER_SLUGS.name)
     return tuple(map(str, slugs)) if isinstance(slugs, tuple) else ()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_service.catalogue.document.trees import SLUG, Node, Tree
 from graph_service.catalogue.problems import printable, quoted
 from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
-from graph_service.model.vocabulary import Vocabulary
 
+from .field_changes import field_text
 from .merge import MergedEntry
 from .merge_trees import Conflict, Path
+from .trees import SLUG, Node, Tree, type_of
 
 _NOTHING = _("nothing")
 
@@ -40,7 +40,7 @@ def field_path(identity: str, path: Path) -> str:
     >>> field_path("KnowledgeTransfer:kt", ("events", "2", "takenBy", "i"))
     'events[2].takenBy[i]'
     """
-    edges = {edge.forward: edge for edge in edges_of(TYPES[split_id(identity)[0]])}
+    edges = {edge.forward: edge for edge in edges_of(type_of(identity))}
     if not path or path[0] not in edges:
         return ".".join(path)
     edge = edges[path[0]]
@@ -62,12 +62,8 @@ def shown(node: Node) -> Shown:
     match node:
         case None:
             return _NOTHING
-        case PartialDate():
-            date = node.date.edtf
-            at = node.qualifier is DateQualifier.AT
-            return date if at else f"{date} ({node.qualifier.name})"
-        case bool():
-            return str(node).lower()
+        case PartialDate() if node.qualifier is not DateQualifier.AT:
+            return f"{node.date.edtf} ({node.qualifier.name})"
         case str():  # whole, as two long texts may differ at their ends only
             return f'"{printable(node)}"'
         case Mapping():
@@ -86,19 +82,15 @@ def _fields(tree: Tree) -> str:
     return f"{{{', '.join(fields)}}}"
 
 
-def _plain(node: object) -> str:
+def _plain(node: Node) -> str:
     match node:
-        case Vocabulary():
-            return node.name
         case str():
             return quoted(node)
         case Mapping():
             return "{…}"
-        case PartialDate():
-            return node.date.edtf
         case tuple() | list():
             return f"[{', '.join(_plain(item) for item in node)}]"
-    return str(node)
+    return field_text(node) or ""
 
 
 def how_to_settle(number: int) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph_service.catalogue.document.matching import EntryIds, renames
+from graph_service.catalogue.document.merge import EntryIds, renames
 from graph_service.model.edges import EDGES
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id

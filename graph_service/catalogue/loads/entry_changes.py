@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graph_service.catalogue.document.field_changes import field_changes
-from graph_service.catalogue.document.trees import Tree, tree_of, with_names
+from graph_service.catalogue.document.trees import Tree, by_type, tree_of, type_of, with_names
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.folder import EntryFile
@@ -20,6 +20,7 @@ from graph_service.catalogue.graph.diff import owners
 from graph_service.catalogue.graph.entry_ids import former_ids
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.problems import ProblemLog
+from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
@@ -78,12 +79,12 @@ def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange
     new = _entries(after, subjects)
     merged = dict(former_ids(after))
     found = []
-    for identity in sorted(subjects, key=_by_type):
-        label = split_id(identity)[0]
+    for identity in sorted(subjects, key=by_type):
+        node_type = type_of(identity)
         entry = old.get(former.get(identity, identity))
-        was = with_names(TYPES[label], tree_of(entry), renamed) if entry is not None else None
+        was = with_names(node_type, tree_of(entry), renamed) if entry is not None else None
         now = tree_of(new[identity]) if identity in new else None
-        fields = tuple(field_changes(TYPES[label], was or {}, now or {}))
+        fields = tuple(field_changes(node_type, was or {}, now or {}))
         kind = _kind(was, now, is_renamed=identity in former)
         if kind is not None and (fields or kind is not ChangeKind.CHANGED):
             row = after.nodes.get(identity) or before.nodes[identity]
@@ -91,7 +92,7 @@ def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange
                 EntryChange(
                     kind=kind,
                     id=identity,
-                    name=_name(label, row.properties),
+                    name=_name(node_type, row.properties),
                     former_id=former.get(identity),
                     merged_into=merged.get(identity) if kind is ChangeKind.REMOVED else None,
                     fields=fields,
@@ -131,16 +132,12 @@ def renamed_ids(diff: Diff) -> dict[str, str]:
 
 def sorted_changes(changes: Iterable[EntryChange]) -> list[EntryChange]:
     """Return changes sorted by type, in the order of the model, and slug."""
-    return sorted(changes, key=lambda change: _by_type(change.id))
+    return sorted(changes, key=lambda change: by_type(change.id))
 
 
-def _by_type(identity: str) -> tuple[int, str]:
-    return [*TYPES].index(split_id(identity)[0]), identity
-
-
-def _name(label: str, properties: Properties) -> Mapping[str, str]:
+def _name(node_type: NodeType, properties: Properties) -> Mapping[str, str]:
     """Return the name of an entry by language; a title has the language of its source."""
-    name = restored(PROPERTIES[label]["name"], properties)
+    name = restored(PROPERTIES[node_type.name]["name"], properties)
     if isinstance(name, Mapping):
         return {language: str(text) for language, text in name.items()}
     language = str(properties.get("language", "")).lower()

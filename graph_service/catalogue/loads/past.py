@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Sequence
 
-from graph_service.catalogue.document.trees import Documents, tree_of, with_names
+from graph_service.catalogue.document.trees import Documents, tree_of, type_of, with_names
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
-from graph_service.model.graph import TYPES
-from graph_service.model.ids import split_id
 from graph_service.store.change_log import changes_of_release, checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -136,7 +134,7 @@ def _without(documents: Documents, changes: Sequence[Properties]) -> Documents:
     names = {str(c["entryId"]): str(c["formerId"]) for c in changes if "formerId" in c}
     changed = {str(change["entryId"]) for change in changes}
     before = {
-        identity: with_names(TYPES[split_id(identity)[0]], document, names)
+        identity: with_names(type_of(identity), document, names)
         for identity, document in documents.items()
         if identity not in changed
     }

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph_service.catalogue.checks.contradictions import contradictions
-from graph_service.catalogue.document.matching import differing
-from graph_service.catalogue.document.merge import MergedEntry
+from graph_service.catalogue.document.merge import MergedEntry, differing
 from graph_service.catalogue.document.trees import Documents, Tree, document_entry
 from graph_service.catalogue.document.wording import entry_path, field_path
 from graph_service.catalogue.graph.diff import compare

@@ -47,15 +47,15 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     a, b = (node_id(file.type.name, file.slug) for file in (first, second))
     own = {first.slug, second.slug}
     old, new = (_without_own(first.type, folder.documents[each], own) for each in (a, b))
-    united = merge_trees(_base(first.type, old, new), old, new)
+    united, conflicting = merge_trees(_base(first.type, old, new), old, new)
     slugs = (*former_slugs(new), *former_slugs(old), first.slug)
     former = tuple(dict.fromkeys(slug for slug in slugs if slug != second.slug))
     retarget = Retarget(old=first, new=second.slug, word=folder.mention(first))
     changes = [
-        folder.changed(b, {**as_tree(united.tree), FORMER_SLUGS.name: former}),
+        folder.changed(b, {**as_tree(united), FORMER_SLUGS.name: former}),
         *folder.retargeted(retarget, without={a, b}),
     ]
-    found = {**retarget.conflicts, b: list(united.conflicts)}
+    found = {**retarget.conflicts, b: conflicting}
     conflicts = {
         each.id: [_conflict(each.id, one, a, b) for one in found.get(each.id, ())]
         for each in changes

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
-from graph_service.catalogue.document.trees import Node, Tree, as_tree, with_names
+from graph_service.catalogue.document.trees import Node, Tree, as_tree, type_of, with_names
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import Basis
-from graph_service.model.graph import TYPES, edges_of
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.graph import edges_of
+from graph_service.model.ids import node_id
 from graph_service.model.types.shared import DISPUTED, NOTE
 
 _REMARKS = (NOTE.name, DISPUTED.name)
@@ -41,7 +41,7 @@ class Retarget:
         """Return the document of an entry that names the other."""
         label = self.old.type.name
         renamed = {node_id(label, self.old.slug): node_id(label, self.new)}
-        node_type = TYPES[split_id(identity)[0]]
+        node_type = type_of(identity)
         found: list[Conflict] = []
         named = with_names(node_type, self._without_twins(node_type, tree, (), found), renamed)
         if found:
@@ -63,10 +63,10 @@ class Retarget:
                 }
             elif edge.target is self.old.type and {self.old.slug, self.new} <= links.keys():
                 going, staying = as_tree(links[self.old.slug]), as_tree(links[self.new])
-                merged = merge(usual(staying), going, staying, (*path, self.new))
-                conflicts += merged.conflicts
+                merged, more = merge(usual(staying), going, staying, (*path, self.new))
+                conflicts += more
                 rest = {slug: link for slug, link in links.items() if slug != self.old.slug}
-                found[edge.forward] = {**rest, self.new: merged.tree}
+                found[edge.forward] = {**rest, self.new: merged}
         return found
 
     def _reworded(self, tree: Tree) -> Tree:
