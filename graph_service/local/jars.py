@@ -1,7 +1,6 @@
 """Neo4j's jars, as neo4j.lock lists them: each is checked, and downloaded if missing."""
 
 import hashlib
-import os
 import queue
 import secrets
 import threading

@@ -20,7 +20,6 @@ from collections.abc import (
     Set,
 )
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TypeAlias, TypeVar
@@ -72,13 +71,6 @@ _EMPTY = (
     f"MATCH (:{'|'.join(LABELS)})-[r]->() CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 10000 ROWS",
     f"MATCH (n:{'|'.join(LABELS)}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Memory:
-    """The memory limit of one transaction in bytes, None if the server doesn't report it."""
-
-    transaction: int | None
 
 
 class Writer(GraphReader):
@@ -270,8 +262,8 @@ async def _lock(transaction: AsyncTransaction, database: Database, seconds: int)
         ) from None
 
 
-async def read_memory(database: Database) -> Memory:
-    """Return the memory limit of a transaction, None if the server refuses to report it."""
+async def read_memory(database: Database) -> int | None:
+    """Return the bytes that a transaction may use, None if the server refuses to report it."""
     names = ["dbms.memory.transaction.total.max", "db.memory.transaction.max"]
     with database_errors(database.settings):
         async with database.driver.session(
@@ -280,9 +272,9 @@ async def read_memory(database: Database) -> Memory:
             try:
                 values = await _settings(session, names)
             except ClientError:
-                return Memory(transaction=None)
+                return None
     limits = [size for size in map(_bytes, values) if size]
-    return Memory(transaction=min(limits) if limits else None)
+    return min(limits) if limits else None
 
 
 async def _settings(session: AsyncSession, names: Sequence[str]) -> list[str]:

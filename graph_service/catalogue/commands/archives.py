@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 
 from graph_service.catalogue.loads.archive import open_archive, read_graph
-from graph_service.catalogue.loads.changeset import changeset_of_load
-from graph_service.catalogue.loads.load import open_load
-from graph_service.catalogue.loads.release import checksum, release_name
-from graph_service.console import Console, OnStep
-from graph_service.errors import ArchiveInvalid, LoadRefused
+from graph_service.catalogue.loads.load import restore
+from graph_service.catalogue.loads.release import checksum
+from graph_service.console import Console
+from graph_service.errors import ArchiveInvalid
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import NodeRow
-from graph_service.store.graph import Graph
-from graph_service.store.schema import refresh_statistics
 
 
 def verify_archive(place: Path, console: Console) -> None:
@@ -80,7 +75,7 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
                 )
             )
         graph, releases = read_graph(archive)
-        asyncio.run(_restore(graph, releases, manifest.checksum, database, on_step))
+        asyncio.run(restore(graph, releases, manifest.checksum, database, on_step))
     console.say(
         _(
             "{release} was restored: {nodes:,} nodes and {edges:,} edges, checksum {checksum}.",
@@ -90,45 +85,3 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
             checksum=manifest.checksum,
         )
     )
-
-
-async def _restore(
-    graph: Graph,
-    releases: Sequence[NodeRow],
-    expected: str,
-    settings: DatabaseSettings,
-    on_step: OnStep,
-) -> None:
-    """Write a graph and its releases into an empty database, completely or not at all.
-
-    What the loads recorded beside the catalogue, such as `addedIn` and changes, is not in archives.
-    """
-    async with open_load(settings) as opened:
-        writer = opened.writer
-        changeset = await changeset_of_load(writer, graph, opened.memory, prune=False)
-        if not changeset.is_first:
-            raise LoadRefused(
-                _(
-                    "The database has {release}: a release is restored into an empty database."
-                    " Nothing was written.",
-                    release=release_name(changeset.base)
-                    if changeset.base
-                    else _("entries without a release"),
-                )
-            )
-        if changeset.after != expected:
-            raise ArchiveInvalid(
-                _(
-                    "The archive's graph has the checksum {found}, but its release has"
-                    " {expected}. Nothing was written.",
-                    found=changeset.after,
-                    expected=expected,
-                )
-            )
-        if changeset.refusal is not None:
-            raise changeset.refusal
-        changes = await opened.writer_of(changeset)
-        await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
-        await writer.write_releases(*releases)
-        await writer.commit()
-        await refresh_statistics(opened.database)

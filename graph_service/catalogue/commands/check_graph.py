@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_service.catalogue.files.base_file import read_bases
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.loads.audit import Audit, audit
+from graph_service.catalogue.loads.changeset import Audit, audit
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.entry_lines import entry_lines
@@ -35,10 +35,11 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
     wanted = wanted_graph(seeds)
     found = asyncio.run(audit(wanted, database, read_bases(seeds)))
     display = Display(language=console.language, everything=True)
-    lines = [
-        *entry_lines(found.changes, display),
-        *derived_lines(found.diff, found.changes, display),
-    ]
+    changeset = found.changeset
+    lines: list[str] = []
+    if changeset.refusal is None:
+        lines += entry_lines(changeset.changes, display)
+        lines += derived_lines(changeset.diff, changeset.changes, display)
     others = [
         *found.unexpected,
         *(
@@ -54,26 +55,27 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
 
 def _conclusions(found: Audit, differences: int) -> Iterator[str | Message]:
     """Yield how many differences there are, where they come from, and what to do."""
-    if found.release is None:
+    changeset = found.changeset
+    if changeset.base is None:
         yield _("Nothing has been loaded into this graph yet.")
         return
-    name = release_name(found.release)
+    name = release_name(changeset.base)
     if found.is_equal:
         yield _("The graph matches the files, at {release}.", release=name)
         return
-    if found.behind is not None:
-        yield found.behind.translatable
+    if changeset.refusal is not None:
+        yield changeset.refusal.translatable
         if not found.is_as_loaded:
             yield _("Entries have been changed by hand since {release}, too.", release=name)
         return
     yield counted("{number} difference.", "{number} differences.", differences)
-    yield from rename_messages(found.diff)
-    if not found.diff.empty and found.is_as_loaded:
+    yield from rename_messages(changeset.diff)
+    if not changeset.diff.empty and found.is_as_loaded:
         yield _(
             "The graph has not changed since {release}, but the files have: load them.",
             release=name,
         )
-    elif not found.diff.empty:
+    elif not changeset.diff.empty:
         yield _(
             "Entries have been changed by hand since {release}: seeds load --prune restores them.",
             release=name,

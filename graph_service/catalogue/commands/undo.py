@@ -53,7 +53,8 @@ def undo_load(
             changes=totals(counts_by_kind(outcome.changeset.changes)),
         )
     )
-    if any(base.checksum == outcome.undone for base in read_bases(seeds)):
+    undone = outcome.changeset.undone
+    if undone and any(base.checksum == undone["checksum"] for base in read_bases(seeds)):
         console.say(
             _(
                 "The folder {folder} still has what was undone: loading it again repeats that."

@@ -3,6 +3,5 @@
 derive        adds stages, inherited sources, country edges and captions to entries
 from_entries  a folder of seeds → the graph to be stored: a node per entry, an edge per link
 to_entries    the stored graph → entries, without the derived values and edges
-diff          the wanted graph, the stored one → what differs
-entry_ids     whose file declares a node, what refers to it, and how it was called before
+diff          the wanted graph, the stored one → what differs; whose file declares a node
 """

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.catalogue.document.merge import EntryIds, renames
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import PROPERTIES, TYPES
-from graph_service.model.ids import split_id
-from graph_service.model.types import SOURCE
+from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.storage import StoredValue
+from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
 from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow, same_properties
 from graph_service.store.graph import Graph
-
-from .entry_ids import former_ids, owner_of
 
 _OWNS = frozenset(edge.name for edge in EDGES if edge.owns)
 
@@ -113,26 +112,38 @@ def owners(diff: Diff) -> set[str]:
     return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
 
 
+def owner_of(identity: str) -> str:
+    """Return the id of the entry whose file declares a node: the transfer, for an event."""
+    label, slug = split_id(identity)
+    if label != STAGE_EVENT.name:
+        return identity
+    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
+
+
+def former_ids(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield the former ids of entries, each with the id now."""
+    for _id, row in sorted(graph.nodes.items()):
+        slugs = row.properties.get(FORMER_SLUGS.name)
+        for slug in slugs if isinstance(slugs, list | tuple) else ():
+            yield node_id(row.label, str(slug)), row.id
+
+
 def code_conflicts(wanted: Graph, diff: Diff) -> list[tuple[NodeRow, NodeRow, str]]:
     """Return (kept entry, wanted entry, property) for each code that both have."""
-    holders = {
-        (row.label, name, row.properties[name]): row
-        for row in diff.kept
-        for name in _codes(row.label)
-        if name in row.properties
-    }
-    labels = {label for label, _, _ in holders}
+    holders = {key: row for row in diff.kept for key in _codes(row)}
     return [
-        (holders[key], row, name)
-        for label in sorted(labels)
-        for row in wanted.with_label(label)
-        for name in _codes(label)
-        if (key := (label, name, row.properties.get(name))) in holders
+        (holders[key], row, key[1])
+        for _id, row in sorted(wanted.nodes.items())
+        for key in _codes(row)
+        if key in holders
     ]
 
 
-def _codes(label: str) -> tuple[str, ...]:
-    return tuple(p.name for p in PROPERTIES[label].values() if p.code and p.name != "slug")
+def _codes(row: NodeRow) -> Iterator[tuple[str, str, StoredValue]]:
+    """Yield the label of an entry with the name and the value of each of its codes."""
+    for prop in PROPERTIES[row.label].values():
+        if prop.code and prop.name != "slug" and prop.name in row.properties:
+            yield row.label, prop.name, row.properties[prop.name]
 
 
 def _renamed(stored: Graph, names: Mapping[str, str]) -> Graph:

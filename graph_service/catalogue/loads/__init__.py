@@ -2,14 +2,13 @@
 
 bases           what a folder is based on; what it and the graph each changed since, merged
 entry_changes   what happens to each entry, its fields before and after; the Change nodes
-audit           differences between the graph and the files, without a load
-changeset       what a load or an undo would change, and reasons to refuse it
+changeset       what a load or an undo would change, and reasons to refuse it; audits
 saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, from the entries before each change
 release         the record of a load
 undo            what an undo would change, and what prevents it
 forget          blank a value in the history of an entry
 release_log     the releases, what one changed, and the history of an entry
-load            carry out a load or an undo; upgrade the graph of an earlier program
+load            carry out a load, an undo or a restore; upgrade the graph of an earlier program
 archive         an exported release → verified, and the graph to restore
 """

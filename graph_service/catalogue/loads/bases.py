@@ -24,7 +24,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
 from .past import documents_at
-from .release import EMPTY_CHECKSUM, checksum, integer, release_name
+from .release import EMPTY_CHECKSUM, checksum, number_of, release_name
 
 _MOST_RELEASES = 5
 _MOST_ENTRIES = 10
@@ -41,13 +41,9 @@ async def base_number(reader: GraphReader, wanted: Graph, bases: Sequence[Base])
     It is the first that the folder's file names and the graph has. A folder without such a file
     may still be a release as it is, unchanged.
     """
-    checksums = [base.checksum for base in bases]
+    checksums = [*(base.checksum for base in bases), checksum(wanted)]
     known = await release_numbers(reader, checksums)
-    for each in checksums:
-        if each in known:
-            return known[each]
-    now = checksum(wanted)
-    return (await release_numbers(reader, [now])).get(now)
+    return next((known[each] for each in checksums if each in known), None)
 
 
 def _fits(newest: Properties, bases: Sequence[Base]) -> bool:
@@ -83,11 +79,11 @@ async def behind(
     if number is None:
         return FolderBehind(UNKNOWN_BASE)
     releases = await read_releases(reader)
-    since = [release for release in releases if (integer(release, "number") or 0) > number]
+    since = [release for release in releases if number_of(release) > number]
     if not since:
         return None
     shown = since[:_MOST_RELEASES]
-    numbers = [integer(release, "number") or 0 for release in shown]
+    numbers = [number_of(release) for release in shown]
     changes = await count_changes(reader, numbers, _MOST_ENTRIES)
     lines: list[Message] = [
         _(

@@ -1,8 +1,11 @@
-"""What a load or an undo would change, and reasons to refuse it, before anything is written."""
+"""What a load or an undo would change, and reasons to refuse it, before anything is written.
+
+An audit is what a load would change, with what the graph has beside the catalogue.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,17 +13,17 @@ from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare, owners
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
-from graph_service.i18n import Lines, _
+from graph_service.i18n import Lines, Wording, _
 from graph_service.model.storage import STORAGE_VERSION
+from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Properties
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader
+from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import check_version
-from graph_service.store.write import Memory
 
 from .bases import behind
 from .entry_changes import EntryChange, changes_between
-from .release import EMPTY_CHECKSUM, checksum, counts, integer
+from .release import EMPTY_CHECKSUM, checksum, integer, number_of
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
 # and 80,136 took 199 MB and were committed; 17,090 and 93,864 took 233 MB and were not.
@@ -39,24 +42,22 @@ class Changeset:
         base: the newest release; None if nothing has been loaded yet.
         before: the checksum of the stored graph: the release's, unless it was changed by hand.
         stored: the stored graph.
-        counts: the number of entries of each type after the diff.
         diff: the nodes and edges that change.
         prune: whether entries that are not in the files are removed.
         is_bulk_load: whether an empty graph is filled in batches: one transaction would be too
             large.
         refusal: why the changes can't be made; None if they can.
-        undoes: the number of the release to undo; None for a load.
+        undone: the release to undo; None for a load.
     """
 
     base: Properties | None
     before: str
     stored: Graph
-    counts: Mapping[str, int]
     diff: Comparison
     prune: bool = False
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
-    undoes: int | None = None
+    undone: Properties | None = None
 
     @cached_property
     def changes(self) -> list[EntryChange]:
@@ -71,7 +72,12 @@ class Changeset:
     @property
     def base_number(self) -> int:
         """The number of the newest release; 0 if nothing has been loaded yet."""
-        return integer(self.base, "number") or 0
+        return number_of(self.base)
+
+    @property
+    def undoes(self) -> int | None:
+        """The number of the release to undo; None for a load."""
+        return integer(self.undone, "number")
 
     @property
     def is_first(self) -> bool:
@@ -92,7 +98,7 @@ class Changeset:
 async def changeset_of_load(
     reader: GraphReader,
     wanted: Graph,
-    memory: Memory,
+    memory: int | None,
     *,
     prune: bool,
     bases: Sequence[Base] | None = None,
@@ -103,7 +109,7 @@ async def changeset_of_load(
     Args:
         reader: an open transaction on the database.
         wanted: the graph that the files describe.
-        memory: what the server allows.
+        memory: the bytes that a transaction may use.
         prune: whether entries that are not in the files are removed.
         bases: what the folder is based on: the load is refused if that is not the newest release;
             None to turn the stored graph into the wanted one, whatever it is.
@@ -126,7 +132,6 @@ async def changeset_of_load(
         base=base,
         before=before,
         stored=stored,
-        counts=counts(diff.result),
         diff=diff,
         prune=prune,
         is_bulk_load=is_bulk_load,
@@ -154,23 +159,21 @@ def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
     return LoadRefused(Lines((*lines, remedy))) if lines else None
 
 
-def memory_refusal(diff: Diff, memory: Memory, *, is_recorded: bool = True) -> LoadRefused | None:
+def memory_refusal(
+    diff: Diff, memory: int | None, *, is_recorded: bool = True
+) -> LoadRefused | None:
     """Return the refusal of a diff that is too large for one transaction's memory, or None.
 
     Args:
         diff: the changes.
-        memory: the limit of a transaction.
+        memory: the bytes that a transaction may use, None for no limit.
         is_recorded: whether a Change is written for each entry, as all loads but the first do.
     """
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
     edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
-    needed = nodes * _BYTES_PER_NODE + edges * _BYTES_PER_EDGE
-    if memory.transaction is None:
-        return None
-    allowed = int(memory.transaction * (1 - _COMMIT_SHARE))
-    if is_recorded and needed + (nodes + edges) * _BYTES_PER_CHANGE > allowed:
-        needed += len(owners(diff)) * _BYTES_PER_CHANGE
-    if needed <= allowed:
+    changes = len(owners(diff)) if is_recorded else 0
+    needed = nodes * _BYTES_PER_NODE + edges * _BYTES_PER_EDGE + changes * _BYTES_PER_CHANGE
+    if memory is None or needed <= (allowed := int(memory * (1 - _COMMIT_SHARE))):
         return None
     return LoadRefused(
         _(
@@ -184,3 +187,57 @@ def memory_refusal(diff: Diff, memory: Memory, *, is_recorded: bool = True) -> L
             allowed=allowed // 1_000_000,
         )
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """How the files differ from the graph.
+
+    Attributes:
+        changeset: what loading the files would change, with all removals; refused if the folder
+            lacks what others have loaded since its base.
+        unexpected: nodes and edges that no load wrote.
+        missing_indexes: the names of constraints and indexes that loads create.
+    """
+
+    changeset: Changeset
+    unexpected: Sequence[Wording]
+    missing_indexes: Sequence[str]
+
+    @property
+    def is_as_loaded(self) -> bool:
+        """Whether nobody changed the graph by hand since the newest release."""
+        base = self.changeset.base
+        return base is not None and base.get("checksum") == self.changeset.before
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the graph equals the files."""
+        found = (self.unexpected, self.missing_indexes, self.changeset.refusal)
+        return self.changeset.diff.empty and not any(found)
+
+
+async def audit(
+    wanted: Graph, settings: DatabaseSettings, bases: Sequence[Base] | None = None
+) -> Audit:
+    """Compare the stored graph with the wanted one; write nothing.
+
+    Args:
+        wanted: the graph that the folder describes.
+        settings: the database.
+        bases: what the folder is based on, None to compare it in any case.
+
+    Raises:
+        LoadRefused: when a newer program wrote the graph.
+        DatabaseUnavailable: when the database can't be reached.
+        GraphUnsettled: when loads kept changing the graph while it was read.
+    """
+
+    async def read(reader: GraphReader) -> Audit:
+        return Audit(
+            changeset=await changeset_of_load(reader, wanted, None, prune=True, bases=bases),
+            unexpected=await reader.foreign_data(),
+            missing_indexes=await reader.missing_indexes(),
+        )
+
+    return await read_stored(settings, read)

@@ -16,8 +16,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_entry
-from graph_service.catalogue.graph.diff import owners
-from graph_service.catalogue.graph.entry_ids import former_ids
+from graph_service.catalogue.graph.diff import former_ids, owners
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType

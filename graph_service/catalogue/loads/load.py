@@ -1,6 +1,7 @@
 """Loads and undos: compare the graphs, then write the difference and its release.
 
-An upgrade is a load of the graph that is stored, as this program writes it.
+An upgrade is a load of the graph that is stored, as this program writes it; a restore fills an
+empty database with the graph of an archive.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
-from graph_service.errors import DatabaseFailed
+from graph_service.errors import ArchiveInvalid, DatabaseFailed, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     delete_former_logs,
-    read_releases,
     save_changes,
     save_checksum_before,
     version_of,
@@ -32,7 +32,6 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import ensure_schema, refresh_statistics
 from graph_service.store.write import (
     BulkWriter,
-    Memory,
     Writer,
     empty_unfinished,
     read_memory,
@@ -41,7 +40,7 @@ from graph_service.store.write import (
 
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, recorded_properties, renamed_ids
-from .release import checksum, integer, release_row, release_version
+from .release import checksum, counts, integer, release_name, release_row, release_version
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
@@ -58,13 +57,11 @@ class Outcome:
         changeset: the changes.
         release: the newest release afterwards.
         is_written: whether anything was written.
-        undone: the checksum of the release that was undone.
     """
 
     changeset: Changeset
     release: Properties
     is_written: bool
-    undone: str | None = None
 
 
 async def load(
@@ -93,10 +90,9 @@ async def load(
         LoadRefused: when the load is not safe, or differs from the saved plan.
         DatabaseUnavailable: when the database can't be reached.
     """
-    async with open_load(settings) as opened:
-        database, writer = opened.database, opened.writer
+    async with _open_load(settings) as (database, writer, memory):
         changeset = await changeset_of_load(
-            writer, wanted, opened.memory, prune=prune, bases=bases, on_step=on_step
+            writer, wanted, memory, prune=prune, bases=bases, on_step=on_step
         )
         if saved_plan is not None:
             saved_plan.check(changeset)
@@ -106,10 +102,9 @@ async def load(
             return Outcome(changeset=changeset, release=changeset.base, is_written=False)
         if changeset.is_outdated:
             await delete_former_logs(writer)
-        changes = await opened.writer_of(changeset)
         dates = {base.checksum: base.date for base in bases or ()}
         published = dates.get(changeset.after)
-        release = await _write(writer, changes, changeset, loaded_by, published, on_step)
+        release = await _write(writer, database, changeset, loaded_by, published, on_step)
         if changeset.is_outdated:
             await writer.derive_all()
         await writer.commit()
@@ -139,16 +134,12 @@ async def undo(
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
             changeset = await changeset_of_undo(writer, memory, number)
-            releases = {integer(r, "number"): r for r in await read_releases(writer)}
-            release = await _write(writer, writer, changeset, loaded_by)
+            release = await _write(writer, database, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             await writer.commit()
         await _refresh_statistics(database, changeset)
-        undone = releases[changeset.undoes]["checksum"]
-        return Outcome(
-            changeset=changeset, release=release.properties, is_written=True, undone=str(undone)
-        )
+        return Outcome(changeset=changeset, release=release.properties, is_written=True)
 
 
 async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
@@ -158,7 +149,7 @@ async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
 
 async def _write(
     writer: Writer,
-    changes: Writer,
+    database: Database,
     changeset: Changeset,
     loaded_by: str | None,
     published: str | None = None,
@@ -171,7 +162,7 @@ async def _write(
     known = await version_of(writer, changeset.after) if changeset.base is not None else None
     release = release_row(
         checksum=changeset.after,
-        counts=changeset.counts,
+        counts=counts(changeset.diff.result),
         number=number,
         loaded_at=loaded_at,
         version=known or release_version(changeset.after, published or f"{loaded_at:%Y-%m-%d}"),
@@ -180,6 +171,7 @@ async def _write(
     )
     recorded = recorded_properties(number, loaded_at)
     diff = changeset.diff
+    changes = await _writer_of(changeset, writer, database)
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
     if not changeset.is_first:
         rows = record_rows(changeset.changes, number)
@@ -190,36 +182,23 @@ async def _write(
     return release
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenLoad:
-    """An open load.
-
-    Attributes:
-        database: the database, with the schema of this version.
-        writer: the transaction, which excludes other loads until it is committed or closed.
-        memory: what a transaction of the server may use.
-    """
-
-    database: Database
-    writer: Writer
-    memory: Memory
-
-    async def writer_of(self, changeset: Changeset) -> Writer:
-        """Return the writer of a changeset: the transaction, or batches if that is too small."""
-        if not changeset.is_bulk_load:
-            return self.writer
-        batches = BulkWriter(self.writer, self.database)
-        await batches.begin()
-        return batches
+async def _writer_of(changeset: Changeset, writer: Writer, database: Database) -> Writer:
+    """Return the writer of a changeset: the transaction, or batches if that is too small."""
+    if not changeset.is_bulk_load:
+        return writer
+    batches = BulkWriter(writer, database)
+    await batches.begin()
+    return batches
 
 
 @asynccontextmanager
-async def open_load(settings: DatabaseSettings) -> AsyncIterator[OpenLoad]:
-    """Open a load, and empty a graph that an interrupted one left unfinished.
+async def _open_load(
+    settings: DatabaseSettings,
+) -> AsyncIterator[tuple[Database, Writer, int | None]]:
+    """Open a load: the database, with the schema of this version, and a transaction.
 
-    Raises:
-        LoadRefused: if another load didn't end in time.
-        DatabaseUnavailable: when the database can't be reached.
+    The transaction excludes other loads until it is committed or closed. The third value is the
+    bytes that it may use. A graph that an interrupted load left unfinished is emptied.
     """
     async with open_database(settings) as database:
         await database.verify()
@@ -228,7 +207,7 @@ async def open_load(settings: DatabaseSettings) -> AsyncIterator[OpenLoad]:
         async with write_transaction(database) as writer:
             if await writer.unfinished():
                 await empty_unfinished(database)
-            yield OpenLoad(database=database, writer=writer, memory=memory)
+            yield database, writer, memory
 
 
 async def upgrade(settings: DatabaseSettings) -> bool:
@@ -251,3 +230,56 @@ async def upgrade(settings: DatabaseSettings) -> bool:
         return False
     await load(graph_of(documents_of(stored)), settings)
     return True
+
+
+async def restore(
+    graph: Graph,
+    releases: Sequence[NodeRow],
+    expected: str,
+    settings: DatabaseSettings,
+    on_step: OnStep,
+) -> None:
+    """Write a graph and its releases into an empty database, completely or not at all.
+
+    What the loads recorded beside the catalogue, such as `addedIn` and changes, is not in archives.
+
+    Args:
+        graph: the archive's graph.
+        releases: the archive's releases.
+        expected: the checksum of the graph.
+        settings: the database.
+        on_step: called when a step begins, for progress.
+
+    Raises:
+        LoadRefused: when the database is not empty, or would need more memory.
+        ArchiveInvalid: when the graph has another checksum.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    async with _open_load(settings) as (database, writer, memory):
+        changeset = await changeset_of_load(writer, graph, memory, prune=False)
+        if not changeset.is_first:
+            raise LoadRefused(
+                _(
+                    "The database has {release}: a release is restored into an empty database."
+                    " Nothing was written.",
+                    release=release_name(changeset.base)
+                    if changeset.base
+                    else _("entries without a release"),
+                )
+            )
+        if changeset.after != expected:
+            raise ArchiveInvalid(
+                _(
+                    "The archive's graph has the checksum {found}, but its release has"
+                    " {expected}. Nothing was written.",
+                    found=changeset.after,
+                    expected=expected,
+                )
+            )
+        if changeset.refusal is not None:
+            raise changeset.refusal
+        changes = await _writer_of(changeset, writer, database)
+        await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
+        await writer.write_releases(*releases)
+        await writer.commit()
+        await refresh_statistics(database)

@@ -16,7 +16,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
 from .entry_changes import entry_before
-from .release import EMPTY_CHECKSUM, checksum, integer
+from .release import EMPTY_CHECKSUM, checksum, number_of
 
 
 def at_release(wanted: str) -> FindSource:
@@ -43,7 +43,7 @@ def at_release(wanted: str) -> FindSource:
                     else _("(none)"),
                 )
             )
-        number = integer(chosen, "number") or 0
+        number = number_of(chosen)
         graph = await reader.read_graph()
         if chosen is not releases[0]:
             graph = graph_of(await documents_at(reader, stored_documents(graph), number))
@@ -55,7 +55,7 @@ def at_release(wanted: str) -> FindSource:
                     number=number,
                 )
             )
-        until = [r for r in reversed(releases) if (integer(r, "number") or 0) <= number]
+        until = [r for r in reversed(releases) if number_of(r) <= number]
         return ReleasedGraph(graph=graph, releases=until)
 
     return find
@@ -108,7 +108,7 @@ async def states(reader: GraphReader, now: Documents) -> AsyncIterator[tuple[int
         HistoryMissing: at the first release whose changes are not recorded.
     """
     documents = now
-    newest = integer(await reader.newest_release(), "number") or 0
+    newest = number_of(await reader.newest_release())
     yield newest, documents
     checksums = await checksums_before(reader)
     for number in range(newest, 0, -1):

@@ -117,6 +117,11 @@ def checksum(graph: Graph) -> str:
     return digest.hexdigest()
 
 
+def number_of(release: Properties | None) -> int:
+    """Return the number of a release, or of the one of a Change; 0 if there is none."""
+    return integer(release, "number") or 0
+
+
 def integer(properties: Properties | None, name: str) -> int | None:
     """Return an integer property; None if it is missing."""
     value = properties.get(name) if properties is not None else None

@@ -28,7 +28,7 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 
 from .entry_changes import EntryChange, change_of, changes_between, sorted_changes
 from .past import documents_at, stored_documents
-from .release import EMPTY_CHECKSUM, integer, release_name
+from .release import EMPTY_CHECKSUM, number_of, release_name
 from .undo import no_release, undone_by
 
 MOST_IDS = 4
@@ -50,7 +50,7 @@ class Summary:
     release: Properties
     undone_by: int | None
     changes: Mapping[str, tuple[int, Sequence[str]]]
-    is_recorded: bool = True
+    is_recorded: bool
 
 
 async def release_summaries(settings: DatabaseSettings, most: int | None) -> list[Summary]:
@@ -63,22 +63,25 @@ async def release_summaries(settings: DatabaseSettings, most: int | None) -> lis
 
     async def read(reader: GraphReader) -> list[Summary]:
         releases = await read_releases(reader)
-        undone = undone_by(releases)
-        chosen = releases[:most]
-        numbers = [integer(release, "number") or 0 for release in chosen]
-        counts = await count_changes(reader, numbers, MOST_IDS)
-        recorded = await checksums_before(reader)
-        return [
-            Summary(
-                release=release,
-                undone_by=undone.get(number),
-                changes=counts[number],
-                is_recorded=number in recorded,
-            )
-            for release, number in zip(chosen, numbers, strict=True)
-        ]
+        return await _summaries(reader, releases[:most], undone_by(releases))
 
     return await read_stored(settings, read)
+
+
+async def _summaries(
+    reader: GraphReader, releases: Sequence[Properties], undone: Mapping[int, int]
+) -> list[Summary]:
+    counts = await count_changes(reader, [*map(number_of, releases)], MOST_IDS)
+    recorded = await checksums_before(reader)
+    return [
+        Summary(
+            release=release,
+            undone_by=undone.get(number_of(release)),
+            changes=counts[number_of(release)],
+            is_recorded=number_of(release) in recorded,
+        )
+        for release in releases
+    ]
 
 
 async def entry_history(
@@ -98,9 +101,9 @@ async def entry_history(
 
     async def read(reader: GraphReader) -> list[tuple[Properties, EntryChange]]:
         identity, added = await find_entry(reader, name)
-        releases = {integer(r, "number"): r for r in await read_releases(reader)}
+        releases = {number_of(release): release for release in await read_releases(reader)}
         rows = await changes_since(reader, [identity], 0)
-        history = [(releases[integer(row, "number")], change_of(row)) for row in rows]
+        history = [(releases[number_of(row)], change_of(row)) for row in rows]
         if added in releases and not any(release is releases[added] for release, _c in history):
             former = next((change.former_id for _r, change in history if change.former_id), None)
             first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})
@@ -138,7 +141,7 @@ async def release_changes(
         releases = await read_releases(reader)
         release = next((r for r in releases if r["number"] == number), None)
         if release is None:
-            raise HistoryMissing(_no_release(number, releases))
+            raise HistoryMissing(no_release(number, releases))
         before = (await checksums_before(reader)).get(number)
         if before is None:
             raise HistoryMissing(
@@ -154,9 +157,8 @@ async def release_changes(
             changes = changes_between(Graph(), left, diff_between(left, Graph()))
         else:
             changes = sorted_changes(map(change_of, await changes_of_release(reader, number)))
-        counts = await count_changes(reader, [number], MOST_IDS)
-        undone = undone_by(releases).get(number)
-        return Summary(release=release, undone_by=undone, changes=counts[number]), changes
+        (summary,) = await _summaries(reader, [release], undone_by(releases))
+        return summary, changes
 
     return await read_stored(settings, read)
 
@@ -186,9 +188,3 @@ def _no_entry(name: str, found: Sequence[str]) -> Message:
         name=quoted(name),
         names=[*found],
     )
-
-
-def _no_release(number: int, releases: Sequence[Properties]) -> Message:
-    if not releases:
-        return _("Nothing has been loaded into this graph yet.")
-    return no_release(number, releases)

@@ -22,25 +22,24 @@ from graph_service.store.change_log import checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
-from graph_service.store.write import Memory
 
 from .bases import SinceRelease, merge_since
 from .changeset import Changeset, memory_refusal
 from .past import documents_at, stored_documents
-from .release import checksum, counts, integer, release_name
+from .release import checksum, integer, number_of, release_name
 
 _MAX_LINES = 20
 _EVENTS = "events"
 
 
 async def changeset_of_undo(
-    reader: GraphReader, memory: Memory, number: int | None = None
+    reader: GraphReader, memory: int | None, number: int | None = None
 ) -> Changeset:
     """Return the changes that undo a release.
 
     Args:
         reader: an open transaction on the database.
-        memory: the limit of a transaction.
+        memory: the bytes that a transaction may use.
         number: of the release; None for the newest load that is still in effect.
 
     Raises:
@@ -61,10 +60,9 @@ async def changeset_of_undo(
         base=releases[0],
         before=before,
         stored=stored,
-        counts=counts(diff.result),
         diff=diff,
         refusal=memory_refusal(diff, memory),
-        undoes=integer(release, "number"),
+        undone=release,
     )
 
 
@@ -104,7 +102,7 @@ async def _recorded_checksum(
     reader: GraphReader, releases: Sequence[Properties], release: Properties, checksum_now: str
 ) -> str:
     """Return the checksum before a release, if all changes since are recorded."""
-    before = (await checksums_before(reader)).get(integer(release, "number") or 0)
+    before = (await checksums_before(reader)).get(number_of(release))
     if before is None or integer(releases[0], "storageVersion") != STORAGE_VERSION:
         raise LoadRefused(
             _(
@@ -132,7 +130,7 @@ async def _documents_without(
     reader: GraphReader, release: Properties, now: Documents, checksum_before_release: str
 ) -> Documents:
     """Return the entries after the undo of a release."""
-    number = integer(release, "number") or 0
+    number = number_of(release)
     previous = await documents_at(reader, now, number - 1)
     left = await documents_at(reader, now, number)
     rebuilt = [checksum(graph_of(each)) for each in (previous, left)]
@@ -185,6 +183,8 @@ def undone_by(releases: Sequence[Properties]) -> dict[int, int]:
 
 def no_release(number: int, releases: Sequence[Properties]) -> Message:
     """Return the message that there is no release with this number."""
+    if not releases:
+        return _("Nothing has been loaded into this graph yet.")
     return _(
         "There is no Release {number}; the newest is {newest}. `seeds log` lists the releases.",
         number=number,

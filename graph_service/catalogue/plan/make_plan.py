@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
-from graph_service.catalogue.loads.release import integer
+from graph_service.catalogue.loads.release import number_of
 from graph_service.catalogue.loads.undo import changeset_of_undo
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
@@ -21,7 +21,7 @@ from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_settled
 from graph_service.store.run_query import Table, run_query
-from graph_service.store.write import Memory, Writer, read_memory, write_transaction
+from graph_service.store.write import Writer, read_memory, write_transaction
 
 TRIES = 3
 _SECONDS_FOR_ANSWERS = 60
@@ -68,13 +68,12 @@ async def plan_load(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-
-    async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-        return await changeset_of_load(
+    return await _plan(
+        settings,
+        lambda reader, memory: changeset_of_load(
             reader, wanted, memory, prune=prune, bases=bases, on_step=on_step
-        )
-
-    return await _plan(settings, changeset)
+        ),
+    )
 
 
 async def plan_undo(settings: DatabaseSettings, number: int | None = None) -> Plan:
@@ -85,25 +84,19 @@ async def plan_undo(settings: DatabaseSettings, number: int | None = None) -> Pl
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-
-    async def changeset(reader: GraphReader, memory: Memory) -> Changeset:
-        return await changeset_of_undo(reader, memory, number)
-
-    return await _plan(settings, changeset)
+    return await _plan(settings, lambda reader, memory: changeset_of_undo(reader, memory, number))
 
 
 async def _plan(
-    settings: DatabaseSettings, changeset_of: Callable[[GraphReader, Memory], Awaitable[Changeset]]
+    settings: DatabaseSettings,
+    changeset_of: Callable[[GraphReader, int | None], Awaitable[Changeset]],
 ) -> Plan:
     async with open_database(settings) as database:
         await database.verify()
         memory = await read_memory(database)
 
-        async def read(reader: GraphReader) -> Changeset:
-            return await changeset_of(reader, memory)
-
         for _try in range(TRIES):
-            changeset = await read_settled(database, read)
+            changeset = await read_settled(database, lambda reader: changeset_of(reader, memory))
             if changeset.refusal is not None and changeset.diff.empty:
                 raise changeset.refusal
             plan = await _with_answers(database, changeset)
@@ -126,7 +119,7 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
     # lock, so that loads don't wait long.
     try:
         async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
-            if integer(await writer.newest_release(), "number") != changeset.base_number:
+            if number_of(await writer.newest_release()) != changeset.base_number:
                 return None
             before = await _run_questions(writer)
             await writer.apply(changeset.diff)

@@ -10,8 +10,7 @@ from rapidfuzz import fuzz, process
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.wording import entry_path
-from graph_service.catalogue.graph.diff import Comparison, owners
-from graph_service.catalogue.graph.entry_ids import former_ids
+from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name

@@ -1,15 +1,28 @@
-"""A folder of seeds with changed entries: read, checked, and its files."""
+"""A folder of seeds with changed entries: read, checked, and its files.
+
+Entries that name a renamed or merged one, in links, in their sources or in notes, change, too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.document.field_changes import field_changes, path_of
-from graph_service.catalogue.document.trees import Tree, document_entry, same, tree_of
+from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
+from graph_service.catalogue.document.trees import (
+    Node,
+    Tree,
+    as_tree,
+    document_entry,
+    same,
+    tree_of,
+    type_of,
+    with_names,
+)
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import (
     ChangedFolder,
@@ -22,10 +35,15 @@ from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Place, report
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Lines, Message, _, verbatim
-from graph_service.model.graph import TYPES
+from graph_service.model.declare import NodeType
+from graph_service.model.enums import Basis
+from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
+from graph_service.model.types.shared import DISPUTED, NOTE
 
-from .references import Retarget, mention_of
+_REMARKS = (NOTE.name, DISPUTED.name)
+_USUAL: Tree = {"basis": Basis.STATED, "sources": ()}
+"""What every link has if its file says nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +69,7 @@ class SeedsFolder:
         files: their files, by id.
     """
 
-    def __init__(self, seeds: Path) -> None:
+    def __init__(self, seeds: FilePath) -> None:
         """Read a folder, which may have problems between entries: the change may solve them.
 
         Raises:
@@ -66,12 +84,18 @@ class SeedsFolder:
         if len(self.documents) < len(self.files):
             raise invalid(self.reading.problems)
 
-    def mention(self, file: EntryFile) -> re.Pattern[str] | None:
-        """Return the pattern of a slug in notes; None if it could mean something else."""
-        others = (slugs for name, slugs in self.reading.slugs.items() if name != file.type.name)
-        if any(file.slug in slugs for slugs in others):
-            return None
-        return mention_of(f"{file.type.folder}", file.slug)
+    def retarget(self, old: EntryFile, new: str) -> Retarget:
+        """Return how documents name another slug; in notes, only if it is clear what is meant.
+
+        There, the slug may follow its folder, as in "good-practices/gp-x", but not be a part of an
+        address, an ordinary word, or the slug of an entry of another type.
+        """
+        others = (slugs for name, slugs in self.reading.slugs.items() if name != old.type.name)
+        word = None
+        if "-" in old.slug and not any(old.slug in slugs for slugs in others):
+            before = rf"((?<![\w/.@-])|(?<=\b{old.type.folder}/))"
+            word = re.compile(rf"{before}{old.slug}(?![\w@-]|\.\w)")
+        return Retarget(old=old, new=new, word=word)
 
     def changed(self, identity: str, tree: Tree, *, was: str | None = None) -> DocumentChange:
         """Return the change of an entry, which may have had another id."""
@@ -119,6 +143,78 @@ class SeedsFolder:
         entry = document_entry(identity, tree)
         path = (self._seeds / f"{entry.type.path_of(entry.slug)}.yaml").as_posix()
         return replace(entry, place=Place(file=path))
+
+
+@dataclass(kw_only=True)
+class Retarget:
+    """Replaces an entry by another of the same type wherever documents name it.
+
+    Attributes:
+        old: the entry that is named now.
+        new: the slug of the other.
+        word: the pattern of the old slug in notes; None to leave notes as they are.
+        conflicts: by the id of an entry whose list has both: what their links say differently;
+            what that to the other says stays.
+    """
+
+    old: EntryFile
+    new: str
+    word: re.Pattern[str] | None = None
+    conflicts: dict[str, list[Conflict]] = field(default_factory=dict)
+
+    def document(self, identity: str, tree: Tree) -> Tree:
+        """Return the document of an entry that names the other."""
+        label = self.old.type.name
+        renamed = {node_id(label, self.old.slug): node_id(label, self.new)}
+        node_type = type_of(identity)
+        found: list[Conflict] = []
+        named = with_names(node_type, self._without_twins(node_type, tree, (), found), renamed)
+        if found:
+            self.conflicts[identity] = found
+        return self._reworded(named)
+
+    def _without_twins(
+        self, node_type: NodeType, tree: Tree, at: Path, conflicts: list[Conflict]
+    ) -> Tree:
+        """Return a document in which each list has only one of the two entries."""
+        found = dict(tree)
+        for edge in edges_of(node_type):
+            links = as_tree(tree.get(edge.forward))
+            path = (*at, edge.forward)
+            if edge.owns and links:
+                found[edge.forward] = {
+                    key: self._without_twins(edge.target, as_tree(part), (*path, key), conflicts)
+                    for key, part in links.items()
+                }
+            elif edge.target is self.old.type and {self.old.slug, self.new} <= links.keys():
+                going, staying = as_tree(links[self.old.slug]), as_tree(links[self.new])
+                merged, more = merge(usual(staying), going, staying, (*path, self.new))
+                conflicts += more
+                rest = {slug: link for slug, link in links.items() if slug != self.old.slug}
+                found[edge.forward] = {**rest, self.new: merged}
+        return found
+
+    def _reworded(self, tree: Tree) -> Tree:
+        return {
+            name: self._reworded(node)
+            if isinstance(node, Mapping)
+            else self._remark(node)
+            if name in _REMARKS
+            else node
+            for name, node in tree.items()
+        }
+
+    def _remark(self, node: Node) -> Node:
+        if self.word is None or node is None:
+            return node
+        if isinstance(node, tuple):
+            return tuple(self.word.sub(self.new, str(text)) for text in node)
+        return self.word.sub(self.new, str(node))
+
+
+def usual(link: Tree) -> Tree:
+    """Return what a link has that its file needn't say."""
+    return {name: value for name, value in _USUAL.items() if name in link}
 
 
 def change_line(change: DocumentChange) -> Message:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.catalogue.loads.audit import audit
+from graph_service.catalogue.loads.changeset import audit
 from graph_service.catalogue.loads.load import load, undo
 from tests.catalogue.derived import check_derived
 from tests.catalogue.live import Live

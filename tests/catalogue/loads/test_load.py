@@ -15,7 +15,7 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.schema import refresh_statistics
-from graph_service.store.write import Memory, Writer, write_transaction
+from graph_service.store.write import Writer, write_transaction
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 
@@ -208,8 +208,8 @@ async def test_a_graph_of_an_earlier_program_is_upgraded_with_a_release(
 async def test_a_load_too_large_for_the_server_is_refused_before_writing(
     live: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def little(_: object) -> Memory:
-        return Memory(transaction=80_000)
+    async def little(_: object) -> int:
+        return 80_000
 
     await load(seeds.graph(), live.settings)
     before = live.everything()

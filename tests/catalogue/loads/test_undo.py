@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from graph_service.api.engine import Engine
-from graph_service.catalogue.loads.audit import audit
+from graph_service.catalogue.loads.changeset import audit
 from graph_service.catalogue.loads.load import load, undo
 from graph_service.catalogue.plan.make_plan import plan_undo
 from graph_service.cli import app_for
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
-from graph_service.store.write import Memory, Writer
+from graph_service.store.write import Writer
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
@@ -195,8 +195,8 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
         with pytest.raises(DatabaseFailed):
             await undo(loaded.settings)
 
-    async def little(_: object) -> Memory:
-        return Memory(transaction=10_000)
+    async def little(_: object) -> int:
+        return 10_000
 
     with monkeypatch.context() as patched:
         patched.setattr("graph_service.catalogue.loads.load.read_memory", little)

@@ -13,7 +13,7 @@ from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.plan.make_plan import plan_load
 from graph_service.model.graph import TYPES
 from graph_service.store.driver import open_database
-from graph_service.store.write import Memory, Writer, write_transaction
+from graph_service.store.write import Writer, write_transaction
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, undated
 from tests.catalogue.seeding import Seeds
@@ -236,8 +236,8 @@ async def test_a_load_too_large_for_the_server_is_planned_without_answers(
 ) -> None:
     seeds.source("a")
 
-    async def little(_: object) -> Memory:
-        return Memory(transaction=10_000)
+    async def little(_: object) -> int:
+        return 10_000
 
     monkeypatch.setattr("graph_service.catalogue.plan.make_plan.read_memory", little)
     plan = await plan_load(seeds.graph(), loaded.settings, prune=True)
