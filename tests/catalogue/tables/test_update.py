@@ -217,3 +217,12 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
         1,
         '      - Visitor countries (gtm, editor\'s note): "came late"',
     )
+
+
+def test_a_mark_removes_a_property_of_a_link(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
+    link = "targetCountries:\n  - slug: pan\n    note: Here.\n    noteLanguage: EN\n"
+    transfer.write_text(TRANSFER.replace("targetCountries:\n  - pan\n", link))
+    cell = '"pan (note=[clear], noteLanguage=[clear])"'
+    table = a_csv(tmp_path, f"slug,targetCountries\nkt-eri-pan,{cell}\n")
+    status, _said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    assert (status, transfer.read_text()) == (0, TRANSFER)
