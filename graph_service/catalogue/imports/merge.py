@@ -96,7 +96,9 @@ class _Merge:
                 fields[name] = (key, node)
         if not fields:
             return next(node for _key, node in new.fields.values()) if prop.required else None
-        return _unless_only("edtf", Fields(fields=fields, place=new.place))
+        if fields.keys() == {"edtf"}:
+            return fields["edtf"][1]
+        return Fields(fields=fields, place=new.place)
 
 
 def _list(
@@ -136,25 +138,13 @@ def _by_position(parts: Node) -> Node:
 
 
 def _link(old: Node | None, new: Node) -> Node:
-    """Merge a link with one to the same target, nulls remove properties; or return a value."""
-    fields = _fields_of(old)
-    if isinstance(new, Fields):
-        fields |= {"slug": new.fields["slug"], **new.fields}
-    if not fields:
-        return new
-    fields = {
-        name: pair for name, pair in fields.items() if name == "slug" or not is_empty(pair[1])
-    }
-    return _unless_only("slug", Fields(fields=fields, place=new.place))
+    """Merge a link with one to the same target, or return a value; nulls are read as nothing."""
+    fields = _fields_of(old) | _fields_of(new)
+    return Fields(fields=fields, place=new.place) if fields else new
 
 
 def _fields_of(node: Node | None) -> dict[str, tuple[Scalar, Node]]:
     return dict(node.fields) if isinstance(node, Fields) else {}
-
-
-def _unless_only(name: str, fields: Fields) -> Node:
-    """Return the value of a field if there are no others: files have it in their place."""
-    return fields.fields[name][1] if fields.fields.keys() == {name} else fields
 
 
 def _key(node: Node | None) -> str | None:
