@@ -17,7 +17,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import cast
 
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.model.declare import Edge, NodeType
@@ -42,54 +43,28 @@ _MOST_CODES = 2
 _NOBODY = "…"
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of entries that others are derived from.
-
-    Attributes:
-        countries: the countries of institutions, by slug.
-        programmes: the edges of visits to programmes, by slug of the visit.
-    """
-
-    countries: dict[str, str] = field(default_factory=dict)
-    programmes: dict[str, tuple[Link, ...]] = field(default_factory=dict)
-
-    def add(self, entry: Entry) -> None:
-        """Remember an entry as its file has it."""
-        if entry.type is INSTITUTION:
-            for link in entry.links_of("IN_COUNTRY", COUNTRY):
-                self.countries[entry.slug] = link.target
-        if entry.type is EXCHANGE_VISIT:
-            links = entry.links_of(_UNDER.name, PROGRAMME)
-            self.programmes[entry.slug] = _sourced(links, entry.cited)
-
-
-def with_derived(entries: Iterable[Entry], known: Known | None = None) -> Iterator[Entry]:
+def with_derived(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield the entries with everything derived.
 
-    Args:
-        entries: institutions and visits must precede the entries that refer to them.
-        known: of entries that are not among these.
+    Institutions and visits must precede the entries that refer to them.
     """
-    known = known or Known()
+    countries: dict[str, str] = {}
+    programmes: dict[str, tuple[Link, ...]] = {}
     for entry in entries:
-        known.add(entry)
-        yield _complete(entry, known)
-
-
-def _complete(entry: Entry, known: Known) -> Entry:
-    """Return an entry with everything derived from it and from what is known of others."""
-    cited = entry.cited
-    entry = replace(entry, links=_sourced(entry.links, cited))
-    for edge in _FROM_INSTITUTIONS:
-        if edge.source is entry.type:
-            entry = replace(entry, links=entry.links + _countries(entry, edge, known.countries))
-    if entry.type is EXCHANGE_VISIT:
-        entry = replace(entry, links=entry.links + _venue(entry))
-    if entry.type is KNOWLEDGE_TRANSFER:
-        entry = replace(entry, links=entry.links + _programmes(entry, known.programmes))
-        entry = _with_log(entry, cited)
-    return replace(entry, values=with_caption(entry))
+        if entry.type is INSTITUTION:
+            found = entry.links_of("IN_COUNTRY", COUNTRY)
+            countries.update((entry.slug, link.target) for link in found)
+        entry = replace(entry, links=_sourced(entry.links, entry.cited))
+        for edge in _FROM_INSTITUTIONS:
+            if edge.source is entry.type:
+                entry = replace(entry, links=entry.links + _countries(entry, edge, countries))
+        if entry.type is EXCHANGE_VISIT:
+            programmes[entry.slug] = entry.links_of(_UNDER.name, PROGRAMME)
+            entry = replace(entry, links=entry.links + _venue(entry))
+        if entry.type is KNOWLEDGE_TRANSFER:
+            entry = replace(entry, links=entry.links + _programmes(entry, programmes))
+            entry = _with_log(entry)
+        yield replace(entry, values=_with_caption(entry))
 
 
 def _sourced(links: Iterable[Link], cited: tuple[str, ...]) -> tuple[Link, ...]:
@@ -164,8 +139,8 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
     return (_derived(visit, _HELD_IN, hosts[0].target, hosts),)
 
 
-def _with_log(transfer: Entry, cited: tuple[str, ...]) -> Entry:
-    parts = [_event(transfer, part, cited) for part in transfer.parts]
+def _with_log(transfer: Entry) -> Entry:
+    parts = [_event(transfer, part) for part in transfer.parts]
     log = sorted(parts, key=lambda part: part.position)
     values = dict(transfer.values)
     reached = _furthest([part.entry.values for part in log])
@@ -193,7 +168,7 @@ def _furthest(events: Iterable[Mapping[str, Value]]) -> tuple[TransferStage, Val
     return reached
 
 
-def _event(transfer: Entry, part: Part, cited: tuple[str, ...]) -> Part:
+def _event(transfer: Entry, part: Part) -> Part:
     stage = part.entry.values["stage"]
     name: Mapping[str, str] = {}
     if isinstance(stage, TransferStage):
@@ -202,19 +177,20 @@ def _event(transfer: Entry, part: Part, cited: tuple[str, ...]) -> Part:
         part.entry,
         slug=f"{transfer.slug}-{part.position}",
         values={**part.entry.values, "name": name},
-        links=_sourced(part.entry.links, part.entry.cited or cited),
+        links=_sourced(part.entry.links, part.entry.cited or transfer.cited),
     )
     return replace(part, entry=event)
 
 
-def with_caption(entry: Entry) -> Mapping[str, Value]:
+def _with_caption(entry: Entry) -> Mapping[str, Value]:
     """Return the values of an entry, whose countries are complete, with its caption."""
     if entry.type is EXCHANGE_VISIT:
         caption = _of_visit(entry)
     elif entry.type is KNOWLEDGE_TRANSFER:
         caption = f"{_joined(_codes_of(entry, 'FROM'))} → {_joined(_codes_of(entry, 'TO'))}"
     elif entry.type is INSTITUTION:
-        caption = str(entry.values.get("acronym") or _name(entry.values["name"]))
+        name = cast("Mapping[str, str]", entry.values["name"])
+        caption = str(entry.values.get("acronym") or shown(name, FALLBACK[0]))
     else:
         return entry.values
     return {**entry.values, CAPTION.name: caption}
@@ -243,9 +219,3 @@ def _joined(codes: Collection[str]) -> str:
     if len(found) > _MOST_CODES:
         return f"{found[0]} +{len(found) - 1}"
     return ", ".join(found) or _NOBODY
-
-
-def _name(texts: Value) -> str:
-    if not isinstance(texts, Mapping):
-        raise TypeError(f"not a text in languages: {texts!r}")
-    return shown({language: str(text) for language, text in texts.items()}, FALLBACK[0])

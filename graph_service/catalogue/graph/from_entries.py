@@ -44,38 +44,31 @@ def _graph(entries: Iterable[Entry]) -> Graph:
 
 def rows_of(entry: Entry) -> tuple[list[NodeRow], list[EdgeRow]]:
     """Return the nodes and edges of an entry and its parts, after `with_derived`."""
-    entries = list(_with_parts(entry))
+    entries = [entry, *(part.entry for part in entry.parts)]
     return [_node(e) for e in entries], [edge for e in entries for edge in _edges(e)]
-
-
-def _with_parts(entry: Entry) -> Iterator[Entry]:
-    yield entry
-    for part in entry.parts:
-        yield from _with_parts(part.entry)
 
 
 def _node(entry: Entry) -> NodeRow:
     return NodeRow(
         label=entry.type.name,
-        id=node_id(entry.type.name, entry.slug),
+        id=entry.id,
         properties=stored_node(entry.type, entry.slug, entry.values),
     )
 
 
 def _edges(entry: Entry) -> Iterator[EdgeRow]:
-    source = node_id(entry.type.name, entry.slug)
     for link in entry.links:
         yield EdgeRow(
             type=link.edge.name,
-            source=source,
+            source=entry.id,
             target=node_id(link.edge.target.name, link.target),
             properties=_edge_properties(link),
         )
     for part in entry.parts:
         yield EdgeRow(
             type=part.edge.name,
-            source=source,
-            target=node_id(part.entry.type.name, part.entry.slug),
+            source=entry.id,
+            target=part.entry.id,
             properties={
                 **stored(BASIS, part.basis),
                 "sources": [*(part.entry.cited or entry.cited)],

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from graph_service.catalogue.document.trees import Tree, tree_of
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import BASIS, details_of
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, Modality
-from graph_service.model.graph import PROPERTIES, TYPES, edges_of
+from graph_service.model.graph import TYPES, edges_of, written
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Stored, restored, restored_values
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
@@ -40,23 +40,17 @@ def entries_of(graph: Graph, only: Collection[str] | None = None) -> Iterator[En
     Raises:
         ValueError: when the graph was changed by hand to something that no load writes.
     """
+    ids: Collection[str] = graph.nodes
+    if only is not None:
+        parts = (edge.target for edge in graph.edges_from(only) if _declared(edge).owns)
+        ids = {*only, *parts}
     leaving: dict[str, list[EdgeRow]] = defaultdict(list)
-    nodes: Mapping[str, NodeRow] = graph.nodes
-    if only is None:
-        for _key, edge in sorted(graph.edges.items()):
-            leaving[edge.source].append(edge)
-    else:
-        parts: set[str] = set()
-        for edge in graph.edges_from(only):
-            leaving[edge.source].append(edge)
-            if _declared(edge).owns:
-                parts.add(edge.target)
-        for edge in graph.edges_from(parts):
-            leaving[edge.source].append(edge)
-        nodes = {i: graph.nodes[i] for i in {*only, *parts} if i in graph.nodes}
-    for _id, row in sorted(nodes.items()):
-        if TYPES[row.label].entry:
-            yield _entry(row, nodes, leaving)
+    for edge in graph.edges_from(ids):
+        leaving[edge.source].append(edge)
+    for identity in sorted(ids):
+        row = graph.nodes.get(identity)
+        if row is not None and TYPES[row.label].entry:
+            yield _entry(row, graph.nodes, leaving)
 
 
 def documents_of(graph: Graph) -> dict[str, Tree]:
@@ -87,7 +81,7 @@ def _entry(
     return Entry(
         type=node_type,
         slug=_slug(row.id),
-        values=restored_values(_written(node_type), row.properties),
+        values=restored_values(written(node_type), row.properties),
         links=tuple(_in_order(links, cited)),
         parts=tuple(sorted(parts, key=lambda part: part.position)),
         places=_empty_fields(row, edges),
@@ -131,10 +125,6 @@ def _declared(edge: EdgeRow) -> Edge:
 
 def _slug(identity: str) -> str:
     return split_id(identity)[1]
-
-
-def _written(node_type: NodeType) -> list[Property]:
-    return [p for p in PROPERTIES[node_type.name].values() if not p.derived and p.name != "slug"]
 
 
 def _cited(edges: Sequence[EdgeRow]) -> list[str]:
