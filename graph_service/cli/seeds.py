@@ -146,7 +146,7 @@ def plan(
 
     Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
     """
-    from graph_service.catalogue.commands.plan import plan_seeds  # slow to import
+    from graph_service.catalogue.commands.load import plan_seeds  # slow to import
 
     console = console_of_command()
     planned = plan_seeds(
@@ -276,7 +276,7 @@ def undo(
     """
     if output == "json" and not dry_run:
         raise OptionRefused(_("json requires --dry-run"), "--format")
-    from graph_service.catalogue.commands.undo import undo_load  # slow to import
+    from graph_service.catalogue.commands.load import undo_load  # slow to import
 
     undo_load(
         database_settings(),

@@ -11,8 +11,7 @@ import pytest
 
 import graph_service
 from graph_service.catalogue.commands.check import check_seeds
-from graph_service.catalogue.commands.load import load_seeds
-from graph_service.catalogue.commands.plan import plan_seeds
+from graph_service.catalogue.commands.load import load_seeds, plan_seeds
 from graph_service.catalogue.plan.display import Display
 from graph_service.cli import app_for, main
 from graph_service.console import Console

@@ -1,8 +1,8 @@
 """The `seeds` commands, one module each.
 
 check, check_graph   of files, and of the graph beside them
-plan, load, pull     between files and the graph; origin, the release that a folder is based on
-undo, history        of releases
+load, pull           between files and the graph: `plan`, `load`, `undo`; `pull`
+history              `log` and `forget`
 template, import_    tables
 restructure          rename and merge
 archives             `verify` and `restore`

@@ -1,4 +1,4 @@
-"""`seeds load`: load a folder of seeds into the graph."""
+"""`seeds plan`, `load` and `undo`: what a load or an undo of a folder changes, shown or written."""
 
 from __future__ import annotations
 
@@ -6,26 +6,83 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph_service.catalogue.files.base_file import read_bases
+from graph_service.catalogue.files.base_file import NAME, read_bases, write_base
 from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
+from graph_service.catalogue.loads.bases import base_of
 from graph_service.catalogue.loads.entry_changes import counts_by_kind
-from graph_service.catalogue.loads.load import Outcome, load, upgrade
+from graph_service.catalogue.loads.load import Outcome, load, undo, upgrade
 from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.entry_lines import totals
-from graph_service.catalogue.plan.plan_text import (
-    change_lines,
-    kept_messages,
-)
+from graph_service.catalogue.plan.make_plan import Plan, plan_load, plan_undo
+from graph_service.catalogue.plan.plan_json import document
+from graph_service.catalogue.plan.plan_text import change_lines, kept_messages, plan_lines
 from graph_service.console import Console
-from graph_service.errors import FolderBehind
+from graph_service.errors import FolderBehind, LoadRefused
 from graph_service.i18n import Message, _
+from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
 
-from .origin import record_base
+
+def plan_seeds(
+    seeds: Path,
+    database: DatabaseSettings,
+    console: Console,
+    *,
+    display: Display,
+    prune: bool = False,
+    out: Path | None = None,
+) -> Plan:
+    """Show what loading a folder would change; write nothing except the plan, if requested.
+
+    Args:
+        seeds: the folder.
+        database: how to reach it.
+        console: where the plan is printed.
+        display: how it is shown.
+        prune: whether a load would remove entries that the folder has removed.
+        out: the file for the plan.
+
+    Raises:
+        CatalogueInvalid: with every problem of every file.
+        LoadRefused: when a newer program wrote the graph, or the plan can't be written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    if not display.as_json:
+        complete_interrupted(seeds, console)
+    with console.steps() as on_step:
+        wanted = wanted_graph(seeds, on_step)
+        planning = plan_load(
+            wanted, database, prune=prune, bases=read_bases(seeds), on_step=on_step
+        )
+        plan = asyncio.run(planning)
+    _show_plan(plan, console, display)
+    if out is not None:
+        _save(plan, out)
+    return plan
+
+
+def _show_plan(plan: Plan, console: Console, display: Display) -> None:
+    """Print a plan for people, or as JSON."""
+    if display.as_json:
+        console.say(document(plan))
+    else:
+        console.say_changes(plan_lines(plan, display))
+
+
+def _save(plan: Plan, file: Path) -> None:
+    try:
+        file.write_text(f"{document(plan)}\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = _(
+            "{file} can't be written ({why}); the plan was not saved.",
+            file=str(file),
+            why=reason_not_written(error),
+        )
+        raise LoadRefused(message) from error
 
 
 def load_seeds(
@@ -72,7 +129,14 @@ def load_seeds(
         console.say_changes(change_lines(outcome.changeset, display))
     for line in _summary(outcome, counts(graph)):
         console.say(line)
-    record_base(seeds, outcome.release, console)
+    if not write_base(seeds, base_of(outcome.release, is_pulled=False)):
+        console.say(
+            _(
+                "{file} can't be written: without it, a later load of this folder can't tell its"
+                " changes from those of others. Load from a folder that can be written.",
+                file=str(seeds / NAME),
+            )
+        )
 
 
 def load_at_start(
@@ -96,14 +160,53 @@ def load_at_start(
 
 
 def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
-    name = release_name(outcome.release)
-    diff = outcome.changeset.diff
     if outcome.is_written:
-        changes = totals(counts_by_kind(outcome.changeset.changes))
-        yield _("{release}: {changes}.", release=name, changes=changes)
+        yield _changes(outcome)
     else:
-        yield _("No changes; the graph is at {release}.", release=name)
+        yield _("No changes; the graph is at {release}.", release=release_name(outcome.release))
     if outcome.is_written and outcome.changeset.is_outdated:
         yield _("It can't be undone: it upgrades a graph of an earlier version of this program.")
     yield _("{entries}.", entries=entries_by_type(loaded))
-    yield from kept_messages(diff)
+    yield from kept_messages(outcome.changeset.diff)
+
+
+def _changes(outcome: Outcome) -> Message:
+    changes = totals(counts_by_kind(outcome.changeset.changes))
+    return _("{release}: {changes}.", release=release_name(outcome.release), changes=changes)
+
+
+def undo_load(
+    database: DatabaseSettings,
+    console: Console,
+    number: int | None = None,
+    *,
+    display: Display,
+    seeds: Path,
+    dry_run: bool = False,
+    loaded_by: str | None = None,
+) -> None:
+    """Undo a release, by default the newest load in effect, and show the changes.
+
+    A dry run only shows them.
+
+    If the folder of seeds has what was undone, the output says how to remove it.
+
+    Raises:
+        LoadRefused: when there is nothing to undo, or it can't be undone; nothing was written.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+    if dry_run:
+        _show_plan(asyncio.run(plan_undo(database, number)), console, display)
+        return
+    outcome = asyncio.run(undo(database, number, loaded_by=loaded_by))
+    console.say_changes(change_lines(outcome.changeset, display))
+    console.say(_changes(outcome))
+    undone = outcome.changeset.undone
+    if undone and any(base.checksum == undone["checksum"] for base in read_bases(seeds)):
+        console.say(
+            _(
+                "The folder {folder} still has what was undone: loading it again repeats that."
+                " Correct the files first, or remove it from them with `seeds pull`.",
+                folder=str(seeds),
+            )
+        )

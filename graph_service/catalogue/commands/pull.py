@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.catalogue.document.merge import MergedEntry
@@ -16,7 +15,7 @@ from graph_service.catalogue.files.comments import CONFLICT
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import EntryFile, entry_files
 from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.loads.bases import SinceRelease, merge_since_base
+from graph_service.catalogue.loads.bases import SinceRelease, base_of, merge_since_base
 from graph_service.catalogue.loads.past import stored_documents
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.model_messages import entries_written
@@ -29,17 +28,6 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
-
-from .origin import base_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Read:
-    """The stored entries, their release, and the merge with a folder; None for a new folder."""
-
-    stored: Documents
-    release: Properties
-    found: SinceRelease | None
 
 
 def pull_seeds(
@@ -70,10 +58,9 @@ def pull_seeds(
         files, problems = entry_files(seeds)
         is_new = not files and all(problem.place.file == str(seeds) for problem in problems)
         folder = None if is_new else wanted_graph(seeds)
-        read = asyncio.run(_read(database, folder, read_bases(seeds)))
-        found = read.found
+        release, stored, found = asyncio.run(_read(database, folder, read_bases(seeds)))
         if found is None:
-            new = [DocumentChange(id=i, tree=tree) for i, tree in sorted(read.stored.items())]
+            new = [DocumentChange(id=i, tree=tree) for i, tree in sorted(stored.items())]
             write_changes(seeds, file_changes(seeds, new))
             console.say(entries_written(len(new), seeds))
             conflicts: int | None = 0
@@ -81,22 +68,25 @@ def pull_seeds(
             conflicts = _write(seeds, files, found, console, display)
         if conflicts is None:
             return 1
-        if not write_base(seeds, base_of(read.release, is_pulled=True)):
+        if not write_base(seeds, base_of(release, is_pulled=True)):
             raise ExportRefused(_("{folder} can't be written.", folder=str(seeds)))
-    console.say(_("The folder is based on {release} now.", release=release_name(read.release)))
+    console.say(_("The folder is based on {release} now.", release=release_name(release)))
     return int(conflicts > 0)
 
 
-async def _read(settings: DatabaseSettings, folder: Graph | None, bases: Sequence[Base]) -> _Read:
-    async def read(reader: GraphReader) -> _Read:
+async def _read(
+    settings: DatabaseSettings, folder: Graph | None, bases: Sequence[Base]
+) -> tuple[Properties, Documents, SinceRelease | None]:
+    """Return the newest release, its entries, and their merge with a folder that isn't new."""
+
+    async def read(reader: GraphReader) -> tuple[Properties, Documents, SinceRelease | None]:
         release = await reader.newest_release()
         if release is None:
             raise ExportRefused(_("Nothing has been loaded into this graph yet."))
         stored = stored_documents(await reader.read_graph())
         if folder is None:
-            return _Read(stored=stored, release=release, found=None)
-        found = await merge_since_base(reader, folder, stored, bases)
-        return _Read(stored=stored, release=release, found=found)
+            return release, stored, None
+        return release, stored, await merge_since_base(reader, folder, stored, bases)
 
     return await read_stored(settings, read)
 

@@ -35,6 +35,11 @@ UNKNOWN_BASE = _(
 )
 
 
+def base_of(release: Properties, *, is_pulled: bool) -> Base:
+    """Return the base of a folder that a release was loaded from, or pulled into."""
+    return Base(checksum=str(release["checksum"]), name=str(release["name"]), is_pulled=is_pulled)
+
+
 async def base_number(reader: GraphReader, wanted: Graph, bases: Sequence[Base]) -> int | None:
     """Return the release that a folder is based on; None if it is not known.
 
