@@ -46,17 +46,6 @@ def ignore_progress(_: int) -> None:
     """Report no progress."""
 
 
-def differing(
-    before: Properties, after: Properties
-) -> Mapping[str, tuple[StoredValue, StoredValue]]:
-    """Return the properties that differ, each with its values before and after."""
-    return {
-        name: (before.get(name), after.get(name))
-        for name in sorted({*before, *after})
-        if not same(before.get(name), after.get(name))
-    }
-
-
 def same_properties(one: Properties, other: Properties) -> bool:
     """Whether two rows have the same properties."""
     return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
@@ -79,35 +68,27 @@ class NodeChange:
     @property
     def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
         """The properties that differ, with their values before and after."""
-        return differing(self.before.properties, self.after.properties)
-
-
-@dataclass(frozen=True, kw_only=True)
-class EdgeChange:
-    """An edge before and after, between the same nodes."""
-
-    before: EdgeRow
-    after: EdgeRow
-
-    @property
-    def fields(self) -> Mapping[str, tuple[StoredValue, StoredValue]]:
-        """The properties that differ, with their values before and after."""
-        return differing(self.before.properties, self.after.properties)
+        before, after = self.before.properties, self.after.properties
+        return {
+            name: (before.get(name), after.get(name))
+            for name in sorted({*before, *after})
+            if not same(before.get(name), after.get(name))
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Diff:
     """The changes from the stored graph to the wanted one.
 
-    Edges have the ids after renaming. `kept` are entries that are stored but not in the files; they
-    are removed only on request.
+    Edges have the ids after renaming; changed ones are as they are afterwards. `kept` are entries
+    that are stored but not in the files; they are removed only on request.
     """
 
     nodes_added: Collection[NodeRow] = ()
     nodes_changed: Collection[NodeChange] = ()
     nodes_removed: Collection[NodeRow] = ()
     edges_added: Collection[EdgeRow] = ()
-    edges_changed: Collection[EdgeChange] = ()
+    edges_changed: Collection[EdgeRow] = ()
     edges_removed: Collection[EdgeRow] = ()
     kept: Collection[NodeRow] = ()
 

@@ -100,8 +100,7 @@ class Writer(GraphReader):
         removed_edges = (e for e in diff.edges_removed if not removed_ids & {e.source, e.target})
         for edges in batches(removed_edges):
             await write(f"{_EDGE} DELETE r", [*map(_edge_row, edges)])
-        changed = [change.after for change in diff.edges_changed]
-        for start, written in ((_EDGE, changed), (_NEW_EDGE, diff.edges_added)):
+        for start, written in ((_EDGE, diff.edges_changed), (_NEW_EDGE, diff.edges_added)):
             for has_keys, keys in ((False, ""), (True, f", {SET_KEYS}")):
                 for edges in batches(e for e in written if (e.type in LONG_EDGES) is has_keys):
                     await write(f"{start} SET r = row.properties{keys}", [*map(_edge_row, edges)])

@@ -40,11 +40,6 @@ class Merge:
     entries: tuple[MergedEntry, ...] = ()
 
     @property
-    def pending(self) -> tuple[MergedEntry, ...]:
-        """The entries whose changes in the graph the folder lacks."""
-        return tuple(entry for entry in self.entries if entry.is_pending)
-
-    @property
     def conflicts(self) -> tuple[MergedEntry, ...]:
         """The entries with conflicts."""
         return tuple(entry for entry in self.entries if entry.conflicts)
@@ -193,16 +188,11 @@ class MergedEntry:
     def is_pending(self) -> bool:
         """Whether the folder lacks a change of the graph."""
         if self.folder is None and self.result is None:  # removed from the folder
-            is_pruned = bool(self.conflicts)  # else there is nothing to decide
-            return self.graph is not None and not self.is_unchanged and not is_pruned
+            is_as_before = same(self.base, self.graph) and self.names.base == self.names.graph
+            return self.graph is not None and not is_as_before and not self.conflicts
         return not same(self.written, self.result) or (
             self.names.folder is not None and self.names.folder != self.id
         )
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether it is in the graph as it was in the base."""
-        return same(self.base, self.graph) and self.names.base == self.names.graph
 
     @property
     def is_writable(self) -> bool:

@@ -11,7 +11,7 @@ from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import StoredValue
 from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
-from graph_service.store.changes import Diff, EdgeChange, NodeChange, NodeRow, same_properties
+from graph_service.store.changes import Diff, NodeChange, NodeRow, same_properties
 from graph_service.store.graph import Graph
 
 _OWNS = frozenset(edge.name for edge in EDGES if edge.owns)
@@ -94,7 +94,7 @@ def diff_between(after: Graph, before: Graph, *, kept: Iterable[NodeRow] = ()) -
         nodes_removed=[r for i, r in sorted(before.nodes.items()) if i not in after.nodes],
         edges_added=[row for key, row in edges if key not in before.edges],
         edges_changed=[
-            EdgeChange(before=old_edge, after=row)
+            row
             for key, row in edges
             if (old_edge := before.edges.get(key))
             and not same_properties(old_edge.properties, row.properties)
@@ -108,7 +108,7 @@ def diff_between(after: Graph, before: Graph, *, kept: Iterable[NodeRow] = ()) -
 def owners(diff: Diff) -> set[str]:
     """Return the ids of the entries of which a node or an edge differs."""
     nodes = [*diff.nodes_added, *diff.nodes_removed, *(c.after for c in diff.nodes_changed)]
-    edges = [*diff.edges_added, *diff.edges_removed, *(c.after for c in diff.edges_changed)]
+    edges = [*diff.edges_added, *diff.edges_removed, *diff.edges_changed]
     return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
 
 

@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path as FilePath
-from typing import TypeAlias
+from pathlib import Path
 
 from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.trees import tree_of
@@ -29,9 +28,6 @@ from graph_service.model.declare import Kind, NodeType
 from graph_service.model.ids import split_id
 from graph_service.model.kinds import WRITTEN, by_kind
 from graph_service.model.kinds.base import FieldChange
-
-Path: TypeAlias = tuple[str, ...]
-"""The field, and what is inside it: a language, a target and its property, a position."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +92,7 @@ def not_confirmed(number: int) -> Wording:
     )
 
 
-def summary(imported: Sequence[Imported], seeds: FilePath) -> Iterator[Wording]:
+def summary(imported: Sequence[Imported], seeds: Path) -> Iterator[Wording]:
     """Yield how many entries an import wrote into each folder, and how many it left as they are."""
     written = Counter(each.entry.type.folder or "" for each in imported if each.is_written)
     for folder, number in written.items():
@@ -159,7 +155,7 @@ _SHOWN: Mapping[Kind, Callable[[str, Language], str]] = by_kind(
 )
 
 
-def field_label(node_type: NodeType, path: Path, language: Language) -> str:
+def field_label(node_type: NodeType, path: Sequence[str], language: Language) -> str:
     """Return the name of a statement's field, by the headers of the type's table.
 
     >>> from graph_service.model.types import EXCHANGE_VISIT
@@ -170,9 +166,9 @@ def field_label(node_type: NodeType, path: Path, language: Language) -> str:
     if found is None:
         return ".".join(path)
     label = found.column.label.in_language(language)
-    more = [found.part] if found.part else []
+    more = [found.part]
     if found.fact is not None:
         name = found.fact.label.in_language(language)
-        more += [found.item] if found.item else []
-        more.append(f"{name[0].lower()}{name[1:]}")
-    return f"{label} ({', '.join(more)})" if more else label
+        more += [found.item, f"{name[0].lower()}{name[1:]}"]
+    inside = ", ".join(filter(None, more))
+    return f"{label} ({inside})" if inside else label

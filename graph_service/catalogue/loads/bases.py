@@ -115,14 +115,14 @@ def _line(release: Properties, changes: Mapping[str, tuple[int, Sequence[str]]])
         names.append("…")
     return _(
         "  {release}: {entries}",
-        release=by(release, release.get("loadedBy")),
+        release=by(release),
         entries=names or _("no entry changed"),
     )
 
 
-def by(release: Properties, person: object) -> Message:
+def by(release: Properties) -> Message:
     """Return a release and who loaded it: "Release 4 (2026-11-26), ana"."""
-    name = release_name(release)
+    name, person = release_name(release), release.get("loadedBy")
     return name if person is None else _("{release}, {person}", release=name, person=str(person))
 
 
@@ -146,7 +146,7 @@ class SinceRelease:
         found = self.changes.get(entry.names.graph or entry.names.base or "")
         if not found:
             return _("since Release {number}", number=self.number)
-        return tuple(by(release, release.get("loadedBy")) for release in found)
+        return tuple(by(release) for release in found)
 
 
 async def merge_since(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_service.i18n import Language, Message, _, render
@@ -29,11 +29,9 @@ class Display:
         """Return a message in the language."""
         return render(message, self.language)
 
-    def cut(self, items: Sequence[str], limit: int) -> tuple[Sequence[str], int]:
-        """Return the first items, and the number of omitted ones."""
-        first = items if self.everything else items[:limit]
-        return first, len(items) - len(first)
-
-    def more(self, number: int) -> str:
-        """Return the line that says how many items are omitted."""
-        return self.write(_("… and {more} more; --all shows them", more=number))
+    def first(self, lines: Sequence[str], limit: int, prefix: str) -> Iterator[str]:
+        """Yield the first lines, and how many are omitted, each after a prefix."""
+        shown = lines if self.everything else lines[:limit]
+        yield from (f"{prefix}{line}" for line in shown)
+        if more := len(lines) - len(shown):
+            yield prefix + self.write(_("… and {more} more; --all shows them", more=more))

@@ -71,11 +71,7 @@ def lines_of(change: EntryChange, display: Display, *, in_full: bool = False) ->
         lines.append(display.write(renamed))
     if sign is None or in_full:
         lines += field_lines(split_id(change.id)[0], change.fields, display)
-    first, more = display.cut(lines, MAX_LINES)
-    for line in first:
-        yield f"  ~ {path}  {line}"
-    if more:
-        yield f"  ~ {path}  {display.more(more)}"
+    yield from display.first(lines, MAX_LINES, f"  ~ {path}  ")
 
 
 def _name(texts: Mapping[str, str]) -> str:
@@ -131,18 +127,14 @@ def totals(counts: Mapping[str, int]) -> Wording:
 def stage_lines(moves: Sequence[NodeChange], display: Display) -> Iterator[str]:
     """Yield the lines of the transfers whose stage or phase changes."""
     lines = [
-        f"  ~ {entry_path(move.after.id)}"
+        f"~ {entry_path(move.after.id)}"
         f"  {change_text(*before_and_after(move, 'stage'), display.language)}"
         f" ({change_text(*before_and_after(move, 'phase'), display.language)})"
         for move in moves
     ]
-    if not lines:
-        return
-    first, more = display.cut(lines, MAX_LINES)
-    yield display.write(_("Transfers whose stage changes:"))
-    yield from first
-    if more:
-        yield f"  {display.more(more)}"
+    if lines:
+        yield display.write(_("Transfers whose stage changes:"))
+    yield from display.first(lines, MAX_LINES, "  ")
 
 
 def value_text(value: Json, language: Language) -> str:

@@ -137,10 +137,7 @@ def _answers(plan: Plan, display: Display) -> Iterator[str]:
     )
     for answer in plan.answers:
         yield f"  {answer.number}. {answer.question.title.to(display.language.value)}"
-        first, more = display.cut([*_rows(answer, display)], _MAX_ROWS)
-        yield from (f"     {line}" for line in first)
-        if more:
-            yield f"     {display.more(more)}"
+        yield from display.first([*_rows(answer, display)], _MAX_ROWS, "     ")
 
 
 def _rows(answer: AnswerChange, display: Display) -> Iterator[str]:
