@@ -48,6 +48,10 @@ _TIMED_OUT = (
     "LockClientStopped",
 )
 _OUT_OF_MEMORY = ("OutOfMemory", "MemoryLimit", "MemoryPool")
+TOO_LITTLE_MEMORY = _(
+    "The database has too little memory for this load; nothing was written. Raise HEAP, or"
+    " server.memory.heap.max_size of the server."
+)
 
 
 @contextmanager
@@ -101,12 +105,7 @@ def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceErro
     if any(name in code for name in _TIMED_OUT):
         return DeadlineExceeded(_("The database exceeded the time limit."))
     if any(name in code for name in _OUT_OF_MEMORY):
-        return LoadRefused(
-            _(
-                "The database has too little memory for this load; nothing was written. Raise HEAP,"
-                " or server.memory.heap.max_size of the server."
-            )
-        )
+        return LoadRefused(TOO_LITTLE_MEMORY)
     return DatabaseFailed(
         _("The database rejected a statement ({code}).", code=code or type(error).__name__)
     )

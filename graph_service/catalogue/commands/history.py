@@ -13,12 +13,11 @@ from graph_service.catalogue.loads.release_log import (
     release_summaries,
 )
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.entry_lines import entry_lines as lines_of_entries
-from graph_service.catalogue.plan.entry_lines import totals
+from graph_service.catalogue.plan.entry_lines import entry_lines, totals
 from graph_service.catalogue.plan.release_history import (
     entry_document,
-    entry_lines,
     heading,
+    history_lines,
     log_document,
     release_document,
     release_lines,
@@ -45,8 +44,7 @@ def show_log(
         if display.as_json:
             console.say(entry_document(changes))
         else:
-            lines = (entry_lines(release, change, display) for release, change in changes)
-            console.say_changes(chain.from_iterable(lines))
+            console.say_changes(history_lines(changes, display))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
     summaries = asyncio.run(release_summaries(database, most))
@@ -75,7 +73,7 @@ def show_release(
         console.say(release_document(summary, changes))
         return
     console.say(heading(summary.release, display))
-    console.say_changes(lines_of_entries(changes, display))
+    console.say_changes(entry_lines(changes, display))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 
 

@@ -32,6 +32,8 @@ Documents: TypeAlias = Mapping[str, Tree]
 
 SLUG = "slug"
 _BASIS, _SOURCES = "basis", "sources"
+USUAL: Tree = {_BASIS: Basis.STATED, _SOURCES: ()}
+"""What every link has if its file says nothing."""
 
 
 def tree_of(entry: Entry) -> Tree:

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from graph_service.catalogue.problems import printable, quoted
 from graph_service.i18n import Message, Shown, _, counted
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import split_id
 
 from .field_changes import field_text
 from .merge import MergedEntry
 from .merge_trees import Conflict, Path
-from .trees import SLUG, Node, Tree, type_of
+from .trees import SLUG, USUAL, Node, Tree, type_of
 
 _NOTHING = _("nothing")
 
@@ -73,12 +73,8 @@ def shown(node: Node) -> Shown:
 
 def _fields(tree: Tree) -> str:
     """Return the fields of an edge or an event, without those that every edge has."""
-    usual = {"basis": Basis.STATED, "sources": ()}
-    fields = [
-        f"{name}: {_plain(value)}"
-        for name, value in tree.items()
-        if not (name in usual and value == usual[name])
-    ]
+    said = (item for item in tree.items() if item not in USUAL.items())
+    fields = [f"{name}: {_plain(value)}" for name, value in said]
     return f"{{{', '.join(fields)}}}"
 
 

@@ -17,6 +17,7 @@ from graph_service.i18n import Lines, Wording, _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Properties
+from graph_service.store.from_driver import TOO_LITTLE_MEMORY
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import check_version
@@ -126,7 +127,7 @@ async def changeset_of_load(
     stale = await behind(reader, wanted, base, bases) if base and bases is not None else None
     diff = compare(wanted, stored, prune=prune)
     is_first = base is None and before == EMPTY_CHECKSUM
-    too_large = memory_refusal(diff, memory, is_recorded=not is_first)
+    too_large = memory_refusal(diff, memory)
     is_bulk_load = too_large is not None and is_first
     return Changeset(
         base=base,
@@ -159,34 +160,18 @@ def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
     return LoadRefused(Lines((*lines, remedy))) if lines else None
 
 
-def memory_refusal(
-    diff: Diff, memory: int | None, *, is_recorded: bool = True
-) -> LoadRefused | None:
+def memory_refusal(diff: Diff, memory: int | None) -> LoadRefused | None:
     """Return the refusal of a diff that is too large for one transaction's memory, or None.
 
     Args:
-        diff: the changes.
+        diff: the changes; a Change is written for each entry, too, by all loads but the first.
         memory: the bytes that a transaction may use, None for no limit.
-        is_recorded: whether a Change is written for each entry, as all loads but the first do.
     """
     nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
-    edges = len(diff.edges_added) + len(diff.edges_changed) + len(diff.edges_removed)
-    changes = len(owners(diff)) if is_recorded else 0
-    needed = nodes * _BYTES_PER_NODE + edges * _BYTES_PER_EDGE + changes * _BYTES_PER_CHANGE
-    if memory is None or needed <= (allowed := int(memory * (1 - _COMMIT_SHARE))):
-        return None
-    return LoadRefused(
-        _(
-            "This load changes {nodes:,} nodes and {edges:,} edges and needs about"
-            " {needed:,} MB of server memory in one transaction; the server allows"
-            " {allowed:,} MB. Nothing was written. Raise HEAP, or"
-            " server.memory.heap.max_size of the server (a load may use two fifths of it).",
-            nodes=nodes,
-            edges=edges,
-            needed=needed // 1_000_000,
-            allowed=allowed // 1_000_000,
-        )
-    )
+    needed = nodes * _BYTES_PER_NODE + (diff.size - nodes) * _BYTES_PER_EDGE
+    needed += len(owners(diff)) * _BYTES_PER_CHANGE
+    is_too_large = memory is not None and needed > memory * (1 - _COMMIT_SHARE)
+    return LoadRefused(TOO_LITTLE_MEMORY) if is_too_large else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,11 +83,24 @@ def _nothing_to_forget(identity: str, field: str, now: Node) -> Message:
 def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object] | None:
     """Return a Change node's properties without former values of a field; None if it has none."""
     change, entry = change_of(row), entry_before(row)
-    fields = [_blanked(each, path, now) for each in change.fields]
+
+    def blanked(text: str | None, at: Path) -> str | None:
+        """Return a mark for a former value at or in the path, and any other text as it is."""
+        is_former = at[: len(path)] == path and text != field_text(_at(now, at))
+        return FORGOTTEN if text and is_former else text
+
+    fields = [
+        replace(
+            each,
+            before=blanked(each.before, path_of(each)),
+            after=blanked(each.after, path_of(each)),
+        )
+        for each in change.fields
+    ]
     properties = dict(stored(CHANGE.property_of("fields"), fields))
     is_known = fields == [*change.fields]
     if path[0] == "name":
-        names = {k: _blank_text(text, ("name", k), path, now) for k, text in change.name.items()}
+        names = {k: blanked(text, ("name", k)) or "" for k, text in change.name.items()}
         properties |= stored(CHANGE.property_of("name"), names)
         is_known = is_known and names == change.name
     if entry is not None:
@@ -136,17 +149,3 @@ def _blank(value: Node) -> Node:
         case Mapping() if all(isinstance(text, str) for text in value.values()):
             return dict.fromkeys(value, FORGOTTEN)
     return None
-
-
-def _blanked(change: FieldChange, path: Path, now: Tree) -> FieldChange:
-    """Return a change without former values, if it is of a field or a part of it."""
-    at = path_of(change)
-    sides = (change.before, change.after)
-    before, after = (side and _blank_text(side, at, path, now) for side in sides)
-    return replace(change, before=before, after=after)
-
-
-def _blank_text(text: str, at: Path, path: Path, now: Tree) -> str:
-    """Return a mark for a former value at or in a path, and any other text as it is."""
-    is_former = at[: len(path)] == path and text != field_text(_at(now, at))
-    return FORGOTTEN if is_former else text

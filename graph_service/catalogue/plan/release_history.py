@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange
@@ -31,8 +31,10 @@ def release_lines(summary: Summary, display: Display) -> Iterator[str]:
         number, ids = summary.changes.get(kind.name, (0, ()))
         if number:
             names = ", ".join(entry_path(identity) for identity in ids)
-            more = f", {display.write(_more(number - len(ids)))}" if number > len(ids) else ""
-            yield f"  {SIGNS.get(kind, '~')} {names}{more}"
+            if number > len(ids):
+                more = _("… and {more} more", more=number - len(ids))
+                names += f", {display.write(more)}"
+            yield f"  {SIGNS.get(kind, '~')} {names}"
 
 
 def heading(release: Properties, display: Display) -> str:
@@ -47,10 +49,13 @@ def heading(release: Properties, display: Display) -> str:
     return " · ".join(filter(None, parts))
 
 
-def entry_lines(release: Properties, change: EntryChange, display: Display) -> Iterator[str]:
-    """Yield the lines of what a release did to an entry, field by field."""
-    yield heading(release, display)
-    yield from lines_of(change, display, in_full=True)
+def history_lines(
+    changes: Iterable[tuple[Properties, EntryChange]], display: Display
+) -> Iterator[str]:
+    """Yield the lines of what each release did to an entry, field by field."""
+    for release, change in changes:
+        yield heading(release, display)
+        yield from lines_of(change, display, in_full=True)
 
 
 def _totals(summary: Summary) -> Message:
@@ -66,10 +71,6 @@ def _totals(summary: Summary) -> Message:
         total = sum(map(int, entries))
         return counted("first load, {number} entry", "first load, {number} entries", total)
     return _("no entry changed")
-
-
-def _more(number: int) -> Message:
-    return _("… and {more} more", more=number)
 
 
 def log_document(summaries: Sequence[Summary]) -> str:

@@ -14,6 +14,7 @@ from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
 from graph_service.catalogue.document.trees import (
+    USUAL,
     Node,
     Tree,
     as_tree,
@@ -36,14 +37,11 @@ from graph_service.catalogue.problems import Place, report
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.types.shared import DISPUTED, NOTE
 
 _REMARKS = (NOTE.name, DISPUTED.name)
-_USUAL: Tree = {"basis": Basis.STATED, "sources": ()}
-"""What every link has if its file says nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +212,7 @@ class Retarget:
 
 def usual(link: Tree) -> Tree:
     """Return what a link has that its file needn't say."""
-    return {name: value for name, value in _USUAL.items() if name in link}
+    return {name: value for name, value in USUAL.items() if name in link}
 
 
 def change_line(change: DocumentChange) -> Message:
