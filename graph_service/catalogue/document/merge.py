@@ -273,11 +273,6 @@ def _names(base: Documents, graph: Documents, folder: Documents) -> Iterator[Nam
         yield Names(base=None, graph=identity, folder=None)
 
 
-def differing(one: Documents, other: Documents) -> set[str]:
-    """Return the ids of the entries that are not the same in two versions of the catalogue."""
-    return {i for i in {*one, *other} if not same(one.get(i), other.get(i))}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Names:
     """The ids of an entry; None where it doesn't exist.

@@ -5,7 +5,6 @@ This is what plans and logs show, and what the graph keeps for ever: a Change no
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -29,11 +28,10 @@ from graph_service.model.storage import (
     ENTRY_BEFORE,
     Value,
     restored,
-    stored,
     stored_node,
 )
 from graph_service.model.text import FALLBACK
-from graph_service.model.types import ADDED_IN, CHANGE, KNOWLEDGE_TRANSFER, UPDATED_AT, UPDATED_IN
+from graph_service.model.types import CHANGE, KNOWLEDGE_TRANSFER
 from graph_service.store.changes import Diff, NodeChange, NodeRow, Properties
 from graph_service.store.graph import Graph
 
@@ -129,11 +127,6 @@ def renamed_ids(diff: Diff) -> dict[str, str]:
     }
 
 
-def sorted_changes(changes: Iterable[EntryChange]) -> list[EntryChange]:
-    """Return changes sorted by type, in the order of the model, and slug."""
-    return sorted(changes, key=lambda change: by_type(change.id))
-
-
 def _name(node_type: NodeType, properties: Properties) -> Mapping[str, str]:
     """Return the name of an entry by language; a title has the language of its source."""
     name = restored(PROPERTIES[node_type.name]["name"], properties)
@@ -192,15 +185,6 @@ def entry_before(row: Properties) -> Entry | None:
     label, slug = split_id(str(row.get("formerId", row["entryId"])))
     file = EntryFile(type=TYPES[label], slug=slug, path="")
     return read_entry(file, str(text).encode(), ProblemLog(file=""))
-
-
-def recorded_properties(number: int, loaded_at: dt.datetime) -> Properties:
-    """Return the properties that record a release in the entries that it adds."""
-    return {
-        **stored(ADDED_IN, number),
-        **stored(UPDATED_IN, number),
-        **stored(UPDATED_AT, loaded_at),
-    }
 
 
 def stage_moves(diff: Diff) -> Sequence[NodeChange]:

@@ -17,7 +17,10 @@ from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import ArchiveInvalid, DatabaseFailed, LoadRefused
 from graph_service.i18n import _
-from graph_service.model.storage import STORAGE_VERSION
+from graph_service.model.ids import node_id
+from graph_service.model.publication import LICENCE
+from graph_service.model.storage import STORAGE_VERSION, Value, stored, stored_node
+from graph_service.model.types import ADDED_IN, RELEASE, UPDATED_AT, UPDATED_IN
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     delete_former_logs,
@@ -39,8 +42,8 @@ from graph_service.store.write import (
 )
 
 from .changeset import Changeset, changeset_of_load
-from .entry_changes import record_rows, recorded_properties, renamed_ids
-from .release import checksum, counts, integer, release_name, release_row, release_version
+from .entry_changes import record_rows, renamed_ids
+from .release import checksum, counts, integer, named, release_name, release_version
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
@@ -160,16 +163,13 @@ async def _write(
     number, loaded_at = changeset.base_number + 1, dt.datetime.now(dt.UTC)
     # A first load needn't look: one statement less for a Neo4j that may have just started.
     known = await version_of(writer, changeset.after) if changeset.base is not None else None
-    release = release_row(
-        checksum=changeset.after,
-        counts=counts(changeset.diff.result),
-        number=number,
-        loaded_at=loaded_at,
-        version=known or release_version(changeset.after, published or f"{loaded_at:%Y-%m-%d}"),
-        loaded_by=loaded_by,
-        undoes=changeset.undoes,
-    )
-    recorded = recorded_properties(number, loaded_at)
+    version = known or release_version(changeset.after, published or f"{loaded_at:%Y-%m-%d}")
+    release = _release_row(changeset, number, loaded_at, version, loaded_by)
+    recorded = {
+        **stored(ADDED_IN, number),
+        **stored(UPDATED_IN, number),
+        **stored(UPDATED_AT, loaded_at),
+    }
     diff = changeset.diff
     changes = await _writer_of(changeset, writer, database)
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
@@ -180,6 +180,31 @@ async def _write(
     if not changeset.is_outdated:
         await save_checksum_before(writer, number, changeset.before)
     return release
+
+
+def _release_row(
+    changeset: Changeset, number: int, loaded_at: dt.datetime, version: str, loaded_by: str | None
+) -> NodeRow:
+    """Return the node that records a load or an undo."""
+    slug = f"release-{number}"
+    values: dict[str, Value] = {
+        "number": number,
+        "name": str(named(number, f"{loaded_at:%Y-%m-%d}", changeset.undoes)),
+        "loadedAt": loaded_at,
+        "checksum": changeset.after,
+        "version": version,
+        "licence": LICENCE.name,
+        "counts": counts(changeset.diff.result),
+    }
+    if loaded_by:
+        values["loadedBy"] = loaded_by
+    if changeset.undoes is not None:
+        values["undoes"] = changeset.undoes
+    return NodeRow(
+        label=RELEASE.name,
+        id=node_id(RELEASE.name, slug),
+        properties={**stored_node(RELEASE, slug, values), "storageVersion": STORAGE_VERSION},
+    )
 
 
 async def _writer_of(changeset: Changeset, writer: Writer, database: Database) -> Writer:

@@ -2,67 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
 
 from graph_service.i18n import Wording, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import node_id
-from graph_service.model.publication import LICENCE
-from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
-from graph_service.model.types import RELEASE
-from graph_service.store.changes import NodeRow, Properties
+from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 
 EMPTY_CHECKSUM = hashlib.sha256().hexdigest()
 """The checksum of an empty graph."""
-
-
-def release_row(
-    *,
-    checksum: str,
-    counts: Mapping[str, int],
-    number: int,
-    loaded_at: dt.datetime,
-    version: str,
-    loaded_by: str | None = None,
-    undoes: int | None = None,
-) -> NodeRow:
-    """Return the node that records a load or an undo.
-
-    Args:
-        checksum: of the graph afterwards.
-        counts: the number of entries of each type afterwards.
-        number: the place in the history, from 1.
-        loaded_at: the time of the load.
-        version: as `release_version` returns it.
-        loaded_by: who loaded it.
-        undoes: the number of the release that it undoes.
-    """
-    slug = f"release-{number}"
-    values: dict[str, Value] = {
-        "number": number,
-        "name": str(_named(number, f"{loaded_at:%Y-%m-%d}", undoes)),
-        "loadedAt": loaded_at,
-        "checksum": checksum,
-        "version": version,
-        "licence": LICENCE.name,
-        "counts": counts,
-    }
-    if loaded_by:
-        values["loadedBy"] = loaded_by
-    if undoes is not None:
-        values["undoes"] = undoes
-    return NodeRow(
-        label=RELEASE.name,
-        id=node_id(RELEASE.name, slug),
-        properties={
-            **stored_node(RELEASE, slug, values),
-            "storageVersion": STORAGE_VERSION,
-        },
-    )
 
 
 def release_version(checksum: str, published: str) -> str:
@@ -86,10 +35,11 @@ def release_name(release: Properties) -> Wording:
     date = re.search(r"\((.*?)\)", name)
     if number is None or date is None:
         return verbatim(name)
-    return _named(number, date[1], integer(release, "undoes"))
+    return named(number, date[1], integer(release, "undoes"))
 
 
-def _named(number: int, date: str, undoes: int | None) -> Wording:
+def named(number: int, date: str, undoes: int | None) -> Wording:
+    """Return the name of a release by its number, its date, and the number of what it undoes."""
     if undoes is None:
         return _("Release {number} ({date})", number=number, date=date)
     return _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph_service.catalogue.document.trees import by_type
 from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import quoted
@@ -26,7 +27,7 @@ from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
 
-from .entry_changes import EntryChange, change_of, changes_between, sorted_changes
+from .entry_changes import EntryChange, change_of, changes_between
 from .past import documents_at, stored_documents
 from .release import EMPTY_CHECKSUM, number_of, release_name
 from .undo import no_release, undone_by
@@ -156,7 +157,8 @@ async def release_changes(
             left = graph_of(await documents_at(reader, now, number))
             changes = changes_between(Graph(), left, diff_between(left, Graph()))
         else:
-            changes = sorted_changes(map(change_of, await changes_of_release(reader, number)))
+            recorded = map(change_of, await changes_of_release(reader, number))
+            changes = sorted(recorded, key=lambda change: by_type(change.id))
         (summary,) = await _summaries(reader, [release], undone_by(releases))
         return summary, changes
 

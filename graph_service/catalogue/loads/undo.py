@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph_service.catalogue.checks.contradictions import contradictions
-from graph_service.catalogue.document.merge import MergedEntry, differing
-from graph_service.catalogue.document.trees import Documents, Tree, document_entry
+from graph_service.catalogue.document.merge import MergedEntry
+from graph_service.catalogue.document.trees import Documents, Tree, document_entry, same
 from graph_service.catalogue.document.wording import entry_path, field_path
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.from_entries import graph_of
@@ -145,7 +145,7 @@ async def _documents_without(
     since = await merge_since(reader, number, now, previous)
     _check_obstacles(release, since)
     wanted = since.merge.documents
-    changed = differing(wanted, now)
+    changed = {i for i in {*wanted, *now} if not same(wanted.get(i), now.get(i))}
     if not changed:
         raise LoadRefused(
             _(
