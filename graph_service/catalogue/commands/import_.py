@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.checks.weak_spots import weak_spots
-from graph_service.catalogue.files.changed_entries import ChangedFolder
+from graph_service.catalogue.files.changed_entries import ChangedFolder, file_changes
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.read import read_folder
@@ -21,7 +21,6 @@ from graph_service.catalogue.imports.changes import (
 from graph_service.catalogue.imports.read_tables import (
     Table,
     TableReader,
-    file_changes,
 )
 from graph_service.catalogue.problems import (
     LIKELY_MISTAKES,
@@ -65,7 +64,8 @@ def import_tables(
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
             return 1
-        changes = file_changes(seeds, imported)
+        written = [each.change for each in imported if each.is_written]
+        changes = file_changes(seeds, written)
         write_changes(seeds, changes)
     for line in (*reformatted(changes), *summary(imported, seeds)):
         console.say(line)

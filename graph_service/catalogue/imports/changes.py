@@ -17,6 +17,7 @@ from pathlib import Path
 from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.trees import tree_of
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.model_messages import ModelText, entries_written
 from graph_service.catalogue.plan.entry_lines import change_text
@@ -51,6 +52,13 @@ class Imported:
             return ()
         found = field_changes(self.entry.type, tree_of(self.before), tree_of(self.entry))
         return tuple(item for change in found for item in _items(self.entry.type, change))
+
+    @property
+    def change(self) -> DocumentChange:
+        """What it changes in the folder."""
+        before = tree_of(self.before) if self.before is not None else None
+        tree = tree_of(self.entry)
+        return DocumentChange(id=self.entry.id, tree=tree, before=before, file=self.file)
 
     @property
     def is_written(self) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of tables → entries, each merged with the existing file if there is one → files."""
+"""The rows of tables → entries, each merged with the existing file if there is one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from graph_service.catalogue.files.edit_file import edited
-from graph_service.catalogue.files.entry_yaml import entry_text
-from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_node, read_yaml
 from graph_service.catalogue.files.yaml_files import Unreadable
@@ -162,18 +159,3 @@ def _exists(row: Row) -> Problem:
 
 def _problem(row: Row, rule: Rule, message: Wording, near: str | None = None) -> Problem:
     return Problem(place=row.place, rule=rule, message=message, value=row.slug, suggestion=near)
-
-
-def file_changes(seeds: Path, imported: Sequence[Imported]) -> list[FileChange]:
-    """Return the files of new and changed entries."""
-    return [_file_change(seeds, each) for each in imported if each.is_written]
-
-
-def _file_change(seeds: Path, each: Imported) -> FileChange:
-    entry = each.entry
-    path = seeds / f"{entry.type.path_of(entry.slug)}.yaml"
-    file = each.file or EntryFile(type=entry.type, slug=entry.slug, path=path.as_posix())
-    content = Path(file.path).read_bytes() if each.file is not None else None
-    if content is None or each.before is None:
-        return FileChange(file=file, before=content, after=entry_text(entry).encode())
-    return edited(file, content, each.before, entry)
