@@ -30,7 +30,7 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 from .entry_changes import EntryChange, change_of, changes_between
 from .past import documents_at, stored_documents
 from .release import EMPTY_CHECKSUM, number_of, release_name
-from .undo import no_release, undone_by
+from .undo import numbered, undone_by
 
 MOST_IDS = 4
 """How many entries of each kind of change a summary names."""
@@ -140,9 +140,7 @@ async def release_changes(
 
     async def read(reader: GraphReader) -> tuple[Summary, list[EntryChange]]:
         releases = await read_releases(reader)
-        release = next((r for r in releases if r["number"] == number), None)
-        if release is None:
-            raise HistoryMissing(no_release(number, releases))
+        release = numbered(releases, number)
         before = (await checksums_before(reader)).get(number)
         if before is None:
             raise HistoryMissing(

@@ -13,7 +13,7 @@ from graph_service.catalogue.document.trees import Documents, Tree, document_ent
 from graph_service.catalogue.document.wording import entry_path, field_path
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.errors import LoadRefused
+from graph_service.errors import HistoryMissing, LoadRefused
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.ids import split_id
 from graph_service.model.storage import STORAGE_VERSION
@@ -73,29 +73,26 @@ def _release(releases: Sequence[Properties], number: int | None) -> Properties:
             _("Nothing has been loaded into this graph yet, so there is nothing to undo.")
         )
     undone = undone_by(releases)
-    for release in releases:
-        found = integer(release, "number")
-        if number is None and release.get("undoes") is None and found not in undone:
-            return release
-        if found == number and found in undone:
-            raise LoadRefused(
-                _(
-                    "Release {number} has been undone by Release {by}. Nothing was written. To"
-                    " restore it, undo that one: `seeds undo {by}`.",
-                    number=found,
-                    by=undone[found],
-                )
+    if number is None:
+        for release in releases:
+            if release.get("undoes") is None and number_of(release) not in undone:
+                return release
+        raise LoadRefused(
+            _(
+                "Every load has been undone: the graph is as it was before the first. Nothing was"
+                " written."
             )
-        if found == number:
-            return release
-    if number is not None:
-        raise LoadRefused(no_release(number, releases))
-    raise LoadRefused(
-        _(
-            "Every load has been undone: the graph is as it was before the first. Nothing was"
-            " written."
         )
-    )
+    if number in undone:
+        raise LoadRefused(
+            _(
+                "Release {number} has been undone by Release {by}. Nothing was written. To restore"
+                " it, undo that one: `seeds undo {by}`.",
+                number=number,
+                by=undone[number],
+            )
+        )
+    return numbered(releases, number)
 
 
 async def _recorded_checksum(
@@ -181,14 +178,19 @@ def undone_by(releases: Sequence[Properties]) -> dict[int, int]:
     return undone
 
 
-def no_release(number: int, releases: Sequence[Properties]) -> Message:
-    """Return the message that there is no release with this number."""
+def numbered(releases: Sequence[Properties], number: int) -> Properties:
+    """Return the release with a number, or raise HistoryMissing."""
+    for release in releases:
+        if number_of(release) == number:
+            return release
     if not releases:
-        return _("Nothing has been loaded into this graph yet.")
-    return _(
-        "There is no Release {number}; the newest is {newest}. `seeds log` lists the releases.",
-        number=number,
-        newest=release_name(releases[0]),
+        raise HistoryMissing(_("Nothing has been loaded into this graph yet."))
+    raise HistoryMissing(
+        _(
+            "There is no Release {number}; the newest is {newest}. `seeds log` lists the releases.",
+            number=number,
+            newest=release_name(releases[0]),
+        )
     )
 
 

@@ -150,8 +150,6 @@ def value_text(value: Json, language: Language) -> str:
             return str(value).lower()
         case str():
             return value if value.isascii() and value.isupper() else quoted(value)
-        case Mapping():
-            return " ".join(value_text(item, language) for item in value.values())
         case Sequence():
             return f"[{', '.join(value_text(item, language) for item in value)}]"
     return str(value)
