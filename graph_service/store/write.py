@@ -180,7 +180,10 @@ class Writer(GraphReader):
     async def _change_nodes(self, changes: Iterable[NodeChange], write: Write) -> None:
         """Change nodes; clear changing unique values first, so that two nodes can swap them."""
         temporary: dict[str, str] = {}
-        unique = {label: _unique_of(label) for label in LABELS}
+        unique = {
+            label: {"id", *(p.name for p in PROPERTIES[label].values() if p.code)}
+            for label in LABELS
+        }
         moving = (c.before for c in changes if unique[c.after.label] & c.fields.keys())
         for moved in batches(moving):
             rows: list[Mapping[str, object]] = []
@@ -300,10 +303,6 @@ def batches(rows: Iterable[T]) -> Iterator[Sequence[T]]:
     waiting = iter(rows)
     while batch := [*islice(waiting, _BATCH)]:
         yield batch
-
-
-def _unique_of(label: str) -> frozenset[str]:
-    return frozenset({p.name for p in PROPERTIES[label].values() if p.code} | {"id"})
 
 
 def node_key(identity: str) -> Mapping[str, object]:

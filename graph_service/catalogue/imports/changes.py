@@ -114,7 +114,7 @@ def summary(imported: Sequence[Imported], seeds: Path) -> Iterator[Wording]:
         )
     changes = [c for each in imported if each.before is not None for c in each.changes]
     if changes:
-        removed = sum(change.after is None for change in changes)
+        removed = removals(imported)
         added = sum(change.before is None for change in changes)
         yield _(
             "Values of existing entries: {added} added, {changed} changed, {removed} removed.",

@@ -124,7 +124,8 @@ class TableReader:
         existing = before = None
         if file is not None:
             if not self.updating:
-                problems.append(_exists(row))
+                message = _("an entry with this slug exists; to change it, import with --update")
+                problems.append(_problem(row, Rule.SLUG_TAKEN, message))
             existing = read_yaml(file, ProblemLog(file=file.path, problems=problems))
         if file is not None and existing is not None:
             log = ProblemLog(file=file.path)  # its problems are those of the merged document
@@ -149,11 +150,6 @@ def _repeated(node_type: NodeType, row: Row, first: Row) -> Problem:
         place=place,
         remedy=remedy,
     )
-    return _problem(row, Rule.SLUG_TAKEN, message)
-
-
-def _exists(row: Row) -> Problem:
-    message = _("an entry with this slug exists; to change it, import with --update")
     return _problem(row, Rule.SLUG_TAKEN, message)
 
 

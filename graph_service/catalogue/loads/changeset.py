@@ -63,7 +63,7 @@ class Changeset:
     @cached_property
     def changes(self) -> list[EntryChange]:
         """What happens to each entry."""
-        return changes_between(self.stored, self.diff.result, self.diff)
+        return changes_between(self.stored, self.diff)
 
     @cached_property
     def after(self) -> str:

@@ -15,7 +15,7 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_entry
-from graph_service.catalogue.graph.diff import former_ids, owners
+from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.model.declare import NodeType
@@ -59,16 +59,16 @@ class EntryChange:
     before: Entry | None = field(default=None, repr=False)
 
 
-def changes_between(before: Graph, after: Graph, diff: Diff) -> list[EntryChange]:
+def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
     """Return what happened to each entry from one graph to another, sorted by type and slug.
 
     What only the loader derives is no change of an entry, nor is another name of what it refers to.
 
     Args:
         before: the graph before the diff.
-        after: the graph after it.
-        diff: the nodes and edges that differ.
+        diff: the nodes and edges that differ, and the graph after it.
     """
+    after = diff.result
     renamed = renamed_ids(diff)
     former = {new: old for old, new in renamed.items()}
     subjects = {renamed.get(i, i) for i in owners(diff)}

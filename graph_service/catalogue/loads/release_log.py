@@ -153,7 +153,7 @@ async def release_changes(
         if before == EMPTY_CHECKSUM:
             now = stored_documents(await reader.read_graph())
             left = graph_of(await documents_at(reader, now, number))
-            changes = changes_between(Graph(), left, diff_between(left, Graph()))
+            changes = changes_between(Graph(), diff_between(left, Graph()))
         else:
             recorded = map(change_of, await changes_of_release(reader, number))
             changes = sorted(recorded, key=lambda change: by_type(change.id))
