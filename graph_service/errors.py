@@ -100,6 +100,10 @@ class FolderBehind(LoadRefused):
     """A folder is not based on the newest release, so that loading it could revert others."""
 
 
+class NotConfirmed(LoadRefused):
+    """A load would take back what has been loaded before, and nobody has confirmed that."""
+
+
 class HistoryMissing(LoadRefused):
     """A release or an entry is not in the history, or what a release changed is not recorded."""
 

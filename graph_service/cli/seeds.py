@@ -1,6 +1,7 @@
 """`graph-service seeds check`, `plan`, `load`, `pull`, `undo`, `log` and `forget`."""
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -21,9 +22,11 @@ from graph_service.cli.command_line import (
     seeds_option,
 )
 from graph_service.cli.seed_files import FILE_COMMANDS
-from graph_service.i18n import _
+from graph_service.i18n import Language, _
+from graph_service.model.text import fold
 
 _LONGEST_NAME = 200
+_NOBODY = ("nobody", "nadie", "ninguem")
 _RELEASE = re.compile(r"(?:Release:)?(?:release-)?([1-9][0-9]{0,8})")
 
 
@@ -32,6 +35,15 @@ def _name(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
         message = _("at most {most} characters, on one line", most=_LONGEST_NAME)
         raise OptionRefused(message, "--loaded-by")
     return value
+
+
+def _asked_name(language: Language) -> str | None:
+    """Ask who loads, on a terminal; None if nobody is to be named."""
+    if not sys.stdin.isatty():
+        return None
+    question = _("Who loads? The name is public: in the API, exports and pages. Empty for nobody")
+    name = str(click.prompt(question.render(language), default="", show_default=False)).strip()
+    return name if name and fold(name) not in _NOBODY else None
 
 
 def _number(_ctx: click.Context, _param: click.Parameter, name: str | None) -> int | None:
@@ -129,11 +141,13 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
 @option("--out", "FILE", "Also write the plan to a file, for seeds load --plan.", type=PATH)
 @everything
 @flag("--check", "Exit with 1 if a load would change anything.")
+@loaded_by
 @lang
 def plan(
     *,
     folder: Path,
     prune: bool,
+    loaded_by: str | None,
     output: str,
     out: Path | None,
     everything: bool,
@@ -155,6 +169,7 @@ def plan(
         console,
         display=_display(everything=everything, as_json=output == "json"),
         prune=prune,
+        loaded_by=loaded_by,
         out=out,
     )
     return int(planned.changeset.refusal is not None or (check and not planned.changeset.is_empty))
@@ -174,6 +189,7 @@ def plan(
     "If the folder lacks what others have loaded, leave the graph as it is, say so, and exit with"
     " 0: for services that load when they start.",
 )
+@flag("--yes", "Load even if that takes back what has been loaded before, as seeds plan lists it.")
 @everything
 @loaded_by
 @lang
@@ -183,12 +199,15 @@ def load(
     prune: bool,
     plan_file: Path | None,
     at_start: bool,
+    yes: bool,
     everything: bool,
     loaded_by: str | None,
 ) -> None:
     """Check all files and write the changes in one transaction; a second load changes nothing.
 
     Refused if others have loaded since the folder's base: seeds pull writes that into the files.
+    Removed entries, values that the history had before and others' additions that go are listed,
+    and need --yes; more than a tenth of the entries can't be removed at once.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
@@ -199,8 +218,8 @@ def load(
 
     console, display = console_of_command(), _display(everything=everything)
     if at_start:
-        if plan_file is not None or prune:
-            message = _("can't be combined with --plan or --prune")
+        if plan_file is not None or prune or yes:
+            message = _("can't be combined with --plan, --prune or --yes")
             raise OptionRefused(message, "--at-start")
         load_at_start(folder, database_settings(), console, display=display)
         return
@@ -216,8 +235,9 @@ def load(
         database,
         console,
         prune=prune,
-        loaded_by=loaded_by,
+        loaded_by=loaded_by or _asked_name(console.language),
         saved_plan=saved_plan,
+        is_confirmed=yes,
         display=display,
     )
 
@@ -271,6 +291,8 @@ def undo(
     changed what that release changed.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
+
+    Without a number, only your own load is undone. The output says who had loaded it.
 
     Examples: graph-service seeds undo --dry-run · LOADED_BY=ana graph-service seeds undo 7
     """

@@ -38,7 +38,7 @@ async def test_the_archive_of_a_release_stays_the_same(
             (address,) = (f["address"] for f in listed["formats"] if f["name"] == "jsonl")
             first = await client.get(address)
         change_all_kinds(seeds)
-        await asyncio.to_thread(run, live, "load", seeds, "--prune")
+        await asyncio.to_thread(run, live, "load", seeds, "--prune", "--yes")
         async with served(database_settings) as (client, _):
             assert (await client.get(address)).content == first.content
             listed = (await client.get("/export/")).json()
@@ -72,7 +72,7 @@ async def test_a_release_that_can_not_be_rebuilt_is_gone_unless_its_archive_was_
             )
             kept = await client.get(jsonl)
         change_all_kinds(seeds)
-        await asyncio.to_thread(run, live, "load", seeds, "--prune")
+        await asyncio.to_thread(run, live, "load", seeds, "--prune", "--yes")
         live.rows("MATCH (r:Release {number: 2}) REMOVE r.z_checksumBefore")
         async with served(database_settings, folder=tmp_path / "kept") as (client, app):
             assert (await client.get(jsonl)).content == kept.content

@@ -17,7 +17,7 @@ def test_the_releases_are_listed_with_the_entries_that_they_changed(
     loaded: Live, seeds: Seeds
 ) -> None:
     change_all_kinds(seeds)
-    run(loaded, "load", seeds, "--prune", LOADED_BY="ana")
+    run(loaded, "load", seeds, "--prune", "--yes", LOADED_BY="ana")
     for slug in "abcdef":
         seeds.source(slug)
     run(loaded, "load", seeds)
@@ -67,7 +67,7 @@ def test_the_releases_are_listed_with_the_entries_that_they_changed(
 
 def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -> None:
     change_all_kinds(seeds)
-    run(loaded, "load", seeds, "--prune", LOADED_BY="ana")
+    run(loaded, "load", seeds, "--prune", "--yes", LOADED_BY="ana")
     expected = [
         "Release 2 ·  · ana",
         "  ~ topics/helpline  renamed, formerly hotline",

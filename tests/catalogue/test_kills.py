@@ -225,7 +225,7 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
         await run(settings, "load", seeds)
         write(seeds, "beta")
         reads = await run(settings, "check", seeds)
-        takes = await run(settings, "load --prune", seeds)
+        takes = await run(settings, "load --prune --yes", seeds)
         async with open_database(settings) as database, asyncio.TaskGroup() as readers:
             engine = Engine(api_schema(), Reader(database, deadline=10))
             for seed in range(READERS):
@@ -234,7 +234,7 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
             while len(killed) < KILLS:
                 version = "alfa" if version == "beta" else "beta"
                 write(seeds, version)
-                process = await begin(settings, "load --prune", seeds)
+                process = await begin(settings, "load --prune --yes", seeds)
                 moment = dice.uniform(reads / 2, takes)
                 if not await ended_within(process, moment):
                     if (first + len(killed)) % 2:
@@ -248,7 +248,7 @@ async def test_readers_see_the_old_or_the_new_catalogue(tmp_path: Path, cache: P
                     print(f"{len(killed)}: after {moment:.2f} of {takes:.2f} s", flush=True)  # noqa: T201
                     # Whether the load was committed or not, the folder follows.
                     await run(settings, "pull", seeds)
-                takes = await run(settings, "load --prune", seeds)
+                takes = await run(settings, "load --prune --yes", seeds)
                 assert await ask(engine, seen, dice) == version
             seen.stop = True
         await run(settings, "check --graph", seeds)

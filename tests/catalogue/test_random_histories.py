@@ -122,7 +122,7 @@ def test_each_release_of_a_random_history_can_be_restored(
             undone += 1
         else:
             folder.change()
-            run(live, "load", seeds, *(["--prune"] if dice.random() < 0.7 else []))
+            run(live, "load", seeds, "--yes", *(["--prune"] if dice.random() < 0.7 else []))
             if live.value("MATCH (r:Release) RETURN count(r)") == len(states):
                 continue
         states.append(exported(live, tmp_path / f"{step}"))

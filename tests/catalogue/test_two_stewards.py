@@ -15,7 +15,18 @@ from tests.catalogue.live import Live
 from tests.catalogue.seed_files import SeedFiles
 from tests.sizes import size
 
-from .two_stewards import Editor, Entries, Folder, files, merged, missing_events, place
+from .two_stewards import (
+    EDGES,
+    Editor,
+    Entries,
+    Fields,
+    Folder,
+    Key,
+    files,
+    merged,
+    missing_events,
+    place,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -32,11 +43,13 @@ class Release:
     Attributes:
         before: the graph before it.
         after: the graph after it.
+        by: who made it.
         undoes: the index of the release that it undoes.
     """
 
     before: Entries
     after: Entries
+    by: str
     undoes: int | None = None
 
 
@@ -58,12 +71,44 @@ class World:
             assert "seeds pull" in self._run("load", folder, *options, status=1)
             self.log.append("refused")
             return
-        self._run("load", folder, *options)
         expected = merged(self.graph, self.graph, folder.entries, prune=bool(options)).entries
+        by = folder.path.name
+        takes_back = self._takes_back(expected, by)
+        done = self.live.invoke("load", folder.path, "--loaded-by", by, *options)
+        assert takes_back is None or done.exit_code == int(takes_back), (takes_back, done.output)
+        if done.exit_code:
+            assert done.output.startswith("This load takes back what has been loaded before.")
+            gone = [place(self.graph[number]) for number in self.graph.keys() - expected.keys()]
+            assert all(each in done.output for each in gone), (gone, done.output)
+            self.check("after a load that needs --yes")
+            self._run("load", folder, *options, "--yes")
+            self.log.append("needed --yes")
         if expected != self.graph:
-            self.releases.append(Release(self.graph, expected))
+            self.releases.append(Release(self.graph, expected, by))
             self.graph = expected
         folder.based_on(self.graph)
+
+    def _takes_back(self, expected: Entries, by: str) -> bool | None:
+        """Whether a load removes entries or others' additions, or puts back what was there.
+
+        None if only slugs tell: the list of former ones is one field of the program.
+        """
+        if self.graph.keys() - expected.keys():
+            return True
+        is_unknown = False
+        for number, after in expected.items():
+            before = self.graph.get(number)
+            if before is None:
+                removed = [r for r in self.releases if number in r.before and number not in r.after]
+                if removed and removed[-1].by != by:
+                    return True
+                continue
+            for key in {k for k in {*before, *after} if before.get(k) != after.get(k)}:
+                if key[0] in ("slug", "former"):
+                    is_unknown = True
+                elif any(_is_taken_back(r, number, key, before, after, by) for r in self.releases):
+                    return True
+        return None if is_unknown else False
 
     def pull(self, folder: Folder) -> None:
         base = folder.bases[0] if folder.bases else {}
@@ -124,7 +169,7 @@ class World:
             self.log.append(f"refused: undo {number + 1}")
             return
         self._undo(folder, number)
-        self.releases.append(Release(self.graph, expected.entries, undoes=number))
+        self.releases.append(Release(self.graph, expected.entries, folder.path.name, number))
         self.graph = expected.entries
         self.log.append(f"undo {number + 1}")
 
@@ -167,6 +212,21 @@ class World:
         """The contents of a folder, by file."""
         texts = {name: content(text) for name, text in files(entries)}
         return {**written(self.countries.parent), **texts}
+
+
+def _is_taken_back(
+    release: Release, number: int, key: Key, before: Fields, after: Fields, by: str
+) -> bool:
+    """Whether a new value of a field is one that a release replaced, or the lack that it filled."""
+    if not release.before:  # a first load is not recorded field by field
+        return False
+    was, became = (side.get(number, {}).get(key) for side in (release.before, release.after))
+    now, then = before.get(key), after.get(key)
+    if then is None:
+        return was is None and became == now and release.by != by
+    if key[0] in EDGES and now is None:  # the link itself, whatever it says
+        return was is not None and became is None
+    return was == then != became
 
 
 def written(folder: Path) -> Mapping[str, Any]:

@@ -144,7 +144,7 @@ def test_lists_and_flows_follow_loads_and_undos(
 
     for graph in graphs:
         _write(graph, seeds)
-        run("load", seeds.folder, "--prune")
+        run("load", seeds.folder, "--prune", "--yes")
         check(graph)
     for before, _ in reversed([*pairwise(graphs)]):
         run("undo", "--seeds", seeds.folder)

@@ -21,7 +21,7 @@ from graph_service.catalogue.plan.make_plan import Plan, plan_load, plan_undo
 from graph_service.catalogue.plan.plan_json import document
 from graph_service.catalogue.plan.plan_text import change_lines, kept_messages, plan_lines
 from graph_service.console import Console
-from graph_service.errors import FolderBehind, LoadRefused
+from graph_service.errors import FolderBehind, LoadRefused, NotConfirmed
 from graph_service.i18n import Message, _
 from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
@@ -34,6 +34,7 @@ def plan_seeds(
     *,
     display: Display,
     prune: bool = False,
+    loaded_by: str | None = None,
     out: Path | None = None,
 ) -> Plan:
     """Show what loading a folder would change; write nothing except the plan, if requested.
@@ -44,6 +45,7 @@ def plan_seeds(
         console: where the plan is printed.
         display: how it is shown.
         prune: whether a load would remove entries that the folder has removed.
+        loaded_by: who would load.
         out: the file for the plan.
 
     Raises:
@@ -56,7 +58,12 @@ def plan_seeds(
     with console.steps() as on_step:
         wanted = wanted_graph(seeds, on_step)
         planning = plan_load(
-            wanted, database, prune=prune, bases=read_bases(seeds), on_step=on_step
+            wanted,
+            database,
+            prune=prune,
+            bases=read_bases(seeds),
+            loaded_by=loaded_by,
+            on_step=on_step,
         )
         plan = asyncio.run(planning)
     _show_plan(plan, console, display)
@@ -93,6 +100,7 @@ def load_seeds(
     prune: bool = False,
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
+    is_confirmed: bool = False,
     display: Display | None = None,
 ) -> None:
     """Load a folder, and print how much changed; with a display, also each change.
@@ -104,6 +112,7 @@ def load_seeds(
         prune: whether to remove entries that the folder has removed.
         loaded_by: who loads, for the release.
         saved_plan: a plan that the load must match.
+        is_confirmed: whether it may take back what has been loaded before.
         display: how the changes are shown; None to show only how many there are.
 
     Raises:
@@ -122,6 +131,7 @@ def load_seeds(
             loaded_by=loaded_by,
             saved_plan=saved_plan,
             bases=read_bases(seeds),
+            is_confirmed=is_confirmed,
             on_step=on_step,
         )
         outcome = asyncio.run(loading)
@@ -142,7 +152,7 @@ def load_seeds(
 def load_at_start(
     seeds: Path, database: DatabaseSettings, console: Console, *, display: Display | None = None
 ) -> None:
-    """Load a folder when a service starts, unless it lacks what others have loaded.
+    """Load a folder when a service starts, unless it lacks or takes back what has been loaded.
 
     The graph is then served as it is, and the reason is printed.
 
@@ -153,7 +163,7 @@ def load_at_start(
     """
     try:
         load_seeds(seeds, database, console, display=display)
-    except FolderBehind as refused:
+    except (FolderBehind, NotConfirmed) as refused:
         console.say(refused.translatable)
         asyncio.run(upgrade(database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))
@@ -167,7 +177,7 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
     if outcome.is_written and outcome.changeset.is_outdated:
         yield _("It can't be undone: it upgrades a graph of an earlier version of this program.")
     yield _("{entries}.", entries=entries_by_type(loaded))
-    yield from kept_messages(outcome.changeset.diff)
+    yield from kept_messages(outcome.changeset)
 
 
 def _changes(outcome: Outcome) -> Message:
@@ -185,7 +195,7 @@ def undo_load(
     dry_run: bool = False,
     loaded_by: str | None = None,
 ) -> None:
-    """Undo a release, by default the newest load in effect, and show the changes.
+    """Undo a release, by default one's own newest load in effect, and show the changes.
 
     A dry run only shows them.
 
@@ -196,12 +206,14 @@ def undo_load(
         DatabaseUnavailable: when the database can't be reached.
     """
     if dry_run:
-        _show_plan(asyncio.run(plan_undo(database, number)), console, display)
+        _show_plan(asyncio.run(plan_undo(database, number, loaded_by)), console, display)
         return
     outcome = asyncio.run(undo(database, number, loaded_by=loaded_by))
     console.say_changes(change_lines(outcome.changeset, display))
     console.say(_changes(outcome))
     undone = outcome.changeset.undone
+    if undone and (person := undone.get("loadedBy")):
+        console.say(_("It had been loaded by {person}.", person=str(person)))
     if undone and any(base.checksum == undone["checksum"] for base in read_bases(seeds)):
         console.say(
             _(

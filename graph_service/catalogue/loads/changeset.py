@@ -6,7 +6,7 @@ An audit is what a load would change, with what the graph has beside the catalog
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph_service.catalogue.files.base_file import Base
@@ -24,7 +24,8 @@ from graph_service.store.schema import check_version
 
 from .bases import behind
 from .entry_changes import EntryChange, changes_between
-from .release import EMPTY_CHECKSUM, checksum, integer, number_of
+from .release import EMPTY_CHECKSUM, checksum, counts, integer, number_of
+from .reversals import Reversal, last_releases, reversals, too_many_removed
 
 # Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
 # and 80,136 took 199 MB and were committed; 17,090 and 93,864 took 233 MB and were not.
@@ -49,6 +50,8 @@ class Changeset:
             large.
         refusal: why the changes can't be made; None if they can.
         undone: the release to undo; None for a load.
+        reversals: what a load takes back, which needs a confirmation.
+        keeps_others: whether kept entries, which are not in the files, were loaded by others.
     """
 
     base: Properties | None
@@ -59,6 +62,8 @@ class Changeset:
     is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undone: Properties | None = None
+    reversals: Sequence[Reversal] = ()
+    keeps_others: bool = False
 
     @cached_property
     def changes(self) -> list[EntryChange]:
@@ -103,6 +108,7 @@ async def changeset_of_load(
     *,
     prune: bool,
     bases: Sequence[Base] | None = None,
+    loaded_by: str | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Changeset:
     """Return the changes that a load makes.
@@ -114,6 +120,7 @@ async def changeset_of_load(
         prune: whether entries that are not in the files are removed.
         bases: what the folder is based on: the load is refused if that is not the newest release;
             None to turn the stored graph into the wanted one, whatever it is.
+        loaded_by: who loads.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -129,7 +136,7 @@ async def changeset_of_load(
     is_first = base is None and before == EMPTY_CHECKSUM
     too_large = memory_refusal(diff, memory)
     is_bulk_load = too_large is not None and is_first
-    return Changeset(
+    changeset = Changeset(
         base=base,
         before=before,
         stored=stored,
@@ -137,6 +144,16 @@ async def changeset_of_load(
         prune=prune,
         is_bulk_load=is_bulk_load,
         refusal=stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
+    )
+    if base is None or changeset.refusal is not None:
+        return changeset
+    found = await reversals(reader, changeset.changes, loaded_by)
+    kept = await last_releases(reader, [row.id for row in diff.kept])
+    return replace(
+        changeset,
+        reversals=found,
+        refusal=too_many_removed(found, counts(stored)),
+        keeps_others=any(release.get("loadedBy") != loaded_by for release in kept.values()),
     )
 
 

@@ -44,6 +44,7 @@ from graph_service.store.write import (
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
 from .release import checksum, counts, integer, named, release_name, release_version
+from .reversals import not_confirmed
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
@@ -75,6 +76,7 @@ async def load(
     loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
     bases: Sequence[Base] | None = None,
+    is_confirmed: bool = True,
     on_step: OnStep = ignore_steps,
 ) -> Outcome:
     """Load a graph in one transaction, or leave the stored one unchanged.
@@ -87,15 +89,23 @@ async def load(
         saved_plan: a plan that the load must match.
         bases: what the folder is based on, which must be the newest release; None to turn the
             stored graph into the wanted one, whatever it is.
+        is_confirmed: whether it may take back what has been loaded before.
         on_step: called when a step begins, for progress.
 
     Raises:
         LoadRefused: when the load is not safe, or differs from the saved plan.
+        NotConfirmed: when it takes something back, and that is not confirmed.
         DatabaseUnavailable: when the database can't be reached.
     """
     async with _open_load(settings) as (database, writer, memory):
         changeset = await changeset_of_load(
-            writer, wanted, memory, prune=prune, bases=bases, on_step=on_step
+            writer,
+            wanted,
+            memory,
+            prune=prune,
+            bases=bases,
+            loaded_by=loaded_by,
+            on_step=on_step,
         )
         if saved_plan is not None:
             saved_plan.check(changeset)
@@ -103,6 +113,8 @@ async def load(
             if changeset.refusal is not None:
                 raise changeset.refusal
             return Outcome(changeset=changeset, release=changeset.base, is_written=False)
+        if changeset.reversals and changeset.refusal is None and not is_confirmed:
+            raise not_confirmed(changeset.reversals)
         if changeset.is_outdated:
             await delete_former_logs(writer)
         dates = {base.checksum: base.date for base in bases or ()}
@@ -125,7 +137,8 @@ async def undo(
 
     Args:
         settings: the database.
-        number: of the release; None for the newest load that is still in effect.
+        number: of the release; None for the newest load that is still in effect, if it is one's
+            own.
         loaded_by: who undoes it, for the release.
 
     Raises:
@@ -136,7 +149,7 @@ async def undo(
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            changeset = await changeset_of_undo(writer, memory, number)
+            changeset = await changeset_of_undo(writer, memory, number, loaded_by)
             release = await _write(writer, database, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")

@@ -23,7 +23,7 @@ from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 
-from .bases import SinceRelease, merge_since
+from .bases import SinceRelease, by, merge_since
 from .changeset import Changeset, memory_refusal
 from .past import documents_at, stored_documents
 from .release import checksum, integer, number_of, release_name
@@ -33,14 +33,19 @@ _EVENTS = "events"
 
 
 async def changeset_of_undo(
-    reader: GraphReader, memory: int | None, number: int | None = None
+    reader: GraphReader,
+    memory: int | None,
+    number: int | None = None,
+    loaded_by: str | None = None,
 ) -> Changeset:
     """Return the changes that undo a release.
 
     Args:
         reader: an open transaction on the database.
         memory: the bytes that a transaction may use.
-        number: of the release; None for the newest load that is still in effect.
+        number: of the release; None for the newest load that is still in effect, if it is that of
+            the person who undoes it.
+        loaded_by: who undoes it.
 
     Raises:
         LoadRefused: when there is no such release, its changes are not recorded, others have
@@ -49,7 +54,7 @@ async def changeset_of_undo(
     """
     releases = await read_releases(reader)
     check_version(integer(releases[0] if releases else None, "storageVersion"))
-    release = _release(releases, number)
+    release = _release(releases, number, loaded_by)
     stored = await reader.read_graph()
     before = checksum(stored)
     checksum_before_release = await _recorded_checksum(reader, releases, release, before)
@@ -66,7 +71,9 @@ async def changeset_of_undo(
     )
 
 
-def _release(releases: Sequence[Properties], number: int | None) -> Properties:
+def _release(
+    releases: Sequence[Properties], number: int | None, loaded_by: str | None
+) -> Properties:
     """Return the release to undo."""
     if not releases:
         raise LoadRefused(
@@ -75,8 +82,18 @@ def _release(releases: Sequence[Properties], number: int | None) -> Properties:
     undone = undone_by(releases)
     if number is None:
         for release in releases:
-            if release.get("undoes") is None and number_of(release) not in undone:
-                return release
+            if release.get("undoes") is not None or number_of(release) in undone:
+                continue
+            if release.get("loadedBy") != loaded_by:
+                raise LoadRefused(
+                    _(
+                        "The newest load, {release}, is not yours. Nothing was written. To undo it"
+                        " all the same: `seeds undo {number}`.",
+                        release=by(release),
+                        number=number_of(release),
+                    )
+                )
+            return release
         raise LoadRefused(
             _(
                 "Every load has been undone: the graph is as it was before the first. Nothing was"

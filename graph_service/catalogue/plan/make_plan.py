@@ -52,6 +52,7 @@ async def plan_load(
     *,
     prune: bool,
     bases: Sequence[Base] | None = None,
+    loaded_by: str | None = None,
     on_step: OnStep = ignore_steps,
 ) -> Plan:
     """Return what `load` would change.
@@ -61,6 +62,7 @@ async def plan_load(
         settings: the database.
         prune: whether a load would remove entries that are not in the files.
         bases: what the folder is based on: a load is refused if that is not the newest release.
+        loaded_by: who would load.
         on_step: called when a step begins, for progress.
 
     Raises:
@@ -71,12 +73,20 @@ async def plan_load(
     return await _plan(
         settings,
         lambda reader, memory: changeset_of_load(
-            reader, wanted, memory, prune=prune, bases=bases, on_step=on_step
+            reader,
+            wanted,
+            memory,
+            prune=prune,
+            bases=bases,
+            loaded_by=loaded_by,
+            on_step=on_step,
         ),
     )
 
 
-async def plan_undo(settings: DatabaseSettings, number: int | None = None) -> Plan:
+async def plan_undo(
+    settings: DatabaseSettings, number: int | None = None, loaded_by: str | None = None
+) -> Plan:
     """Return what `undo` would change.
 
     Raises:
@@ -84,7 +94,9 @@ async def plan_undo(settings: DatabaseSettings, number: int | None = None) -> Pl
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    return await _plan(settings, lambda reader, memory: changeset_of_undo(reader, memory, number))
+    return await _plan(
+        settings, lambda reader, memory: changeset_of_undo(reader, memory, number, loaded_by)
+    )
 
 
 async def _plan(

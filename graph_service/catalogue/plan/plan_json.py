@@ -11,6 +11,7 @@ from graph_service.catalogue.loads.entry_changes import (
     counts_by_kind,
     stage_moves,
 )
+from graph_service.catalogue.loads.reversals import Reversal
 from graph_service.catalogue.loads.saved_plan import saved_fields
 from graph_service.model.enums import ChangeKind
 from graph_service.store.changes import NodeChange
@@ -28,6 +29,7 @@ def document(plan: Plan) -> str:
             "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
             "entries": map(entry_object, changeset.changes),
             "kept": [row.id for row in changeset.diff.kept],
+            "takenBack": map(_reversal, changeset.reversals),
             "stages": map(_stage, stage_moves(changeset.diff)),
             "answersCompared": plan.answers is not None,
             "whyNot": str(plan.why_not) if plan.why_not else None,
@@ -67,6 +69,18 @@ def entry_object(change: EntryChange) -> Mapping[str, object]:
             {"name": each.name, "language": each.language, "old": each.before, "new": each.after}
             for each in change.fields
         ],
+    }
+
+
+def _reversal(reversal: Reversal) -> Mapping[str, object]:
+    release, field = reversal.release, reversal.field
+    return {
+        "id": reversal.id,
+        "change": reversal.kind.name.lower(),
+        "field": field.name if field else None,
+        "language": field.language if field else None,
+        "release": release["id"] if release else None,
+        "loadedBy": release.get("loadedBy") if release else None,
     }
 
 

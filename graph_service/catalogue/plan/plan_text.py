@@ -14,6 +14,7 @@ from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
+from graph_service.catalogue.loads.reversals import reversal_line
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.guide.questions import QUESTIONS
@@ -22,7 +23,7 @@ from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.store.changes import Diff, NodeRow
 
-from .display import Display
+from .display import MAX_LINES, Display
 from .entry_lines import change_text, entry_lines, field_lines, stage_lines, totals, value_text
 from .make_plan import AnswerChange, Plan, Row
 
@@ -36,6 +37,7 @@ _MOST_RENAMES = 5
 def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
     """Return the lines of a whole plan: changes, answers, then the summary."""
     yield from change_lines(plan.changeset, display)
+    yield from reversal_lines(plan.changeset, display)
     yield from _answers(plan, display)
     yield from map(display.write, _summary(plan.changeset))
 
@@ -46,6 +48,14 @@ def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
     if not changeset.changes:
         yield from derived_lines(changeset.diff, (), display)
     yield from stage_lines(stage_moves(changeset.diff), display)
+
+
+def reversal_lines(changeset: Changeset, display: Display) -> Iterator[str]:
+    """Yield what a load takes back, and that it needs a confirmation."""
+    if changeset.reversals:
+        yield display.write(_("This takes back what has been loaded before, and needs --yes:"))
+        lines = [display.write(reversal_line(each)) for each in changeset.reversals]
+        yield from display.first(lines, MAX_LINES, "")
 
 
 def derived_lines(diff: Diff, changes: Sequence[EntryChange], display: Display) -> Iterator[str]:
@@ -70,13 +80,14 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
         yield _("Load onto {release}: {changes}.", release=release, changes=changes)
     if changeset.is_outdated:
         yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")
-    yield from kept_messages(diff)
+    yield from kept_messages(changeset)
     if changeset.refusal is not None:
         yield _("It would be refused: {why}", why=changeset.refusal.translatable)
 
 
-def kept_messages(diff: Comparison) -> Iterator[Message]:
+def kept_messages(changeset: Changeset) -> Iterator[Message]:
     """Yield the messages about entries that are kept although they are not in the files."""
+    diff = changeset.diff
     yield from rename_messages(diff)
     if not len(diff.kept):
         return
@@ -86,7 +97,8 @@ def kept_messages(diff: Comparison) -> Iterator[Message]:
         len(diff.kept),
         names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
     )
-    yield _("To remove entries that are not in the files, load with --prune.")
+    if not changeset.keeps_others:
+        yield _("To remove entries that are not in the files, load with --prune.")
 
 
 def rename_messages(diff: Comparison) -> Iterator[Message]:

@@ -62,7 +62,7 @@ def graph(live: Live) -> tuple[Any, ...]:
 def changed(loaded: Live, seeds: Seeds) -> Live:
     """Three releases: a first, one that changes everything, and the undo of that."""
     change_all_kinds(seeds)
-    run(loaded, "load", seeds, "--prune")
+    run(loaded, "load", seeds, "--prune", "--yes")
     assert loaded.invoke("undo").exit_code == 0
     return loaded
 
@@ -76,7 +76,7 @@ def test_a_release_is_restored_as_it_was(loaded: Live, seeds: Seeds, tmp_path: P
     assert files(export(loaded, tmp_path / "again")) == files(archive)
     # The restored graph is what the folder is based on: a later load is a merge, as before.
     change_all_kinds(seeds)
-    run(loaded, "load", seeds, "--prune")
+    run(loaded, "load", seeds, "--prune", "--yes")
     assert loaded.value("MATCH (r:Release) RETURN max(r.number)") == 2
 
 
@@ -86,7 +86,7 @@ def test_an_earlier_release_is_exported_as_it_was(
     for name in FORMATS:
         export(loaded, tmp_path / f"{name}-1", format_name=name)
     change_all_kinds(seeds)
-    run(loaded, "load", seeds, "--prune")
+    run(loaded, "load", seeds, "--prune", "--yes")
     second = files(export(loaded, tmp_path / "second"))
     assert loaded.invoke("undo").exit_code == 0
     formats = [option for name in FORMATS for option in ("--format", name)]

@@ -92,7 +92,7 @@ def test_deleted_files_remove_entries_only_with_prune(live: Live, seeds: Seeds) 
         "1 entry is in the graph but not in the files, and is kept: Institution:i." in kept.stdout
     )
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 1
-    pruned = live.run("load", seeds.folder, "--prune")
+    pruned = live.run("load", seeds.folder, "--prune", "--yes")
     assert "entries: 1 removed" in pruned.stdout
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 0
 

@@ -37,7 +37,7 @@ def test_pulled_files_load_to_the_same_graph(live: Live, tmp_path: Path) -> None
     number = len([*(ROOT / "seeds").glob("*/*.yaml")])
     assert done.returncode == 0
     assert done.stdout.startswith(f"{number} entries written into {place}.\n")
-    loaded = live.run("load", place, "--prune", "--lang", "en")
+    loaded = live.run("load", place, "--prune", "--yes", "--lang", "en")
     assert loaded.stdout.startswith("No changes; the graph is at Release 1 (")
     assert live.everything() == before
 

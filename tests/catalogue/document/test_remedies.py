@@ -138,7 +138,7 @@ def test_a_new_entry_that_cites_what_the_other_renamed(stewards: tuple[Steward, 
 def test_removed_by_one_and_cited_by_the_other(stewards: tuple[Steward, Steward]) -> None:
     ana, luis = stewards
     (ana.seeds.folder / "topics/rescate.yaml").unlink()
-    ana.run("load", "--prune")
+    ana.run("load", "--prune", "--yes")
     luis.seeds.practice("gp", "[mj]", "topics: [rescate]\n")
     told = luis.run("pull", status=1)
     assert told.splitlines()[0] == (
@@ -174,7 +174,7 @@ def test_changed_by_one_and_removed_by_the_other(stewards: tuple[Steward, Stewar
     assert line in told.splitlines()
     assert "\n# CONFLICT topics/rescate: cambió" in luis.text("topics/rescate.yaml")
     (luis.seeds.folder / "topics/rescate.yaml").unlink()
-    assert '  - topics/rescate  "Rescates"\n' in luis.run("load", "--prune")
+    assert '  - topics/rescate  "Rescates"\n' in luis.run("load", "--prune", "--yes")
 
 
 def test_one_source_in_two_files(stewards: tuple[Steward, Steward]) -> None:

@@ -122,7 +122,7 @@ def test_a_killed_pull(live: Live, linked: Seeds, at: int) -> None:
     text = (linked.folder / "good-practices/q.yaml").read_text()
     linked.put("good-practices/q.yaml", text.replace("NATIONAL", "GLOBAL"))
     (linked.folder / "good-practices/p.yaml").unlink()
-    assert live.run("load", linked.folder, "--prune").returncode == 0
+    assert live.run("load", linked.folder, "--prune", "--yes").returncode == 0
     before, wanted = visible(mine), visible(linked.folder)
     kill(at, "pull", mine, **environ)
     if at == 0:

@@ -107,7 +107,7 @@ def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:
     live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
     live.rows("CREATE (:Topic {id: 'Topic:t', slug: 't'})")
     assert live.invoke("check", loaded.folder, "--graph").exit_code == 1
-    assert live.invoke("load", loaded.folder, "--prune").exit_code == 0
+    assert live.invoke("load", loaded.folder, "--prune", "--yes").exit_code == 0
     assert live.invoke("check", loaded.folder, "--graph").exit_code == 0
 
 

@@ -58,6 +58,10 @@ ANSWERS = """\
      - "GoodPractice:q -IN_COUNTRY-> Country:cri"
      … and 1 more; --all shows them
 """
+REMOVED = """\
+This takes back what has been loaded before, and needs --yes:
+  good-practices/q: removed; Release 1 loaded it
+"""
 NUMBERS = "entries: 1 added, 3 changed, 1 renamed, 1 removed"
 
 
@@ -66,7 +70,7 @@ def test_a_plan_shows_changes_and_answers_and_writes_nothing(loaded: Live, seeds
     assert run(loaded, "plan", seeds).startswith("No changes; the graph is at Release 1 (")
     change_all_kinds(seeds)
     output = run(loaded, "plan", seeds, "--prune")
-    assert undated(output) == f"{CHANGES}{ANSWERS}Load onto Release 1: {NUMBERS}."
+    assert undated(output) == f"{CHANGES}{REMOVED}{ANSWERS}Load onto Release 1: {NUMBERS}."
     assert loaded.everything() == before
     assert run(loaded, "plan", seeds, "--prune", "--check", status=1) == output
 
@@ -110,7 +114,8 @@ def test_a_load_does_exactly_the_plan_or_nothing(
     assert loaded.everything() == before
 
     planned = json.loads(file.read_text())
-    output = run(loaded, "load", seeds, "--plan", file, LOADED_BY="ana")
+    assert "If that is meant" in run(loaded, "load", seeds, "--plan", file, status=1)
+    output = run(loaded, "load", seeds, "--plan", file, "--yes", LOADED_BY="ana")
     assert undated(output).startswith(f"{CHANGES}Release 2: {NUMBERS}.\n")
     assert loaded.rows("MATCH (r:Release {number: 2}) RETURN r.checksum, r.loadedBy") == [
         (planned["checksum"], "ana")
@@ -131,6 +136,18 @@ def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:
         ("renamed", "Topic:helpline", "Topic:hotline")
     ]
     assert plan["kept"] == ["GoodPractice:q"]
+    assert plan["takenBack"] == []
+    pruned: Any = json.loads(run(loaded, "plan", seeds, "--prune", "--format", "json"))
+    assert pruned["takenBack"] == [
+        {
+            "id": "GoodPractice:q",
+            "change": "removed",
+            "field": None,
+            "language": None,
+            "release": "Release:release-1",
+            "loadedBy": None,
+        }
+    ]
     (visit,) = (entry for entry in plan["entries"] if entry["id"] == "ExchangeVisit:v")
     assert visit == {
         "change": "changed",

@@ -1,0 +1,176 @@
+"""What a load takes back: values that the history had before, others' additions, and entries.
+
+It may be meant, so a load isn't refused; but it is listed, and needs a confirmation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph_service.catalogue.document.wording import entry_path
+from graph_service.errors import LoadRefused, NotConfirmed
+from graph_service.i18n import Lines, Message, _
+from graph_service.model.enums import ChangeKind
+from graph_service.model.kinds.base import FieldChange
+from graph_service.store.change_log import changes_since, find_entries, read_releases
+from graph_service.store.changes import Properties
+from graph_service.store.graph_reader import GraphReader
+
+from .bases import by
+from .entry_changes import EntryChange, change_of
+
+_Past: TypeAlias = list[tuple[Properties, EntryChange]]
+_MOST_LINES = 20
+_LEAST_SHARE = 10
+"""A load may remove at most a tenth of the entries."""
+_FEW = 10
+"""So many may always be removed: a tenth of a small catalogue is nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reversal:
+    """What a load takes back.
+
+    Attributes:
+        id: the entry.
+        kind: REMOVED, ADDED if somebody else had removed the entry, or CHANGED.
+        release: the release that is taken back; of a removed entry, the one that changed it last,
+            None if that is not recorded.
+        field: the change of a field.
+    """
+
+    id: str
+    kind: ChangeKind
+    release: Properties | None
+    field: FieldChange | None = None
+
+
+async def reversals(
+    reader: GraphReader, changes: Sequence[EntryChange], loaded_by: str | None
+) -> list[Reversal]:
+    """Return what the changes of a load take back, in their order.
+
+    A field is put back if it gets a value that a release replaced. What the same person added and
+    removes now, or removed and adds again, is not listed.
+
+    Args:
+        reader: an open transaction on the database.
+        changes: those of the load.
+        loaded_by: who loads.
+    """
+    history = await _history(reader, {change.former_id or change.id for change in changes})
+    removed = [
+        change.id
+        for change in changes
+        if change.kind is ChangeKind.REMOVED and change.merged_into is None
+    ]
+    last = await last_releases(reader, removed)
+    found = [Reversal(id=i, kind=ChangeKind.REMOVED, release=last.get(i)) for i in removed]
+    for change in changes:
+        past = history.get(change.former_id or change.id, [])
+        if change.kind is ChangeKind.ADDED and past and past[0][0].get("loadedBy") != loaded_by:
+            found.append(Reversal(id=change.id, kind=ChangeKind.ADDED, release=past[0][0]))
+        elif change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
+            found += _of_fields(change, past, loaded_by)
+    return found
+
+
+async def last_releases(reader: GraphReader, ids: Collection[str]) -> Mapping[str, Properties]:
+    """Return the release that changed or added each entry last, if it is recorded."""
+    if not ids:
+        return {}
+    releases = {release["number"]: release for release in await read_releases(reader)}
+    added = (await find_entries(reader, ids)).items()
+    found = {identity: releases[number] for identity, number in added if number in releases}
+    history = await _history(reader, ids)
+    return {**found, **{identity: past[0][0] for identity, past in history.items()}}
+
+
+async def _history(reader: GraphReader, ids: Collection[str]) -> Mapping[str, _Past]:
+    """Return the changes of entries, each with its release, the newest first."""
+    releases = {release["number"]: release for release in await read_releases(reader)}
+    found: dict[str, _Past] = defaultdict(list)
+    for row in await changes_since(reader, ids, 0):
+        found[str(row["currentId"])].insert(0, (releases[row["number"]], change_of(row)))
+    return found
+
+
+def _of_fields(change: EntryChange, past: _Past, loaded_by: str | None) -> Iterator[Reversal]:
+    for field in change.fields:
+        for release, earlier in past:
+            if any(_takes_back(field, each, release, loaded_by) for each in earlier.fields):
+                yield Reversal(id=change.id, kind=ChangeKind.CHANGED, release=release, field=field)
+                break
+
+
+def _takes_back(
+    field: FieldChange, earlier: FieldChange, release: Properties, loaded_by: str | None
+) -> bool:
+    if (field.name, field.language) != (earlier.name, earlier.language):
+        return False
+    if field.after is not None:
+        return earlier.before == field.after
+    is_others = release.get("loadedBy") != loaded_by
+    return is_others and earlier.before is None and earlier.after == field.before
+
+
+def reversal_line(reversal: Reversal) -> Message:
+    """Return what a load takes back, with the release and who loaded it."""
+    entry, release = entry_path(reversal.id), reversal.release
+    person = by(release) if release is not None else _("(not recorded)")
+    if reversal.kind is ChangeKind.ADDED:
+        return _("  {entry}: added again; {release} removed it", entry=entry, release=person)
+    if reversal.field is None:
+        return _("  {entry}: removed; {release} loaded it", entry=entry, release=person)
+    name, language = reversal.field.name, reversal.field.language
+    field = f"{name}.{language}" if language else name
+    if reversal.field.after is None:
+        return _(
+            "  {entry}, {field}: removes what {release} added",
+            entry=entry,
+            field=field,
+            release=person,
+        )
+    return _(
+        "  {entry}, {field}: back to the value before {release}",
+        entry=entry,
+        field=field,
+        release=person,
+    )
+
+
+def too_many_removed(found: Sequence[Reversal], entries: Mapping[str, int]) -> LoadRefused | None:
+    """Return the refusal of a load that removes more than a tenth of the entries, or None.
+
+    Args:
+        found: what it takes back.
+        entries: the number of entries of each type before it.
+    """
+    removed = sum(reversal.kind is ChangeKind.REMOVED for reversal in found)
+    total = sum(entries.values())
+    if removed <= max(_FEW, total // _LEAST_SHARE):
+        return None
+    return LoadRefused(
+        _(
+            "This load would remove {removed} of {total} entries; at most a tenth may be removed at"
+            " once. Nothing was written. `seeds plan` lists them: if the files are incomplete, load"
+            " without --prune.",
+            removed=removed,
+            total=total,
+        )
+    )
+
+
+def not_confirmed(found: Sequence[Reversal]) -> NotConfirmed:
+    """Return the refusal of a load that takes something back without a confirmation."""
+    lines: list[Message] = [
+        _("This load takes back what has been loaded before. Nothing was written."),
+        *map(reversal_line, found[:_MOST_LINES]),
+    ]
+    if len(found) > _MOST_LINES:
+        lines.append(_("… and {more} more", more=len(found) - _MOST_LINES))
+    lines.append(_("If that is meant, load with --yes."))
+    return NotConfirmed(Lines(tuple(lines)))
