@@ -51,7 +51,7 @@ def test_what_an_entry_has_now_is_not_forgotten(loaded: Live, seeds: Seeds) -> N
     assert loaded.everything() == before
     for note in ("Other.", "Seen."):
         write(seeds, note)
-        run(loaded, "load", seeds)
+        run(loaded, "load", seeds, "--yes")
     run(loaded, "forget", "p", "note")
     log = run(loaded, "log", "--entry", "p")
     assert 'note: "Seen." → "[forgotten]"' in log

@@ -37,8 +37,8 @@ async def test_each_undo_restores_exactly_the_graph_before_a_load(
     await load(seeds.graph(), loaded.settings)
     assert loaded.contents() not in states
 
-    for state in (states[1], states[0]):
-        release = (await undo(loaded.settings, loaded_by="ana")).release
+    for number, state in ((3, states[1]), (2, states[0])):
+        release = (await undo(loaded.settings, number, loaded_by="ana")).release
         assert loaded.contents() == state
         assert release["loadedBy"] == "ana"
     assert loaded.rows(HISTORY) == [(1, None), (2, None), (3, None), (4, 3), (5, 2)]
