@@ -36,7 +36,8 @@ def releases(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathF
     topics = seeds / "topics"
 
     def load(*, prune: bool = False) -> None:
-        load_seeds(seeds, own_catalogue, Console(io.StringIO()), prune=prune, loaded_by="ana")
+        console = Console(io.StringIO())
+        load_seeds(seeds, own_catalogue, console, prune=prune, loaded_by="ana", is_confirmed=prune)
 
     hotline = topics / "hotline.yaml"
     hotline.write_text(hotline.read_text().replace("Hotlines", "Helplines"), encoding="utf-8")
@@ -47,7 +48,7 @@ def releases(own_catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathF
     load()
     (topics / "interpreting.yaml").unlink()
     load(prune=True)
-    asyncio.run(undo(own_catalogue, loaded_by="eva"))
+    asyncio.run(undo(own_catalogue, 4, loaded_by="eva"))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import yaml
 
 from graph_service.model.declare import NodeType
 from graph_service.model.edges import EDGES
+from graph_service.model.enums import Subregion
 from graph_service.model.graph import ENTRY_TYPES, RELATIONS
 from graph_service.model.types import (
     COUNTRY,
@@ -96,13 +97,15 @@ def _random_graph(seed: int) -> Graph:
 
 
 def _nodes(node_type: NodeType, chance: Random) -> Iterator[Node]:
-    # One list is longer than the default page.
-    count = 30 if node_type is KNOWLEDGE_TRANSFER else chance.randint(4, 9)
+    # One list is longer than the default page. A load may remove a tenth of the entries.
+    count = 30 if node_type is KNOWLEDGE_TRANSFER else chance.randint(7, 8)
     for number in range(count):
         languages = ["es", *chance.sample(("en", "pt"), chance.randint(0, 2))]
         name = {language: chance.choice(NAMES) for language in languages}
         slug = f"xx{chr(97 + number)}" if node_type is COUNTRY else f"n{number}"
-        yield Node(node_type, slug, {"name": name})
+        # Flows by subregion read it.
+        region = {"subregion": Subregion.SOUTH_AMERICA} if node_type is COUNTRY else {}
+        yield Node(node_type, slug, {"name": name, **region})
 
 
 def _write(graph: Graph, seeds: SeedFiles) -> None:
