@@ -2,7 +2,8 @@
 
 A relation is a field whose values are ids: `owners` from nothing to "Institution:i". What a link
 says is a field of its own, `owners[i].note`, and so is a field of an event, `events[2].date`. The
-position of an event isn't, nor are sources that a link has because its entry cites them.
+position of an event isn't, nor are sources that a link has because its entry cites them. Another
+order of the same sources is `sources.order`; that a list is written, but empty, `heldIn.empty`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def field_changes(node_type: NodeType, before: Tree, after: Tree) -> Iterator[Fi
             yield from _link(edge, old, new)
         else:
             yield from _links(edge, old, new)
+            yield from _list(edge, before, after)
     for prop in last:
         yield from _property(prop, before, after)
 
@@ -79,6 +81,18 @@ def _links(edge: Edge, before: Tree, after: Tree) -> Iterator[FieldChange]:
                 after=identity if new else None,
             )
         yield from _details(edge, f"{edge.forward}[{slug}].", old, new)
+
+
+def _list(edge: Edge, before: Tree, after: Tree) -> Iterator[FieldChange]:
+    """Yield what differs of a list with the same links."""
+    sides = [side.get(edge.forward) for side in (before, after)]
+    orders = [tuple(as_tree(side)) for side in sides]
+    if edge.name == "CITES" and orders[0] != orders[1] and {*orders[0]} == {*orders[1]}:
+        old, new = map(field_text, orders)
+        yield FieldChange(name=f"{edge.forward}.order", before=old, after=new)
+    if not any(orders) and sides[0] != sides[1]:
+        old, new = (field_text(None if side is None else True) for side in sides)
+        yield FieldChange(name=f"{edge.forward}.empty", before=old, after=new)
 
 
 def _details(edge: Edge, prefix: str, before: Tree, after: Tree) -> Iterator[FieldChange]:

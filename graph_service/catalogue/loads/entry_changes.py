@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graph_service.catalogue.document.field_changes import field_changes
-from graph_service.catalogue.document.trees import Tree, by_type, tree_of, type_of, with_names
+from graph_service.catalogue.document.trees import Tree, by_type, same, tree_of, type_of, with_names
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.files.folder import EntryFile
@@ -83,7 +83,7 @@ def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
         now = tree_of(new[identity]) if identity in new else None
         fields = tuple(field_changes(node_type, was or {}, now or {}))
         kind = _kind(was, now, is_renamed=identity in former)
-        if kind is not None and (fields or kind is not ChangeKind.CHANGED):
+        if kind is not None and (kind is not ChangeKind.CHANGED or not same(was, now)):
             row = after.nodes.get(identity) or before.nodes[identity]
             found.append(
                 EntryChange(

@@ -33,3 +33,21 @@ def test_a_changed_basis_is_told() -> None:
     assert [*changes] == [
         FieldChange(name="topics[borders].basis", before="STATED", after="INFERRED")
     ]
+
+
+def test_another_order_of_the_same_sources_is_told() -> None:
+    link = {"basis": Basis.STATED}
+    before: Tree = {"sources": {"a": link, "b": link, "c": link}}
+    after: Tree = {"sources": {"c": link, "a": link, "b": link}}
+    assert [*field_changes(EXCHANGE_VISIT, before, after)] == [
+        FieldChange(name="sources.order", before="a\nb\nc", after="c\na\nb")
+    ]
+
+
+def test_a_list_that_is_empty_is_not_one_that_is_not_written() -> None:
+    assert [*field_changes(EXCHANGE_VISIT, {}, {"heldIn": {}})] == [
+        FieldChange(name="heldIn.empty", after="true")
+    ]
+    assert [*field_changes(EXCHANGE_VISIT, {"heldIn": {}}, {})] == [
+        FieldChange(name="heldIn.empty", before="true")
+    ]

@@ -64,3 +64,19 @@ async def test_a_release_before_one_without_a_log_is_not_known(loaded: Live, see
     assert await lines_at(loaded.settings, seeds, 2)
     with pytest.raises(HistoryMissing, match=r"Release 1 left .* changes of Release 2 are not"):
         await lines_at(loaded.settings, seeds, 1)
+
+
+async def test_a_load_that_only_reorders_sources_or_empties_a_list_is_recorded(
+    loaded: Live, seeds: Seeds
+) -> None:
+    seeds.source("a")
+    seeds.put("topics/t.yaml", "name: {es: Tema}\nscheme: SUBJECT\n")
+    file = seeds.folder / "good-practices/p.yaml"
+    text = file.read_text()
+    states = []
+    for sources, topics in (("[iom, a]", ""), ("[a, iom]", ""), ("[a, iom]", "basedOn: []\n")):
+        file.write_text(text.replace("[iom]", sources) + topics)
+        await load(seeds.graph(), loaded.settings)
+        states.append(await lines_at(loaded.settings, seeds, None))
+    for number, state in enumerate(states, 2):
+        assert await lines_at(loaded.settings, seeds, number) == state, number
