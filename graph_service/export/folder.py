@@ -35,7 +35,7 @@ _LOCK = ".lock"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that zip can represent; with the time of the export, its bytes would differ."""
 _UNIX = 3
-_READABLE = 0o100644 << 16
+_FILE_MODE = 0o100644 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,7 +249,7 @@ def pack(folder: Path, name: str, archive: Path) -> None:
             entry = zipfile.ZipInfo(f"{name}/{path.name}", _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
-            entry.external_attr = _READABLE
+            entry.external_attr = _FILE_MODE
             entry.file_size = path.stat().st_size
             with path.open("rb") as file, packed.open(entry, "w") as into:
                 shutil.copyfileobj(file, into, 1024 * 1024)

@@ -104,7 +104,7 @@ def type_of(identity: str) -> NodeType:
 
 
 def by_type(identity: str) -> tuple[int, str]:
-    """Sort the ids of entries by their types, in the order of the model, and slugs."""
+    """Return the key that sorts ids of entries by their types, as in the model, and slugs."""
     return [*TYPES].index(split_id(identity)[0]), identity
 
 
@@ -152,6 +152,7 @@ def _link_of(edge: Edge, target: str, tree: Tree) -> Link:
         facts={p.name: cast("Value", tree[p.name]) for p in details_of(edge) if p.name in tree},
         basis=_basis(tree),
         sources=tuple(cast("Sequence[str]", sources)),
+        path=f"{edge.forward}[{target}]",
     )
 
 
@@ -193,7 +194,9 @@ def _link_with_names(link: Tree, names: Mapping[str, str]) -> Tree:
     sources = link.get(_SOURCES)
     if not isinstance(sources, tuple):
         return link
-    return {**link, _SOURCES: tuple(_slug(SOURCE, str(slug), names) for slug in sources)}
+    # Two of them may be one by now.
+    renamed = dict.fromkeys(_slug(SOURCE, str(slug), names) for slug in sources)
+    return {**link, _SOURCES: tuple(renamed)}
 
 
 def _slug(node_type: NodeType, slug: str, names: Mapping[str, str]) -> str:

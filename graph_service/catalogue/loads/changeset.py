@@ -126,6 +126,28 @@ async def changeset_of_load(
     Raises:
         LoadRefused: when a newer program wrote the graph.
     """
+    changeset = await _compared(reader, wanted, memory, prune, bases, on_step)
+    if changeset.base is None or changeset.refusal is not None:
+        return changeset
+    found = await reversals(reader, changeset.changes, loaded_by)
+    kept = await last_releases(reader, [row.id for row in changeset.diff.kept])
+    return replace(
+        changeset,
+        reversals=found,
+        refusal=too_many_removed(found, counts(changeset.stored)),
+        keeps_others=any(release.get("loadedBy") != loaded_by for release in kept.values()),
+    )
+
+
+async def _compared(
+    reader: GraphReader,
+    wanted: Graph,
+    memory: int | None,
+    prune: bool,
+    bases: Sequence[Base] | None,
+    on_step: OnStep = ignore_steps,
+) -> Changeset:
+    """Return the changes of a load, without what it takes back."""
     base = await reader.newest_release()
     check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
@@ -136,7 +158,7 @@ async def changeset_of_load(
     is_first = base is None and before == EMPTY_CHECKSUM
     too_large = memory_refusal(diff, memory)
     is_bulk_load = too_large is not None and is_first
-    changeset = Changeset(
+    return Changeset(
         base=base,
         before=before,
         stored=stored,
@@ -144,16 +166,6 @@ async def changeset_of_load(
         prune=prune,
         is_bulk_load=is_bulk_load,
         refusal=stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
-    )
-    if base is None or changeset.refusal is not None:
-        return changeset
-    found = await reversals(reader, changeset.changes, loaded_by)
-    kept = await last_releases(reader, [row.id for row in diff.kept])
-    return replace(
-        changeset,
-        reversals=found,
-        refusal=too_many_removed(found, counts(stored)),
-        keeps_others=any(release.get("loadedBy") != loaded_by for release in kept.values()),
     )
 
 
@@ -237,7 +249,7 @@ async def audit(
 
     async def read(reader: GraphReader) -> Audit:
         return Audit(
-            changeset=await changeset_of_load(reader, wanted, None, prune=True, bases=bases),
+            changeset=await _compared(reader, wanted, None, prune=True, bases=bases),
             unexpected=await reader.foreign_data(),
             missing_indexes=await reader.missing_indexes(),
         )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
-from graph_service.errors import ArchiveInvalid, DatabaseFailed, LoadRefused
+from graph_service.errors import ArchiveInvalid, DatabaseFailed, FolderBehind, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.ids import node_id
 from graph_service.model.publication import LICENCE
@@ -41,6 +41,7 @@ from graph_service.store.write import (
     write_transaction,
 )
 
+from .bases import base_of
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
 from .release import checksum, counts, integer, named, release_name, release_version
@@ -257,17 +258,19 @@ async def upgrade(settings: DatabaseSettings) -> bool:
         DatabaseUnavailable: when the database can't be reached.
     """
 
-    async def read(reader: GraphReader) -> Graph | None:
+    async def read(reader: GraphReader) -> tuple[Properties, Graph] | None:
         release = await reader.newest_release()
-        if integer(release, "storageVersion") == STORAGE_VERSION:
+        if release is None or integer(release, "storageVersion") == STORAGE_VERSION:
             return None
-        return await reader.read_graph()
+        return release, await reader.read_graph()
 
-    stored = await read_stored(settings, read)
-    if stored is None:
-        return False
-    await load(graph_of(documents_of(stored)), settings)
-    return True
+    while found := await read_stored(settings, read):
+        release, stored = found
+        bases = [base_of(release, is_pulled=False)]
+        with suppress(FolderBehind):  # somebody has loaded since it was read
+            await load(graph_of(documents_of(stored)), settings, bases=bases)
+            return True
+    return False
 
 
 async def restore(

@@ -44,10 +44,9 @@ def at_release(wanted: str) -> FindSource:
                 )
             )
         number = number_of(chosen)
-        graph = await reader.read_graph()
-        if chosen is not releases[0]:
-            graph = graph_of(await documents_at(reader, stored_documents(graph), number))
-        if chosen is not releases[0] and checksum(graph) != chosen["checksum"]:
+        now = stored_documents(await reader.read_graph())
+        graph = graph_of(await documents_at(reader, now, number))
+        if checksum(graph) != chosen["checksum"]:
             raise ExportRefused(
                 _(
                     "Release {number} can't be rebuilt: the graph was changed by hand since, which"

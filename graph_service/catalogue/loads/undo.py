@@ -1,18 +1,22 @@
 """What an undo would change: the changes of a release, reversed on the graph of today.
 
-What later releases have changed of its changes prevents the undo.
+It is a merge: since the release, today's graph and the catalogue before the release each changed
+something. What later releases have changed of its changes prevents the undo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
-from graph_service.catalogue.checks.contradictions import contradictions
+from graph_service.catalogue.checks.contradictions import contradictions, cycles
+from graph_service.catalogue.checks.known_entries import KnownEntries
 from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.trees import Documents, Tree, document_entry, same
 from graph_service.catalogue.document.wording import entry_path, field_path
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.from_entries import graph_of
+from graph_service.catalogue.problems import Place, Problem
 from graph_service.errors import HistoryMissing, LoadRefused
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.ids import split_id
@@ -168,18 +172,30 @@ async def _documents_without(
                 release=release_name(release),
             )
         )
-    for identity in sorted(changed & {e.id for e in since.merge.entries if e.result is not None}):
-        for problem in contradictions(document_entry(identity, wanted[identity])):
-            raise LoadRefused(
-                _(
-                    "{release} can't be undone: with what was loaded since, {entry} would be wrong:"
-                    " {why}. Nothing was written. Correct the entry in the files and load it.",
-                    release=release_name(release),
-                    entry=entry_path(identity),
-                    why=problem.message,
-                )
+    merged = changed & {e.id for e in since.merge.entries if e.result is not None}
+    for problem in _problems(wanted, merged):
+        raise LoadRefused(
+            _(
+                "{release} can't be undone: with what was loaded since, {entry} would be wrong:"
+                " {why}. Nothing was written. Correct the entry in the files and load it.",
+                release=release_name(release),
+                entry=problem.place.file,
+                why=problem.message,
             )
+        )
     return wanted
+
+
+def _problems(wanted: Documents, merged: Set[str]) -> Iterator[Problem]:
+    """Yield what the merge makes wrong, though each side was right: dates, circles."""
+    known = KnownEntries(slugs={})
+    for identity, document in wanted.items():
+        place = Place(file=entry_path(identity))
+        known.add(replace(document_entry(identity, document), place=place), ())
+    for entry in known:
+        if entry.id in merged:
+            yield from contradictions(entry)
+    yield from cycles(known)
 
 
 def undone_by(releases: Sequence[Properties]) -> dict[int, int]:

@@ -169,3 +169,23 @@ async def test_a_release_that_is_not_in_effect_can_not_be_undone(
     await load_all(loaded, seeds)
     with pytest.raises(LoadRefused, match=r"Nothing of Release 2 .* is left to undo"):
         await undo(loaded.settings, 2)
+
+
+async def test_an_undo_closes_no_circle(loaded: Live, seeds: Seeds) -> None:
+    def govern(slug: str, by: str = "") -> None:
+        seeds.institution(slug, "cri")
+        file = seeds.folder / f"institutions/{slug}.yaml"
+        file.write_text(file.read_text() + (f"governedBy: [{by}]\n" if by else ""))
+
+    govern("b")
+    govern("a", by="b")
+    await load_all(loaded, seeds)
+    govern("a")
+    await load_all(loaded, seeds)
+    govern("b", by="a")
+    await load_all(loaded, seeds)
+    with pytest.raises(
+        LoadRefused,
+        match=r"institutions/[ab] would be wrong: governedBy\[[ab]\] closes a circle: a → b → a",
+    ):
+        await undo(loaded.settings, 3)
