@@ -339,19 +339,21 @@ def log(*, release: int | None, entry: str | None, everything: bool, as_json: bo
 @seeds.command()
 @argument("entry", "ENTRY", "Its slug, or Type:slug.")
 @argument("field_name", "FIELD", "As in files: note, name.es, events[2].note.")
+@flag("--yes", "Blank it. Otherwise, say what would be lost.")
 @lang
-def forget(*, entry: str, field_name: str) -> None:
+def forget(*, entry: str, field_name: str, yes: bool) -> None:
     """Blank a value in the history of an entry, such as a person's name that slipped in.
 
     Change the entry's file and load it first: only what the history has is blanked, for ever.
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
-    Example: graph-service seeds forget gp-arg-linea note
+    Example: graph-service seeds forget gp-arg-linea note --yes
     """
     from graph_service.catalogue.commands.history import forget_value  # slow to import
 
-    forget_value(database_settings(), console_of_command(), entry, field_name)
+    console = console_of_command()
+    forget_value(database_settings(), console, entry, field_name, is_confirmed=yes)
 
 
 def _display(*, everything: bool, as_json: bool = False) -> Display:

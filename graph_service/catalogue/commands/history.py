@@ -77,18 +77,22 @@ def show_release(
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 
 
-def forget_value(database: DatabaseSettings, console: Console, entry: str, field_name: str) -> None:
+def forget_value(
+    database: DatabaseSettings, console: Console, entry: str, field_name: str, *, is_confirmed: bool
+) -> None:
     """Blank a field of an entry in its history, and say which releases can't be rebuilt any more.
 
     Raises:
         HistoryMissing: when there is no such entry, or its history has no such value.
+        NotConfirmed: with what would be lost, if it isn't confirmed.
         DatabaseUnavailable: when the database can't be reached.
     """
-    lost = asyncio.run(forget(database, entry, field_name))
+    lost = asyncio.run(forget(database, entry, field_name, is_confirmed=is_confirmed))
     console.say(
         _(
             "The history of {entry} no longer has former values of {field}; the one that it has now"
-            " stays. Exports and archives that were made keep them.",
+            " stays. Exports and archives that were made keep them, and so do folders: ask your"
+            " colleagues to pull.",
             entry=entry,
             field=field_name,
         )

@@ -93,8 +93,15 @@ def _versions(matching: Matching, names: Names) -> MergedEntry:
             document = with_names(type_of(identity or ""), document, renamed)
         found.append(document)
     base, graph, folder = found
-    written = matching.folder.get(names.folder or "")
-    return MergedEntry(names=names, base=base, graph=graph, folder=folder, written=written)
+    is_gone = None in (graph, folder)
+    return MergedEntry(
+        names=names,
+        base=base,
+        graph=graph,
+        folder=folder,
+        written=matching.folder.get(names.folder or ""),
+        united_with=matching.united.get(names.base or "") if is_gone else None,
+    )
 
 
 def _merge_entry(entry: MergedEntry) -> None:
@@ -150,14 +157,18 @@ def _clashes(documents: Documents, merged: Collection[str]) -> Iterator[tuple[st
         for name, value in (*slugs, *((name, str(document[name])) for name in codes)):
             key = "slug" if name == FORMER_SLUGS.name else name
             other = holders.setdefault((label, key, str(value)), identity)
-            one, two = (identity, other) if identity in merged else (other, identity)
+
+            def rank(each: str, value: str = str(value)) -> tuple[bool, bool]:
+                return each not in merged, split_id(each)[1] != value
+
+            one, two = sorted((identity, other), key=rank)
             if other != identity and one in merged:
                 yield one, _taken(name, str(value), two)
 
 
 @dataclass(kw_only=True)
 class MergedEntry:
-    """An entry that the graph has changed since the base, or that refers to such an entry.
+    """An entry that the graph has changed since the base, or that refers to one that is gone there.
 
     Attributes:
         names: its ids in the three graphs.
@@ -165,6 +176,7 @@ class MergedEntry:
         graph: its fields in the graph.
         folder: its fields in the folder.
         written: its fields in the folder, with the names that the folder has.
+        united_with: the entry that has its slug as a former one, where it doesn't exist.
         result: its fields after the merge.
         conflicts: what both sides changed differently.
         users: the entries that still refer to it, if the graph has removed it.
@@ -175,6 +187,7 @@ class MergedEntry:
     graph: Tree | None
     folder: Tree | None
     written: Tree | None
+    united_with: str | None = None
     result: Tree | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     users: list[str] = field(default_factory=list)
@@ -197,7 +210,8 @@ class MergedEntry:
     @property
     def is_writable(self) -> bool:
         """Whether a file can say what is in conflict; else another file must change first."""
-        return not self.names.is_disputed and not any(c.other for c in self.conflicts)
+        others = (self.united_with, *(conflict.other for conflict in self.conflicts))
+        return not self.names.is_disputed and not any(others)
 
 
 class Matching:
@@ -212,6 +226,11 @@ class Matching:
         self.graph = graph
         self.folder = folder
         self.names = tuple(_names(base, graph, folder))
+
+    @cached_property
+    def united(self) -> Mapping[str, str]:
+        """The former ids in the graph and the folder, each with the id now."""
+        return dict((*ids_of(self.graph).former, *ids_of(self.folder).former))
 
     def to_merge(self) -> tuple[Names, ...]:
         """Return the entries that the graph changed since the base, and those that refer to them.

@@ -16,8 +16,10 @@ from typing import TypeAlias, cast
 
 from graph_service.model.types import STAGE_EVENT
 
-from .trees import Node, Tree, as_tree, same
+from .trees import SLUG, Node, Tree, as_tree, same
 
+FORGOTTEN = "[forgotten]"
+"""What stands for a text that was forgotten in the history: the graph's value replaces it."""
 Path: TypeAlias = tuple[str, ...]
 _POSITION = STAGE_EVENT.property_of("position").name
 
@@ -64,7 +66,7 @@ class _Merge:
         name = path[-1] if path else ""
         if same(graph, folder, name) or same(base, graph, name):
             return folder
-        if same(base, folder, name):
+        if same(base, folder, name) or base in (FORGOTTEN, (FORGOTTEN,)):
             return graph
         if _has_items(base) and (graph is None or folder is None) and _has_items(graph or folder):
             # One side removed a list; the other removed, added or changed only some of its items.
@@ -72,12 +74,14 @@ class _Merge:
         if isinstance(graph, Mapping) and isinstance(folder, Mapping):
             if base is None and _POSITION in graph and _POSITION in folder:
                 return self._conflict(path, base, graph, folder)  # two events, not one
+            if graph.get(SLUG) != folder.get(SLUG):
+                return self._conflict(path, base, graph, folder)  # links to two entries, not one
             old = base if isinstance(base, Mapping) else {}
             return self._mapping(path, old, graph, folder)
         if isinstance(graph, tuple) and isinstance(folder, tuple):
             items = base if isinstance(base, tuple) else ()
             merged = merged_list(*(cast("Sequence[str]", each) for each in (items, graph, folder)))
-            if merged is not None:
+            if merged:  # if empty, each removed what the other left
                 return merged
         return self._conflict(path, base, graph, folder)
 

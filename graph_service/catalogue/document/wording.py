@@ -14,7 +14,7 @@ from graph_service.model.ids import split_id
 from .field_changes import field_text
 from .merge import MergedEntry
 from .merge_trees import Conflict, Path
-from .trees import SLUG, USUAL, Node, Tree, type_of
+from .trees import SLUG, USUAL, Node, Tree, same, type_of
 
 _NOTHING = _("nothing")
 
@@ -102,6 +102,27 @@ def how_to_settle(number: int) -> Message:
 
 def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
     """Return a message for each conflict of an entry; `by` says who changed it in the graph."""
+    if entry.united_with is not None and entry.conflicts:
+        if entry.graph is None and not same(entry.base, entry.folder):
+            return [
+                _(
+                    "{entry}: united with {other} in the graph ({by}), and changed in the folder:"
+                    " unite them there, too, with seeds merge {entry} {other}, and pull again",
+                    entry=entry_path(entry.id),
+                    other=entry_path(entry.united_with),
+                    by=by,
+                )
+            ]
+        if entry.folder is None:
+            return [
+                _(
+                    "{entry}: changed in the graph ({by}), and united with {other} in the folder:"
+                    " take its slug out of the formerSlugs of {other}, pull, and unite them again",
+                    entry=entry_path(entry.id),
+                    other=entry_path(entry.united_with),
+                    by=by,
+                )
+            ]
     return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
 
 

@@ -7,12 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 from graph_service.catalogue.document.field_changes import field_text, path_of
-from graph_service.catalogue.document.merge_trees import Path
+from graph_service.catalogue.document.merge_trees import FORGOTTEN, Path
 from graph_service.catalogue.document.trees import Documents, Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.errors import HistoryMissing
+from graph_service.errors import HistoryMissing, NotConfirmed
 from graph_service.i18n import Message, _
+from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import ENTRY_BEFORE, stored
 from graph_service.model.types import CHANGE
@@ -27,24 +28,27 @@ from .past import states, stored_documents
 from .release import checksum
 from .release_log import find_entry
 
-FORGOTTEN = "[forgotten]"
-"""What texts are replaced by; other values are removed."""
+_SLUGS = ("sources", FORMER_SLUGS.name)
 _WRITE = f"UNWIND $rows AS row MATCH (c:{CHANGE.name} {{id: row.id}}) SET c += row.properties"
 
 
-async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]:
+async def forget(
+    settings: DatabaseSettings, name: str, field: str, *, is_confirmed: bool
+) -> list[int]:
     """Blank all values of a field in the history of an entry, except the one that it has now.
 
     Args:
         settings: the database.
         name: of the entry, as for `seeds log`.
         field: its path in files, such as "note", "name.es" or "events[2].note".
+        is_confirmed: whether it may be written, as nothing brings the values back.
 
     Returns:
         The releases that can't be rebuilt any more.
 
     Raises:
         HistoryMissing: when there is no such entry, or its history has no such value.
+        NotConfirmed: with what would be lost.
     """
     path = path_of(FieldChange(name=field))
     async with open_database(settings) as database:
@@ -58,10 +62,24 @@ async def forget(settings: DatabaseSettings, name: str, field: str) -> list[int]
             if not rows:
                 raise HistoryMissing(_nothing_to_forget(identity, field, _at(now, path)))
             before = {n async for n in _rebuildable(writer, documents)}
-            await writer.write_rows(_WRITE, rows)
+            number = len(rows)
+            await writer.write_rows(_WRITE, rows)  # empties the list
             after = {n async for n in _rebuildable(writer, documents)}
+            lost = sorted(before - after)
+            if not is_confirmed:
+                raise NotConfirmed(
+                    _(
+                        "{number} changes of {entry} would lose {field}, for ever, and these"
+                        " releases could not be rebuilt any more: {releases}. Nothing was written."
+                        " If that is meant, add --yes.",
+                        number=number,
+                        entry=identity,
+                        field=field,
+                        releases=[*map(str, lost)] or _("(none)"),
+                    )
+                )
             await writer.commit()
-    return sorted(before - after)
+    return lost
 
 
 def _nothing_to_forget(identity: str, field: str, now: Node) -> Message:
@@ -106,7 +124,7 @@ def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object]
     if entry is not None:
         document = tree_of(entry)
         value = _at(document, path)
-        if value is not None and value != _at(now, path):
+        if value not in (None, _blank(path[-1], value), _at(now, path)):
             is_known = False
             blank = document_entry(entry.id, _without(document, path))
             properties[ENTRY_BEFORE] = entry_text(blank)
@@ -136,16 +154,19 @@ def _without(tree: Tree, path: Path) -> Tree:
     inner = found.pop(name, None)
     if rest and isinstance(inner, Mapping):
         found[name] = _without(inner, tuple(rest))
-    elif (blank := _blank(inner)) is not None:
+    elif (blank := _blank(name, inner)) is not None:
         found[name] = blank
     return found
 
 
-def _blank(value: Node) -> Node:
-    """Return what stays of a value: texts become a mark, in each language; None for others."""
+def _blank(name: str, value: Node) -> Node:
+    """Return what stays of a field: texts become a mark, in each language; None for others."""
     match value:
         case str():
             return FORGOTTEN
-        case Mapping() if all(isinstance(text, str) for text in value.values()):
-            return dict.fromkeys(value, FORGOTTEN)
+        case (str(), *_others) if name not in _SLUGS:
+            return (FORGOTTEN,)
+        case Mapping():
+            texts = {language: _blank(name, text) for language, text in value.items()}
+            return texts if all(texts.values()) else None
     return None

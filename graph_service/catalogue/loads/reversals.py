@@ -6,7 +6,7 @@ It may be meant, so a load isn't refused; but it is listed, and needs a confirma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from graph_service.catalogue.document.wording import entry_path
 from graph_service.errors import LoadRefused, NotConfirmed
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.enums import ChangeKind
+from graph_service.model.ids import split_id
 from graph_service.model.kinds.base import FieldChange
 from graph_service.store.change_log import changes_since, find_entries, read_releases
 from graph_service.store.changes import Properties
@@ -24,8 +25,8 @@ from .entry_changes import EntryChange, change_of
 
 _Past: TypeAlias = list[tuple[Properties, EntryChange]]
 _MOST_LINES = 20
-_LEAST_SHARE = 10
-"""A load may remove at most a tenth of the entries."""
+_TENTH = 10
+"""A load may remove at most one in so many entries."""
 _FEW = 10
 """So many may always be removed: a tenth of a small catalogue is nothing."""
 
@@ -40,12 +41,14 @@ class Reversal:
         release: the release that is taken back; of a removed entry, the one that changed it last,
             None if that is not recorded.
         field: the change of a field.
+        merged_into: the entry that a removed one became a part of.
     """
 
     id: str
     kind: ChangeKind
     release: Properties | None
     field: FieldChange | None = None
+    merged_into: str | None = None
 
 
 async def reversals(
@@ -53,8 +56,9 @@ async def reversals(
 ) -> list[Reversal]:
     """Return what the changes of a load take back, in their order.
 
-    A field is put back if it gets a value that a release replaced. What the same person added and
-    removes now, or removed and adds again, is not listed.
+    A field is put back if it gets a value that a release replaced, unless that is what the newest
+    change of it left: then it was changed by hand. Not listed are additions to entries that the
+    same person made and removes now, and the person's own entries that are added again.
 
     Args:
         reader: an open transaction on the database.
@@ -62,19 +66,19 @@ async def reversals(
         loaded_by: who loads.
     """
     history = await _history(reader, {change.former_id or change.id for change in changes})
-    removed = [
-        change.id
-        for change in changes
-        if change.kind is ChangeKind.REMOVED and change.merged_into is None
-    ]
+    removed = {c.id: c.merged_into for c in changes if c.kind is ChangeKind.REMOVED}
     last = await last_releases(reader, removed)
-    found = [Reversal(id=i, kind=ChangeKind.REMOVED, release=last.get(i)) for i in removed]
+    found = [
+        Reversal(id=i, kind=ChangeKind.REMOVED, release=last.get(i), merged_into=other)
+        for i, other in removed.items()
+    ]
+    merged = {identity for identity, other in removed.items() if other is not None}
     for change in changes:
         past = history.get(change.former_id or change.id, [])
         if change.kind is ChangeKind.ADDED and past and past[0][0].get("loadedBy") != loaded_by:
             found.append(Reversal(id=change.id, kind=ChangeKind.ADDED, release=past[0][0]))
         elif change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
-            found += _of_fields(change, past, loaded_by)
+            found += _of_fields(change, past, loaded_by, merged)
     return found
 
 
@@ -98,19 +102,41 @@ async def _history(reader: GraphReader, ids: Collection[str]) -> Mapping[str, _P
     return found
 
 
-def _of_fields(change: EntryChange, past: _Past, loaded_by: str | None) -> Iterator[Reversal]:
+def _of_fields(
+    change: EntryChange, past: _Past, loaded_by: str | None, merged: Set[str]
+) -> Iterator[Reversal]:
     for field in change.fields:
-        for release, earlier in past:
-            if any(_takes_back(field, each, release, loaded_by) for each in earlier.fields):
+        if _is_of_removed_event(field, change.fields) or _follows_a_merge(field, merged):
+            continue
+        found = [(r, each) for r, earlier in past for each in earlier.fields if _same(each, field)]
+        if found and found[0][1].after == field.after:
+            continue
+        for release, earlier in found:
+            if _takes_back(field, earlier, release, loaded_by):
                 yield Reversal(id=change.id, kind=ChangeKind.CHANGED, release=release, field=field)
                 break
+
+
+def _is_of_removed_event(field: FieldChange, fields: Sequence[FieldChange]) -> bool:
+    """Whether a field is one of a removed event, other than its stage, which stands for it."""
+    event, _dot, name = field.name.partition("].")
+    stage = f"{event}].stage"
+    return name not in ("", "stage") and any(f.name == stage and f.after is None for f in fields)
+
+
+def _follows_a_merge(field: FieldChange, merged: Set[str]) -> bool:
+    """Whether a field belongs to a link to an entry that is united with another by now."""
+    slugs = (split_id(identity)[1] for identity in merged)
+    return field.before in merged or any(f"[{slug}]" in field.name for slug in slugs)
+
+
+def _same(one: FieldChange, other: FieldChange) -> bool:
+    return (one.name, one.language) == (other.name, other.language)
 
 
 def _takes_back(
     field: FieldChange, earlier: FieldChange, release: Properties, loaded_by: str | None
 ) -> bool:
-    if (field.name, field.language) != (earlier.name, earlier.language):
-        return False
     if field.after is not None:
         return earlier.before == field.after
     is_others = release.get("loadedBy") != loaded_by
@@ -123,6 +149,14 @@ def reversal_line(reversal: Reversal) -> Message:
     person = by(release) if release is not None else _("(not recorded)")
     if reversal.kind is ChangeKind.ADDED:
         return _("  {entry}: added again; {release} removed it", entry=entry, release=person)
+    if reversal.merged_into is not None:
+        other = entry_path(reversal.merged_into)
+        return _(
+            "  {entry}: merged into {other}; {release} loaded it",
+            entry=entry,
+            other=other,
+            release=person,
+        )
     if reversal.field is None:
         return _("  {entry}: removed; {release} loaded it", entry=entry, release=person)
     name, language = reversal.field.name, reversal.field.language
@@ -151,7 +185,7 @@ def too_many_removed(found: Sequence[Reversal], entries: Mapping[str, int]) -> L
     """
     removed = sum(reversal.kind is ChangeKind.REMOVED for reversal in found)
     total = sum(entries.values())
-    if removed <= max(_FEW, total // _LEAST_SHARE):
+    if removed <= max(_FEW, total // _TENTH):
         return None
     return LoadRefused(
         _(

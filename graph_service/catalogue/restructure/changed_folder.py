@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
+from typing import cast
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.document.field_changes import field_changes, path_of
@@ -37,6 +38,8 @@ from graph_service.catalogue.problems import Place, report
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Lines, Message, _, verbatim
 from graph_service.model.declare import NodeType
+from graph_service.model.edge_properties import BASIS
+from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.types.shared import DISPUTED, NOTE
@@ -186,7 +189,7 @@ class Retarget:
                 }
             elif edge.target is self.old.type and {self.old.slug, self.new} <= links.keys():
                 going, staying = as_tree(links[self.old.slug]), as_tree(links[self.new])
-                merged, more = merge(usual(staying), going, staying, (*path, self.new))
+                merged, more = merge(least(going, staying), going, staying, (*path, self.new))
                 conflicts += more
                 rest = {slug: link for slug, link in links.items() if slug != self.old.slug}
                 found[edge.forward] = {**rest, self.new: merged}
@@ -210,9 +213,18 @@ class Retarget:
         return self.word.sub(self.new, str(node))
 
 
-def usual(link: Tree) -> Tree:
-    """Return what a link has that its file needn't say."""
-    return {name: value for name, value in USUAL.items() if name in link}
+def least(one: Tree, other: Tree) -> Tree:
+    """Return what two links to the same entry have at least: the basis for merging them.
+
+    Of two with different bases, it is what the weaker one is based on, so that the stronger one
+    stays as it is: sources from which something is inferred must not seem to state it.
+    """
+    first, second = (cast("Basis", link[BASIS.name]) for link in (one, other))
+    if first is second:
+        return {name: value for name, value in {**USUAL, BASIS.name: first}.items() if name in one}
+    order = [*Basis]
+    weaker = one if order.index(first) > order.index(second) else other
+    return {name: weaker[name] for name in USUAL if name in weaker}
 
 
 def change_line(change: DocumentChange) -> Message:

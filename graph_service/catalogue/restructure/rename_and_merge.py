@@ -27,7 +27,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import FORMER_SLUGS, edges_of
 from graph_service.model.ids import RESERVED_SLUG, SLUG, node_id, slugify
 
-from .changed_folder import Change, SeedsFolder, change_line, usual
+from .changed_folder import Change, SeedsFolder, change_line, least
 
 _TYPES = {
     re.sub("[-_]", "", name.lower()): node_type
@@ -89,7 +89,7 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     former = tuple(dict.fromkeys(slug for slug in slugs if slug != second.slug))
     retarget = folder.retarget(first, second.slug)
     changes = [
-        folder.changed(b, {**as_tree(united), FORMER_SLUGS.name: former}),
+        folder.changed(b, {**retarget.document(b, as_tree(united)), FORMER_SLUGS.name: former}),
         *folder.retargeted(retarget, without={a, b}),
     ]
     found = {**retarget.conflicts, b: conflicting}
@@ -139,9 +139,11 @@ def _base(node_type: NodeType, a: Tree, b: Tree) -> Tree:
             continue
         one, other = as_tree(a.get(edge.forward)), as_tree(b.get(edge.forward))
         if edge.one and one and one.get(LINKED_SLUG) == other.get(LINKED_SLUG):
-            base[edge.forward] = {LINKED_SLUG: one[LINKED_SLUG], **usual(other)}
+            base[edge.forward] = {LINKED_SLUG: one[LINKED_SLUG], **least(one, other)}
         elif not edge.one and (both := [slug for slug in one if slug in other]):
-            base[edge.forward] = {slug: usual(as_tree(other[slug])) for slug in both}
+            base[edge.forward] = {
+                slug: least(as_tree(one[slug]), as_tree(other[slug])) for slug in both
+            }
     return base
 
 
@@ -152,8 +154,10 @@ def _without_own(node_type: NodeType, document: Tree, own: Set[str]) -> Tree:
         links = as_tree(tree.get(edge.forward))
         if edge.target is node_type and edge.one and links.get(LINKED_SLUG) in own:
             del tree[edge.forward]
-        elif edge.target is node_type and not edge.one and links:
+        elif edge.target is node_type and not edge.one and not own.isdisjoint(links):
             tree[edge.forward] = {slug: link for slug, link in links.items() if slug not in own}
+            if not tree[edge.forward]:
+                del tree[edge.forward]
     return tree
 
 

@@ -35,6 +35,24 @@ def test_a_link_is_one_field() -> None:
     assert [conflict.path for conflict in conflicts] == [("country",)]
 
 
+def test_what_one_says_of_a_link_stays_with_its_entry() -> None:
+    base: Tree = {"country": {"slug": "hnd"}}
+    graph: Tree = {"country": {"slug": "hnd", "note": "Seen."}}
+    folder: Tree = {"country": {"slug": "gtm"}}
+    tree, conflicts = merge(base, graph, folder)
+    assert [conflict.path for conflict in conflicts] == [("country",)]
+    assert tree == folder
+
+
+def test_a_list_of_which_each_removed_what_the_other_left_is_a_conflict() -> None:
+    base: Tree = {"topics": {"t": {"sources": ("a", "b")}}}
+    graph: Tree = {"topics": {"t": {"sources": ("a",)}}}
+    folder: Tree = {"topics": {"t": {"sources": ("b",)}}}
+    tree, conflicts = merge(base, graph, folder)
+    assert [conflict.path for conflict in conflicts] == [("topics", "t", "sources")]
+    assert tree == folder
+
+
 def test_two_new_events_at_one_position_are_not_one() -> None:
     ours: Tree = {"events": {"5": {"position": 5, "stage": "DECIDED"}}}
     theirs: Tree = {"events": {"5": {"position": 5, "stage": "ADAPTED", "note": "Otro"}}}

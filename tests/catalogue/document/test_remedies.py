@@ -152,7 +152,7 @@ def test_a_merged_entry_that_the_other_cites(stewards: tuple[Steward, Steward]) 
     ana, luis = stewards
     ana.run("merge", "institutions/pgr", "mj", status=1)  # of two names, one
     ana.settle()
-    ana.run("load")
+    ana.run("load", "--yes")
     luis.seeds.practice("gp", "[mj, pgr]")
     told = luis.run("pull", status=1)
     assert "quítela de ahí" in told
@@ -232,3 +232,69 @@ def test_what_was_pulled_and_undone_is_not_loaded_again(
     pulled = luis.run("pull").splitlines()[0]
     assert pulled.endswith('"Rescates" → "Rescate" (carga 3, que deshace la 2, ana)')
     luis.run("load")
+
+
+def test_merged_by_one_and_changed_by_the_other(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    ana.run("merge", "institutions/pgr", "mj", status=1)
+    ana.settle()
+    ana.run("load", "--yes")
+    file = luis.seeds.folder / "institutions/pgr.yaml"
+    file.write_text(luis.text("institutions/pgr.yaml") + "acronym: PGR\n")
+    told = luis.run("pull", status=1)
+    advice = re.search(r"únalas también ahí, con seeds (merge \S+ \S+), y ejecute", told)
+    assert advice, told
+    assert "carga 2, ana" in told
+    luis.run(*advice[1].split(), status=1)
+    luis.settle()
+    luis.run("pull")
+    assert not luis.has("institutions/pgr.yaml")
+    assert "acronym: PGR\n" in luis.text("institutions/mj.yaml")
+    luis.run("load")
+
+
+def test_changed_by_one_and_merged_by_the_other(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    file = ana.seeds.folder / "institutions/pgr.yaml"
+    file.write_text(ana.text("institutions/pgr.yaml") + "acronym: PGR\n")
+    ana.run("load")
+    luis.run("merge", "institutions/pgr", "mj", status=1)
+    luis.settle()
+    told = luis.run("pull", status=1)
+    assert (
+        "institutions/pgr: cambió en el grafo (carga 2, ana), y en la carpeta se unió a"
+        " institutions/mj: quite su identificador de formerSlugs en institutions/mj"
+    ) in told
+    mj = luis.seeds.folder / "institutions/mj.yaml"
+    text = luis.text("institutions/mj.yaml")
+    assert "formerSlugs:\n  - pgr\n" in text
+    mj.write_text(text.replace("formerSlugs:\n  - pgr\n", ""))
+    luis.run("pull", status=1)
+    luis.settle()
+    luis.run("merge", "institutions/pgr", "mj", status=1)
+    luis.settle()
+    assert "acronym: PGR\n" in luis.text("institutions/mj.yaml")
+    luis.run("load", "--yes")
+
+
+def test_a_forgotten_value_does_not_come_back(stewards: tuple[Steward, Steward]) -> None:
+    ana, luis = stewards
+    file = ana.seeds.folder / "institutions/pgr.yaml"
+    text = ana.text("institutions/pgr.yaml")
+    file.write_text(f"{text}note: Llamar a Juana Rojas.\n")
+    ana.run("load")
+    luis.run("pull")
+    assert "Juana" in luis.text("institutions/pgr.yaml")
+    file.write_text(f"{text}note: Llamar a la PGR.\n")
+    ana.run("load")
+    refused = ana.run("forget", "pgr", "note", status=1)
+    assert refused.startswith(
+        "2 cambios de Institution:pgr perderían note para siempre, y estas cargas ya no se podrían"
+        " reconstruir: 2. No se escribió nada."
+    )
+    ana.run("forget", "pgr", "note", "--yes")
+    assert "note de institutions/pgr" not in ana.run("forget", "pgr", "note", "--yes", status=1)
+    luis.topic("nuevo", "Nuevo")
+    luis.run("pull")
+    assert "note: Llamar a la PGR.\n" in luis.text("institutions/pgr.yaml")
+    assert "Juana" not in luis.run("load")

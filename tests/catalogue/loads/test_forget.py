@@ -18,7 +18,7 @@ def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_pa
         write(seeds, note)
         run(loaded, "load", seeds)
     assert NAMED in repr(loaded.everything())
-    told = run(loaded, "forget", "p", "note")
+    told = run(loaded, "forget", "p", "note", "--yes")
     assert told.endswith("These releases can't be rebuilt any more: 2, 3.\n")
     assert NAMED not in repr(loaded.everything())
     log = run(loaded, "log", "--entry", "p")
@@ -52,7 +52,7 @@ def test_what_an_entry_has_now_is_not_forgotten(loaded: Live, seeds: Seeds) -> N
     for note in ("Other.", "Seen."):
         write(seeds, note)
         run(loaded, "load", seeds, "--yes")
-    run(loaded, "forget", "p", "note")
+    run(loaded, "forget", "p", "note", "--yes")
     log = run(loaded, "log", "--entry", "p")
     assert 'note: "Seen." → "[forgotten]"' in log
     assert 'note: "[forgotten]" → "Seen."' in log

@@ -6,6 +6,7 @@ import pytest
 
 from tests.catalogue.live import Live
 from tests.catalogue.planning import run, undated
+from tests.catalogue.restructure.helpers import command
 from tests.catalogue.seeding import Seeds
 
 pytestmark = pytest.mark.slow
@@ -120,3 +121,40 @@ def test_a_rejected_load_of_a_removed_addition_by_nobody(live: Live, changed: Se
     assert "topics: removes what Release 2, luis added" in undated(
         run(live, "load", changed, status=1)
     )
+
+
+def test_an_entry_that_is_merged_into_another_is_named(live: Live, changed: Seeds) -> None:
+    changed.institution("j", "cri")
+    changed.visit("v", "hostInstitutions: [{slug: j, note: Seen.}]\n")
+    load(live, changed, "luis")
+    command(changed, "merge", "institutions/j", "institutions/i", status=1)  # of two names, one
+    file = changed.folder / "institutions/i.yaml"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if "CONFLICT" not in line))
+    # The link of the visit goes where the entry goes: that takes nothing back.
+    assert load(live, changed, "ana", status=1).splitlines() == [
+        HEAD,
+        "  institutions/j: merged into institutions/i; Release 3, luis loaded it",
+        REMEDY,
+    ]
+    assert "1 removed" in load(live, changed, "ana", "--yes")
+
+
+def test_what_was_changed_by_hand_is_restored_without_yes(live: Live, changed: Seeds) -> None:
+    live.rows("MATCH (p:GoodPractice) SET p.note = 'Uno.'")
+    assert "1 changed" in load(live, changed, "ana")
+    assert live.value("MATCH (p:GoodPractice) RETURN p.note") == "Dos."
+
+
+def test_a_removed_event_is_one_line(live: Live, changed: Seeds) -> None:
+    first = "  - {stage: VISITED, position: 1, sources: [iom]}\n"
+    second = "  - {stage: ADAPTED, position: 2, date: 2020, note: Seen.}\n"
+    fields = "targetCountries: [cri]\nevents:\n"
+    changed.transfer("kt", "p", f"{fields}{first}")
+    load(live, changed, "luis")
+    changed.transfer("kt", "p", f"{fields}{first}{second}")
+    load(live, changed, "luis")
+    changed.transfer("kt", "p", f"{fields}{first}")
+    assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
+        "  knowledge-transfers/kt, events[2].stage: removes what Release 4, luis added"
+    ]
