@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import secrets
 import shutil
@@ -19,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
@@ -46,7 +46,7 @@ class Manifest:
         format: of the files, such as "jsonl".
         release: the id of the release.
         checksum: of its graph.
-        name: what the release is called: its version, or its id.
+        version: what the release is cited by; None before releases had one.
         storage_version: of the program that wrote the graph.
         can_be_read: whether the graph can be read back: all types in a format that allows it.
         files: the size and the SHA-256 of each file but the manifest, by name.
@@ -55,16 +55,21 @@ class Manifest:
     format: str
     release: str
     checksum: str
-    name: str
+    version: str | None
     storage_version: int
     can_be_read: bool
     files: Mapping[str, tuple[int, str]]
+
+    @property
+    def name(self) -> str:
+        """What the release is called."""
+        return self.version or self.release
 
 
 def read_manifest(text: bytes) -> Manifest:
     """Parse manifest.json; raise ValueError if it is not that of an export."""
     try:
-        content = json.loads(text)
+        content = orjson.loads(text)
         if content["tool"] != TOOL:
             raise ValueError(content["tool"])
         release, is_whole = (
@@ -75,7 +80,7 @@ def read_manifest(text: bytes) -> Manifest:
             format=str(content["format"]),
             release=str(release["id"]),
             checksum=str(release["checksum"]),
-            name=str(release.get("version") or release["id"]),
+            version=str(release["version"]) if release.get("version") else None,
             storage_version=int(content["storageVersion"]),
             can_be_read=content["format"] == READABLE and is_whole,
             files={

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import orjson
 
-from graph_service.model.json import Json
+from graph_service.model.graph import EDGE_TYPES, TYPES
 from graph_service.model.storage import Value
+from graph_service.store.changes import EdgeRow, NodeRow
 
 from .rows import as_json, edge_values, node_values
 from .selection import Files, Job
@@ -18,27 +19,22 @@ EDGES = "edges.jsonl"
 
 def jsonl_files(job: Job) -> Files:
     """Return a file of nodes and one of edges, with the values by property name."""
-    nodes = (
-        {"type": row.label, "id": row.id, **_plain(node_values(node_type, row))}
-        for node_type, rows in job.nodes
-        for row in rows
-    )
-    edges = (
-        {
-            "type": row.type,
-            "sourceId": row.source,
-            "targetId": row.target,
-            **_plain(edge_values(edge_type, row)),
-        }
-        for edge_type, rows in job.edges
-        for row in rows
-    )
-    return {NODES: _lines(nodes), EDGES: _lines(edges)}
+    nodes = (node_line(row) for _type, rows in job.nodes for row in rows)
+    edges = (edge_line(row) for _type, rows in job.edges for row in rows)
+    return {NODES: b"".join(nodes), EDGES: b"".join(edges)}
 
 
-def _plain(values: Mapping[str, Value]) -> dict[str, Json]:
-    return {name: as_json(value) for name, value in values.items()}
+def node_line(row: NodeRow) -> bytes:
+    """Return the line of a node, which has one form only."""
+    return _line({"type": row.label, "id": row.id}, node_values(TYPES[row.label], row))
 
 
-def _lines(objects: Iterable[Mapping[str, Json]]) -> bytes:
-    return b"".join(orjson.dumps(x, option=orjson.OPT_APPEND_NEWLINE) for x in objects)
+def edge_line(row: EdgeRow) -> bytes:
+    """Return the line of an edge, which has one form only."""
+    ends = {"type": row.type, "sourceId": row.source, "targetId": row.target}
+    return _line(ends, edge_values(EDGE_TYPES[row.type], row))
+
+
+def _line(names: Mapping[str, str], values: Mapping[str, Value]) -> bytes:
+    plain = {name: as_json(value) for name, value in values.items()}
+    return orjson.dumps({**names, **plain}, option=orjson.OPT_APPEND_NEWLINE)

@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 
 import graph_service
 from bench import npm
-from graph_service.explorer.parts.templates import CompiledTemplates
+from graph_service.explorer.parts.templates import CompiledTemplates, environment, words_of
 
 EXPLORER = Path(graph_service.__file__).parent / "explorer"
 TSC = ("node", "node_modules/typescript/bin/tsc")
@@ -43,6 +43,25 @@ def test_another_process_need_not_compile(tmp_path: Path) -> None:
         codes = Counting(str(tmp_path), b"settings")
         assert rendered(tmp_path, codes) == "Hola, ¡hola Ana"
         assert codes.compiled == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "is_link"),
+    [
+        ("https://www.iom.int/x", True),
+        ("http://iom.int", True),
+        ("javascript:alert(1)", False),
+        (" https://iom.int", False),
+        ("//iom.int", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_only_web_addresses_are_links(address: str, is_link: bool) -> None:
+    """A load refuses all others, but Cypher can write anything."""
+    text = '{% import "macros.html" as m with context %}{{ m.website(address) }}'
+    html = environment().from_string(text).render(address=address, **words_of("es"))
+    assert ("<a href" in html) == is_link
+    assert address in html
 
 
 def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import orjson
 
 from graph_service.errors import ArchiveInvalid
 from graph_service.export.folder import MANIFEST, READABLE, read_manifest
-from graph_service.export.jsonl import EDGES, NODES
+from graph_service.export.jsonl import EDGES, NODES, edge_line, node_line
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
@@ -36,8 +36,13 @@ from graph_service.os_errors import os_reason
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.graph import Graph
 
+from .release import release_version
+
 _CHUNK = 1024 * 1024
 _MAX_MANIFEST_BYTES = 10_000_000
+_MAX_LINE_BYTES = 10_000_000
+"""The rest of a longer line would be read as a line, which it can't be."""
+_WEB = ("https://", "http://")
 T = TypeVar("T")
 Line: TypeAlias = Mapping[str, Json]
 
@@ -58,11 +63,21 @@ class Archive:
             raise self._invalid(message) from None
 
     def verify(self) -> None:
-        """Check that the archive has exactly the files of its manifest.
+        """Check that the archive has exactly the files of its manifest, and the cited version.
 
         Raises:
-            ArchiveInvalid: with the first file that is missing, added or changed.
+            ArchiveInvalid: with the first file that is missing, added or changed, or if the version
+                is that of another checksum.
         """
+        version, found = self.manifest.version, self.manifest.checksum
+        if version is not None and version != release_version(found, version[:10]):
+            raise self._invalid(
+                _(
+                    "the checksum {checksum} is not that of version {version}",
+                    checksum=found,
+                    version=version,
+                )
+            )
         if added := sorted(self._files.keys() - self.manifest.files.keys() - {MANIFEST}):
             raise self._invalid(_("{file} is not in its manifest", file=added[0]))
         for name, expected in self.manifest.files.items():
@@ -139,18 +154,26 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
                 found=manifest.format,
             )
         )
-    graph = Graph(_rows(archive, NODES, _node), _rows(archive, EDGES, _edge))
+    nodes = _rows(archive, NODES, _node, node_line)
+    graph = Graph(nodes, _rows(archive, EDGES, _edge, edge_line))
     releases = graph.with_label(RELEASE.name)
     for row in releases:
         del graph.nodes[row.id]
     return graph, releases
 
 
-def _rows(archive: Archive, file: str, parse: Callable[[Line], T]) -> Iterator[T]:
-    with archive.open(file) as lines:
+def _rows(
+    archive: Archive, file: str, parse: Callable[[Line], T], written: Callable[[T], bytes]
+) -> Iterator[T]:
+    """Yield the rows of a file, of which each line must be as this program writes it."""
+    with archive.open(file) as stream:
+        lines = iter(partial(stream.readline, _MAX_LINE_BYTES), b"")
         for number, line in enumerate(lines, start=1):
             try:
-                yield parse(orjson.loads(line))
+                row = parse(orjson.loads(line))
+                if written(row) != line:
+                    raise ValueError(line)
+                yield row
             except (LookupError, TypeError, ValueError) as error:
                 raise ArchiveInvalid(
                     _(
@@ -207,4 +230,8 @@ def _value(prop: Property, found: Json) -> Value:
     value = restored(prop, {prop.name: cast("StoredValue", found)})
     if value is None:
         raise ValueError(f"{prop.name}: {found!r}")
+    if prop.kind.is_address and not all(
+        str(text).startswith(_WEB) for text in (value if isinstance(value, list) else [value])
+    ):
+        raise ValueError(f"{prop.name} is no web address")  # pages link to it
     return value

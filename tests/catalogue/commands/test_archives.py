@@ -4,13 +4,20 @@ import hashlib
 import json
 import shutil
 import zipfile
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from click.testing import CliRunner, Result
 
+from graph_service.catalogue.loads.archive import open_archive, read_graph
+from graph_service.catalogue.loads.release import checksum
 from graph_service.cli import app_for
+from graph_service.errors import ArchiveInvalid
 from graph_service.export.folder import pack
 from graph_service.export.formats import FORMATS
 from graph_service.model.storage import LOGS
@@ -203,6 +210,100 @@ def test_a_forged_manifest_does_not_hide_a_changed_graph(loaded: Live, tmp_path:
     loaded.clear()
     assert "Nothing was written" in refusal(loaded, "restore", forged)
     assert loaded.value("MATCH (n) RETURN count(n)") == 0
+
+
+Lines = list[dict[str, Any]]
+Forge = Callable[[Lines, Lines], object]
+
+
+def named(lines: Lines, **wanted: str) -> dict[str, Any]:
+    return next(line for line in lines if wanted.items() <= line.items())
+
+
+FORGERIES: dict[str, Forge] = {
+    "text": lambda n, _e: named(n, id="GoodPractice:p")["name"].update(es="Otra"),
+    "new text": lambda n, _e: named(n, id="GoodPractice:p")["name"].update(en="Other"),
+    "number": lambda n, _e: named(n, type="StageEvent").update(position=2),
+    "term": lambda n, _e: named(n, id="GoodPractice:p").update(level="REGIONAL"),
+    "date": lambda n, _e: named(n, type="StageEvent")["date"].update(edtf="2019"),
+    "precision": lambda n, _e: named(n, type="StageEvent")["date"].update(qualifier="BEFORE"),
+    "address": lambda n, _e: named(n, id="Source:iom").update(url="https://other.example/"),
+    "script": lambda n, _e: named(n, id="Source:iom").update(url="javascript:alert(1)"),
+    "list": lambda n, _e: named(n, id="GoodPractice:p").update(themes=["PROSECUTION"]),
+    "slug": lambda n, _e: named(n, id="Source:iom").update(id="Source:oim", slug="oim"),
+    "type": lambda n, _e: named(n, id="Topic:hotline").update(type="Source"),
+    "property": lambda n, _e: named(n, id="GoodPractice:p").pop("level"),
+    "other property": lambda n, _e: named(n, id="GoodPractice:p").update(secret="x"),
+    "node": lambda n, _e: n.remove(named(n, id="Country:arg")),
+    "new node": lambda n, _e: n.append({**named(n, id="Country:arg"), "id": "Country:zzz"}),
+    "edge": lambda _n, e: e.remove(named(e, type="OWNED_BY")),
+    "new edge": lambda _n, e: e.append({**named(e, type="ABOUT"), "targetId": "Topic:other"}),
+    "direction": lambda _n, e: named(e, type="OWNED_BY").update(sourceId="Institution:i"),
+    "basis": lambda _n, e: named(e, type="OWNED_BY").update(basis="ASSUMED"),
+    "sources": lambda _n, e: named(e, type="OWNED_BY").update(sources=[]),
+}
+"""What a forger changes: of the nodes and edges of an archive, which are lists of lines."""
+
+
+REASONS = ("the checksum ", "this version of the program can't read it")
+"""Another graph; or lines that no export has."""
+
+
+def forged_with(archive: Path, change: Forge, place: Path) -> Path:
+    """Change an archive, and make all its digests and its checksum anew, but keep its version."""
+    shutil.copytree(archive, place)
+    paths = [place / "nodes.jsonl", place / "edges.jsonl"]
+    lines = [[json.loads(line) for line in path.read_bytes().splitlines()] for path in paths]
+    change(*lines)
+    for path, found in zip(paths, lines, strict=True):
+        path.write_bytes(b"".join(orjson.dumps(line) + b"\n" for line in found))
+    manifest = json.loads((place / "manifest.json").read_text())
+    for file in manifest["files"]:
+        content = (place / file["name"]).read_bytes()
+        file |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+    def write() -> None:
+        (place / "manifest.json").write_text(json.dumps(manifest))
+
+    write()
+    with suppress(ArchiveInvalid), open_archive(place) as archived:
+        manifest["release"]["checksum"] = checksum(read_graph(archived)[0])
+        write()
+    return place
+
+
+def test_no_archive_is_forged_under_the_version_of_another(loaded: Live, tmp_path: Path) -> None:
+    archive = export(loaded, tmp_path / "archive")
+    places = {
+        name: forged_with(archive, change, tmp_path / f"forged-{number}")
+        for number, (name, change) in enumerate(FORGERIES.items())
+    }
+    same = forged_with(archive, lambda _n, _e: None, tmp_path / "same")
+    assert command(loaded, "verify", same).exception is None
+    loaded.clear()
+    reasons = Counter[str]()
+    for name, place in places.items():
+        for action in ("verify", "restore"):
+            told = refusal(loaded, action, place)
+            reason = next((each for each in REASONS if each in told), "")
+            assert reason, (name, told)
+            reasons[reason] += 1
+    assert min(reasons[each] for each in REASONS) >= 10, reasons
+    assert loaded.value("MATCH (n) RETURN count(n)") == 0
+
+
+def test_hostile_archives_are_refused_at_once(loaded: Live, tmp_path: Path) -> None:
+    archive = export(loaded, tmp_path / "archive")
+    nested = tmp_path / "nested"
+    shutil.copytree(archive, nested)
+    (nested / "manifest.json").write_text("[" * 100_000)
+    assert "is not that of an export" in refusal(loaded, "verify", nested)
+
+    def lengthen(nodes: Lines, _edges: Lines) -> None:
+        named(nodes, id="GoodPractice:p")["note"] = "x" * 20_000_000
+
+    long = forged_with(archive, lengthen, tmp_path / "long")
+    assert "nodes.jsonl, line " in refusal(loaded, "verify", long)
 
 
 def test_what_is_no_archive_is_said_in_a_sentence(loaded: Live, tmp_path: Path) -> None:
