@@ -25,12 +25,12 @@ nao disponivel | não se aplica | sem dados | sem informação | sem título | t
 no especificado | no especificada | no especifica | sin especificar | no consta |
 no se indica | en proceso | por asignar | se desconoce | ver nota | ver observaciones |
 ver arriba | ver abajo | ver anexo | ver adjunto | ver archivo | igual que arriba | xxx |
-nombre de la práctica | título de la práctica | escriba aquí | todo |
+nombre de la práctica | título de la práctica | escriba aquí | todo | por revisar |
 """
 _AROUND = r"[-\[\](){}<>–—…*?.,;:!/ ]*"
 PLACEHOLDER = re.compile(
-    rf"[\W_]*|{_AROUND}(?:{'|'.join(re.escape(' '.join(p.split())) for p in _PHRASES.split('|'))})"
-    rf"{_AROUND}",
+    rf"[\W_]*|{_AROUND}(?:pendiente de (?:revis|confirm|verific|complet)\w+"
+    rf"|{'|'.join(re.escape(' '.join(p.split())) for p in _PHRASES.split('|'))}){_AROUND}",
     re.IGNORECASE,
 )
 # Zero-width characters, soft hyphens, direction marks, variation selectors and tags: people can't

@@ -102,8 +102,10 @@ class Rule(StrEnum):
     NO_DATE = "no-date", Severity.COUNTED
     NO_PORTUGUESE = "no-portuguese", Severity.COUNTED
     NO_LANGUAGE = "no-language", Severity.COUNTED
+    NO_DECISION = "no-decision", Severity.COUNTED
     NO_SCHEMA = "no-schema", Severity.COUNTED
     NOBODY = "nobody", Severity.COUNTED
+    ONE_PARTY = "one-party", Severity.COUNTED
     ISOLATED = "isolated", Severity.COUNTED
     BOTH_SIDES = "both-sides", Severity.COUNTED
     VISIT_LATE = "visit-late", Severity.COUNTED

@@ -29,6 +29,7 @@ class Options(TypedDict, total=False):
     rdf: str
     last: bool
     language_in: str
+    in_words: str
 
 
 def text(name: str, meaning: Labels, label: Labels, **options: Unpack[Options]) -> Property:
@@ -102,6 +103,7 @@ class NodeType:
         is_newest_first: whether that order is descending.
         example: a slug, for the help sheet of tables.
         ordered: pairs of dates of which the first is never later than the second.
+        ordered_by_status: such pairs for entries of a status, which is in front of the dates.
         rdf: the classes of standards that it belongs to, beside its own.
         others: what people call its entries in searches, separated by commas; None for its legend.
         weight: how much search prefers its entries, in eighths; suggestions are sorted by it, too.
@@ -125,6 +127,7 @@ class NodeType:
     is_newest_first: bool = False
     example: str | None = None
     ordered: tuple[tuple[str, str], ...] = ()
+    ordered_by_status: tuple[tuple[Vocabulary, str, str], ...] = ()
     rdf: tuple[str, ...] = ()
     others: Labels | None = None
     weight: float = 17.0
@@ -134,9 +137,10 @@ class NodeType:
             raise TypeError(f"{self.name}: entries need root, folder and example")
         names = {prop.name for prop in self.properties}
         for prop in self.properties:
-            if prop.language_in is not None and prop.language_in not in names:
-                raise TypeError(f"{self.name}: {prop.name} needs {prop.language_in}")
-        _check_order(self)
+            for other in (prop.language_in, prop.in_words):
+                if other is not None and other not in names:
+                    raise TypeError(f"{self.name}: {prop.name} needs {other}")
+        _check_order(self, *(dates for _status, *dates in self.ordered_by_status))
         if not (self.weight * 8).is_integer():
             raise TypeError(f"{self.name}: weight is {self.weight}, but needs to be in eighths")
 
@@ -197,9 +201,9 @@ class Facts:
         _check_order(self)
 
 
-def _check_order(declared: NodeType | Facts) -> None:
+def _check_order(declared: NodeType | Facts, *more: list[str]) -> None:
     dates = [prop.name for prop in declared.properties if prop.kind.has_precision]
-    for name in (name for pair in declared.ordered for name in pair):
+    for name in (name for pair in (*declared.ordered, *more) for name in pair):
         if name not in dates:
             raise TypeError(f"{declared.name}: ordered has {name}; its dates are {dates}")
 
@@ -220,7 +224,7 @@ class Edge:
         reverse_label: the name of the field of the target for people who read it.
         one: whether a node has at most one such edge.
         required: whether a node has at least one such edge.
-        expected: whether a node without any edge of this name is a weak spot.
+        expected: how many edges of this name a node has at least; fewer are a weak spot.
         opposite: the name of edges of the same node with other targets, as hosts are for visitors.
         acyclic: whether such edges never lead back to where they started.
         scheme: the scheme that its targets have, if they are topics.
@@ -243,7 +247,7 @@ class Edge:
     reverse_label: Labels
     one: bool = False
     required: bool = False
-    expected: bool = False
+    expected: int = 0
     opposite: str | None = None
     acyclic: bool = False
     scheme: Vocabulary | None = None

@@ -12,6 +12,8 @@ from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import InstitutionKind, Level
+from graph_service.model.graph import edges_of
+from graph_service.model.storage import Value
 from graph_service.model.types import (
     COUNTRY,
     EXCHANGE_VISIT,
@@ -27,7 +29,8 @@ from .known_entries import KnownEntries, links_of
 def across(known: KnownEntries) -> Iterator[Problem]:
     """Yield the weak spots of all entries beside those that they name."""
     for entry in known:
-        yield from _wrong_dates(entry, known)
+        yield from _wrong_order(entry, known)
+        yield from _lone_parties(entry, known)
         yield from _wrong_countries(entry, known)
         yield from _wrong_schemes(entry, known)
     yield from _wrong_prefixes(known)
@@ -35,26 +38,25 @@ def across(known: KnownEntries) -> Iterator[Problem]:
 
 
 def _first_date(entry: Entry) -> PartialDate | None:
-    """Return when an institution was founded, a visit took place, or a transfer began."""
-    own = date_in(entry.values, "founded") or date_in(entry.values, "date")
+    """Return the date of a visit or an evaluation, or when a transfer began."""
     dates = (date_in(part.entry.values, "date") for _field, part in entry.events)
-    return own or next(filter(None, dates), None)
+    return date_in(entry.values, "date") or next(filter(None, dates), None)
 
 
 def _last_event(transfer: Entry) -> PartialDate | None:
     return date_in(transfer.events[-1][1].entry.values, "date") if transfer.events else None
 
 
-class _DateRule(NamedTuple):
-    """An order of the dates of an entry and of another one that it names.
+class _OrderRule(NamedTuple):
+    """An order of the dates, or the numbers, of an entry and of another one that it names.
 
     Attributes:
         rule: the rule that is reported.
         edges: how the entry names the other one.
         target: the type of that.
-        other: the date of the other one.
+        other: the date or number of the other one.
         message: with the {name} of the other date, the other {date}, and {own} date.
-        date: returns the date of the entry.
+        date: returns the date of an entry that doesn't have the same property.
         is_last: whether the other date is the later one, rather than the earlier one.
     """
 
@@ -64,7 +66,7 @@ class _DateRule(NamedTuple):
     other: str
     message: Wording = _(
         "{name} of {value} in {field} is {date}, which is later than {own} in this entry: correct"
-        " one of the dates, or the link"
+        " one of them, or the link"
     )
     date: Callable[[Entry], PartialDate | None] = _first_date
     is_last: bool = False
@@ -77,27 +79,47 @@ _FOUNDED_LATER = _(
 _DISSOLVED_EARLIER = _(
     "{value} in {field} was dissolved earlier ({date}): correct a date, or write its successor"
 )
-_DATE_RULES = (
-    _DateRule(Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "founded", _FOUNDED_LATER),
-    _DateRule(
+_ORDER_RULES = (
+    _OrderRule(Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "founded", _FOUNDED_LATER),
+    _OrderRule(
         Rule.NOT_THEN, _TAKE_PART, INSTITUTION, "dissolved", _DISSOLVED_EARLIER, is_last=True
     ),
-    _DateRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, "founded"),
-    _DateRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, "date"),
-    _DateRule(Rule.TOO_EARLY, ("SHOWED", "TRANSFERS"), GOOD_PRACTICE, "started"),
-    _DateRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, "date", date=_last_event),
+    _OrderRule(Rule.SUCCESSOR_OLDER, ("SUCCEEDS",), INSTITUTION, "founded"),
+    _OrderRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, "date"),
+    _OrderRule(Rule.SUCCESSOR_OLDER, ("FOLLOWS",), EXCHANGE_VISIT, "edition"),
+    _OrderRule(Rule.TOO_EARLY, ("SHOWED", "TRANSFERS", "EVALUATES"), GOOD_PRACTICE, "started"),
+    _OrderRule(Rule.VISIT_LATE, ("ARISING_FROM",), EXCHANGE_VISIT, "date", date=_last_event),
 )
 
 
-def _wrong_dates(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
-    for rule in _DATE_RULES:
+def _wrong_order(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
+    for rule in _ORDER_RULES:
         for link, target in known.linked(entry, rule.edges, rule.target):
-            own, other = rule.date(entry), date_in(target.values, rule.other)
-            if not own or not other:
-                continue
-            if own.is_after(other) if rule.is_last else other.is_after(own):
-                values = {"name": rule.other, "date": other.date.edtf, "own": own.date.edtf}
+            own, other = (e.values.get(rule.other) for e in (entry, target))
+            own = own or rule.date(entry)
+            if _is_after(own, other) if rule.is_last else _is_after(other, own):
+                values = {"name": rule.other, "date": _shown(other), "own": _shown(own)}
                 yield problem_at_link(entry, link, rule.rule, rule.message, **values)
+
+
+def _is_after(one: Value | None, other: Value | None) -> bool:
+    """Whether a date is certainly later than another, or a number greater."""
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return one.is_after(other)
+    return isinstance(one, int) and isinstance(other, int) and one > other
+
+
+def _shown(value: Value | None) -> str:
+    return value.date.edtf if isinstance(value, PartialDate) else f"{value}"
+
+
+def _lone_parties(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
+    """Yield the only party of an agreement; a network, which has no country, is several."""
+    for name, least in {e.name: e.expected for e in edges_of(entry.type)}.items():
+        links = entry.links_of(name)
+        if 0 < len(links) < least and known.countries(entry, (name,)):
+            message = _("{value} is the only one in {field}: add the others, if they are known")
+            yield problem_at_link(entry, links[0], Rule.ONE_PARTY, message)
 
 
 class _CountryRule(NamedTuple):

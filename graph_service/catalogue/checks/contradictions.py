@@ -6,12 +6,14 @@ Governance, succession, parts and topics must not lead back to where they starte
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule, quoted
-from graph_service.i18n import _
+from graph_service.i18n import Wording, _
 from graph_service.model.enums import GovernanceRelation, Modality
 from graph_service.model.storage import Value
 from graph_service.model.types import FIELD_BASES, TRANSLATED_INTO
@@ -29,10 +31,14 @@ IS_VIRTUAL = _(
 
 def contradictions(entry: Entry) -> Iterator[Problem]:
     """Yield the contradictions of an entry; a date without a day is wrong only if every day is."""
-    yield from dates_in_order(entry, entry.type.ordered, entry.values)
+    yield from _dates_in_order(entry, entry.type.ordered, entry.values)
+    for status, *dates in entry.type.ordered_by_status:
+        if entry.values.get("status") is status:
+            message = replace(_STATUS, values={"status": shown_term(status)})
+            yield from _dates_in_order(entry, (dates,), entry.values, "", Rule.STATUS, message)
     for link in entry.links:
         if link.edge.facts:
-            yield from dates_in_order(entry, link.edge.facts.ordered, link.facts, f"{link.path}.")
+            yield from _dates_in_order(entry, link.edge.facts.ordered, link.facts, f"{link.path}.")
     yield from _field_bases(entry)
     yield from _translations(entry)
     yield from events_in_order(entry.events)
@@ -41,23 +47,25 @@ def contradictions(entry: Entry) -> Iterator[Problem]:
             yield problem_at(entry, link.edge.forward, Rule.VENUE, IS_VIRTUAL, value=link.target)
 
 
-def dates_in_order(
+_EARLIER = _("{value} in {field} is earlier than {earlier} in {other}: correct one of them")
+_STATUS = _("{value} in {field} precedes {earlier} in {other}, but status is {status}: correct one")
+
+
+def _dates_in_order(
     entry: Entry,
-    ordered: tuple[tuple[str, str], ...],
+    ordered: Iterable[Sequence[str]],
     values: Mapping[str, Value],
     inside: str = "",
     rule: Rule = Rule.DATES_ORDER,
+    message: Wording = _EARLIER,
 ) -> Iterator[Problem]:
     """Yield the dates among the values that are earlier than those that should precede them."""
     for earlier, later in ordered:
         first, last = date_in(values, earlier), date_in(values, later)
         if first and last and first.is_after(last):
-            message = _(
-                "{value} in {field} is earlier than {earlier} in {other}: correct one of them",
-                earlier=first.date.edtf,
-                other=f"{inside}{earlier}",
-            )
-            yield problem_at(entry, f"{inside}{later}", rule, message, value=last.date.edtf)
+            names = {"earlier": first.date.edtf, "other": f"{inside}{earlier}"}
+            wording = replace(message, values={**message.values, **names})
+            yield problem_at(entry, f"{inside}{later}", rule, wording, value=last.date.edtf)
 
 
 def _field_bases(entry: Entry) -> Iterator[Problem]:

@@ -157,6 +157,9 @@ def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
             decided=tuple(map(shown_term, _WITH_DECISION)),
         )
         yield problem_at(entry, f"{event.field}.decision", Rule.DECISION, message)
+    elif stage is TransferStage.DECIDED and "decision" not in entry.values:
+        message = _("no decision in {field}: write what was decided, if it is known")
+        yield problem_at(entry, f"{event.field}.decision", Rule.NO_DECISION, message)
     rejected = [e for e in before if e.part.entry.values.get("decision") is Decision.REJECT]
     if rejected and stage in _AFTER_DECIDING:
         message = _(

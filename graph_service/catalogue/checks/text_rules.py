@@ -82,7 +82,7 @@ _BULLET = r"^[ \t]*[*–—-] +|[\u2022\u25aa\u25e6\u25cf\u25a0\u2023\u2043\u221
 _PLACEHOLDER_INSIDE = (
     r"(?i:lorem ipsum|dolor sit amet)|\bx{3,}\b|\bX{4,}\b|\?\?\?+|_{3,}|\b(?:TBD|FIXME)\b|\bTODO:"
     r"|\bTODO(?= [a-záéíóúñ])"
-    r"|\bPENDIENTE\b(?=:| (?:de )?[a-záéíóúñ]|$)"
+    r"|\bPENDIENTE\b(?=:| (?:de )?[a-záéíóúñ]| DE (?:REVIS|CONFIRM|VERIFIC|COMPLET)|$)"
     r"|^(?:OJO|REVISAR|VERIFICAR|COMPLETAR)\b(?=:| [a-záéíóúñ]|$)"
     r"|\b(?:19|20)(?:XX|\?\?|__)"
     r"|[\[(<] ?(?i:pendiente|por (?:definir|confirmar|completar|verificar)|a (?:definir|confirmar)"

@@ -20,7 +20,6 @@ from graph_service.model.enums import (
     InstitutionKind,
     Level,
     Modality,
-    PracticeStatus,
     ReadExtent,
     VisitStatus,
 )
@@ -32,12 +31,11 @@ from graph_service.model.types import (
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
-    NODE_TYPES,
     READ_ON,
     SOURCE,
 )
 
-from .contradictions import IS_VIRTUAL, dates_in_order
+from .contradictions import IS_VIRTUAL
 from .duplicates import labels_of_terms
 from .events import event_doubts
 from .fields import problem_at, problem_at_link
@@ -52,9 +50,6 @@ _ONE_WAY = {
 have: experts travel to learners, and learners to experts."""
 _COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
 """The number of countries of a practice, by level."""
-_DATED_STATUS = tuple(
-    t for t in NODE_TYPES if {"status", "statusAsOf"} <= {prop.name for prop in t.properties}
-)
 _MAY_BE_AHEAD = ("expires",)
 """Dates that are in the future as long as an agreement is in force."""
 _VIRTUAL = re.compile(
@@ -209,13 +204,10 @@ def _future(entry: Entry, inside: str) -> Iterator[Problem]:
 
 def _status(entry: Entry) -> Iterator[Problem]:
     status, as_of = entry.values.get("status"), entry.values.get("statusAsOf")
-    if entry.type in _DATED_STATUS and (status is None) is not (as_of is None):
+    if "statusAsOf" in PROPERTIES[entry.type.name] and (status is None) is not (as_of is None):
         message = _("{field} without {name}: write both, or neither")
         field, name = ("status", "statusAsOf") if status else ("statusAsOf", "status")
         yield problem_at(entry, field, Rule.STATUS, message, name=name)
-    if status is not PracticeStatus.PLANNED:
-        ordered = (("started", "statusAsOf"),)
-        yield from dates_in_order(entry, ordered, entry.values, rule=Rule.STATUS)
 
 
 def _assumed_edges(entry: Entry) -> Iterator[Problem]:

@@ -117,9 +117,10 @@ class FieldNode(NamedTuple):
 
     def not_a_list(self) -> None:
         """Add the problem that its field needs a list."""
-        self.wrong_form(
-            _("a list, with each value on a line of its own after a hyphen and a blank")
-        )
+        allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
+        fields = dict(self.fields())  # {hnd, pan}
+        is_list = fields and all(is_empty(value.node) for value in fields.values())
+        self.wrong_form(allowed, near=f"[{', '.join(fields)}]" if is_list else None)
 
     def left_out(self) -> None:
         """Add the problem that it only says that nothing is known: "N/A"."""

@@ -18,7 +18,7 @@ EDGES = (
         forward="practices",
         reverse="evaluations",
         label=Labels("Prácticas", "Practices", "Práticas"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Las buenas prácticas evaluadas.",
             "The good practices that were evaluated.",
@@ -38,7 +38,7 @@ EDGES = (
         forward="agreements",
         reverse="evaluations",
         label=Labels("Acuerdos", "Agreements", "Acordos"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Los acuerdos evaluados.",
             "The agreements that were evaluated.",
@@ -58,7 +58,7 @@ EDGES = (
         forward="visits",
         reverse="evaluations",
         label=Labels("Visitas", "Visits", "Visitas"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Las visitas de intercambio evaluadas.",
             "The exchange visits that were evaluated.",
@@ -78,7 +78,7 @@ EDGES = (
         forward="programmes",
         reverse="evaluations",
         label=Labels("Programas", "Programmes", "Programas"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Los programas evaluados.",
             "The programmes that were evaluated.",
@@ -98,7 +98,7 @@ EDGES = (
         forward="transfers",
         reverse="evaluations",
         label=Labels("Transferencias", "Transfers", "Transferências"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Las transferencias evaluadas.",
             "The knowledge transfers that were evaluated.",

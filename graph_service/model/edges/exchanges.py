@@ -19,7 +19,7 @@ EDGES = (
         forward="hostInstitutions",
         reverse="hostedVisits",
         label=Labels("Instituciones anfitrionas", "Host institutions", "Instituições anfitriãs"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Las instituciones que recibieron la visita.",
             "The institutions that hosted the visit.",
@@ -39,7 +39,7 @@ EDGES = (
         forward="hostCountries",
         reverse="hostedVisits",
         label=Labels("Países anfitriones", "Host countries", "Países anfitriões"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Los países que recibieron la visita.",
             "The countries that hosted the visit.",
@@ -60,7 +60,7 @@ EDGES = (
         forward="visitorInstitutions",
         reverse="attendedVisits",
         label=Labels("Instituciones visitantes", "Visitor institutions", "Instituições visitantes"),
-        expected=True,
+        expected=1,
         opposite="HOSTED_BY",
         meaning=Labels(
             "Las instituciones que llegaron de visita.",
@@ -82,7 +82,7 @@ EDGES = (
         forward="visitorCountries",
         reverse="attendedVisits",
         label=Labels("Países visitantes", "Visitor countries", "Países visitantes"),
-        expected=True,
+        expected=1,
         opposite="HOSTED_BY",
         meaning=Labels(
             "Los países que llegaron de visita.",

@@ -83,7 +83,7 @@ EDGES = (
         forward="originCountries",
         reverse="transfersGiven",
         label=Labels("Países de origen", "Origin countries", "Países de origem"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Los países de los que proviene la práctica.",
             "The countries that the practice comes from.",
@@ -104,7 +104,7 @@ EDGES = (
         forward="originInstitutions",
         reverse="transfersGiven",
         label=Labels("Instituciones de origen", "Origin institutions", "Instituições de origem"),
-        expected=True,
+        expected=1,
         meaning=Labels(
             "Las instituciones de las que proviene la práctica.",
             "The institutions that the practice comes from.",
@@ -124,7 +124,7 @@ EDGES = (
         forward="targetCountries",
         reverse="transfersReceived",
         label=Labels("Países receptores", "Target countries", "Países receptores"),
-        expected=True,
+        expected=1,
         opposite="FROM",
         meaning=Labels(
             "Los países que reciben la práctica.",
@@ -148,7 +148,7 @@ EDGES = (
         forward="targetInstitutions",
         reverse="transfersReceived",
         label=Labels("Instituciones receptoras", "Target institutions", "Instituições receptoras"),
-        expected=True,
+        expected=1,
         opposite="FROM",
         meaning=Labels(
             "Las instituciones que reciben la práctica.",
@@ -294,7 +294,7 @@ EDGES = (
         reverse="agreements",
         label=Labels("Países parte", "Party countries", "Países parte"),
         facts=APPROVAL,
-        expected=True,
+        expected=2,
         meaning=Labels(
             "Los países que son parte del acuerdo.",
             "The countries that are party to the agreement.",
@@ -315,7 +315,7 @@ EDGES = (
         reverse="agreements",
         label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
         facts=APPROVAL,
-        expected=True,
+        expected=2,
         meaning=Labels(
             "Las instituciones que firmaron el acuerdo.",
             "The institutions that signed the agreement.",

@@ -215,6 +215,7 @@ class Property:
         rdf: the equivalent term of a standard; None for a term of our own.
         last: whether files and tables have it after the edges.
         language_in: the property that states the language of the text, such as "noteLanguage".
+        in_words: the property for what sources say of a number that isn't exact: "more than 50".
     """
 
     name: str
@@ -237,6 +238,7 @@ class Property:
     rdf: str | None = None
     last: bool = False
     language_in: str | None = None
+    in_words: str | None = None
 
     def __post_init__(self) -> None:
         if self.recorded:

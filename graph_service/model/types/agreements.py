@@ -24,7 +24,11 @@ AGREEMENT = NodeType(
     colour="#882255",
     diameter=65,
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
-    ordered=(("signed", "effective"), ("effective", "expires")),
+    ordered=(("signed", "effective"), ("effective", "expires"), ("signed", "expires")),
+    ordered_by_status=(
+        (AgreementStatus.NEGOTIATED, "statusAsOf", "signed"),
+        (AgreementStatus.IN_FORCE, "statusAsOf", "expires"),
+    ),
     others=Labels(
         "Acuerdo, Convenio, Instrumento, Cooperación, Firmar, Suscribir, Pacto, Negociar",
         "Agreement, Accord, Instrument, Cooperation, Sign, Deal, Pact, Negotiate",

@@ -116,6 +116,7 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Participantes", "Participants", "Participantes"),
             bounds=(1, 1_000_000),
+            in_words="attendance",
         ),
         string(
             "attendance",

@@ -37,6 +37,12 @@ GOOD_PRACTICE = NodeType(
     diameter=80,
     legend=Labels("una buena práctica", "a good practice", "uma boa prática"),
     ordered=(("started", "ended"),),
+    ordered_by_status=(
+        (PracticeStatus.PLANNED, "statusAsOf", "started"),
+        *((status, "started", "statusAsOf") for status in PracticeStatus if status.rank),
+        (PracticeStatus.ACTIVE, "statusAsOf", "ended"),
+        (PracticeStatus.REDUCED, "statusAsOf", "ended"),
+    ),
     others=Labels(
         "Buena práctica, Práctica, Iniciativa",
         "Good practice, Practice, Initiative",
