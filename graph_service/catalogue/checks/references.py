@@ -54,11 +54,8 @@ class References:
         others = [other for other in ENTRY_TYPES if self._known.has(other, slug)]
         if others:
             return _of_another_type(owner, target, others[0], slug, field, path)
-        message = _(
-            "{unknown} {value} in {field}",
-            unknown=unknown_entry(target),
-            value=quoted(slug),
-        )
+        unknown = unknown_entry(target)
+        message = _("{unknown} {value} in {field}", unknown=unknown, value=quoted(slug))
         cause, _clean = with_unseen(slug, field) or (message, slug)
         meant = self._meant(target, slug, is_item=field.endswith(("]", ".sources")))
         allowed: Shown = meant

@@ -54,6 +54,8 @@ _FORBIDDEN = re.compile(
 _ONE_LINE = 500
 """The greatest length of properties without line breaks."""
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_ABOUT = re.compile(r"\b(?:ca?|circa|hacia|alrededor|cerca|aprox\w*|about)\b|[~?]$")
+_PERIOD = _("a period that certainly has the date, such as {{edtf: 2014/2016, qualifier: WITHIN}}")
 _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -256,15 +258,15 @@ def _int(prop: Property, field: FieldNode) -> int | None:
     node = field.node
     if isinstance(node, Scalar) and _INT.fullmatch(node.text):
         if not node.plain:
-            message = _(
-                "the number {value} in {field} is in quotes: leave them out", value=node.text
-            )
+            message = _("the number {value} in {field} is in quotes: leave them out")
             field.add(Rule.NUMBER, message, allowed)
             return None
         if least <= int(node.text) <= most:
             return int(node.text)
     near = likely_number(field.text or "")
     is_valid = near is not None and least <= int(near) <= most
+    if (other := prop.in_words) and not is_valid:
+        allowed = _("{number}; if it isn't exact, words in {other}", number=allowed, other=other)
     field.wrong_form(allowed, Rule.NUMBER, near=near if is_valid else None)
     return None
 
@@ -322,7 +324,8 @@ def _edtf(prop: Property, field: FieldNode, qualifier: DateQualifier) -> Partial
         field.left_out()
         return None
     near, choice = date_advice(field.text or "")
-    field.add(Rule.DATE, message, choice or (ModelText(FORMS) if near is None else None), near)
+    forms = _PERIOD if _ABOUT.search(fold(field.text or "")) else ModelText(FORMS)
+    field.add(Rule.DATE, message, choice or (forms if near is None else None), near)
     return None
 
 

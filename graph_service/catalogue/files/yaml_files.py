@@ -103,12 +103,17 @@ _REASONS: Mapping[str, Wording] = {
 
 
 _NO_BLANK_AFTER_COLON = _("a blank is missing after the colon")
-_NO_BLANK = re.compile(r"\s*(?:-\s+)?\w+:[^\s/]")
-_TYPOGRAPHIC = re.compile("[“”„‟]")
 _SPECIAL_BLANK = re.compile(rf"^ *(?:- +)*(?:[A-Za-z]\w*:)? *({WIDE.pattern})", re.MULTILINE)
-_LOOKS_LIKE_KEY = "could not find expected ':'"
-_NOTICED_LATE = (_LOOKS_LIKE_KEY, "found unexpected end of stream")
+_NOTICED_LATE = ("could not find expected ':'", "found unexpected end of stream")
 """The parser notices these at the end of the line or of the file, long after their cause."""
+_CAUSES: Mapping[str, Wording] = {
+    "```": _("``` is not part of an entry: delete the lines that start with it"),
+    r"\s*//": _("// starts no comment: write # instead"),
+    ".*[“”„‟]": _('typographic quotes (“ ”) quote nothing: use straight ones (")'),
+    r"\s*- +(?:slug|stage): +[\w-]+,? +\w+: ": _("two fields on a line: write each on its own"),
+    r"\s*(?:-\s+)?[A-Za-z]\w*:[^\s/]": _NO_BLANK_AFTER_COLON,
+}
+"""By what the line begins with, mistakes of which the parser only sees an effect."""
 
 
 class Unreadable(Exception):
@@ -231,19 +236,15 @@ class _Builder:
                 continue
             if root is not None:
                 message = _("a second document; a file holds one entry")
-                self._forbid(self._place(event), message)
-                break
+                raise Unreadable(self._place(event), message)
             node = self._node(next(self._events), 0)
             if not isinstance(node, Fields):
                 message = _("not a mapping of fields to values")
                 raise Unreadable(node.place, message, Rule.NOT_AN_ENTRY)
             root = node
         if root is None:
-            raise Unreadable(
-                self._log.place(),
-                _("the file is empty: write the entry, or delete it"),
-                Rule.NOT_AN_ENTRY,
-            )
+            message = _("the file is empty: write the entry, or delete it")
+            raise Unreadable(self._log.place(), message, Rule.NOT_AN_ENTRY)
         for place, message in self._anchors:
             self._forbid(place, message)
         return root
@@ -380,12 +381,10 @@ def _why__not_yaml(error: MarkedYAMLError, text: str, log: ProblemLog) -> Unread
         mark = error.context_mark
     line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
     why: Shown = _REASONS.get(problem) or " ".join(f"{error.context or ''} {problem}".split())
-    if line.startswith("```"):
-        why = _("``` is not part of an entry: delete the lines that start with it")
-    elif _TYPOGRAPHIC.search(line):
-        why = _('typographic quotes (“ ”) quote nothing: use straight ones (")')
-    elif problem == _LOOKS_LIKE_KEY and _NO_BLANK.match(line):
-        why = _NO_BLANK_AFTER_COLON
+    if cause := next(filter(lambda form: re.match(form, line), _CAUSES), None):
+        why = _CAUSES[cause]
+    elif mark and re.fullmatch(r" +[A-Za-z]\w*", line[: mark.column]):
+        why = _("more blanks before this line than before the one above; quote a text with a colon")
     elif problem == "found character that cannot start any token" and error.problem_mark:
         character = text[error.problem_mark.index]
         why = _("a text that begins with {character} needs quotes", character=quoted(character))

@@ -40,6 +40,7 @@ _NAMED = re.compile(r"(?:(?P<d>\d{1,2}) )?(?P<name>[a-z]+)(?: (?P<e>\d{1,2}))?(?
 _DAYS_OF_MONTH = re.compile(
     r"(?P<first>\d{1,2}) ?(?:-|al?|y|e|and|to) ?(?P<last>\d{1,2}) (?P<rest>\D+ \d{4})"
 )
+_SHORT_END = re.compile(r"(\d{4}-\d\d-)(\d\d) ?/ ?(\d\d)")
 _BETWEEN = re.compile(r" (?:al?|ao|hasta|ate|to|until|y|e|and) | ?- ?|/")
 
 
@@ -59,6 +60,8 @@ def date_advice(text: str) -> tuple[str | None, Sequence[str] | None]:
     (('2018-10', None), (None, ('2018-10-09', '2018-09-10')))
     >>> date_advice("del 9 al 12 de octubre de 2018")
     ('2018-10-09/2018-10-12', None)
+    >>> date_advice("2019-05-16/17")
+    ('2019-05-16/2019-05-17', None)
     >>> date_advice("2018-2020"), date_advice("October 9, 2018"), date_advice("pronto")
     (('2018/2020', None), ('2018-10-09', None), (None, None))
     """
@@ -73,6 +76,8 @@ def _candidates(text: str) -> Iterator[str]:
         return
     dashes = re.sub("[\u2010-\u2015\u2212]", "-", fold(text)).strip(" .'\"")
     bare = " ".join(_NOISE.sub(" ", dashes).split())
+    if days := _SHORT_END.fullmatch(bare):
+        yield f"{days[1]}{days[2]}/{days[1]}{days[3]}"
     if single := [*_points(bare)]:
         yield from single
         return
@@ -119,6 +124,7 @@ SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
 _MAX_NUMBER = 40
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
+_ROMAN = " I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
@@ -158,10 +164,13 @@ def likely_address(text: str) -> str | None:
 def likely_number(text: str) -> str | None:
     """Return the whole number that a text probably means.
 
-    >>> likely_number("1.200"), likely_number("12,0"), likely_number("20-25")
-    ('1200', '12', None)
+    >>> likely_number("1.200"), likely_number("12,0"), likely_number("VII"), likely_number("20-25")
+    ('1200', '12', '7', None)
     """
-    match = _WHOLE.fullmatch(text.strip(_AROUND))
+    bare = text.strip(_AROUND)
+    if len(bare) > 1 and bare in (numbers := _ROMAN.split(" ")):  # an X alone is rather a mark
+        return str(numbers.index(bare))
+    match = _WHOLE.fullmatch(bare)
     return str(int(re.sub(r"\D", "", match[1]))) if match and len(text) <= _MAX_NUMBER else None
 
 

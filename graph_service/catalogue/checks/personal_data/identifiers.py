@@ -14,13 +14,17 @@ from .matches import Pattern, Subject, before, preceded_by, uncertain
 _AT = r"(?:\s?[\[({<]\s?(?:arroba|at|@)\s?[\])}>]\s?|\s(?:arroba|at|@)\s|\s?@\s?|\s?＠\s?)"
 _DOT = r"(?:\s?[\[({<]\s?(?:punto|dot|ponto|\.)\s?[\])}>]\s?|\s(?:punto|dot|ponto)\s|\.)"
 _EMAIL = re.compile(
-    r"(?<![\w.])[\w.+-]+(?:\s(?:en|at)\s(?:gmail|hotmail|yahoo|outlook|icloud)(?:\.|\s(?:punto|dot|ponto)\s)com\b"
+    r"(?<![\w.])(?P<box>[\w.+-]+)(?:\s(?:en|at)\s(?:gmail|hotmail|yahoo|outlook|icloud)(?:\.|\s(?:punto|dot|ponto)\s)com\b"
     rf"|{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,10}}\b)",
     re.IGNORECASE,
 )
 _AT_SIGN = re.compile(
     r"[@＠\[({<]|arroba|mail\.|yahoo\.|outlook\.|icloud\.|\s(?:punto|dot|ponto)\s", re.IGNORECASE
 )
+_FUNCTION = re.compile(
+    "(?i:(?:atencion|consultas?|contact[eo]?|contato|denuncias?|imprensa|info|prensa|press|trata)[._-]?)+"
+)
+"""What is in front of the @ of mailboxes that are no person's: denuncias@, info.trata@."""
 _WHATSAPP = re.compile(r"(?:wa\.me/|whatsapp\.com/send\?phone=)\+?\d{8,15}")
 _HANDLE = re.compile(r"(?<![\w./@])@[A-Za-z]\w{2,29}\b")
 
@@ -124,8 +128,8 @@ def without_addresses(text: str) -> str:
 
 
 def _is_email(found: re.Match[str]) -> bool | None:
-    """Whether it isn't a sentence with the word "at"."""
-    return bool(_AT_SIGN.search(found[0])) or None
+    """Whether it isn't a sentence with the word "at", or the mailbox of a function."""
+    return True if _AT_SIGN.search(found[0]) and not _FUNCTION.fullmatch(found["box"]) else None
 
 
 def _is_cued_telephone(found: re.Match[str]) -> bool | None:
