@@ -102,13 +102,17 @@ def seeds() -> None:
     type=click.Choice(["text", "json", "annotations"]),
     default="text",
 )
-@flag("--warnings", "List each weak spot with its file and line.")
+@flag("--warnings", "List the weak spots of new and changed files, as git has them.")
+@everything
 @flag("--strict", "Fail if there is a weak spot.")
 @lang
-def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool) -> int:
+def check(
+    *, folder: Path, graph: bool, form: str, warnings: bool, everything: bool, strict: bool
+) -> int:
     """Check all files and print all problems; needs no database without --graph.
 
-    Weak spots, such as an entry without a source, are counted, but don't prevent a load.
+    Weak spots, such as an entry without a source, are counted, but don't prevent a load. Those of
+    new and changed files are listed with --warnings and as annotations; with --all, those of all.
 
     --graph connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). It
     never writes to the database.
@@ -125,6 +129,7 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, strict: bool)
             console,
             form=form,
             list_warnings=warnings,
+            everything=everything,
             strict=strict,
         )
     if form != "text" or warnings or strict:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import Findings, examine, invalid
@@ -42,6 +45,7 @@ def check_seeds(
     *,
     form: str = "text",
     list_warnings: bool = False,
+    everything: bool = False,
     strict: bool = False,
 ) -> int:
     """Check a folder: print its problems and weak spots, and its number of entries.
@@ -50,7 +54,8 @@ def check_seeds(
         seeds: the folder.
         console: where the findings are printed.
         form: text, json or annotations.
-        list_warnings: list each weak spot in the text; the other formats always list them.
+        list_warnings: list the weak spots in the text; the other formats always list them.
+        everything: list those of all files, as json does, not only of changed ones.
         strict: fail if there is a weak spot.
 
     Returns:
@@ -62,36 +67,55 @@ def check_seeds(
     if form == "text":
         complete_interrupted(seeds, console)
     findings = examine(seeds)
+    are_listed = list_warnings or form == "annotations"
+    files = {w.place.file for w in findings.warnings} if are_listed else set()
+    files = _changed(files, seeds) if files and not everything else files
+    listed = [w for w in findings.warnings if w.rule in LIKELY_MISTAKES or w.place.file in files]
     if form == "json":
         console.say(as_json(seeds, findings, console.language))
     elif form == "annotations":
-        for line in as_annotations(findings, console.language):
+        for line in as_annotations(replace(findings, warnings=listed), console.language):
             console.say(line)
     elif findings.errors:
         raise invalid(findings.errors)
     else:
-        _report(seeds, findings, console, list_warnings=list_warnings)
+        _report(seeds, findings, listed, console)
     return 1 if findings.errors or (strict and findings.warnings) else 0
 
 
-def _report(seeds: Path, findings: Findings, console: Console, *, list_warnings: bool) -> None:
-    likely = [warning for warning in findings.warnings if warning.rule in LIKELY_MISTAKES]
-    for warning in findings.warnings if list_warnings else likely:
+def _changed(files: set[str], seeds: Path) -> set[str]:
+    """Return those of the files that are new or changed, or all if the folder isn't in git.
+
+    Changed since the branch left the main branch of `origin`, or since the last commit if git knows
+    no such branch.
+    """
+
+    def git(*command: str, check: bool = True) -> str:
+        line = ("git", *command)  # as users have it
+        return os.fsdecode(subprocess.run(line, cwd=seeds, capture_output=True, check=check).stdout)
+
+    try:
+        base = git("merge-base", "HEAD", "origin/HEAD", check=False).strip() or "HEAD"
+        names = git("diff", "--name-only", "--no-renames", "--relative", "-z", base)
+        names += git("ls-files", "--others", "--exclude-standard", "-z")
+    except (OSError, subprocess.CalledProcessError):
+        return files
+    return files & {f"{seeds.as_posix()}/{name}" for name in names.split("\0")}
+
+
+def _report(seeds: Path, findings: Findings, listed: Iterable[Problem], console: Console) -> None:
+    for warning in listed:
         console.say(with_labels(warning))
     folder, entries = printable(str(seeds)), entries_by_type(findings.counts)
     console.say(_("{folder}: {entries}. All good.", folder=folder, entries=entries))
     if findings.warnings:
-        heading = _("Weak spots:") if list_warnings else _("Weak spots (--warnings lists each):")
-        console.say(heading)
+        console.say(_("Weak spots (--warnings lists those of changed files, with --all each):"))
     numbers = Counter(warning.rule for warning in findings.warnings)
     for rule, what in _WEAK_SPOTS.items():
         if number := numbers[rule]:
-            line = _("  {what}: {number:,} ({rule})", what=what, number=number, rule=rule)
-            console.say(line)
-    if likely:
-        number = len(likely)
-        line = counted("  {number:,} likely mistake", "  {number:,} likely mistakes", number)
-        console.say(line)
+            console.say(_("  {what}: {number:,} ({rule})", what=what, number=number, rule=rule))
+    if likely := sum(numbers[rule] for rule in LIKELY_MISTAKES):
+        console.say(counted("  {number:,} likely mistake", "  {number:,} likely mistakes", likely))
 
 
 def as_json(seeds: Path, findings: Findings, language: Language) -> str:
@@ -142,13 +166,10 @@ def _object(severity: str, problem: Problem, language: Language) -> dict[str, ob
 
 
 def _allowed(allowed: Shown | None, language: Language) -> str | list[str] | None:
-    match allowed:
-        case None | str():
-            return allowed
-        case int():
-            return str(allowed)
-        case Iterable():
-            return [render(item, language) for item in allowed]
+    if isinstance(allowed, Iterable) and not isinstance(allowed, str):
+        return [render(item, language) for item in allowed]
+    if allowed is None or isinstance(allowed, str | int):
+        return None if allowed is None else str(allowed)
     return allowed.render(language)
 
 

@@ -63,7 +63,7 @@ def test_text_counts_weak_spots_and_lists_them_with_the_option(seeds: Seeds) -> 
     assert (plain.returncode, plain.stderr) == (0, "")
     assert plain.stdout.splitlines() == [
         "seeds: 2 entries (1 country, 1 source). All good.",
-        "Weak spots (--warnings lists each):",
+        "Weak spots (--warnings lists those of changed files, with --all each):",
         "  entries without a source: 1 (no-source)",
         "  entries or events without a date: 1 (no-date)",
         "  entries without Portuguese: 1 (no-portuguese)",
@@ -156,6 +156,58 @@ def test_annotations_are_workflow_commands(seeds: Seeds) -> None:
         f'::error file={file},line=1,col=1,title=file-name::the name "a,b:c%25\\n" is not a slug;'
         ' did you mean "a-b-c.yaml"?; allowed: a-z, 0-9 and hyphens, at most 200 characters'
     ) in lines
+
+
+def git(seeds: Seeds, *command: str) -> None:
+    name = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run(("git", *name, *command), cwd=seeds.folder.parent, check=True)
+
+
+def test_weak_spots_of_changed_files_are_listed(seeds: Seeds) -> None:
+    """Changed since the last commit, or since the branch left the main branch of `origin`."""
+    git(seeds, "init", "-q")
+    git(seeds, "add", "seeds")
+    git(seeds, "commit", "-qm", "x")
+    seeds.put(
+        "topics/nuevo.yaml",
+        SCHEMA.format("topics") + "name: {es: Nuevo, pt: Novo}\nscheme: SUBJECT\n",
+    )
+    added = "seeds/topics/nuevo.yaml:2:1: no source"
+    assert listed(seeds) == [added]
+    annotation = "::warning file=seeds/topics/nuevo.yaml,line=2,col=1,title=no-source::no source"
+    assert check(seeds, "--format", "annotations").stdout.splitlines() == [annotation]
+    assert len(listed(seeds, "--all")) > len(listed(seeds))
+    # Of the whole catalogue, numbers.
+    assert "entries without a source: 11" in check(seeds).stdout
+    git(seeds, "add", "seeds")
+    git(seeds, "commit", "-qm", "y")
+    assert listed(seeds) == []
+    git(seeds, "update-ref", "refs/remotes/origin/HEAD", "HEAD~1")
+    assert listed(seeds) == [added]
+    changed = seeds.folder / "countries/hnd.yaml"
+    changed.write_text(f"{changed.read_text(encoding='utf-8')}# x\n", encoding="utf-8")
+    assert {line.split(":")[0] for line in listed(seeds)} == {
+        "seeds/countries/hnd.yaml",
+        "seeds/topics/nuevo.yaml",
+    }
+    # Likely mistakes and errors anywhere may come from the change.
+    seeds.put("agreements/x.yaml", "name: {es: X}\nkind: TREATY\nstatus: SIGNED\nsources: [iom]\n")
+    git(seeds, "add", "seeds")
+    git(seeds, "commit", "-qm", "z")
+    git(seeds, "update-ref", "refs/remotes/origin/HEAD", "HEAD")
+    assert listed(seeds) == [
+        "seeds/agreements/x.yaml:3:9: status without statusAsOf: write both, or neither"
+    ]
+    (seeds.folder / "sources/iom.yaml").unlink()
+    (error, likely) = check(seeds, "--format", "annotations").stdout.splitlines()
+    assert error.startswith("::error file=seeds/agreements/x.yaml,line=4,col=11")
+    assert likely.startswith("::warning file=seeds/agreements/x.yaml,line=3,col=9,title=status")
+
+
+def listed(seeds: Seeds, *options: str) -> list[str]:
+    """Return the weak spots that are listed with --warnings."""
+    output = check(seeds, "--warnings", *options).stdout
+    return [line for line in output.splitlines() if line.startswith("seeds/")]
 
 
 def test_a_file_name_that_is_not_utf_8_is_escaped(seeds: Seeds) -> None:
