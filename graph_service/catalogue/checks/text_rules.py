@@ -71,7 +71,8 @@ _MISREAD_AS = ("cp1252", "mac_roman", "cp850", "cp437")
 """The encodings as which UTF-8 is read by mistake."""
 _MARKUP = (
     r"</?(?i:a|abbr|b|blockquote|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|o:p|ol|p"
-    r"|script|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>|<!--"
+    r"|iframe|math|object|script|small|span|strong|style|sub|sup|svg|table|tbody|td|th|tr|u|ul)"
+    r"(?:[\s/][^<>]*)?/?>|<!--|<[A-Za-z]+[\s/][^<>]*\bon[a-z]+ ?="
 )
 _ENTITY = r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});"
 _MARKDOWN = (
