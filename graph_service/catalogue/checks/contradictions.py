@@ -11,8 +11,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.model_messages import shown_term
+from graph_service.catalogue.model_messages import TermName, shown_term
 from graph_service.catalogue.problems import Problem, Rule, quoted
+from graph_service.catalogue.suggest.names import labels_of, likely_field
 from graph_service.i18n import Wording, _
 from graph_service.model.enums import GovernanceRelation, Modality
 from graph_service.model.storage import Value
@@ -69,16 +70,20 @@ def _dates_in_order(
 
 
 def _field_bases(entry: Entry) -> Iterator[Problem]:
-    present = {link.edge.forward for link in entry.links} | entry.values.keys()
+    present = {link.edge.forward for link in entry.links} | {*entry.values, *entry.places}
     present -= {prop.name for prop in FIELD_BASES}
+    fields = labels_of(entry.type)
+    labels = {name: fields[name] for name in sorted(fields) if name in present}
     for prop in FIELD_BASES:
         for name in map(str, entry.listed(prop.name)):
-            if name not in present:
-                message = _(
-                    "{value} in {field} is not a field that this entry has", value=quoted(name)
+            if name not in labels:
+                shown = TermName(name, fields[name]) if name in fields else quoted(name)
+                message = _("{value} in {field} is not a field that this entry has", value=shown)
+                allowed = [TermName(*pair) for pair in labels.items()]
+                rule, near = Rule.FIELD_UNKNOWN, likely_field(name, labels)
+                yield problem_at(
+                    entry, prop.name, rule, message, value=name, allowed=allowed, suggestion=near
                 )
-                rule, allowed = Rule.FIELD_UNKNOWN, tuple(sorted(present))
-                yield problem_at(entry, prop.name, rule, message, value=name, allowed=allowed)
 
 
 def _translations(entry: Entry) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
+from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
 from .fields import Text, problem_at, problem_at_link, problem_in
@@ -22,6 +23,7 @@ from .known_entries import KnownEntries, Mention, links_of
 
 _MAX_SUGGESTIONS = 100
 _MAX_LENGTH = 200
+_CODE_LENGTH = 3
 _AND = re.compile(r" ?[/;,|+&] ?| (?:y|e|and|[-–]) ")
 _ADDRESS = re.compile("https?://")
 
@@ -56,8 +58,14 @@ class References:
             return _of_another_type(owner, target, others[0], slug, field, path)
         unknown = unknown_entry(target)
         message = _("{unknown} {value} in {field}", unknown=unknown, value=quoted(slug))
-        cause, _clean = with_unseen(slug, field) or (message, slug)
         meant = self._meant(target, slug, is_item=field.endswith(("]", ".sources")))
+        is_code = len(slug) <= _CODE_LENGTH and not self._exactly(target, slug)
+        if target is COUNTRY and slug.replace(" ", "").isalpha() and (is_code or not meant):
+            message = _(
+                "{unknown} {value} in {field}; countries are entries, too: if it is right, add it",
+                **message.values,
+            )
+        cause, _clean = with_unseen(slug, field) or (message, slug)
         allowed: Shown = meant
         if len(meant) < 2:
             allowed = (
@@ -95,6 +103,11 @@ class References:
         first = re.split(r"[\s(\[{:]", words, maxsplit=1)[0]
         if self._known.has(target, first):
             return (first,)
+        if target is COUNTRY and len(words) <= _CODE_LENGTH:
+            # A code with two of three letters in common may be that of a country to add.
+            codes = self._known.slugs.get(target.name, ())
+            alike = [x for x in codes if sum(map(str.__ne__, x, fold(text))) == 1]
+            return alike if len(alike) == 1 else ()
         if (target.name, text) not in self._near and len(self._near) <= _MAX_SUGGESTIONS:
             near = self._names.near(target, text, self._known.slugs.get(target.name, ()))
             self._near[target.name, text] = near
