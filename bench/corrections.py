@@ -84,7 +84,7 @@ def _imports(size: GraphSize, folder: Path, environ: dict[str, str]) -> Iterator
         write_files(size, seeds, without=(GOOD_PRACTICE, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER))
         yield _step(
             f"import of {size.practices:,} rows, {table.suffix}",
-            ["import", f"{table}", "--type", f"{GOOD_PRACTICE.folder}", "--seeds", f"{seeds}"],
+            ["import", f"{table}", "--seeds", f"{seeds}"],
             environ,
         )
 
@@ -99,9 +99,10 @@ def _correct(seeds: Path, number: int) -> None:
 def _tables(size: GraphSize, folder: Path) -> Sequence[Path]:
     entries = EntryGenerator(size).practices()
     rows = [row for entry in entries for row in entry_rows(entry, _LANGUAGE)]
-    written = (folder / "practices.csv", folder / "practices.xlsx")
-    for file, content in zip(written, (csv_template, xlsx_template), strict=True):
-        file.write_bytes(content(GOOD_PRACTICE, _LANGUAGE, rows))
+    written = (folder / "good-practices.csv", folder / "good-practices.xlsx")
+    of_type = {GOOD_PRACTICE.name: rows}
+    written[0].write_bytes(csv_template(GOOD_PRACTICE, _LANGUAGE, rows))
+    written[1].write_bytes(xlsx_template([GOOD_PRACTICE], _LANGUAGE, of_type, ()))
     return written
 
 

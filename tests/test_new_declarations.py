@@ -115,7 +115,7 @@ def test_the_help_sheet_explains_the_columns(published: Path) -> None:
 def imported(published: Path) -> Path:
     """The copy, with the entries of its templates."""
     fill_templates(published)
-    tables = "seeds import programmes-en.xlsx lessons-es.xlsx --type programmes --type lessons"
+    tables = "seeds import programmes-en.xlsx lessons-es.xlsx"
     run_commands(published, tables, "seeds check")
     return published
 

@@ -12,11 +12,10 @@ import click
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
-from graph_service.catalogue.suggest.names import folder_of, likely_folder
+from graph_service.catalogue.suggest.names import folder_of
 from graph_service.cli.command_line import (
     PATH,
     Command,
-    Decorator,
     OptionRefused,
     argument,
     console_of_command,
@@ -26,7 +25,7 @@ from graph_service.cli.command_line import (
     option,
     seeds_option,
 )
-from graph_service.i18n import _, counted, negotiate
+from graph_service.i18n import _, negotiate
 
 _HEADER_LANGUAGES = ("es", "en", "pt")
 _FORMATS = ("xlsx", "csv")
@@ -37,32 +36,9 @@ def _folder(name: str) -> str:
     folder = folder_of(name)
     if folder is not None:
         return folder
-    near = likely_folder(name)
     types = [folder_name(node_type) for node_type in TYPE_FOLDERS.values()]
-    message = (
-        _(
-            'unknown type {name}; did you mean "{near}"? Allowed: {types}',
-            name=quoted(name),
-            near=near,
-            types=types,
-        )
-        if near is not None
-        else _("unknown type {name}; allowed: {types}", name=quoted(name), types=types)
-    )
+    message = _("unknown type {name}; allowed: {types}", name=quoted(name), types=types)
     raise OptionRefused(message)
-
-
-def _type_option(*, multiple: bool) -> Decorator:
-    return option(
-        "--type types",
-        "|".join(TYPE_FOLDERS),
-        "The type of the rows: a folder of seeds, or what the entries are called.",
-        required=True,
-        multiple=multiple,
-        callback=lambda _ctx, _param, value: (
-            [_folder(name) for name in value] if multiple else _folder(value)
-        ),
-    )
 
 
 written_seeds = seeds_option("The folder of seeds to write to.")
@@ -74,7 +50,12 @@ entry_argument = argument(
 
 
 @click.command(cls=Command)
-@_type_option(multiple=False)
+@option(
+    "--type type_folder",
+    "|".join(TYPE_FOLDERS),
+    "Only this type: a folder of seeds, or what its entries are called.",
+    callback=lambda _ctx, _param, value: value and _folder(value),
+)
 @argument("slugs", "[SLUG...]", "With --filled: only these entries.", nargs=-1)
 @flag("--filled", "Fill in the entries that are there, to correct them.")
 @seeds_option("The folder of seeds to read.")
@@ -93,7 +74,7 @@ entry_argument = argument(
 )
 def template(
     *,
-    types: str,
+    type_folder: str | None,
     slugs: Sequence[str],
     filled: bool,
     folder: Path,
@@ -101,22 +82,26 @@ def template(
     table_format: str | None,
     lang: str | None,
 ) -> None:
-    """Write a table for a spreadsheet: one column per field, empty or with the entries.
+    """Write a workbook with a sheet for each type, or a table for one type.
 
-    A workbook explains its columns and terms, and lists the slugs of entries with their names.
+    A table has one column per field, and is empty or has the entries. A workbook explains its
+    columns and terms, and lists the slugs of entries with their names, those of its own sheets too.
     A filled table can be corrected, and imported with --update.
 
-    Examples: graph-service seeds template --type exchange-visits --lang pt -o visitas.xlsx ·
+    Examples: graph-service seeds template --lang pt -o catalogo.xlsx ·
     graph-service seeds template --type topics --filled borders training -o temas.xlsx
     """
     from graph_service.catalogue.commands.template import write_template
 
-    if slugs and not filled:
-        raise OptionRefused(_("slugs need --filled"), "--filled")
+    if slugs and not (filled and type_folder):
+        raise OptionRefused(_("slugs need --type and --filled"), "--filled")
     if out is not None:
         table_format = _format_of(out, table_format)
+    if type_folder is None and table_format != "xlsx":
+        message = _("a .csv has one type: name it, or write all into a workbook: --out FILE.xlsx")
+        raise OptionRefused(message, "--type")
     write_template(
-        TYPE_FOLDERS[types],
+        [TYPE_FOLDERS[type_folder]] if type_folder else [*TYPE_FOLDERS.values()],
         lang or negotiate(os.environ, _HEADER_LANGUAGES) or "en",
         out,
         xlsx=table_format == "xlsx",
@@ -139,36 +124,34 @@ def _format_of(out: Path, chosen: str | None) -> str:
 @argument(
     "tables", "TABLE...", "Files in .csv or .xlsx format.", type=PATH, nargs=-1, required=True
 )
-@_type_option(multiple=True)
 @written_seeds
+@option("--marked", "NEW.xlsx", "Write a copy of a workbook that shows its mistakes.", type=PATH)
 @flag("--update --replace", "Also change existing entries; what a row leaves out stays as it is.")
 @flag("--yes", "Write even if values are removed, which are listed first.")
 @lang
 def import_(
-    *, tables: Sequence[Path], types: Sequence[str], folder: Path, update: bool, yes: bool
+    *, tables: Sequence[Path], folder: Path, marked: Path | None, update: bool, yes: bool
 ) -> int:
     """Turn the rows of tables into entry files: all of them, or none if there is a mistake.
 
-    Each mistake is reported with its sheet, row and column. Needs no database. Import tables
-    whose entries refer to each other together, with one --type for each, in the same order.
+    Each mistake is reported with its sheet, row and column; with --marked, also in a copy of the
+    workbook, where its cell is coloured and has a comment. A sheet, or a .csv, has the type that
+    its name or its headers say. Import tables whose entries refer to each other together. Needs no
+    database.
 
-    Examples: graph-service seeds import visitas.xlsx --type exchange-visits · graph-service seeds
-    import a.csv b.csv --type institutions --type agreements
+    Examples: graph-service seeds import visitas.xlsx --marked revisado.xlsx · graph-service seeds
+    import institutions.csv agreements.csv
     """
     from graph_service.catalogue.commands.import_ import import_tables
-    from graph_service.catalogue.imports.read_tables import Table
 
-    if len(types) != len(tables):
-        message = counted(
-            "{number} type for {tables} tables: give one for each, in the same order",
-            "{number} types for {tables} tables: give one for each, in the same order",
-            len(types),
-            tables=len(tables),
-        )
-        raise OptionRefused(message, "--type")
-    pairs = zip(tables, types, strict=True)
-    typed = [Table(file=table, type=TYPE_FOLDERS[name]) for table, name in pairs]
-    return import_tables(typed, folder, console_of_command(), updating=update, confirmed=yes)
+    if marked is not None:
+        extensions = [path.suffix.lower() for path in (*tables, marked)]
+        if extensions != [".xlsx", ".xlsx"] or marked.exists():
+            message = _("needs one table, an .xlsx, and a new .xlsx for the marked copy")
+            raise OptionRefused(message, "--marked")
+    return import_tables(
+        tables, folder, console_of_command(), updating=update, confirmed=yes, marked=marked
+    )
 
 
 @click.command("rename", cls=Command)

@@ -10,7 +10,6 @@ import pytest
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.template import write_template
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
@@ -45,7 +44,7 @@ def _text(seeds: Seeds) -> str:
 def _updated(seeds: Seeds, table: Path, *, confirmed: bool = False) -> list[str]:
     said = io.StringIO()
     import_tables(
-        [Table(file=table, type=TYPE_FOLDERS["topics"])],
+        [table],
         seeds.folder,
         Console(said, language=Language.ES),
         updating=True,
@@ -60,7 +59,7 @@ def test_a_filled_sheet_changes_nothing(seeds: Seeds, tmp_path: Path, extension:
     before = _text(seeds)
     table = tmp_path / f"t.{extension}"
     topic = TYPE_FOLDERS["topics"]
-    write_template(topic, "pt", table, xlsx=extension == "xlsx", seeds=seeds.folder, filled=[])
+    write_template([topic], "pt", table, xlsx=extension == "xlsx", seeds=seeds.folder, filled=[])
     (said,) = _updated(seeds, table)
     assert said.startswith("1 entrada ya tiene todo lo que dice la tabla")
     assert _text(seeds) == before
@@ -68,7 +67,9 @@ def test_a_filled_sheet_changes_nothing(seeds: Seeds, tmp_path: Path, extension:
 
 def test_the_list_of_each_language_grows(seeds: Seeds, tmp_path: Path) -> None:
     table = a_csv(
-        tmp_path, "Slug,Otros nombres (es),Other names (en)\nshelter,Refugio|Hogar,Shelter\n"
+        tmp_path,
+        "Slug,Otros nombres (es),Other names (en)\nshelter,Refugio|Hogar,Shelter\n",
+        "topics",
     )
     assert _updated(seeds, table)[:3] == [
         "  ~ topics/shelter",
@@ -82,7 +83,7 @@ def test_the_list_of_each_language_grows(seeds: Seeds, tmp_path: Path) -> None:
 
 def test_the_list_of_one_language_is_replaced_or_removed(seeds: Seeds, tmp_path: Path) -> None:
     header = "Slug,Otros nombres (es) [reemplazar],Otros nombres (pt)"
-    table = a_csv(tmp_path, f"{header}\nshelter,Refugio,[vaciar]\n")
+    table = a_csv(tmp_path, f"{header}\nshelter,Refugio,[vaciar]\n", "topics")
     assert _updated(seeds, table)[:3] == [
         "  ~ topics/shelter",
         '      - Otros nombres (es): "Albergue"',
@@ -96,7 +97,7 @@ def test_the_list_of_one_language_is_replaced_or_removed(seeds: Seeds, tmp_path:
 
 
 def test_a_column_without_a_language_is_reported(seeds: Seeds, tmp_path: Path) -> None:
-    table = a_csv(tmp_path, "Slug,Otros nombres\nshelter,Hogar\n")
+    table = a_csv(tmp_path, "Slug,Otros nombres\nshelter,Hogar\n", "topics")
     expected = 'B1: unknown column "Otros nombres"; did you mean "Otros nombres (es)"?'
     with pytest.raises(CatalogueInvalid, match=re.escape(expected)):
         _updated(seeds, table)

@@ -185,7 +185,7 @@ class World:
         rows = [(f["slug",], f["name",], f.get(("name", "en"), "")) for f in entries.values()]
         lines = ("Slug,Name (es),Name (en),Scheme", *(f"{','.join(row)},SUBJECT" for row in rows))
         table.write_text("\n".join(lines), encoding="utf-8")
-        options = ("--type", "topics", "--seeds", folder.path, "--update")
+        options = ("--seeds", folder.path, "--update")
         done = self.live.invoke("import", table, *options)
         assert done.exit_code == 0, done.output
         folder.entries = {**folder.entries, **entries}

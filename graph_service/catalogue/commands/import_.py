@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
@@ -10,6 +11,7 @@ from graph_service.catalogue.checks.weak_spots import weak_spots
 from graph_service.catalogue.files.changed_entries import ChangedFolder, file_changes
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
+from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.imports.changes import (
     Imported,
@@ -18,10 +20,7 @@ from graph_service.catalogue.imports.changes import (
     removals,
     summary,
 )
-from graph_service.catalogue.imports.read_tables import (
-    Table,
-    TableReader,
-)
+from graph_service.catalogue.imports.read_tables import TableReader
 from graph_service.catalogue.problems import (
     LIKELY_MISTAKES,
     CellPlace,
@@ -33,33 +32,37 @@ from graph_service.catalogue.problems import (
 from graph_service.catalogue.tables.links import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
+from graph_service.catalogue.tables.table_file import write_table
 from graph_service.console import Console
-from graph_service.i18n import Language
+from graph_service.i18n import Language, _
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
 """What is listed of new entries: whoever fills in a row knows who hosted the visit."""
 
 
 def import_tables(
-    tables: Sequence[Table],
+    tables: Sequence[Path],
     seeds: Path,
     console: Console,
     *,
     updating: bool = False,
     confirmed: bool = False,
+    marked: Path | None = None,
 ) -> int:
     """Write the entries of tables into a folder of seeds, all or none; return the exit status.
 
     Entries may refer to each other across tables. With `updating`, rows may change existing
     entries: what they leave out stays, and what they remove is listed. Unless `confirmed`, nothing
-    is written if anything would be removed.
+    is written if anything would be removed. If the only table is a workbook, `marked` is where to
+    write a copy with its mistakes or, if it has none, with its likely mistakes.
 
     Raises:
         CatalogueInvalid: with every problem of every row; nothing was written.
         ChangeRefused: when a file can't be written, or another command changes the folder.
+        StartRefused: when `marked` can't be written.
     """
     with changing(seeds, console):
-        imported = _checked(tables, seeds, console, updating=updating)
+        imported = _checked(tables, seeds, console, updating=updating, marked=marked)
         console.say_changes(changed_lines(imported, console.language))
         if not confirmed and (removed := removals(imported)):
             console.say(not_confirmed(removed))
@@ -73,11 +76,12 @@ def import_tables(
 
 
 def _checked(
-    tables: Sequence[Table],
+    tables: Sequence[Path],
     seeds: Path,
     console: Console,
     *,
     updating: bool,
+    marked: Path | None,
 ) -> list[Imported]:
     """Return the entries of all rows, and show likely mistakes in them.
 
@@ -89,11 +93,11 @@ def _checked(
     reader = TableReader(files=files, updating=updating)
     for table in tables:
         reader.read(table)
-    updated = {each.file.path for each in reader.imported if each.file is not None}
+    updated = {each.file.path: each.entry.start for each in reader.imported if each.file}
     entries = [each.entry for each in reader.imported]
-    rows = [EntryFile(type=t.type, slug=row.slug, path="") for t, row in reader.rows]
-    reading = ChangedFolder.of(folder, entries, updated, also=rows)
-    named = NamedSlugs(found=[each for _table, row in reader.rows for each in row.named])
+    rows = [EntryFile(type=row.type, slug=row.slug, path="") for row in reader.rows]
+    reading = ChangedFolder.of(folder, entries, updated.keys(), also=rows)
+    named = NamedSlugs(found=[each for row in reader.rows for each in row.named])
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
     for entry in check_entries(reading):
@@ -115,31 +119,41 @@ def _checked(
     )
     problems = [
         *reader.problems,
-        *_symbolic_links(tables, seeds),
+        *_symbolic_links(reader.rows, seeds),
         *of_rows,
         *named.problems(),
         *reader.unknown(former),
     ]
     # A cell that can't be read has no value of which more could be said.
     causes = {problem.place for problem in reader.refused}
-    if problems := [*reader.refused, *(p for p in problems if p.place not in causes)]:
-        raise invalid(_in_sheet_terms(problems, reader.rows, console.language))
-    likely += reader.likely
-    for problem in in_order(_in_sheet_terms(likely, reader.rows, console.language)):
+    problems = [*reader.refused, *(p for p in problems if p.place not in causes)]
+    found = problems or [*likely, *reader.likely]
+    found = in_order(_in_sheet_terms(found, reader.rows, console.language))
+    # Nothing can be marked in a file that is not a workbook.
+    if marked is not None and found and found[0].place != Place(file=str(tables[0])):
+        from graph_service.catalogue.tables.marks import marked_workbook  # slow to import
+
+        at_rows = [replace(with_labels(p), place=updated.get(p.place.file, p.place)) for p in found]
+        content, number = marked_workbook(tables[0], at_rows, console.language)
+        write_table(marked, content)
+        console.say(_("Marked cells in {file}: {number}.", file=str(marked), number=number))
+    if problems:
+        raise invalid(found)
+    for problem in found:
         console.say(problem)
     return reader.imported
 
 
 def _in_sheet_terms(
-    problems: Sequence[Problem], rows: Sequence[tuple[Table, Row]], language: Language
+    problems: Sequence[Problem], rows: Sequence[Row], language: Language
 ) -> list[Problem]:
     """Word the problems with cells as their sheets do."""
     sheets: dict[tuple[str, str], SheetTerms] = {}
-    for table, row in rows:
+    for row in rows:
         at = row.place.file, row.place.sheet
         if at not in sheets:
             headers = {column.path: column for column in row.columns}
-            sheets[at] = SheetTerms(node_type=table.type, headers=headers, language=language)
+            sheets[at] = SheetTerms(node_type=row.type, headers=headers, language=language)
     reworded = []
     for problem in problems:
         terms = sheets.get((problem.place.file, problem.place.sheet))
@@ -147,9 +161,9 @@ def _in_sheet_terms(
     return reworded
 
 
-def _symbolic_links(tables: Sequence[Table], seeds: Path) -> Iterator[Problem]:
+def _symbolic_links(rows: Sequence[Row], seeds: Path) -> Iterator[Problem]:
     # Symbolic links are never read, so nothing may be written through one.
-    for folder in dict.fromkeys(seeds / table.folder for table in tables):
+    for folder in dict.fromkeys(seeds / f"{row.type.folder}" for row in rows):
         if folder.is_symlink():
             yield Problem(
                 place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=SYMBOLIC_LINK

@@ -1,4 +1,4 @@
-"""`seeds template`: write a table for a type of entries, empty or with what is there."""
+"""`seeds template`: write tables for types of entries, empty or with what is there."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import nearest, no_entry
 from graph_service.catalogue.tables.rows import entry_rows
+from graph_service.catalogue.tables.table_file import write_table
 from graph_service.catalogue.tables.template import Rows, csv_template, xlsx_template
 from graph_service.errors import StartRefused
 from graph_service.i18n import _
 from graph_service.model.declare import NodeType
-from graph_service.os_errors import reason_not_written
 
 
 def write_template(
-    node_type: NodeType,
+    node_types: Sequence[NodeType],
     language: str,
     out: Path | None,
     *,
@@ -26,10 +26,10 @@ def write_template(
     seeds: Path,
     filled: Sequence[str] | None = None,
 ) -> None:
-    """Write a table into a new file, or to standard output.
+    """Write a table for each type into a new file, or to standard output; a .csv has one type.
 
     A workbook lists the entries of the seeds folder that its entries may refer to. `filled` has the
-    slugs of the entries to fill in, none for all; if it is None, the table is empty.
+    slugs of the entries to fill in, none for all; if it is None, the tables are empty.
 
     Raises:
         StartRefused: when the file exists or can't be written, or an entry can't be filled in.
@@ -39,25 +39,19 @@ def write_template(
     is_read = seeds.is_dir() and (xlsx or filled is not None)
     found = read_folder(seeds).entries() if is_read else ()
     entries = [entry for file, entry in found if file.is_first]
-    rows: Rows = ()
-    if filled is not None:
-        chosen = _chosen(entries, node_type, filled)
-        rows = [row for entry in chosen for row in entry_rows(entry, language)]
+    rows: dict[str, Rows] = {}
+    for node_type in node_types if filled is not None else ():
+        chosen = _chosen(entries, node_type, filled or ())
+        rows[node_type.name] = [row for entry in chosen for row in entry_rows(entry, language)]
     content = (
-        xlsx_template(node_type, language, rows, entries)
+        xlsx_template(node_types, language, rows, entries)
         if xlsx
-        else csv_template(node_type, language, rows)
+        else csv_template(node_types[0], language, rows.get(node_types[0].name, ()))
     )
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    try:
-        with out.open("xb") as stream:
-            stream.write(content)
-    except OSError as error:
-        reason = reason_not_written(error)
-        message = _("{file} can't be written: {reason}", file=str(out), reason=reason)
-        raise StartRefused(message) from error
+    write_table(out, content)
 
 
 def _chosen(entries: Iterable[Entry], node_type: NodeType, slugs: Sequence[str]) -> Sequence[Entry]:

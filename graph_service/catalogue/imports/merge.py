@@ -17,11 +17,13 @@ from graph_service.catalogue.tables.rows import Row
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.graph import PROPERTIES, edges_of
 
+_MOST_DIGITS = 9
 
-def merged(node_type: NodeType, row: Row, existing: Fields | None) -> Fields:
+
+def merged(row: Row, existing: Fields | None) -> Fields:
     """Return the document of a row's entry: what the file has, with what the row states."""
     replaced = frozenset(column.path for column in row.columns if column.replaces)
-    document = _Merge(node_type=node_type, replaced=replaced).fields(existing, row.document)
+    document = _Merge(node_type=row.type, replaced=replaced).fields(existing, row.document)
     return document._replace(schema=existing.schema if existing else None)
 
 
@@ -63,14 +65,30 @@ class _Merge:
             return self._parts_of_value(declared, old, new)
         if isinstance(declared, Edge) and declared.one:
             return _link(old if _key(old) == _key(new) else None, new)
-        if isinstance(declared, Edge) and declared.owns:
+        if isinstance(declared, Edge) and declared.owns and isinstance(new, Items):
             inner = replace(self, node_type=declared.target, inside=(name,))
             replaces = (name, POSITION) in self.replaced
-            return _by_position(_list(old, new, inner.part, replaces=replaces))
+            return _by_position(_list(old, inner.numbered(old, new), inner.part, replaces=replaces))
         return self._list_at((*self.inside, name), old, new)
 
     def part(self, old: Node | None, new: Node) -> Node:
         return self.fields(old, new) if isinstance(new, Fields) else new
+
+    def numbered(self, old: Node | None, new: Items) -> Items:
+        """Give a part without a position that of the part that it repeats, or else the next one."""
+        parts = [*new.items]
+        others = [*old.items] if isinstance(old, Items) else []
+        last = max((_position(part) or 0 for part in others), default=0)
+        for number, part in enumerate(parts):
+            if isinstance(part, Fields) and POSITION not in part.fields:
+                same = next((x for x in others if _plain(self.part(x, part)) == _plain(x)), None)
+                others = [other for other in others if other is not same]
+                text = str(last + 1 if same is None else _position(same))
+                position = Scalar(text=text, plain=True, place=part.place)
+                fields = {**part.fields, POSITION: (position, position)}
+                parts[number] = part._replace(fields=fields)
+            last = max(last, _position(parts[number]) or 0)
+        return new._replace(items=tuple(parts))
 
     def _list_at(self, path: tuple[str, ...], old: Node | None, new: Node) -> Node:
         is_cleared = isinstance(new, Items) and not new.items
@@ -131,10 +149,16 @@ def _list(
 
 def _by_position(parts: Node) -> Node:
     """Sort parts, if all have a number."""
-    if isinstance(parts, Items) and all((_key(part) or "").isdecimal() for part in parts.items):
-        ordered = sorted(parts.items, key=lambda part: int(_key(part) or 0))
+    if isinstance(parts, Items) and None not in map(_position, parts.items):
+        ordered = sorted(parts.items, key=lambda part: _position(part) or 0)
         return parts._replace(items=tuple(ordered))
     return parts
+
+
+def _position(part: Node) -> int | None:
+    """Return the number of a part; None if it has none, or one that is no position at all."""
+    key = _key(part) or ""
+    return int(key) if key.isdecimal() and len(key) <= _MOST_DIGITS else None
 
 
 def _link(old: Node | None, new: Node) -> Node:
@@ -145,6 +169,16 @@ def _link(old: Node | None, new: Node) -> Node:
 
 def _fields_of(node: Node | None) -> dict[str, tuple[Scalar, Node]]:
     return dict(node.fields) if isinstance(node, Fields) else {}
+
+
+def _plain(node: Node) -> object:
+    """Return what a node says, without places."""
+    match node:
+        case Fields():
+            return {name: _plain(value) for name, (_key, value) in node.fields.items()}
+        case Items():
+            return [_plain(item) for item in node.items]
+    return node.text
 
 
 def _key(node: Node | None) -> str | None:

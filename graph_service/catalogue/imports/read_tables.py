@@ -24,26 +24,12 @@ from graph_service.catalogue.tables.columns import owned_edge
 from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.table_file import read_cells
 from graph_service.i18n import Wording, _
-from graph_service.model.declare import NodeType
 
 from .changes import Imported
 from .merge import merged
 
 Identity: TypeAlias = tuple[str, str]
 """The name of a type, and a slug."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A CSV or XLSX file, and the type of its entries."""
-
-    file: Path
-    type: NodeType
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder of the type."""
-        return self.type.folder or ""
 
 
 @dataclass(kw_only=True)
@@ -53,7 +39,7 @@ class TableReader:
     Attributes:
         files: the existing files, by their types and slugs.
         updating: whether rows may change existing entries.
-        rows: those read so far, with their tables.
+        rows: those read so far.
         imported: their entries.
         refused: the problems of sheets; nothing else is reported at their cells.
         problems: the problems of entries.
@@ -62,36 +48,36 @@ class TableReader:
 
     files: Mapping[Identity, EntryFile]
     updating: bool
-    rows: list[tuple[Table, Row]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     imported: list[Imported] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     likely: list[Problem] = field(default_factory=list)
     _first: dict[Identity, Row] = field(default_factory=dict)
 
-    def read(self, table: Table) -> None:
+    def read(self, table: Path) -> None:
         """Read all rows of a table; none count if it turns out not to be one."""
         try:
-            cells = read_cells(table.file, self.likely)
+            cells = read_cells(table, self.likely)
         except Unreadable as refused:
             self.refused.append(refused.problem)
             return
-        for row in read_rows(table.type, cells, self.refused, updating=self.updating):
-            self.rows.append((table, row))
-            first = self._first.setdefault((table.type.name, row.slug), row)
+        for row in read_rows(cells, self.refused, updating=self.updating):
+            self.rows.append(row)
+            first = self._first.setdefault((row.type.name, row.slug), row)
             if first is not row and row.is_readable:
-                self.problems.append(_repeated(table.type, row, first))
-            elif row.is_readable and not self._lacking(table.type, row):
+                self.problems.append(_repeated(row, first))
+            elif row.is_readable and not self._lacking(row):
                 with suppress(TooMany):  # already a problem of this row; go on with the next
-                    self.imported.append(self._imported(table.type, row))
+                    self.imported.append(self._imported(row))
 
     def unknown(self, former: Mapping[Identity, str]) -> Iterator[Problem]:
         """Yield the rows that update no entry, and those with a former slug of one."""
-        for table, row in self.rows:
-            identity = table.type.name, row.slug
+        for row in self.rows:
+            identity = row.type.name, row.slug
             if identity in self.files:
                 continue
-            lacking = self._lacking(table.type, row)
+            lacking = self._lacking(row)
             if identity in former:
                 message = _(
                     "{value} is a former slug of {other}: to change that entry, write its present"
@@ -103,24 +89,24 @@ class TableReader:
             elif lacking and row.is_readable:
                 message = _(
                     "{unknown} {value}; to add it, fill in {fields}, too",
-                    unknown=unknown_entry(table.type),
+                    unknown=unknown_entry(row.type),
                     value=quoted(row.slug),
                     fields=lacking,
                 )
-                known = [slug for name, slug in self.files if name == table.type.name]
+                known = [slug for name, slug in self.files if name == row.type.name]
                 yield _problem(row, Rule.ENTRY_UNKNOWN, message, nearest(row.slug, known))
 
-    def _lacking(self, node_type: NodeType, row: Row) -> Sequence[str]:
+    def _lacking(self, row: Row) -> Sequence[str]:
         """Return the fields that a row needs if it isn't an update, as there is no such entry."""
-        if not self.updating or (node_type.name, row.slug) in self.files:
+        if not self.updating or (row.type.name, row.slug) in self.files:
             return ()
-        properties, edges = required_fields(node_type)
+        properties, edges = required_fields(row.type)
         names = (*(prop.name for prop in properties), *(edge.forward for edge in edges))
         return [name for name in names if name not in row.fields]
 
-    def _imported(self, node_type: NodeType, row: Row) -> Imported:
+    def _imported(self, row: Row) -> Imported:
         problems = self.problems
-        file = self.files.get((node_type.name, row.slug))
+        file = self.files.get((row.type.name, row.slug))
         existing = before = None
         if file is not None:
             if not self.updating:
@@ -130,18 +116,18 @@ class TableReader:
         if file is not None and existing is not None:
             log = ProblemLog(file=file.path)  # its problems are those of the merged document
             with suppress(TooMany):
-                before = read_node(node_type, existing, "", log, slug=row.slug)
+                before = read_node(row.type, existing, "", log, slug=row.slug)
         log = ProblemLog(file=row.place.file, problems=problems)
-        document = merged(node_type, row, existing)
-        entry = read_node(node_type, document, "", log, slug=row.slug)
+        document = merged(row, existing)
+        entry = read_node(row.type, document, "", log, slug=row.slug)
         return Imported(entry=entry, before=before, file=file if existing is not None else None)
 
 
-def _repeated(node_type: NodeType, row: Row, first: Row) -> Problem:
+def _repeated(row: Row, first: Row) -> Problem:
     place = first.place.cell if first.place.file == row.place.file else str(first.place)
     remedy = (
         _("keep one of them")
-        if owned_edge(node_type) is None
+        if owned_edge(row.type) is None
         else _("keep one of them, or move this one right below it if it adds an event")
     )
     message = _(

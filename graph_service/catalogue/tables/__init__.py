@@ -1,10 +1,10 @@
 """Spreadsheets for stewards: templates, and rows → documents like those of entry files.
 
-columns      the columns of a type, a field → its column, and headers → columns
+columns      the columns of a type, a field → its column, and headers → their type and columns
 
 A file → cells:
 
-table_file   a .csv or .xlsx → rows of cells
+table_file   a .csv or .xlsx → rows of cells, and back
 workbook     an .xlsx → rows of cells, and what it hides, merges or comments
 cells        cells and their places, a text → a value, and marks such as [clear]
 
@@ -16,5 +16,6 @@ sheet_terms  problems of entries in the words of a sheet
 
 Tables for people:
 
-template     a table with drop-down lists, and sheets of help, terms and slugs
+template     tables with drop-down lists, and sheets of help, terms and slugs
+marks        problems → a copy of the workbook, with coloured cells and comments
 """

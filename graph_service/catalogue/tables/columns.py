@@ -12,10 +12,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePath
 
+from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import ModelText, folder_name
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
-from graph_service.catalogue.suggest.names import DATE_LABELS
+from graph_service.catalogue.suggest.names import DATE_LABELS, folder_of, labels_of
 from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property, one_of
 from graph_service.model.edge_properties import BASIS, properties_of
@@ -93,8 +95,9 @@ class Column:
 
     @property
     def is_required(self) -> bool:
-        """Whether every entry needs it."""
-        return self.declared.required and not self.is_one_of_languages
+        """Whether every entry needs it; a part without a position is the next one."""
+        is_position = self.path[1:] == (POSITION,)
+        return self.declared.required and not (self.is_one_of_languages or is_position)
 
     @property
     def is_one_of_languages(self) -> bool:
@@ -220,6 +223,18 @@ def _by_path(type_name: str) -> Mapping[tuple[str, ...], Column]:
     return {column.path: column for column in columns_of(TYPES[type_name])}
 
 
+def field_named(node_type: NodeType, text: str) -> str:
+    """Return the field that has a text as its label or as that of one of its columns, or the text.
+
+    >>> from graph_service.model.types import EXCHANGE_VISIT
+    >>> field_named(EXCHANGE_VISIT, "Modalidad"), field_named(EXCHANGE_VISIT, "nombre (ES)")
+    ('modality', 'name')
+    """
+    fields = [(column.path[0], column.label) for column in columns_of(node_type)]
+    fields += labels_of(node_type).items()
+    return {fold(label): name for name, labels in fields for label in labels}.get(fold(text), text)
+
+
 _MANY = 3
 """One known header in so many cells is the beginning of a turned table, or an accident."""
 
@@ -227,10 +242,32 @@ _SHORT = 3
 """Letters that are like too many headers: "ID" is not "Kind"."""
 
 
-def is_help_sheet(node_type: NodeType, header: Sequence[Cell]) -> bool:
+def is_help_sheet(header: Sequence[Cell]) -> bool:
     """Whether a sheet is one that a template adds to its table."""
     titles = (*HELP_TITLE, *TERMS_TITLE, *SLUGS_TITLE)
-    return header[0].place.sheet in titles and not any(_known(node_type, header))
+    return header[0].place.sheet in titles and not any(any(_known(t, header)) for t in ENTRY_TYPES)
+
+
+def type_of_sheet(header: Sequence[Cell], problems: list[Problem]) -> NodeType | None:
+    """Return the type that a sheet, or a .csv file, is named after, or else that its headers fit.
+
+    None, with a problem, if they fit several.
+    """
+    place = header[0].place
+    named = folder_of(place.sheet or PurePath(place.file).stem)
+    if named is not None:
+        return TYPE_FOLDERS[named]
+    numbers = {t.name: len([*filter(None, _known(t, header))]) for t in ENTRY_TYPES}
+    most = max(numbers.values())
+    fitting = [t for t in ENTRY_TYPES if numbers[t.name] == most]
+    if len(fitting) == 1 or _MANY * most <= len(header):  # of no type: a problem with the header
+        return fitting[0]
+    message = _(
+        "these columns are the same in {types}: give the sheet, or the .csv file, the name of one",
+        types=[*map(folder_name, fitting)],
+    )
+    problems.append(problem_at(header[0], Rule.TABLE_TYPE, message))
+    return None
 
 
 def read_header(
@@ -265,21 +302,10 @@ def _known(node_type: NodeType, header: Sequence[Cell]) -> list[Column | None]:
 
 def _problems(node_type: NodeType, header: Sequence[Cell], *, updating: bool) -> Iterator[Problem]:
     columns = _known(node_type, header)
-    others = (t for t in ENTRY_TYPES if t is not node_type)
-    if None in columns and (other := next((t for t in others if all(_known(t, header))), None)):
-        message = _(
-            "these are the columns of {found}, not of {folder}: import it with --type {name}",
-            found=folder_name(other),
-            folder=folder_name(node_type),
-            name=f"{other.folder}",
-        )
-        yield problem_at(header[0], Rule.TABLE_TYPE, message)
-        return
     if _MANY * len([*filter(None, columns)]) <= len(header):  # such as a turned table
         message = _(
-            "the first row does not have the headers of {folder}: delete the rows above them;"
-            " transpose a table that has them in its first column; remove a sheet of other data",
-            folder=folder_name(node_type),
+            "the first row does not have the headers of a template: delete the rows above them;"
+            " transpose a table that has them in its first column; remove a sheet of other data"
         )
         yield problem_at(header[0], Rule.COLUMN, message)
         return
@@ -292,7 +318,8 @@ def _problems(node_type: NodeType, header: Sequence[Cell], *, updating: bool) ->
             yield problem_at(cell, Rule.COLUMN, message)
         else:
             seen.add(column.path)
-    if None not in columns:  # otherwise, an unknown one may be one that is missing
+    # Otherwise, an unknown or a second one may be one that is missing.
+    if None not in columns and len(seen) == len(columns):
         for label in _missing(node_type, seen, updating=updating):
             message = _('the column "{name}" is missing', name=ModelText(label))
             yield problem_at(header[0], Rule.COLUMN, message)

@@ -208,7 +208,9 @@ class _LinkReader:
         self, text: str, path: str, rule: Rule, message: Wording, allowed: Shown | None = None
     ) -> None:
         cell = Cell(text=text, place=self.place)
-        self.problems.append(problem_at(cell, rule, message, field=path, allowed=allowed))
+        near = f"{text})" if text.count("(") == text.count(")") + 1 else None
+        problem = problem_at(cell, rule, message, field=path, allowed=allowed, suggestion=near)
+        self.problems.append(problem)
 
 
 def _shown(prop: Property, value: str) -> Shown:

@@ -28,6 +28,7 @@ from graph_service.model.graph import PROPERTIES, SLUG, edges_of
 from graph_service.model.ids import RESERVED_SLUG, slugify
 from graph_service.model.ids import SLUG as SLUG_FORM
 from graph_service.model.storage import Value
+from graph_service.model.types import FIELD_BASES
 from graph_service.model.vocabulary import Vocabulary
 
 from .cells import (
@@ -42,7 +43,16 @@ from .cells import (
     problem_at,
     scalar,
 )
-from .columns import BASIS_OF_PART, Column, columns_of, is_help_sheet, owned_edge, read_header
+from .columns import (
+    BASIS_OF_PART,
+    Column,
+    columns_of,
+    field_named,
+    is_help_sheet,
+    owned_edge,
+    read_header,
+    type_of_sheet,
+)
 from .links import NamedSlug, link_node, written
 
 _Fields = dict[str, tuple[Scalar, Node]]
@@ -58,6 +68,7 @@ class Row:
     """An entry of a table.
 
     Attributes:
+        type: its type.
         slug: its slug.
         place: where it starts.
         columns: the columns of its sheet, filled or not.
@@ -67,6 +78,7 @@ class Row:
         parts: those of its parts.
     """
 
+    type: NodeType
     slug: str
     place: CellPlace
     columns: Sequence[Column]
@@ -82,22 +94,20 @@ class Row:
 
 
 def read_rows(
-    node_type: NodeType,
-    lines: Iterable[Sequence[Cell]],
-    problems: list[Problem],
-    *,
-    updating: bool,
+    lines: Iterable[Sequence[Cell]], problems: list[Problem], *, updating: bool
 ) -> list[Row]:
-    """Return the entries of a table, sheet by sheet."""
+    """Return the entries of a table, sheet by sheet; a sheet may have headers only."""
     rows: list[Row] = []
     first: Cell | None = None
     for _title, of_sheet in groupby(lines, key=lambda line: line[0].place.sheet):
-        header = next(of_sheet)
+        header, *below = of_sheet
         first = first or header[0]
-        if not is_help_sheet(node_type, header):
+        if not below or is_help_sheet(header):
+            continue
+        if (node_type := type_of_sheet(header, problems)) is not None:
             columns = read_header(node_type, header, problems, updating=updating)
             sheet = _Sheet(node_type=node_type, columns=columns, problems=problems)
-            for line in of_sheet if columns else ():
+            for line in below if columns else ():
                 sheet.read(line)
             rows += sheet.rows
     if first is not None and not rows and not problems:
@@ -141,6 +151,7 @@ class _Sheet:
 
     def _start(self, slug: Cell, problem: Problem | None) -> None:
         row = Row(
+            type=self.node_type,
             slug=slug.text,
             place=slug.place,
             columns=[*self.columns.values()],
@@ -158,6 +169,9 @@ class _Sheet:
         for column, cell in cells:
             if (problem := _not_a_value(cell)) is not None:
                 self.problems.append(problem)
+            elif column.is_required and is_clear(cell.text):
+                message = _("every entry needs this value: write another one instead")
+                self.problems.append(problem_at(cell, Rule.MARK, message))
             if owned is not None and column.path[0] == owned.forward:
                 node = self._node(column, cell, inside + column.path[1], row)
                 _put(part, column.path[1:], column, cell, node)
@@ -175,7 +189,7 @@ class _Sheet:
             return plain_scalar("", cell.place)
         if isinstance(column.declared, Edge):
             return link_node(column.declared, cell, path, self.problems, row.named)
-        return _value(column.declared, cell)
+        return _value(self.node_type, column.declared, cell)
 
 
 def _put(fields: _Fields, path: tuple[str, ...], column: Column, cell: Cell, node: Node) -> None:
@@ -236,11 +250,13 @@ def _slug_problem(slug: Cell) -> Problem | None:
     return problem_at(slug, Rule.SLUG, message, allowed=SLUG_ALLOWED, suggestion=near)
 
 
-def _value(prop: Property, cell: Cell) -> Node:
+def _value(node_type: NodeType, prop: Property, cell: Cell) -> Node:
     if not prop.many:
         return scalar(prop, cell.text, cell.place)
     is_listed = prop.enum is not None or prop.names
     texts = re.split(r"[;,|\n]", cell.text) if is_listed else _lines(cell.text)
+    if prop in FIELD_BASES:
+        texts = (field_named(node_type, text.strip()) for text in texts)
     items = tuple(scalar(prop, text.strip(), cell.place) for text in texts)
     return Items(items=items, place=cell.place)
 

@@ -135,7 +135,13 @@ class SheetTerms:
         field = tuple(name for name in path_of(problem.field) if not name.isdecimal())
         columns = (c for path, c in self.headers.items() if path[: len(field)] == field)
         written = next(columns, column)
-        message = _("the field {name} is missing", name=quoted(self._header(written)))
+        name = quoted(self._header(written))
+        message = _("the field {name} is missing", name=name)
+        if written.is_one_of_languages:
+            message = _(
+                "the field {name} is missing, or the same in another language: one is needed",
+                name=name,
+            )
         place = problem.place
         if written.place is not None and isinstance(place, CellPlace):
             place = place._replace(column=written.place.column)

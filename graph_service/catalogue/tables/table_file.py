@@ -1,4 +1,4 @@
-"""A .csv or .xlsx file → its rows, each cell with its place.
+"""A .csv or .xlsx file → its rows, each cell with its place; and a table → a new file.
 
 CSV is in UTF-8 with commas, semicolons, tabs or bars. All sheets of an .xlsx are read. Formulas are
 not evaluated: `rows` reports them as problems.
@@ -15,7 +15,9 @@ from pathlib import Path
 from graph_service.catalogue.files.folder import unreadable
 from graph_service.catalogue.files.yaml_files import CONFLICT, Unreadable, conflict_in
 from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
+from graph_service.errors import StartRefused
 from graph_service.i18n import _
+from graph_service.os_errors import reason_not_written
 
 from .cells import Cell, check_size
 
@@ -49,6 +51,21 @@ def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
         message = _("the table is empty: it needs a header row and one row per entry")
         raise Unreadable(place, message, Rule.TABLE)
     return rows
+
+
+def write_table(path: Path, content: bytes) -> None:
+    """Write a table into a new file.
+
+    Raises:
+        StartRefused: when the file exists or can't be written.
+    """
+    try:
+        with path.open("xb") as stream:
+            stream.write(content)
+    except OSError as error:
+        reason = reason_not_written(error)
+        message = _("{file} can't be written: {reason}", file=str(path), reason=reason)
+        raise StartRefused(message) from error
 
 
 def _rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:

@@ -1,7 +1,7 @@
-"""A table of a type, empty or filled, with headers in a language.
+"""Tables of types, empty or filled, with headers in a language: a .csv of one, a workbook of any.
 
-A workbook also has sheets that explain its columns and terms, and list the slugs of other entries;
-their texts are in three languages.
+A workbook also has sheets that explain its columns and terms, and list the slugs of entries, those
+of its own tables too; their texts are in three languages.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,6 +41,8 @@ from .links import reference_name, syntax_of, value_syntax
 _LONGEST_CELL = 32_767
 """The characters that a cell of a workbook may have."""
 _DROP_DOWN_ROWS = 1000
+_NEW_ROWS = 200
+"""The rows of a table whose slugs other tables offer, below those that are filled in."""
 _MAX_WIDTH, _MIN_WIDTH = 40, 12
 _TERM_HEADERS = (
     Labels("Columna", "Column", "Coluna"),
@@ -68,9 +71,11 @@ _RULES = (
         f"As listas crescem; o cabeçalho “Fontes {REPLACE.pt}” substitui a lista.",
     ),
     Labels(
-        "Los eventos se reconocen por su posición, y los vínculos por su identificador.",
-        "Events are matched by their positions, and links by their slugs.",
-        "Os eventos são reconhecidos por sua posição, e os vínculos por seu identificador.",
+        "Los eventos se reconocen por su posición (sin ella, es el siguiente); los vínculos, por su"
+        " identificador.",
+        "Events are matched by their positions (without one, it is the next), links by slugs.",
+        "Os eventos são reconhecidos por sua posição (sem ela, é o seguinte); os vínculos, por seu"
+        " identificador.",
     ),
     Labels(
         "Lo que se quita se muestra primero, y solo se escribe con --yes.",
@@ -108,9 +113,9 @@ _MANY_TERMS = Labels(
 )
 _LINES = Labels("textos, uno por línea", "texts, one per line", "textos, um por linha")
 _NAMES = Labels(
-    "nombres, separados por punto y coma",
-    "names, separated by semicolons",
-    "nomes, separados por ponto e vírgula",
+    "nombres de columnas, o identificadores, separados por punto y coma",
+    "names of columns, or slugs, separated by semicolons",
+    "nomes de colunas, ou identificadores, separados por ponto e vírgula",
 )
 _SLUG_OF_ENTRY = Labels(
     "letras minúsculas sin acento, cifras y guiones: será el nombre del archivo",
@@ -119,7 +124,7 @@ _SLUG_OF_ENTRY = Labels(
 )
 _SLUG_WIDTHS = (60, 30)
 Rows = Sequence[Sequence[str]]
-Choices = dict[str | type[Vocabulary] | None, str]
+Choices = dict[str, str]
 """The range of cells with the terms of a vocabulary, or the entries of a type, by its name."""
 
 
@@ -133,39 +138,62 @@ def csv_template(node_type: NodeType, language: str, rows: Rows = ()) -> bytes:
 
 
 def xlsx_template(
-    node_type: NodeType, language: str, rows: Rows = (), entries: Iterable[Entry] = ()
+    node_types: Sequence[NodeType],
+    language: str,
+    rows: Mapping[str, Rows],
+    entries: Iterable[Entry],
 ) -> bytes:
-    """Return a workbook with the table, its help, its terms, and the entries to refer to.
+    """Return a workbook with tables, their help, their terms, and the entries to refer to.
+
+    Args:
+        node_types: of its tables.
+        language: of its headers and terms.
+        rows: those of the tables, by the names of their types.
+        entries: those that are there.
 
     Raises:
         StartRefused: when a text is too long for a cell.
     """
     book = Workbook()
-    table = book.worksheets[0]
-    table.title = node_type.folder or node_type.name
-    _fill_help(book.create_sheet(HELP_TITLE.in_language(language)), node_type, language)
+    book.remove(book.worksheets[0])
+    tables = {t.name: book.create_sheet(t.plural_label.in_language(language)) for t in node_types}
+    columns = [column for node_type in node_types for column in columns_of(node_type)]
+    _fill_help(book.create_sheet(HELP_TITLE.in_language(language)), node_types, language)
     term_sheet = book.create_sheet(TERMS_TITLE.in_language(language))
-    choices = _fill_terms(term_sheet, node_type, language)
-    if found := _references(node_type, entries):
+    choices = _fill_terms(term_sheet, columns, language)
+    new = {name: (table, 2 + len(rows.get(name, ()))) for name, table in tables.items()}
+    if found := _references(columns, entries, new):
         slug_sheet = book.create_sheet(SLUGS_TITLE.in_language(language))
-        choices |= _fill_slugs(slug_sheet, found, language)
-    for number, column in enumerate(columns_of(node_type), start=1):
-        _add_column(table, number, column, language)
-        of_column = column.edge.target.name if column.edge is not None else column.vocabulary
-        is_list_of_terms = column.edge is None and column.is_list
-        if of_column in choices and not is_list_of_terms:
-            _add_drop_down(table, number, choices[of_column], len(rows))
-    for row, cells in enumerate(rows, start=2):
-        for number, text in enumerate(cells, start=1):
-            if text:
-                _add_text(table.cell(row=row, column=number), text, cells[0])
-    table.freeze_panes = "B2"
-    for sheet in book.worksheets[1:]:
+        choices |= _fill_slugs(slug_sheet, found, new, language)
+    for name, cells in choices.items():
+        # Unnamed lists of other sheets would be lost when Excel and then openpyxl save the file.
+        book.defined_names.add(DefinedName(f"list_{name}", attr_text=cells))
+    for node_type in node_types:
+        table, of_type = tables[node_type.name], rows.get(node_type.name, ())
+        _fill_table(table, node_type, of_type, choices, language)
+    for sheet in book.worksheets[len(tables) :]:
         for header in next(sheet.iter_rows(max_row=1)):
             header.font = Font(bold=True)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _fill_table(
+    table: Worksheet, node_type: NodeType, rows: Rows, choices: Choices, language: str
+) -> None:
+    for number, column in enumerate(columns_of(node_type), start=1):
+        _add_column(table, number, column, language)
+        enum = column.vocabulary.__name__ if column.vocabulary is not None else ""
+        of_column = column.edge.target.name if column.edge is not None else enum
+        is_list_of_terms = column.edge is None and column.is_list
+        if of_column in choices and not is_list_of_terms:
+            _add_drop_down(table, number, f"list_{of_column}", len(rows))
+    for row, cells in enumerate(rows, start=2):
+        for number, text in enumerate(cells, start=1):
+            if text:
+                _add_text(table.cell(row=row, column=number), text, cells[0])
+    table.freeze_panes = "B2"
 
 
 def _add_column(table: Worksheet, number: int, column: Column, language: str) -> None:
@@ -203,13 +231,16 @@ def _add_text(cell: Cell | MergedCell, text: str, slug: str) -> None:
     cell.alignment = Alignment(wrap_text="\n" in text, vertical="top")
 
 
-def _fill_help(sheet: Worksheet, node_type: NodeType, language: str) -> None:
-    """Write what to enter in each column of a type into a sheet."""
+def _fill_help(sheet: Worksheet, node_types: Sequence[NodeType], language: str) -> None:
+    """Write what to enter in each column of each type into a sheet."""
     _head(sheet, _HELP_HEADERS, _HELP_WIDTHS, language)
-    for column in columns_of(node_type):
-        meaning = column.declared.meaning.in_language(language)
-        name = column.label.in_language(language)
-        sheet.append([name, _required(column, language), meaning, help_text(column, language)])
+    for node_type in node_types:
+        sheet.append([node_type.plural_label.in_language(language)])
+        sheet.cell(row=sheet.max_row, column=1).font = Font(bold=True)
+        for column in columns_of(node_type):
+            meaning = column.declared.meaning.in_language(language)
+            name = column.label.in_language(language)
+            sheet.append([name, _required(column, language), meaning, help_text(column, language)])
     for rule in _RULES:
         sheet.append(["", "", "", rule.in_language(language)])
     for row in sheet.iter_rows():
@@ -295,16 +326,16 @@ def _example(edge: Edge, language: str) -> Iterator[str]:
     yield f'{NOTE.label.in_language(language)}="…"'
 
 
-def _fill_terms(sheet: Worksheet, node_type: NodeType, language: str) -> Choices:
-    """Write the terms of a type's columns into a sheet; return the range of each vocabulary."""
+def _fill_terms(sheet: Worksheet, columns: Sequence[Column], language: str) -> Choices:
+    """Write the terms of columns into a sheet; return the range of each vocabulary."""
     ranges: Choices = {}
     _head(sheet, _TERM_HEADERS, _TERM_WIDTHS, language)
-    for enum, columns in _vocabularies(node_type, language).items():
+    for enum, names in _vocabularies(columns, language).items():
         first = sheet.max_row + 1
         for term in enum.writable():
             meaning = term.value.meaning.in_language(language)
-            sheet.append([", ".join(columns), term.label(language), term.name, meaning])
-        ranges[enum] = _range(sheet, "B", first, sheet.max_row)
+            sheet.append([", ".join(names), term.label(language), term.name, meaning])
+        ranges[enum.__name__] = _range(sheet, "B", first, sheet.max_row)
     sheet.freeze_panes = "A2"
     return ranges
 
@@ -313,9 +344,10 @@ def _range(sheet: Worksheet, letter: str, first: int, last: int) -> str:
     return f"{quote_sheetname(sheet.title)}!${letter}${first}:${letter}${last}"
 
 
-def _vocabularies(node_type: NodeType, language: str) -> Mapping[type[Vocabulary], Iterable[str]]:
+def _vocabularies(
+    columns: Sequence[Column], language: str
+) -> Mapping[type[Vocabulary], Iterable[str]]:
     """Return the columns of each vocabulary, those of its own before those of links."""
-    columns = columns_of(node_type)
     uses = [(column.vocabulary, column.label) for column in columns]
     for column in columns:
         properties = properties_of(column.edge) if column.edge is not None else ()
@@ -328,21 +360,26 @@ def _vocabularies(node_type: NodeType, language: str) -> Mapping[type[Vocabulary
 
 
 def _references(
-    node_type: NodeType, entries: Iterable[Entry]
+    columns: Sequence[Column], entries: Iterable[Entry], new: Iterable[str]
 ) -> Sequence[tuple[NodeType, Sequence[Entry]]]:
-    """Return the entries that those of a type, and their parts, may refer to, by their types."""
-    columns = columns_of(node_type)
+    """Return the entries that columns may refer to, by their types; `new` names those with more."""
     targets = {column.edge.target.name for column in columns if column.edge is not None}
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[Entry]] = {name: [] for name in new}
     for entry in entries:
         found.setdefault(entry.type.name, []).append(entry)
     return [(t, found[t.name]) for t in ENTRY_TYPES if t.name in targets and t.name in found]
 
 
 def _fill_slugs(
-    sheet: Worksheet, found: Sequence[tuple[NodeType, Sequence[Entry]]], language: str
+    sheet: Worksheet,
+    found: Sequence[tuple[NodeType, Sequence[Entry]]],
+    new: Mapping[str, tuple[Worksheet, int]],
+    language: str,
 ) -> Choices:
-    """Write entries by their names into a sheet; return the range of each type's names."""
+    """Write entries by their names into a sheet; return the range of each type's names.
+
+    Below them are the slugs of a type's own table from a row on; its range ends with the last one.
+    """
     ranges: Choices = {}
     for number, (node_type, entries) in enumerate(found):
         columns = 2 * number + 1, 2 * number + 2
@@ -352,11 +389,17 @@ def _fill_slugs(
         names.sort(key=lambda pair: fold(pair[0]))
         lines = [(f"{legend[0].upper()}{legend[1:]}", f"{slug_label} ({node_type.folder})")]
         lines += ((named_slug(slug, name), slug) for name, slug in names)
+        if node_type.name in new:
+            table, start = new[node_type.name]
+            title = quote_sheetname(table.title)
+            lines += ((f'={title}!$A{row}&""', "") for row in range(start, start + _NEW_ROWS))
         for row, texts in enumerate(lines, start=1):
             for column, text in zip(columns, texts, strict=True):
                 sheet.cell(row=row, column=column, value=text)
         for column, width in zip(columns, _SLUG_WIDTHS, strict=True):
             sheet.column_dimensions[get_column_letter(column)].width = width
-        ranges[node_type.name] = _range(sheet, get_column_letter(columns[0]), 2, len(lines))
+        whole = _range(sheet, get_column_letter(columns[0]), 2, len(lines))
+        last = f"SUMPRODUCT(MAX((LEN({whole})>0)*ROW({whole})))"
+        ranges[node_type.name] = f"OFFSET({whole},0,0,MAX(1,{last}-1),1)"
     sheet.freeze_panes = "A2"
     return ranges

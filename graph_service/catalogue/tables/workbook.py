@@ -35,6 +35,9 @@ from graph_service.model.types import NOTE
 from .cells import MAX_ROWS, Cell, check_size
 from .columns import HELP_TITLE
 
+MARK = "✗ "
+"""The beginning of a comment that an import wrote about a mistake."""
+_MARK = re.compile(rb"(?:\s|<[^>]*>)*+" + MARK.encode())
 _TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|comment)\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref)="([^"]*)"')
 _MOST_NAMED = 9
@@ -184,8 +187,11 @@ def _layout_of(archive: zipfile.ZipFile, part: str) -> Mapping[str, Sequence[Map
     """Return the attributes of a sheet's hidden rows and columns, merged ranges and comments."""
     layout: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for part_name in (part, *_comment_parts(archive, part)):
-        for tag in _TAG.finditer(archive.read(part_name)):
+        text = archive.read(part_name)
+        for tag in _TAG.finditer(text):
             name = tag[1].decode()
+            if name == "comment" and _MARK.match(text, tag.end()):
+                continue
             found = {
                 a[1].decode(): a[2].decode("utf-8", "replace") for a in _ATTRIBUTE.finditer(tag[2])
             }

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
@@ -43,7 +41,7 @@ def test_errors(seeds: Seeds, tmp_path: Path, folder: str, table: str, places: l
         "name: a\npublisher: OIM\nlanguage: ES\nreadExtent: FULL\n"
         "url: https://www.iom.int/es/news\n",
     )
-    *lines, _count = refused(seeds, a_csv(tmp_path, table), folder)
+    *lines, _count = refused(seeds, a_csv(tmp_path, table))
     assert [line.partition(": ")[0] for line in lines] == places
 
 
@@ -55,6 +53,6 @@ def test_likely_mistakes(seeds: Seeds, tmp_path: Path) -> None:
         "b;CICESCT;Comité Interinstitucional;AGENCY;NATIONAL;hnd;iom\n",
     )
     shown = io.StringIO()
-    tables = [Table(file=table, type=TYPE_FOLDERS["institutions"])]
+    tables = [table]
     assert import_tables(tables, seeds.folder, Console(shown, language=Language.ES)) == 0
     assert shown.getvalue().startswith(f"{table}:C2: b y a (")

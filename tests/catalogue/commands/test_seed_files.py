@@ -64,15 +64,15 @@ def test_a_template_is_filled_and_imported(seeds: Seeds, tmp_path: Path) -> None
     for name, value in row.items():
         sheet.cell(row=2, column=header[name] or 0, value=value)
     book.save(table)
-    wrong = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    wrong = run("import", table, "--seeds", seeds.folder, "--lang", "es")
     assert wrong.returncode == 1
     scheme = get_column_letter(header["Esquema"] or 0)
     assert wrong.stderr.startswith(
-        f'{table}:topics!{scheme}2: valor desconocido "Asunto" en la columna "Esquema";'
+        f'{table}:Temas!{scheme}2: valor desconocido "Asunto" en la columna "Esquema";'
     )
     sheet.cell(row=2, column=header["Esquema"] or 0, value="SUBJECT")
     book.save(table)
-    done = run("import", table, "--type", "topics", "--seeds", seeds.folder, "--lang", "es")
+    done = run("import", table, "--seeds", seeds.folder, "--lang", "es")
     assert (done.returncode, done.stdout) == (
         0,
         f"1 entrada escrita en {seeds.folder}/topics.\n",
@@ -115,10 +115,14 @@ def test_the_ending_of_a_template_must_match_its_format(
     assert not Path(options[1]).exists()
 
 
-def test_each_table_has_its_type() -> None:
-    done = run("import", "a.csv", "b.csv", "--type", "topics", COLUMNS="120")
+@pytest.mark.parametrize("files", [("a.csv", "new.xlsx"), ("a.xlsx", "b.xlsx", "new.xlsx"),
+                                   ("a.xlsx", "new.csv"), ("a.xlsx", "there.xlsx")])  # fmt: skip
+def test_one_workbook_is_marked_in_a_new_one(tmp_path: Path, files: tuple[str, ...]) -> None:
+    (tmp_path / "there.xlsx").touch()
+    *tables, marked = (tmp_path / name for name in files)
+    done = run("import", *tables, "--marked", marked, COLUMNS="200")
     assert done.returncode == 2
-    assert "1 type for 2 tables: give one for each, in the same order" in done.stderr
+    assert "needs one table, an .xlsx, and a new .xlsx for the marked copy" in done.stderr
 
 
 def test_an_unknown_type_is_a_usage_error() -> None:

@@ -41,11 +41,11 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         "Slug,Name (es),Name (en),Scheme\n"
         "borders,Fronteras,Borders,SUBJECT\nrutas,Fronteras,Borders,SUBJECT\n"
     )
-    plan, folder, filled = tmp_path / "plan.json", seeds.folder, tmp_path / "filled.csv"
+    plan, folder, filled = tmp_path / "plan.json", seeds.folder, tmp_path / "temas.csv"
     steps: tuple[tuple[tuple[str | Path, ...], str], ...] = (
         (("check", folder), "11 entries (10 countries, 1 source). All good."),
         (("template", "--type", "topics", "-o", tmp_path / "topics.xlsx"), ""),
-        (("import", table, "--type", "topics", "--seeds", folder), "2 entries written into "),
+        (("import", table, "--seeds", folder), "2 entries written into "),
         (("plan", folder, "--out", plan), ": entries: 13 added"),
         (("load", folder, "--plan", plan), "Release 1: entries: 13 added"),
         (("load", folder), "No changes; the graph is at Release 1"),
@@ -55,7 +55,7 @@ def test_stewards_need_no_posix(live: Live, seeds: Seeds, tmp_path: Path) -> Non
         (("log", "1"), "topics/borders"),
         (("template", "--type", "topics", "--filled", "--seeds", folder, "-o", filled), ""),
         (
-            ("import", filled, "--type", "topics", "--update", "--seeds", folder),
+            ("import", filled, "--update", "--seeds", folder),
             "2 entries have all that the table says already; what a table leaves out stays.",
         ),
         (("pull", tmp_path / "new"), "13 entries written into "),

@@ -99,7 +99,7 @@ def test_a_killed_import(linked: Seeds, tmp_path: Path, at: int) -> None:
     before = visible(linked.folder)
     table = tmp_path / "topics.csv"
     table.write_text("Slug,Name (es),Name (en),Scheme\nx,X,X,SUBJECT\ny,Y,Y,SUBJECT\na,,A,\n")
-    kill(at, "import", table, "--type", "topics", "--update", "--seeds", linked.folder)
+    kill(at, "import", table, "--update", "--seeds", linked.folder)
     if at == 0:
         assert visible(linked.folder) == before
         return

@@ -141,7 +141,8 @@ def write_table(folder: Path, case: Case) -> Path:
     sheets = row.get("sheets") or {"datos": [headers, *case.grid(case.columns)]}
     if {*row} & {"sheets", "hide", "merge", "comment", "date-format"}:
         return write_workbook(folder / "tabla.xlsx", case, sheets)
-    return write_csv(folder / "tabla.csv", sheets["datos"])
+    # Columns that several types have need the name of one.
+    return write_csv(folder / f"{case.type if 'update' in row else 'tabla'}.csv", sheets["datos"])
 
 
 def contents(folder: Path) -> Mapping[Path, bytes]:
@@ -152,7 +153,7 @@ def imported(seeds: Path, table: Path, case: Case) -> tuple[int, Messages]:
     """Import a table in Spanish, and return the exit status and the messages."""
     before = contents(seeds)
     update = ["--update", "--yes"] if "update" in case.row else []
-    words = ["seeds", "import", str(table), "--type", case.type, *update, "--lang", "es"]
+    words = ["seeds", "import", str(table), *update, "--lang", "es"]
     done = CliRunner().invoke(app(), words, env={"SEEDS": str(seeds)})
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert (contents(seeds) == before) == (done.exit_code != 0), "written, unless there is an error"

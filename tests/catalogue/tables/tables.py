@@ -10,7 +10,6 @@ from openpyxl import Workbook
 
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.catalogue.tables.template import xlsx_template
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
@@ -21,23 +20,23 @@ ENGLISH = Console(io.StringIO(), language=Language.EN)
 Rows = Sequence[Sequence[str | int | None]]
 
 
-def imported(seeds: Seeds, table: Path, folder: str) -> int:
+def imported(seeds: Seeds, table: Path) -> int:
     """Import a table, and return the exit status."""
-    return import_tables([Table(file=table, type=TYPE_FOLDERS[folder])], seeds.folder, ENGLISH)
+    return import_tables([table], seeds.folder, ENGLISH)
 
 
-def refused(seeds: Seeds, table: Path, folder: str) -> list[str]:
+def refused(seeds: Seeds, table: Path) -> list[str]:
     """Import an invalid table, and return the messages; nothing may be written."""
     before = {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()}
     with pytest.raises(CatalogueInvalid) as raised:
-        imported(seeds, table, folder)
+        imported(seeds, table)
     assert {p: p.read_bytes() for p in seeds.folder.rglob("*") if p.is_file()} == before
     return [line.replace(f"{table.parent}/", "") for line in str(raised.value).splitlines()]
 
 
-def a_csv(tmp_path: Path, text: str) -> Path:
-    """Write a .csv table."""
-    path = tmp_path / "tabla.csv"
+def a_csv(tmp_path: Path, text: str, name: str = "tabla") -> Path:
+    """Write a .csv table; its name matters if several types have its columns."""
+    path = tmp_path / f"{name}.csv"
     path.write_text(dedent(text), encoding="utf-8")
     return path
 
@@ -58,5 +57,5 @@ def a_workbook(tmp_path: Path, **sheets: Rows) -> Path:
 def a_template(tmp_path: Path, folder: str, language: str) -> Path:
     """Write the template of a type."""
     path = tmp_path / f"{folder}-{language}.xlsx"
-    path.write_bytes(xlsx_template(TYPE_FOLDERS[folder], language))
+    path.write_bytes(xlsx_template([TYPE_FOLDERS[folder]], language, {}, ()))
     return path

@@ -9,7 +9,6 @@ import pytest
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.template import write_template
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.conftest import ROOT
@@ -29,11 +28,12 @@ def test_importing_every_entry_of_the_catalogue_changes_nothing(
     shutil.copytree(ROOT / "seeds", seeds)
     before = {file: file.read_bytes() for file in seeds.rglob("*.yaml")}
     tables = []
-    for folder, node_type in TYPE_FOLDERS.items():
+    types = {folder: [node_type] for folder, node_type in TYPE_FOLDERS.items()}
+    is_xlsx = extension == "xlsx"
+    for folder, of_table in ({"all": [*TYPE_FOLDERS.values()]} if is_xlsx else types).items():
         table = tmp_path / f"{folder}.{extension}"
-        xlsx = extension == "xlsx"
-        write_template(node_type, language, table, xlsx=xlsx, seeds=seeds, filled=[])
-        tables.append(Table(file=table, type=node_type))
+        write_template(of_table, language, table, xlsx=is_xlsx, seeds=seeds, filled=[])
+        tables.append(table)
     said = io.StringIO()
     assert import_tables(tables, seeds, Console(said, language=Language.EN), updating=True) == 0
     assert said.getvalue() == (

@@ -20,7 +20,7 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
 
 def refusal(seeds: SeedFiles, table: Path) -> str:
     """Import a table that is refused, and return the first line of the output."""
-    done = offline("seeds", "import", table, "--type", "topics", "--seeds", seeds.folder)
+    done = offline("seeds", "import", table, "--seeds", seeds.folder)
     assert done.exit_code == 1, done.output
     return done.output.splitlines()[0]
 

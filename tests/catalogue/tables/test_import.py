@@ -67,7 +67,7 @@ note: Una nota
 
 def test_rows_of_a_csv_become_well_formatted_files(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("hnd-x", country="hnd")
-    imported(seeds, a_csv(tmp_path, VISITS), "exchange-visits")
+    imported(seeds, a_csv(tmp_path, VISITS))
     files = {file.stem: file.read_text() for file in seeds.folder.glob("exchange-visits/*")}
     # The first line names the schema.
     assert {slug: text.partition("\n")[2] for slug, text in files.items()} == WRITTEN
@@ -87,7 +87,7 @@ Evento: etapa;Evento: fecha;Evento: obstáculos
         dos"
         """,
     )
-    imported(seeds, table, "knowledge-transfers")
+    imported(seeds, table)
     text = (seeds.folder / "knowledge-transfers/kt-eri-pan.yaml").read_text(encoding="utf-8")
     assert text.endswith(
         dedent("""\
@@ -110,11 +110,35 @@ Evento: etapa;Evento: fecha;Evento: obstáculos
     )
 
 
+def test_events_without_positions_follow_one_another(seeds: Seeds, tmp_path: Path) -> None:
+    seeds.institution("cri-eri", country="cri")
+    seeds.practice("gp-eri", "[cri-eri]")
+    table = a_csv(
+        tmp_path,
+        """\
+        slug,name.es,basis,practice,sources,events.position,events.stage
+        kt-eri-pan,El ERI,STATED,gp-eri,iom,,IDENTIFIED
+        ,,,,,3,VISITED
+        ,,,,,,DECIDED
+        kt-eri-hnd,Otro,STATED,gp-eri,iom,,IDENTIFIED
+        """,
+    )
+    imported(seeds, table)
+    text = (seeds.folder / "knowledge-transfers/kt-eri-pan.yaml").read_text(encoding="utf-8")
+    assert text.partition("events:\n")[2].startswith(
+        "  - {stage: IDENTIFIED, position: 1}\n"
+        "  - {stage: VISITED, position: 3}\n"
+        "  - {stage: DECIDED, position: 4}\n"
+    )
+    text = (seeds.folder / "knowledge-transfers/kt-eri-hnd.yaml").read_text(encoding="utf-8")
+    assert "  - {stage: IDENTIFIED, position: 1}\n" in text
+
+
 @pytest.mark.parametrize("folder", sorted(TYPE_FOLDERS))
 def test_a_template_is_a_table_without_rows(seeds: Seeds, tmp_path: Path, folder: str) -> None:
     for language in ("es", "en", "pt"):
         table = tmp_path / "empty.csv"
         table.write_bytes(csv_template(TYPE_FOLDERS[folder], language))
-        assert "no rows below the headers" in refused(seeds, table, folder)[0]
+        assert "no rows below the headers" in refused(seeds, table)[0]
         book = a_template(tmp_path, folder, language)
-        assert "no rows below the headers" in refused(seeds, book, folder)[0]
+        assert "no rows below the headers" in refused(seeds, book)[0]

@@ -30,7 +30,7 @@ def a_visit(tmp_path: Path, visitors: str) -> Path:
     ids=range(7),
 )  # fmt: skip
 def test_every_cell_is_parsed_quickly(seeds: Seeds, tmp_path: Path, text: str) -> None:
-    assert refused(seeds, a_visit(tmp_path, text), "exchange-visits")
+    assert refused(seeds, a_visit(tmp_path, text))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_every_cell_is_parsed_quickly(seeds: Seeds, tmp_path: Path, text: str) -
     ],
 )
 def test_a_note_keeps_its_text(seeds: Seeds, tmp_path: Path, fact: str, note: str) -> None:
-    imported(seeds, a_visit(tmp_path, f"hnd (PEER, {fact}); gtm (PEER)"), "exchange-visits")
+    imported(seeds, a_visit(tmp_path, f"hnd (PEER, {fact}); gtm (PEER)"))
     written = YAML(typ="safe").load(seeds.folder / "exchange-visits/xv-uno.yaml")
     assert written["visitorCountries"] == [
         {"slug": "hnd", "role": "PEER", "note": note},
@@ -83,7 +83,7 @@ def test_an_event_has_links_and_a_basis(seeds: Seeds, tmp_path: Path) -> None:
     ratings = 'acuerdo (origin=-1, target=2, note="dicho, y oído", sources=iom)'
     second = ("kt-uno", "", "", "", "", 2, "FEASIBILITY_ASSESSED", "Se supone", ratings, "cri-eri")
     table = a_workbook(tmp_path, transferencias=[header, first, second])
-    imported(seeds, table, "knowledge-transfers")
+    imported(seeds, table)
     text = (seeds.folder / "knowledge-transfers/kt-uno.yaml").read_text(encoding="utf-8")
     assert text.partition("practice:")[2] == EVENTS
 
@@ -97,6 +97,6 @@ def test_booleans_in_brackets_are_written_as_in_cells(seeds: Seeds, tmp_path: Pa
             ("gp-x", "X", "PROTECTION", "NATIONAL", "cri-eri", "cri-eri (embodies=sí)", "iom"),
         ],
     )
-    imported(seeds, table, "good-practices")
+    imported(seeds, table)
     text = (seeds.folder / "good-practices/gp-x.yaml").read_text(encoding="utf-8")
     assert "  - {slug: cri-eri, embodies: true}\n" in text

@@ -25,7 +25,9 @@ LINKS = [
 
 
 def help_of(folder: str, language: str) -> dict[str, str]:
-    sheet = load_workbook(BytesIO(xlsx_template(TYPE_FOLDERS[folder], language))).worksheets[1]
+    sheet = load_workbook(
+        BytesIO(xlsx_template([TYPE_FOLDERS[folder]], language, {}, ()))
+    ).worksheets[1]
     return {str(row[0].value): str(row[3].value) for row in sheet.iter_rows(min_row=2)}
 
 

@@ -6,9 +6,7 @@ import pytest
 
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.read import read_folder
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.errors import CatalogueInvalid
 from tests.catalogue.seeding import Seeds
 
@@ -24,12 +22,12 @@ zz-founding,Acuerdo,MEMORANDUM,hnd,zz-body,iom
 """
 
 
-def tables(folder: Path, **texts: str) -> list[Table]:
+def tables(folder: Path, **texts: str) -> list[Path]:
     made = []
     for name, text in texts.items():
         file = folder / f"{name}.csv"
         file.write_text(text, encoding="utf-8")
-        made.append(Table(file=file, type=TYPE_FOLDERS[name]))
+        made.append(file)
     return made
 
 
@@ -58,6 +56,6 @@ def test_all_tables_or_none(seeds: Seeds, tmp_path: Path) -> None:
 def test_at_most_100_problems_of_a_row_are_listed(seeds: Seeds, tmp_path: Path) -> None:
     rows = AGREEMENTS.replace("zz-body,iom", "," + "iom;" * 150 + "iom")
     second = rows.splitlines()[1].replace("zz-founding", "Zz")
-    lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"), "agreements")
+    lines = refused(seeds, a_csv(tmp_path, rows + second + "\n"))
     assert any("more than 100 problems; the rest are not listed" in line for line in lines)
     assert any('"Zz" is not a slug' in line for line in lines), "the next row is read as well"

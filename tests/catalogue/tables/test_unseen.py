@@ -13,7 +13,6 @@ from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.read import read_folder
-from graph_service.catalogue.imports.read_tables import Table
 from tests.catalogue.records import DATA, SEEDS, read
 
 from .tables import ENGLISH
@@ -27,8 +26,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogue with the entries of the tables."""
     folder = tmp_path_factory.mktemp("unseen") / "seeds"
     shutil.copytree(SEEDS, folder)
-    made = [Table(file=file, type=TYPE_FOLDERS[file.stem]) for file in TABLES]
-    assert import_tables(made, folder, ENGLISH) == 0
+    assert import_tables(TABLES, folder, ENGLISH) == 0
     return folder
 
 

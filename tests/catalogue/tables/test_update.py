@@ -7,8 +7,6 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
-from graph_service.catalogue.imports.read_tables import Table
 from graph_service.console import Console
 from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
@@ -54,12 +52,12 @@ def transfer(seeds: Seeds) -> Path:
 
 
 def updated(
-    seeds: Seeds, table: Path, folder: str, *, confirmed: bool = False, language: str = "en"
+    seeds: Seeds, table: Path, *, confirmed: bool = False, language: str = "en"
 ) -> tuple[int, list[str]]:
     """Update entries, and return the status and what was said."""
     said = io.StringIO()
     status = import_tables(
-        [Table(file=table, type=TYPE_FOLDERS[folder])],
+        [table],
         seeds.folder,
         Console(said, language=Language(language)),
         updating=True,
@@ -70,7 +68,7 @@ def updated(
 
 def test_a_new_event_keeps_the_others(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
     table = a_csv(tmp_path, "slug,events.position,events.stage\nkt-eri-pan,4,DECIDED\n")
-    status, said = updated(seeds, table, "knowledge-transfers", language="es")
+    status, said = updated(seeds, table, language="es")
     assert (status, said) == (
         0,
         [
@@ -85,6 +83,35 @@ def test_a_new_event_keeps_the_others(seeds: Seeds, tmp_path: Path, transfer: Pa
     assert transfer.read_text(encoding="utf-8") == f"{before}{new}sources:{after}"
 
 
+def test_an_event_without_a_position_is_the_next_or_one_that_is_there(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    """The second row says what event 2 says already; the others are new."""
+    rows = ("DECIDED,2019,", "PRESENTED,2017,", "STAFF_TRAINED,,cri-eri", "DECIDED,2020,")
+    table = a_csv(
+        tmp_path,
+        "slug,events.stage,events.date,events.takenBy\nkt-eri-pan," + "\n,".join(rows),
+    )
+    status, said = updated(seeds, table)
+    assert (status, said[1:7]) == (
+        0,
+        [
+            "      + Event: stage (4): Decided",
+            "      + Event: date (4): 2019",
+            "      + Event: stage (5): Staff trained",
+            "      + Event: taken by (5): cri-eri",
+            "      + Event: stage (6): Decided",
+            "      + Event: date (6): 2020",
+        ],
+    )
+    assert "{stage: PRESENTED, position: 2, date: 2017}" in transfer.read_text(encoding="utf-8")
+    again = updated(seeds, table)
+    assert again == (
+        0,
+        ["1 entry has all that the table says already; what a table leaves out stays."],
+    )
+
+
 def test_a_row_with_only_the_required_columns_changes_nothing(
     seeds: Seeds, tmp_path: Path, transfer: Path
 ) -> None:
@@ -93,7 +120,7 @@ def test_a_row_with_only_the_required_columns_changes_nothing(
         "slug,name.es,basis,practice,sources,note,events.position,events.stage\n"
         "kt-eri-pan,El ERI en Panamá,STATED,gp-eri,iom,,1,IDENTIFIED\n",
     )
-    status, said = updated(seeds, table, "knowledge-transfers")
+    status, said = updated(seeds, table)
     assert (status, said) == (
         0,
         ["1 entry has all that the table says already; what a table leaves out stays."],
@@ -108,7 +135,7 @@ def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
         tmp_path,
         "slug,sources,events.position,events.date,events.barriers\nkt-eri-pan,icmpd,3,2019,dos\n",
     )
-    _status, said = updated(seeds, table, "knowledge-transfers")
+    _status, said = updated(seeds, table)
     assert said[:4] == [
         "  ~ knowledge-transfers/kt-eri-pan",
         "      ~ Event: date (3): 2018 → 2019",
@@ -123,8 +150,8 @@ def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
 def test_a_list_is_replaced_only_where_its_header_says_so(
     seeds: Seeds, tmp_path: Path, transfer: Path
 ) -> None:
-    table = a_csv(tmp_path, "slug,Fuentes [reemplazar]\nkt-eri-pan,icmpd\n")
-    status, said = updated(seeds, table, "knowledge-transfers")
+    table = a_csv(tmp_path, "slug,Fuentes [reemplazar]\nkt-eri-pan,icmpd\n", "transferencias")
+    status, said = updated(seeds, table)
     assert (status, said) == (
         1,
         [
@@ -135,7 +162,7 @@ def test_a_list_is_replaced_only_where_its_header_says_so(
         ],
     )
     assert transfer.read_text(encoding="utf-8") == TRANSFER
-    status, said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    status, said = updated(seeds, table, confirmed=True)
     assert status == 0
     assert said[-1] == "Values of existing entries: 1 added, 0 changed, 1 removed."
     assert "sources: [icmpd]  # one source\n" in transfer.read_text(encoding="utf-8")
@@ -148,7 +175,7 @@ def test_the_mark_empties_a_field_once_confirmed(
         tmp_path,
         "slug,note,events.position,events.date\nkt-eri-pan,[vaciar],3,[clear]\n",
     )
-    status, said = updated(seeds, table, "knowledge-transfers", language="es")
+    status, said = updated(seeds, table, language="es")
     assert status == 1
     assert said[:4] == [
         "  ~ knowledge-transfers/kt-eri-pan",
@@ -157,7 +184,7 @@ def test_the_mark_empties_a_field_once_confirmed(
         '      - Nota del editor: "A remark."',
     ]
     assert transfer.read_text(encoding="utf-8") == TRANSFER
-    updated(seeds, table, "knowledge-transfers", confirmed=True)
+    updated(seeds, table, confirmed=True)
     assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
         "note: >-\n  A remark.\n", ""
     ).replace("    date: {edtf: 2018, qualifier: REPORTED}\n", "")
@@ -170,7 +197,7 @@ def test_events_are_removed_only_by_a_replaced_list_of_positions(
         tmp_path,
         "slug,Evento: posición [reemplazar],Evento: etapa\nkt-eri-pan,1,\n,3,ADAPTED\n",
     )
-    status, said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    status, said = updated(seeds, table, confirmed=True)
     assert (status, said[:5]) == (
         0,
         [
@@ -202,7 +229,7 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
     file = seeds.put("exchange-visits/xv-uno.yaml", text)
     visitors = "gtm (EXPERT); hnd; pan (OBSERVER)"
     table = a_csv(tmp_path, f"slug,visitorCountries\nxv-uno,{visitors}\n")
-    _status, said = updated(seeds, table, "exchange-visits", language="es")
+    _status, said = updated(seeds, table, language="es")
     assert said[1:4] == [
         "      ~ Países visitantes (gtm, papel): Intercambia → Comparte",
         "      + Países visitantes: pan",
@@ -212,7 +239,7 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
         "    note: came late\n", "    note: came late\n  - {slug: pan, role: OBSERVER}\n"
     )
     cleared = a_csv(tmp_path, "slug,visitorCountries\nxv-uno,gtm (note=[vaciar])\n")
-    status, said = updated(seeds, cleared, "exchange-visits")
+    status, said = updated(seeds, cleared)
     assert (status, said[1]) == (
         1,
         '      - Visitor countries (gtm, editor\'s note): "came late"',
@@ -224,5 +251,5 @@ def test_a_mark_removes_a_property_of_a_link(seeds: Seeds, tmp_path: Path, trans
     transfer.write_text(TRANSFER.replace("targetCountries:\n  - pan\n", link))
     cell = '"pan (note=[clear], noteLanguage=[clear])"'
     table = a_csv(tmp_path, f"slug,targetCountries\nkt-eri-pan,{cell}\n")
-    status, _said = updated(seeds, table, "knowledge-transfers", confirmed=True)
+    status, _said = updated(seeds, table, confirmed=True)
     assert (status, transfer.read_text()) == (0, TRANSFER)

@@ -41,7 +41,7 @@ def test_every_sheet_that_is_not_empty_is_read(seeds: Seeds, tmp_path: Path) -> 
     book = load_workbook(table)
     book.create_chartsheet("gráfico").add_chart(BarChart())
     book.save(table)
-    imported(seeds, table, "topics")
+    imported(seeds, table)
     assert written(seeds) == ["t-dos", "t-uno"]
 
 
@@ -51,26 +51,26 @@ def test_a_workbook_with_only_a_chart_is_empty(seeds: Seeds, tmp_path: Path) -> 
     book.create_chartsheet("gráfico").add_chart(BarChart())
     book.remove(book.worksheets[0])
     book.save(table)
-    assert "the table is empty" in refused(seeds, table, "topics")[0]
+    assert "the table is empty" in refused(seeds, table)[0]
 
 
 @pytest.mark.parametrize(
-    ("language", "help_sheet", "headers"),
+    ("language", "titles", "headers"),
     [
-        ("es", "Ayuda", HEADER),
-        ("en", "Help", ("Slug", "Name (es)", "Scheme")),
-        ("pt", "Ajuda", ("Identificador", "Nome (es)", "Esquema")),
+        ("es", ["Temas", "Ayuda"], HEADER),
+        ("en", ["Topics", "Help"], ("Slug", "Name (es)", "Scheme")),
+        ("pt", ["Temas", "Ajuda"], ("Identificador", "Nome (es)", "Esquema")),
     ],
 )
 def test_the_help_sheet_of_a_template_is_not_read(
-    seeds: Seeds, tmp_path: Path, language: str, help_sheet: str, headers: tuple[str, ...]
+    seeds: Seeds, tmp_path: Path, language: str, titles: list[str], headers: tuple[str, ...]
 ) -> None:
     table = a_template(tmp_path, "topics", language)
     book = load_workbook(table)
-    assert book.sheetnames[:2] == ["topics", help_sheet]
+    assert book.sheetnames[:2] == titles
     fill(book.worksheets[0], dict(zip(headers, ("t-uno", "Uno", "SUBJECT"), strict=True)))
     book.save(table)
-    imported(seeds, table, "topics")
+    imported(seeds, table)
     assert written(seeds) == ["t-uno"]
 
 
@@ -84,7 +84,7 @@ def test_every_kind_of_formula_is_refused(seeds: Seeds, tmp_path: Path) -> None:
     sheet["D2"] = "=A1"
     sheet["D2"].data_type = "s"  # typed into a cell of text
     book.save(table)
-    assert [line.partition('"')[2] for line in refused(seeds, table, "topics")[:-1]] == [
+    assert [line.partition('"')[2] for line in refused(seeds, table)[:-1]] == [
         '=UPPER(A1:A2)" is a formula; write its value',
         '=TABLE(A1,A2)" is a formula; write its value',
         '=A1" is a formula; write its value',
@@ -115,7 +115,7 @@ def test_a_date_is_read_as_it_is_shown(seeds: Seeds, tmp_path: Path) -> None:
         cell = book["visitas"].cell(row=number, column=6)
         cell.value, cell.number_format = DAY, number_format
     book.save(table)
-    imported(seeds, table, "exchange-visits")
+    imported(seeds, table)
     files = [seeds.folder / f"exchange-visits/xv-{n}.yaml" for n in range(len(FORMATS))]
     dates = [YAML(typ="base").load(file)["date"] for file in files]
     assert dict(zip(FORMATS, dates, strict=True)) == FORMATS
@@ -139,7 +139,7 @@ def test_cells_of_a_template_keep_the_text_that_is_typed(seeds: Seeds, tmp_path:
     }
     fill(sheet, row)
     book.save(table)
-    imported(seeds, table, "countries")
+    imported(seeds, table)
     text = (seeds.folder / "countries/arx.yaml").read_text(encoding="utf-8")
     assert 'isoNumeric: "033"' in text
     assert "  - 2018-10\n" in text
