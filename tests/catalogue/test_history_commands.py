@@ -55,7 +55,7 @@ def test_the_releases_are_listed_with_the_entries_that_they_changed(
 
     lines = timeless(run(loaded, "log", "2"))
     assert lines[0] == "Release 2 ·  · ana"
-    assert '  ~ good-practices/p  note: nothing → "Seen."' in lines
+    assert '  ~ good-practices/p  Editor\'s note: "Seen." added' in lines
     assert '  + good-practices/r  "r"' in lines
     assert lines[-1] == "entries: 1 added, 3 changed, 1 renamed, 1 removed."
     assert timeless(run(loaded, "log", "release-1"))[1] == '  + countries/arg  "Argentina"'
@@ -71,8 +71,7 @@ def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -
     expected = [
         "Release 2 ·  · ana",
         "  ~ topics/helpline  renamed, formerly hotline",
-        '  ~ topics/helpline  name.en: "Hotlines" → "Helplines"',
-        '  ~ topics/helpline  formerSlugs: nothing → "hotline"',
+        '  ~ topics/helpline  Name (en): "Hotlines" → "Helplines"',
         "Release 1 · ",
         "  + topics/hotline  added",
     ]
@@ -109,4 +108,4 @@ def test_the_values_of_a_list_are_on_the_line_of_the_change(loaded: Live, seeds:
     practice.write_text(text.replace("themes: [PROTECTION]", "themes: [PREVENTION, PROTECTION]"))
     run(loaded, "load", seeds)
     lines = timeless(run(loaded, "log", "--entry", "p"))
-    assert "  ~ good-practices/p  themes: + PREVENTION" in lines, lines
+    assert "  ~ good-practices/p  Themes (4P): Prevention added" in lines, lines

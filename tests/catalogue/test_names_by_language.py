@@ -73,8 +73,8 @@ def test_the_list_of_each_language_grows(seeds: Seeds, tmp_path: Path) -> None:
     )
     assert _updated(seeds, table)[:3] == [
         "  ~ topics/shelter",
-        '      + Otros nombres (es): "Hogar"',
-        '      + Otros nombres (en): "Shelter"',
+        '      Otros nombres (es): se agrega "Hogar"',
+        '      Otros nombres (en): se agrega "Shelter"',
     ]
     assert _text(seeds) == TOPIC.replace(
         "    - Refugio\n", "    - Refugio\n    - Hogar\n  en:\n    - Shelter\n"
@@ -86,8 +86,8 @@ def test_the_list_of_one_language_is_replaced_or_removed(seeds: Seeds, tmp_path:
     table = a_csv(tmp_path, f"{header}\nshelter,Refugio,[vaciar]\n", "topics")
     assert _updated(seeds, table)[:3] == [
         "  ~ topics/shelter",
-        '      - Otros nombres (es): "Albergue"',
-        '      - Otros nombres (pt): "Abrigo"',
+        '      Otros nombres (es): se quita "Albergue"',
+        '      Otros nombres (pt): se quita "Abrigo"',
     ]
     assert _text(seeds) == TOPIC
     _updated(seeds, table, confirmed=True)
@@ -125,7 +125,9 @@ def test_two_stewards_change_the_lists(live: Live, seeds: Seeds, tmp_path: Path)
 def test_a_plan_names_the_language(live: Live, seeds: Seeds) -> None:
     run(live, "load", seeds)
     seeds.put(FILE, TOPIC.replace("[Abrigo]", "[Abrigo, Lar]"))
-    assert '  ~ topics/shelter  otherNames.pt: + "Lar"' in run(live, "plan", seeds).splitlines()
+    assert (
+        '  ~ topics/shelter  Other names (pt): "Lar" added' in run(live, "plan", seeds).splitlines()
+    )
 
 
 def test_merged_entries_have_the_names_of_both(seeds: Seeds) -> None:

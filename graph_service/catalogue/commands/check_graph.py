@@ -38,7 +38,7 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
     changeset = found.changeset
     lines: list[str] = []
     if changeset.refusal is None:
-        lines += entry_lines(changeset.changes, display)
+        lines += entry_lines(changeset.changes, display, changeset.name_of)
         lines += derived_lines(changeset.diff, changeset.changes, display)
     others = [
         *found.unexpected,

@@ -1,22 +1,48 @@
-"""Conflicts and pending changes in words: entries by their files, fields as in the files."""
+"""What differs between versions of an entry, in words: fields by the labels of the model.
+
+    Topics: Borders removed                 Temas: se quita Fronteras
+    Event 2, Date: 2019 → 2020              Evento 2, Fecha: 2019 → 2020
+
+Plans, loads, undos and logs say so, and so do pulls, merges and conflicts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple, TypeAlias
 
+from graph_service.catalogue.model_messages import ModelText, shown_term
 from graph_service.catalogue.problems import printable, quoted
-from graph_service.i18n import Message, Shown, _, counted
+from graph_service.i18n import Message, Shown, Wording, _, counted
+from graph_service.model.declare import NodeType, Property
+from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import DateQualifier
-from graph_service.model.graph import TYPES, edges_of
-from graph_service.model.ids import split_id
+from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.graph import PROPERTIES, SLUG, TYPES, edges_of
+from graph_service.model.ids import node_id, split_id
+from graph_service.model.kinds.base import FieldChange
+from graph_service.model.labels import Labels
+from graph_service.model.text import FALLBACK
+from graph_service.model.text import shown as in_language
+from graph_service.model.types import SOURCE, STAGE_EVENT
 
-from .field_changes import field_text
+from .field_changes import field_text, path_of
 from .merge import MergedEntry
 from .merge_trees import Conflict, Path
-from .trees import SLUG, USUAL, Node, Tree, same, type_of
+from .trees import USUAL, Documents, Node, same, type_of
 
-_NOTHING = _("nothing")
+_Words: TypeAlias = str | Message
+NameOf: TypeAlias = Callable[[str], _Words]
+"""Returns the name of an entry by its id, for the middle of a line."""
+
+_NOTHING, _NONE = _("nothing"), _("“none”")
+_REMOVED = counted("{values} removed", "{values} removed", 1)
+_ADDED = counted("{values} added", "{values} added", 1)
+_STAGE = STAGE_EVENT.property_of("stage")
+_MAX_LENGTH = 60
+_CONTEXT = 20
 
 
 def entry_path(identity: str) -> str:
@@ -30,63 +56,211 @@ def entry_path(identity: str) -> str:
     return node_type.path_of(slug) if node_type else f"{label}/{slug}"
 
 
-def field_path(identity: str, path: Path) -> str:
-    """Return a path as in the files.
+def slug_of(identity: str) -> str:
+    """Return the slug of an entry, which names it where nothing else is known of it."""
+    return split_id(identity)[1]
 
-    >>> field_path("Topic:hotline", ("name", "en"))
-    'name.en'
-    >>> field_path("GoodPractice:p", ("topics", "hotline", "note"))
-    'topics[hotline].note'
-    >>> field_path("KnowledgeTransfer:kt", ("events", "2", "takenBy", "i"))
-    'events[2].takenBy[i]'
+
+def entry_name(name: object) -> Message:
+    """Return the name of an entry, a text or one in several languages, on one short line."""
+    texts = name if isinstance(name, Mapping) and name else {FALLBACK[0]: str(name or "")}
+    return ModelText(Labels(*(quoted(in_language(texts, each))[1:-1] for each in FALLBACK)))
+
+
+def names_in(documents: Documents) -> NameOf:
+    """Return the names of the entries of a catalogue; of others, the slugs."""
+    return lambda i: entry_name(documents[i]["name"]) if i in documents else slug_of(i)
+
+
+class Field(NamedTuple):
+    """A field: the names on the way to it, and what declares its values.
+
+    Attributes:
+        words: the names.
+        of: its property; of links, the type of the other entries; None if the model has neither.
+        is_list: whether it has a list of values.
     """
-    edges = {edge.forward: edge for edge in edges_of(type_of(identity))}
-    if not path or path[0] not in edges:
-        return ".".join(path)
-    edge = edges[path[0]]
-    if edge.one:
-        return ".".join(name for name in path if name != SLUG)
-    field = f"{path[0]}[{path[1]}]" if len(path) > 1 else path[0]
-    rest = path[2:]
-    if edge.owns and rest:
-        return f"{field}.{field_path(f'{edge.target.name}:', rest)}"
-    return ".".join((field, *rest))
+
+    words: list[_Words]
+    of: Property | NodeType | None
+    is_list: bool
+
+    @property
+    def name(self) -> Message:
+        """The names in one message."""
+        return Wording("{words}", {"words": self.words})
+
+    def value(self, text: str, name_of: NameOf, *, is_written: bool = False) -> _Words:
+        """Return a value by its text; what somebody may have to write, whole and with its term."""
+        of = SOURCE if self.of is SOURCES else self.of
+        if isinstance(of, NodeType):
+            return name_of(text if ":" in text else node_id(of.name, text)) if text else _NONE
+        enum = of and (DateQualifier if of.kind.has_precision else of.enum)
+        if enum and text in enum.__members__:
+            return shown_term(enum[text]) if is_written else ModelText(enum[text].value.label)
+        if of and of.kind.column_type == "boolean":
+            return _("yes") if text == "true" else _("no")
+        if of and (enum or of.names or of.kind.column_type == "int"):
+            return text
+        return f'"{printable(text)}"' if is_written else quoted(text)
 
 
-def shown(node: Node) -> Shown:
-    """Return a value in words.
+def _field(node_type: NodeType, path: Path, name_of: NameOf) -> Field:
+    name, *rest = path
+    edge = next((edge for edge in edges_of(node_type) if edge.forward == name), None)
+    words: list[_Words] = []
+    props = {BASIS.name: BASIS, **PROPERTIES[node_type.name]}
+    if edge is not None and edge.owns and rest:
+        event = ModelText(edge.label.with_each(f"{{}} {rest[0]}".format))
+        if not rest[1:]:
+            return Field([event], _STAGE, is_list=False)
+        inner = _field(edge.target, tuple(rest[1:]), name_of)
+        return inner._replace(words=[event, *inner.words])
+    if edge is not None:
+        links = Field([ModelText(edge.label)], edge.target, is_list=not edge.one)
+        if rest and not edge.one:
+            links.words.append(links.value(rest.pop(0), name_of))
+        elif rest[1:]:  # the slug of the only link, which paths of conflicts don't have
+            del rest[0]
+        if not rest:
+            return links
+        name, *rest = rest
+        words, props = links.words, {prop.name: prop for prop in (SLUG, *properties_of(edge))}
+    prop = props.get(name)
+    if prop is None:  # of a model that has it no more
+        return Field([*words, name], None, is_list=False)
+    ending = f" ({rest[0]})" if rest and prop.kind.has_languages else ""
+    label = ModelText(prop.label.with_each(lambda text: f"{text}{ending}"))
+    return Field([*words, label], prop, is_list=prop.many)
 
-    >>> shown(("a", "b"))
-    '["a", "b"]'
+
+def field_name(node_type: NodeType, path: Path, name_of: NameOf = slug_of) -> Message:
+    """Return the name of a field.
+
+    >>> str(field_name(TYPES["Topic"], ("name", "en")))
+    'Name (en)'
+    >>> str(field_name(TYPES["GoodPractice"], ("topics", "hotline", "basis")))
+    'Topics, hotline, Basis'
+    >>> str(field_name(TYPES["KnowledgeTransfer"], ("events", "2", "takenBy", "i")))
+    'Event 2, Taken by, i'
     """
-    match node:
-        case None:
-            return _NOTHING
-        case PartialDate() if node.qualifier is not DateQualifier.AT:
-            return f"{node.date.edtf} ({node.qualifier.name})"
-        case str():  # whole, as two long texts may differ at their ends only
-            return f'"{printable(node)}"'
-        case Mapping():
-            return _fields(node)
-    return _plain(node)
+    return _field(node_type, path, name_of).name
 
 
-def _fields(tree: Tree) -> str:
-    """Return the fields of an edge or an event, without those that every edge has."""
-    said = (item for item in tree.items() if item not in USUAL.items())
-    fields = [f"{name}: {_plain(value)}" for name, value in said]
-    return f"{{{', '.join(fields)}}}"
+def changed_field(node_type: NodeType, change: FieldChange, name_of: NameOf) -> Message:
+    """Return the name of a field that changed; of a link that is new or gone, with its target.
+
+    >>> link = FieldChange(name="topics", before="Topic:x")
+    >>> str(changed_field(TYPES["GoodPractice"], link, slug_of))
+    'Topics, x'
+    """
+    path, (label, slug) = _path(change), split_id(change.before or change.after or "")
+    is_link = _field(node_type, path, name_of).of is TYPES.get(label, "")
+    return field_name(node_type, (*path, slug) if is_link else path, name_of)
 
 
-def _plain(node: Node) -> str:
-    match node:
-        case str():
-            return quoted(node)
-        case Mapping():
-            return "{…}"
-        case tuple() | list():
-            return f"[{', '.join(_plain(item) for item in node)}]"
-    return field_text(node) or ""
+def _path(change: FieldChange) -> Path:
+    """Return the path of a field; of an event that is new or gone, the path of the event."""
+    path = path_of(change)
+    is_event = path[2:] == (_STAGE.name,) and None in (change.before, change.after)
+    return path[:-1] if is_event or change.name.endswith((".order", ".empty")) else path
+
+
+class Difference(NamedTuple):
+    """What a field lost and gained, as texts; a field with one value gets another for it."""
+
+    field: Field
+    removed: Sequence[str]
+    added: Sequence[str]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether it has one value, which is replaced."""
+        return bool(self.removed and self.added and not self.field.is_list)
+
+    def message(self, name_of: NameOf = slug_of) -> Message:
+        """Return it in words."""
+        name = self.field.name
+        if self.is_replaced:
+            sides = self.removed[0], self.added[0]
+            sides = sides if isinstance(self.field.of, NodeType) else differing(*sides)
+            before, after = (self.field.value(text, name_of) for text in sides)
+            return _("{field}: {old} → {new}", field=name, old=before, new=after)
+        said: list[_Words] = []
+        for wording, texts in ((_REMOVED, self.removed), (_ADDED, self.added)):
+            values = [self.field.value(text, name_of) for text in texts]
+            said += (
+                [replace(wording, values={"values": values}, number=len(values))] if values else []
+            )
+        return _("{field}: {value}", field=name, value=said or [_("another order")])
+
+
+def differences(
+    node_type: NodeType, changes: Sequence[FieldChange], name_of: NameOf = slug_of
+) -> Iterator[Difference]:
+    """Yield what changed in an entry, by field; an event that is new or gone is one.
+
+    >>> changes = [FieldChange(name="topics", after=f"Topic:{slug}") for slug in "ab"]
+    >>> [str(found.message()) for found in differences(TYPES["GoodPractice"], changes)]
+    ['Topics: a, b added']
+    """
+    paths = [*map(_path, changes)]
+    found: dict[Path, tuple[Field, list[str], list[str]]] = {}
+    for path, change in zip(paths, changes, strict=True):
+        if path[2:] and path[:2] in paths:  # of such an event
+            continue
+        field, old, new = found.setdefault(path, (_field(node_type, path, name_of), [], []))
+        for side, text in ((old, change.before), (new, change.after)):
+            if text is not None:
+                said = "" if change.name.endswith(".empty") else text
+                side += said.split("\n") if field.is_list else [said]
+    for field, old, new in found.values():
+        if field.is_list:
+            old, new = [x for x in old if x not in new], [x for x in new if x not in old]
+        yield Difference(field, old, new)
+
+
+def changed_fields(
+    node_type: NodeType, changes: Sequence[FieldChange], name_of: NameOf = slug_of
+) -> Iterator[Message]:
+    """Return what changed in an entry, in words."""
+    return (found.message(name_of) for found in differences(node_type, changes, name_of))
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Return two texts, long ones from shortly before their first difference."""
+    equal = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    start = len([*equal]) - _CONTEXT
+    cut = [f"…{x[start:]}" if len(x) > _MAX_LENGTH and start > 0 else x for x in (old, new)]
+    return cut[0], cut[1]
+
+
+def value_words(
+    node_type: NodeType, path: Path, node: Node, name_of: NameOf = slug_of
+) -> Message | list[_Words]:
+    """Return what is at a path in a version of an entry, texts as long as they are.
+
+    >>> link = {"basis": Basis.INFERRED, "sources": ("iom",)}
+    >>> [*map(str, value_words(TYPES["GoodPractice"], ("topics", "borders"), link))]
+    ['Basis: INFERRED', 'Sources: iom']
+    """
+    if node is None:
+        return _NOTHING
+    if isinstance(node, Mapping):
+        found: list[_Words] = []
+        said = {name: inner for name, inner in node.items() if (name, inner) not in USUAL.items()}
+        for name, inner in (said or {BASIS.name: Basis.STATED}).items():
+            inside = (*path, name)
+            word = _field(node_type, inside, name_of).words[-1]
+            is_plain = isinstance(inner, Mapping) and inner.items() <= USUAL.items()
+            value = value_words(node_type, inside, inner, name_of)
+            found.append(word if is_plain else _("{field}: {value}", field=word, value=value))
+        return found
+    field, text = _field(node_type, path, name_of), field_text(node) or ""
+    if isinstance(node, PartialDate) and node.qualifier is not DateQualifier.AT:
+        return [text, shown_term(node.qualifier)]
+    items = text.split("\n") if field.is_list else [text]
+    return [field.value(item, name_of, is_written=True) for item in items]
 
 
 def how_to_settle(number: int) -> Message:
@@ -100,7 +274,7 @@ def how_to_settle(number: int) -> Message:
     )
 
 
-def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
+def conflict_messages(entry: MergedEntry, by: Shown, name_of: NameOf) -> list[Message]:
     """Return a message for each conflict of an entry; `by` says who changed it in the graph."""
     if entry.united_with is not None and entry.conflicts:
         if entry.graph is None and not same(entry.base, entry.folder):
@@ -123,22 +297,23 @@ def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
                     by=by,
                 )
             ]
-    return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
+    return [_conflict(entry, conflict, by, name_of) for conflict in entry.conflicts]
 
 
-def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
+def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown, name_of: NameOf) -> Message:
     path = entry_path(entry.id)
+    base, graph, folder = _versions(entry.id, conflict, name_of)
     if conflict.other is not None:
         return _(
             "{entry}: the graph's {field} {value} ({by}) is that of {other} in the folder: change"
             " one of them",
             entry=path,
-            field=conflict.path[0],
-            value=shown(conflict.graph),
+            field=field_name(type_of(entry.id), conflict.path),
+            value=graph,
             other=entry_path(conflict.other),
             by=by,
         )
-    if entry.names.is_disputed and conflict.path == (SLUG,):
+    if entry.names.is_disputed and conflict.path == (SLUG.name,):
         return _(
             "{entry}: renamed in the graph to {slug} ({by}), and in the folder to another name;"
             " where the graph is right: seeds rename {entry} {slug}",
@@ -161,9 +336,31 @@ def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
     return _(
         "{entry}, {field}: {base} before; {graph} in the graph ({by}); {folder} in the folder",
         entry=path,
-        field=field_path(entry.id, conflict.path),
-        base=shown(conflict.base),
-        graph=shown(conflict.graph),
-        folder=shown(conflict.folder),
+        field=field_name(type_of(entry.id), conflict.path, name_of),
+        base=base,
+        graph=graph,
+        folder=folder,
         by=by,
     )
+
+
+def merge_conflict(
+    identity: str, conflict: Conflict, going: str, staying: str, name_of: NameOf
+) -> Message:
+    """Return the message for what two entries that become one say differently."""
+    _base, value, kept = _versions(identity, conflict, name_of)
+    return _(
+        "{entry}, {field}: {value} in {going}; {kept} in {staying}, which stays",
+        entry=entry_path(identity),
+        field=field_name(type_of(identity), conflict.path, name_of),
+        value=value,
+        going=entry_path(going),
+        kept=kept,
+        staying=entry_path(staying),
+    )
+
+
+def _versions(identity: str, conflict: Conflict, name_of: NameOf) -> list[Message | list[_Words]]:
+    """Return what the base, the graph and the folder say, in words."""
+    versions = (conflict.base, conflict.graph, conflict.folder) if conflict.path else (None,) * 3
+    return [value_words(type_of(identity), conflict.path, each, name_of) for each in versions]

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from graph_service.catalogue.document.wording import entry_name, slug_of
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare, owners
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
-from graph_service.i18n import Lines, Wording, _
+from graph_service.i18n import Lines, Message, Wording, _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Properties
@@ -23,7 +24,7 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import check_version
 
 from .bases import behind
-from .entry_changes import EntryChange, changes_between
+from .entry_changes import EntryChange, changes_between, stored_name
 from .release import EMPTY_CHECKSUM, checksum, counts, integer, number_of
 from .reversals import Reversal, last_releases, reversals, too_many_removed
 
@@ -74,6 +75,11 @@ class Changeset:
     def after(self) -> str:
         """The checksum of the graph after the diff, computed only if it is used."""
         return self.before if self.diff.empty else checksum(self.diff.result)
+
+    def name_of(self, identity: str) -> str | Message:
+        """Return the name of an entry; its slug if it is in neither graph."""
+        row = self.diff.result.nodes.get(identity) or self.stored.nodes.get(identity)
+        return entry_name(stored_name(row)) if row is not None else slug_of(identity)
 
     @property
     def base_number(self) -> int:

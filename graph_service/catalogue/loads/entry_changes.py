@@ -18,7 +18,6 @@ from graph_service.catalogue.files.read import read_entry
 from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.graph.to_entries import entries_of
 from graph_service.catalogue.problems import ProblemLog
-from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import PROPERTIES, TYPES
 from graph_service.model.ids import split_id
@@ -47,6 +46,7 @@ class EntryChange:
         former_id: the id before it, if it was renamed.
         merged_into: the id of the entry that has its slug as a former one, if it was removed.
         fields: the fields that differ.
+        own: those of them that don't follow from a merge of an entry that it names.
         before: the entry before it; None if it was added, or the change is read from the graph.
     """
 
@@ -56,6 +56,7 @@ class EntryChange:
     former_id: str | None = None
     merged_into: str | None = None
     fields: tuple[FieldChange, ...] = ()
+    own: tuple[FieldChange, ...] = ()
     before: Entry | None = field(default=None, repr=False)
 
 
@@ -82,6 +83,7 @@ def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
         was = with_names(node_type, tree_of(entry), renamed) if entry is not None else None
         now = tree_of(new[identity]) if identity in new else None
         fields = tuple(field_changes(node_type, was or {}, now or {}))
+        own = field_changes(node_type, with_names(node_type, was or {}, merged), now or {})
         kind = _kind(was, now, is_renamed=identity in former)
         if kind is not None and (kind is not ChangeKind.CHANGED or not same(was, now)):
             row = after.nodes.get(identity) or before.nodes[identity]
@@ -89,10 +91,11 @@ def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
                 EntryChange(
                     kind=kind,
                     id=identity,
-                    name=_name(node_type, row.properties),
+                    name=stored_name(row),
                     former_id=former.get(identity),
                     merged_into=merged.get(identity) if kind is ChangeKind.REMOVED else None,
                     fields=fields,
+                    own=tuple(own),
                     before=entry,
                 )
             )
@@ -127,12 +130,12 @@ def renamed_ids(diff: Diff) -> dict[str, str]:
     }
 
 
-def _name(node_type: NodeType, properties: Properties) -> Mapping[str, str]:
+def stored_name(row: NodeRow) -> Mapping[str, str]:
     """Return the name of an entry by language; a title has the language of its source."""
-    name = restored(PROPERTIES[node_type.name]["name"], properties)
+    name = restored(PROPERTIES[row.label]["name"], row.properties)
     if isinstance(name, Mapping):
         return {language: str(text) for language, text in name.items()}
-    language = str(properties.get("language", "")).lower()
+    language = str(row.properties.get("language", "")).lower()
     return {language if language in FALLBACK else FALLBACK[0]: str(name)}
 
 
@@ -166,14 +169,15 @@ def change_of(row: Properties) -> EntryChange:
     fields = restored(CHANGE.property_of("fields"), row)
     name = restored(CHANGE.property_of("name"), row)
     former = row.get("formerId")
+    found = fields if isinstance(fields, list) else ()
+    changes = tuple(each for each in found if isinstance(each, FieldChange))
     return EntryChange(
         kind=ChangeKind[str(row["kind"])],
         id=str(row["entryId"]),
         name={k: str(v) for k, v in name.items()} if isinstance(name, Mapping) else {},
         former_id=str(former) if former is not None else None,
-        fields=tuple(x for x in fields if isinstance(x, FieldChange))
-        if isinstance(fields, list)
-        else (),
+        fields=changes,
+        own=changes,
     )
 
 

@@ -115,7 +115,7 @@ async def load(
                 raise changeset.refusal
             return Outcome(changeset=changeset, release=changeset.base, is_written=False)
         if changeset.reversals and changeset.refusal is None and not is_confirmed:
-            raise not_confirmed(changeset.reversals)
+            raise not_confirmed(changeset.reversals, changeset.name_of)
         if changeset.is_outdated:
             await delete_former_logs(writer)
         dates = {base.checksum: base.date for base in bases or ()}

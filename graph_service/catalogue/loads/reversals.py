@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph_service.catalogue.document.wording import entry_path
+from graph_service.catalogue.document.trees import type_of
+from graph_service.catalogue.document.wording import NameOf, changed_field, entry_path
 from graph_service.errors import LoadRefused, NotConfirmed
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.enums import ChangeKind
@@ -143,7 +144,7 @@ def _takes_back(
     return is_others and earlier.before is None and earlier.after == field.before
 
 
-def reversal_line(reversal: Reversal) -> Message:
+def reversal_line(reversal: Reversal, name_of: NameOf) -> Message:
     """Return what a load takes back, with the release and who loaded it."""
     entry, release = entry_path(reversal.id), reversal.release
     person = by(release) if release is not None else _("(not recorded)")
@@ -159,8 +160,7 @@ def reversal_line(reversal: Reversal) -> Message:
         )
     if reversal.field is None:
         return _("  {entry}: removed; {release} loaded it", entry=entry, release=person)
-    name, language = reversal.field.name, reversal.field.language
-    field = f"{name}.{language}" if language else name
+    field = changed_field(type_of(reversal.id), reversal.field, name_of)
     if reversal.field.after is None:
         return _(
             "  {entry}, {field}: removes what {release} added",
@@ -198,11 +198,11 @@ def too_many_removed(found: Sequence[Reversal], entries: Mapping[str, int]) -> L
     )
 
 
-def not_confirmed(found: Sequence[Reversal]) -> NotConfirmed:
+def not_confirmed(found: Sequence[Reversal], name_of: NameOf) -> NotConfirmed:
     """Return the refusal of a load that takes something back without a confirmation."""
     lines: list[Message] = [
         _("This load takes back what has been loaded before. Nothing was written."),
-        *map(reversal_line, found[:_MOST_LINES]),
+        *(reversal_line(each, name_of) for each in found[:_MOST_LINES]),
     ]
     if len(found) > _MOST_LINES:
         lines.append(_("… and {more} more", more=len(found) - _MOST_LINES))

@@ -12,8 +12,9 @@ from dataclasses import replace
 from graph_service.catalogue.checks.contradictions import contradictions, cycles
 from graph_service.catalogue.checks.known_entries import KnownEntries
 from graph_service.catalogue.document.merge import MergedEntry
-from graph_service.catalogue.document.trees import Documents, Tree, document_entry, same
-from graph_service.catalogue.document.wording import entry_path, field_path
+from graph_service.catalogue.document.merge_trees import Path
+from graph_service.catalogue.document.trees import Documents, Tree, document_entry, same, type_of
+from graph_service.catalogue.document.wording import entry_path, field_name, names_in
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import Place, Problem
@@ -254,9 +255,11 @@ def _obstacle(entry: MergedEntry, since: SinceRelease) -> Message | None:
     """Return the line about an entry: a conflict, others that use it, a new gap between events."""
     identity = entry.names.graph or entry.id
     name, users = entry_path(identity), [*map(entry_path, entry.users)]
-    fields = [field_path(identity, conflict.path) for conflict in entry.conflicts if conflict.path]
+    paths: list[Path] = [conflict.path for conflict in entry.conflicts if conflict.path]
     if not entry.conflicts and _gaps(entry, entry.result) - _gaps(entry, entry.graph):
-        fields = [_EVENTS]
+        paths = [(_EVENTS,)]
+    names = names_in(since.merge.documents)
+    fields = [field_name(type_of(identity), path, names) for path in dict.fromkeys(paths)]
     is_used = bool(users) and not fields and (bool(entry.conflicts) or entry.folder is None)
     subjects = entry.users if is_used else [identity]
     numbered = {r["number"]: r for i in subjects for r in since.changes.get(i, ())}
@@ -274,7 +277,7 @@ def _obstacle(entry: MergedEntry, since: SinceRelease) -> Message | None:
         return _(
             "{entry}: {fields} changed by {releases}",
             entry=name,
-            fields=[*dict.fromkeys(fields)],
+            fields=fields,
             releases=releases,
         )
     if entry.conflicts:

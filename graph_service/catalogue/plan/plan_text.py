@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.merge import MergedEntry
-from graph_service.catalogue.document.wording import entry_path
+from graph_service.catalogue.document.wording import (
+    changed_fields,
+    entry_name,
+    entry_path,
+    names_in,
+)
 from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
+from graph_service.catalogue.loads.bases import SinceRelease
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.reversals import reversal_line
-from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.names import name_key
 from graph_service.guide.questions import QUESTIONS
-from graph_service.i18n import Message, Shown, _, counted
-from graph_service.model.graph import TYPES
+from graph_service.i18n import Message, _, counted
+from graph_service.model.graph import FORMER_SLUGS, TYPES
 from graph_service.model.ids import split_id
 from graph_service.store.changes import Diff, NodeRow
 
 from .display import MAX_LINES, Display
-from .entry_lines import change_text, entry_lines, field_lines, stage_lines, totals, value_text
+from .entry_lines import change_text, entry_lines, stage_lines, totals, value_text
 from .make_plan import AnswerChange, Plan, Row
 
 _MAX_ROWS = 3
@@ -44,7 +49,7 @@ def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
 
 def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
     """Yield a line per change: entries with their fields, and stages that move."""
-    yield from entry_lines(changeset.changes, display)
+    yield from entry_lines(changeset.changes, display, changeset.name_of)
     if not changeset.changes:
         yield from derived_lines(changeset.diff, (), display)
     yield from stage_lines(stage_moves(changeset.diff), display)
@@ -54,8 +59,8 @@ def reversal_lines(changeset: Changeset, display: Display) -> Iterator[str]:
     """Yield what a load takes back, and that it needs a confirmation."""
     if changeset.reversals:
         yield display.write(_("This takes back what has been loaded before, and needs --yes:"))
-        lines = [display.write(reversal_line(each)) for each in changeset.reversals]
-        yield from display.first(lines, MAX_LINES, "")
+        found = (reversal_line(each, changeset.name_of) for each in changeset.reversals)
+        yield from display.first([*map(display.write, found)], MAX_LINES, "")
 
 
 def derived_lines(diff: Diff, changes: Sequence[EntryChange], display: Display) -> Iterator[str]:
@@ -91,11 +96,12 @@ def kept_messages(changeset: Changeset) -> Iterator[Message]:
     yield from rename_messages(diff)
     if not len(diff.kept):
         return
+    names = [entry_path(row.id) for row in islice(diff.kept, 5)]
     yield counted(
         "{number} entry is in the graph but not in the files, and is kept: {names}.",
         "{number} entries are in the graph but not in the files, and are kept: {names}.",
         len(diff.kept),
-        names=[*(row.id for row in islice(diff.kept, 5)), *(["…"] if len(diff.kept) > 5 else [])],
+        names=[*names, *["…"] * (len(diff.kept) > len(names))],
     )
     if not changeset.keeps_others:
         yield _("To remove entries that are not in the files, load with --prune.")
@@ -119,8 +125,8 @@ def rename_messages(diff: Comparison) -> Iterator[Message]:
         yield _(
             "{old} is not in the files, and {new} is new with nearly the same name: if it was"
             " renamed, write formerSlugs: [{slug}] in its file.",
-            old=row.id,
-            new=near[2],
+            old=entry_path(row.id),
+            new=entry_path(near[2]),
             slug=split_id(row.id)[1],
         )
 
@@ -173,9 +179,10 @@ def _row(row: Row, display: Display) -> str:
     return ", ".join(value_text(value, display.language) for value in row if value is not None)
 
 
-def change_line(entry: MergedEntry, by: Shown, display: Display) -> str:
+def change_line(entry: MergedEntry, since: SinceRelease, display: Display) -> str:
     """Return the line of an entry: what the folder lacks of it, and who loaded that."""
-    text = display.write(_("{changes} ({by})", changes="; ".join(_changes(entry, display)), by=by))
+    changes = "; ".join(map(display.write, _changes(entry, since)))
+    text = display.write(_("{changes} ({by})", changes=changes, by=since.by(entry)))
     return f"  {_sign(entry)} {entry_path(entry.id)}  {text}"
 
 
@@ -187,21 +194,23 @@ def _sign(entry: MergedEntry) -> str:
     return "+" if is_new else "~"
 
 
-def _changes(entry: MergedEntry, display: Display) -> Iterator[str]:
+def _changes(entry: MergedEntry, since: SinceRelease) -> Iterator[Message | str]:
     """Yield what the folder lacks of an entry: its fields in the folder, and as merged."""
     if _is_removed(entry):
-        yield display.write(_("removed"))
+        yield _("removed")
     elif entry.folder is None:
-        name = (entry.graph or {}).get("name")
-        yield quoted(str(next(iter(name.values()), "") if isinstance(name, Mapping) else name))
+        yield _('"{name}"', name=entry_name((entry.graph or {}).get("name")))
         if entry.users:
-            yield display.write(_("used by {users}", users=[*map(entry_path, entry.users)]))
+            yield _("used by {users}", users=[*map(entry_path, entry.users)])
     else:
         label, slug = split_id(entry.names.folder or entry.id)
+        found = [*field_changes(TYPES[label], entry.folder, entry.result or {})]
         if entry.names.folder != entry.id:
-            yield display.write(_("renamed, formerly {slug}", slug=slug))
-        found = field_changes(TYPES[label], entry.written or {}, entry.result or {})
-        yield from field_lines(label, tuple(found), display)
+            yield _("renamed, formerly {slug}", slug=slug)
+            found = [field for field in found if field.name != FORMER_SLUGS.name]
+        elif not found:
+            yield _("only new slugs of entries that it names")
+        yield from changed_fields(TYPES[label], found, names_in(since.merge.documents))
 
 
 def _is_removed(entry: MergedEntry) -> bool:

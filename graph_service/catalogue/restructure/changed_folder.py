@@ -25,6 +25,7 @@ from graph_service.catalogue.document.trees import (
     type_of,
     with_names,
 )
+from graph_service.catalogue.document.wording import entry_path, field_name
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import (
     ChangedFolder,
@@ -36,12 +37,12 @@ from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.problems import Place, report
 from graph_service.errors import ChangeRefused
-from graph_service.i18n import Lines, Message, _, verbatim
+from graph_service.i18n import Lines, Message, _
 from graph_service.model.declare import NodeType
 from graph_service.model.edge_properties import BASIS
 from graph_service.model.enums import Basis
-from graph_service.model.graph import TYPES, edges_of
-from graph_service.model.ids import node_id, split_id
+from graph_service.model.graph import edges_of
+from graph_service.model.ids import node_id
 from graph_service.model.types.shared import DISPUTED, NOTE
 
 _REMARKS = (NOTE.name, DISPUTED.name)
@@ -229,7 +230,8 @@ def least(one: Tree, other: Tree) -> Tree:
 
 def change_line(change: DocumentChange) -> Message:
     """Return a line about the fields of an entry that change."""
-    label, slug = split_id(change.id)
-    changes = field_changes(TYPES[label], change.before or {}, change.tree or {})
-    names = dict.fromkeys(path_of(each)[0] for each in changes)
-    return verbatim(f"  ~ {TYPES[label].path_of(slug)}  {', '.join(names)}")
+    node_type = type_of(change.id)
+    changes = field_changes(node_type, change.before or {}, change.tree or {})
+    names = dict.fromkeys(path_of(each)[:1] for each in changes)
+    fields = [field_name(node_type, name) for name in names]
+    return _("  ~ {entry}  {fields}", entry=entry_path(change.id), fields=fields)

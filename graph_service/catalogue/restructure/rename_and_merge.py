@@ -11,11 +11,10 @@ from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 
-from graph_service.catalogue.document.merge_trees import Conflict
 from graph_service.catalogue.document.merge_trees import merge as merge_trees
 from graph_service.catalogue.document.trees import SLUG as LINKED_SLUG
 from graph_service.catalogue.document.trees import Node, Tree, as_tree, former_slugs
-from graph_service.catalogue.document.wording import entry_path, field_path, shown
+from graph_service.catalogue.document.wording import entry_path, merge_conflict, names_in
 from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.comments import CONFLICT, comments_of
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, TYPE_FOLDERS, EntryFile, reserved
@@ -93,8 +92,9 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
         *folder.retargeted(retarget, without={a, b}),
     ]
     found = {**retarget.conflicts, b: conflicting}
+    names = names_in(folder.documents)
     conflicts = {
-        each.id: [_conflict_message(each.id, one, a, b) for one in found.get(each.id, ())]
+        each.id: [merge_conflict(each.id, one, a, b, names) for one in found.get(each.id, ())]
         for each in changes
     }
     lines: list[Message] = [
@@ -117,18 +117,6 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     removed = DocumentChange(id=a, tree=None, file=first)
     every = [message for messages in conflicts.values() for message in messages]
     return folder.change([*changes, removed], lines, every)
-
-
-def _conflict_message(identity: str, conflict: Conflict, going: str, staying: str) -> Message:
-    return _(
-        "{entry}, {field}: {value} in {going}; {kept} in {staying}, which stays",
-        entry=entry_path(identity),
-        field=field_path(identity, conflict.path),
-        value=shown(conflict.graph),
-        going=entry_path(going),
-        kept=shown(conflict.folder),
-        staying=entry_path(staying),
-    )
 
 
 def _base(node_type: NodeType, a: Tree, b: Tree) -> Tree:

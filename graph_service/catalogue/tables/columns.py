@@ -173,11 +173,6 @@ class Location:
     item: str | None = None
     fact: Property | None = None
 
-    @property
-    def value(self) -> Property | None:
-        """The property that the value is one of; None if it is a link."""
-        return self.fact or self.column.prop
-
 
 def path_of(field: str) -> tuple[str, ...]:
     """Split the path of a field: "events[2].date" → ("events", "2", "date")."""

@@ -91,7 +91,7 @@ def test_a_conflict_is_settled_in_the_file(stewards: tuple[Steward, Steward]) ->
     luis.topic("rescate", "Rescate inmediato")
     told = luis.run("pull", status=1)
     conflict = (
-        'topics/rescate, name.es: antes "Rescate"; en el grafo "Rescates" (carga 2, ana); en la'
+        'topics/rescate, Nombre (es): antes "Rescate"; en el grafo "Rescates" (carga 2, ana); en la'
         ' carpeta "Rescate inmediato"'
     )
     assert conflict in told.splitlines()
@@ -131,7 +131,7 @@ def test_a_new_entry_that_cites_what_the_other_renamed(stewards: tuple[Steward, 
     luis.seeds.practice("nueva", "[mj]")
     told = luis.run("pull")
     assert "- good-practices/nueva" not in told
-    assert "~ good-practices/nueva  + owners minjus; - owners mj (" in told
+    assert "~ good-practices/nueva  solo identificadores nuevos de entradas que nombra (" in told
     assert "owners: [minjus]\n" in luis.text("good-practices/nueva.yaml")
 
 

@@ -40,20 +40,20 @@ BY_HAND = "only what loads derive, or what was written by hand"
 CHANGES: dict[LiteralString, str] = {
     "MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'": f"  ~ institutions/i  {BY_HAND}",
     "MATCH (n:Institution {slug: 'i'}) SET n.nameEs = 'x'": (
-        '  ~ institutions/i  name.es: "x" → "i"'
+        '  ~ institutions/i  Name (es): "x" → "i"'
     ),
     "MATCH (n:Institution {slug: 'i'}) SET n.extra = 1": f"  ~ institutions/i  {BY_HAND}",
     "MATCH (n:Institution {slug: 'i'}) REMOVE n.z_nameKey": f"  ~ institutions/i  {BY_HAND}",
     "MATCH (n:Institution {slug: 'j'}) DETACH DELETE n": '  + institutions/j  "j"',
     "CREATE (:Topic {id: 'Topic:t', slug: 't'})": "  - topics/t",
     "MATCH (n:Institution {slug: 'i'})-[r:IN_COUNTRY]->() DELETE r": (
-        "  ~ institutions/i  + country hnd"
+        "  ~ institutions/i  Country: Honduras added"
     ),
     "MATCH (i:Institution {slug: 'i'}), (c:Country {slug: 'pan'}) CREATE (i)-[:IN_COUNTRY]->(c)": (
         "  ~ institutions/i"
     ),
     "MATCH (:GoodPractice)-[r:OWNED_BY]->() SET r.basis = 'STATED'": (
-        "  ~ good-practices/p  owners[i].basis: STATED → ASSUMED"
+        "  ~ good-practices/p  Owners, i, Basis: Stated → Assumed"
     ),
     "MATCH (a:Institution {slug: 'i'}), (b:Country {slug: 'hnd'}) CREATE (a)-[:IN_COUNTRY]->(b)": (
         "Institution:i -IN_COUNTRY-> Country:hnd: 2 edges instead of one"
@@ -100,7 +100,9 @@ def test_a_name_is_one_difference(live: Live, loaded: Seeds) -> None:
     file = loaded.folder / "institutions/i.yaml"
     file.write_text(file.read_text().replace("{es: i}", "{es: Comisión}"))
     done = live.invoke("check", loaded.folder, "--graph")
-    assert done.stdout.startswith('  ~ institutions/i  name.es: "i" → "Comisión"\n1 difference.\n')
+    assert done.stdout.startswith(
+        '  ~ institutions/i  Name (es): "i" → "Comisión"\n1 difference.\n'
+    )
 
 
 def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:

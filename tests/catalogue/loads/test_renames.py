@@ -36,8 +36,9 @@ def test_a_new_entry_with_the_name_of_one_that_is_gone(kept: bool) -> None:
     diff = diff_of(nodes_added=added, kept=gone if kept else (), nodes_removed=() if kept else gone)
     (message,) = messages(diff)
     assert message == (
-        "Institution:hnd-old no está en los archivos; Institution:hnd-new es nueva y tiene casi el"
-        " mismo nombre: si cambió de identificador, escriba formerSlugs: [hnd-old] en su archivo."
+        "institutions/hnd-old no está en los archivos; institutions/hnd-new es nueva y tiene casi"
+        " el mismo nombre: si cambió de identificador, escriba formerSlugs: [hnd-old] en su"
+        " archivo."
     )
 
 

@@ -40,14 +40,14 @@ def test_a_value_that_the_history_had_needs_yes(live: Live, changed: Seeds) -> N
     before = live.everything()
     assert load(live, changed, "luis", status=1).splitlines() == [
         HEAD,
-        "  good-practices/p, note: back to the value before Release 2, luis",
+        "  good-practices/p, Editor's note: back to the value before Release 2, luis",
         REMEDY,
     ]
     assert live.everything() == before
     plan = undated(run(live, "plan", changed, LOADED_BY="luis"))
     assert (
         "This takes back what has been loaded before, and needs --yes:\n"
-        "  good-practices/p, note: back to the value before Release 2, luis\n"
+        "  good-practices/p, Editor's note: back to the value before Release 2, luis\n"
     ) in plan
     assert "Release 3: entries: 1 changed." in load(live, changed, "luis", "--yes")
 
@@ -55,8 +55,8 @@ def test_a_value_that_the_history_had_needs_yes(live: Live, changed: Seeds) -> N
 def test_what_another_added_is_removed_with_yes_only(live: Live, changed: Seeds) -> None:
     practice(changed, "note: Dos.\n")
     assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
-        "  good-practices/p, summary.es: removes what Release 2, luis added",
-        "  good-practices/p, topics: removes what Release 2, luis added",
+        "  good-practices/p, Summary (es): removes what Release 2, luis added",
+        "  good-practices/p, Topics, Fronteras: removes what Release 2, luis added",
     ]
     # His own additions are his to remove.
     assert "1 changed" in load(live, changed, "luis")
@@ -100,7 +100,7 @@ def test_more_than_a_tenth_is_never_removed_at_once(live: Live, changed: Seeds) 
 def test_a_start_leaves_the_graph_as_it_is(live: Live, changed: Seeds) -> None:
     practice(changed, "note: Uno.\ntopics: [borders]\nsummary: {es: Breve.}\n")
     told = load(live, changed, "ana", "--at-start")
-    assert "good-practices/p, note: back to the value before Release 2, luis" in told
+    assert "good-practices/p, Editor's note: back to the value before Release 2, luis" in told
     assert "The graph stays as it is" in told
     assert live.value("MATCH (p:GoodPractice) RETURN p.note") == "Dos."
 
@@ -118,7 +118,7 @@ def test_only_ones_own_newest_load_is_undone_without_a_number(live: Live, change
 def test_a_rejected_load_of_a_removed_addition_by_nobody(live: Live, changed: Seeds) -> None:
     """Loads without a name are nobody's: what a person added is another's."""
     practice(changed, "note: Dos.\nsummary: {es: Breve.}\n")
-    assert "topics: removes what Release 2, luis added" in undated(
+    assert "Topics, Fronteras: removes what Release 2, luis added" in undated(
         run(live, "load", changed, status=1)
     )
 
@@ -156,5 +156,5 @@ def test_a_removed_event_is_one_line(live: Live, changed: Seeds) -> None:
     load(live, changed, "luis")
     changed.transfer("kt", "p", f"{fields}{first}")
     assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
-        "  knowledge-transfers/kt, events[2].stage: removes what Release 4, luis added"
+        "  knowledge-transfers/kt, Event 2: removes what Release 4, luis added"
     ]

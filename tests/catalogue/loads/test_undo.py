@@ -101,7 +101,7 @@ def test_a_dry_run_shows_what_an_undo_does_and_writes_nothing(loaded: Live, seed
     run(loaded, "load", seeds)
     before = loaded.everything()
     lines = undated(run(loaded, "undo", "--dry-run")).splitlines()
-    assert lines[0] == '  ~ good-practices/p  name.es: "Uno" → "p"'
+    assert lines[0] == '  ~ good-practices/p  Name (es): "Uno" → "p"'
     assert lines[1] == "3 of the 12 answers change:"
     numbers = "entries: 1 changed."
     assert lines[-1] == f"Undoing Release 2: {numbers}"

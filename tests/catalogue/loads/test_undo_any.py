@@ -86,16 +86,16 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
         await undo(loaded.settings, 2)
     assert undated(str(refused.value)).splitlines() == [
         "Release 2 can't be undone: later releases have changed what it changed.",
-        "good-practices/p: note changed by Release 3",
+        "good-practices/p: Editor's note changed by Release 3",
         "good-practices/r: changed by Release 4",
-        "topics/helpline: name.en changed by Release 4",
+        "topics/helpline: Name (en) changed by Release 4",
         REMEDY,
     ]
     assert loaded.everything() == before
     spanish = await asyncio.to_thread(
         run, loaded, "undo", "2", "--dry-run", "--lang", "es", status=1
     )
-    assert "good-practices/p: note, que cambió con la carga 3 (" in spanish
+    assert "good-practices/p: Nota del editor, que cambió con la carga 3 (" in spanish
     await undo(loaded.settings, 4)
     await undo(loaded.settings, 3)
     await undo(loaded.settings, 2)
@@ -116,7 +116,7 @@ async def test_entries_that_later_ones_need_can_not_be_undone(loaded: Live, seed
     replace(seeds, "good-practices/p.yaml", "sources: [iom]", "sources: [iom, a]")
     await load_all(loaded, seeds)
     assert await obstacles_to_undo(loaded, 2) == [
-        "knowledge-transfers/kt: events changed by Release 3",
+        "knowledge-transfers/kt: Event changed by Release 3",
         "sources/a: in use by good-practices/p since Release 3",
     ]
 

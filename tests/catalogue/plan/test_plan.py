@@ -20,20 +20,19 @@ from tests.catalogue.seeding import Seeds
 
 # Worked out by hand from the files in planning.py. The topic's edge is renamed with its node.
 CHANGES = """\
-  ~ good-practices/p  note: nothing → "Seen."
+  ~ good-practices/p  Editor's note: "Seen." added
   - good-practices/q  "q"
   + good-practices/r  "r"
   ~ topics/helpline  renamed, formerly hotline
-  ~ topics/helpline  name.en: "Hotlines" → "Helplines"
-  ~ topics/helpline  formerSlugs: nothing → "hotline"
-  ~ exchange-visits/v  date: "2018" → "2018-10"
-  ~ exchange-visits/v  date.qualifier: nothing → ON_OR_BEFORE
-  ~ exchange-visits/v  + hostInstitutions j
-  ~ exchange-visits/v  visitorCountries[hnd].role: LEARNER → PEER
-  ~ knowledge-transfers/kt  + event 2: ADAPTED
-  ~ knowledge-transfers/kt  + sources tip
+  ~ topics/helpline  Name (en): "Hotlines" → "Helplines"
+  ~ exchange-visits/v  Date: 2018 → 2018-10
+  ~ exchange-visits/v  Date: on or before added
+  ~ exchange-visits/v  Host institutions: j added
+  ~ exchange-visits/v  Visitor countries, Honduras, Role: Learner → Peer
+  ~ knowledge-transfers/kt  Event 2: Adapted added
+  ~ knowledge-transfers/kt  Sources: tip added
 Transfers whose stage changes:
-  ~ knowledge-transfers/kt  VISITED → ADAPTED (EXPLORATION → PREPARATION)
+  ~ knowledge-transfers/kt  Stage: Visited → Adapted; Phase: Exploration → Preparation
 """
 # Honduras saw only p, at the only visit; p, q and r are practices of Costa Rica. `kt` has been at
 # VISITED since 2018. Nothing belongs to the pilot programme; around Costa Rica, q and its edge are
@@ -79,7 +78,7 @@ def test_a_changed_name_is_one_line_and_the_answers_that_change(loaded: Live, se
     file = seeds.folder / "good-practices/p.yaml"
     file.write_text(file.read_text().replace("name: {es: p}", "name: {es: Uno}"))
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
-        '  ~ good-practices/p  name.es: "p" → "Uno"',
+        '  ~ good-practices/p  Nombre (es): "p" → "Uno"',
         "Cambian 3 de las 12 respuestas:",
         "  1. ¿Qué vio Honduras y qué pasó después?",
         '     ~ VISITED  practice: "p" → "Uno"',
@@ -179,7 +178,7 @@ def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:
     assert lacking["changed"] == [
         {"old": ["Costa Rica", ["p", "q"]], "new": ["Costa Rica", ["p", "q", "r"]]}
     ]
-    kept = "1 entry is in the graph but not in the files, and is kept: GoodPractice:q."
+    kept = "1 entry is in the graph but not in the files, and is kept: good-practices/q."
     assert kept in run(loaded, "plan", seeds)
 
 

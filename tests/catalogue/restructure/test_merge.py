@@ -54,10 +54,10 @@ def twins(seeds: Seeds) -> Seeds:
 def test_fields_lists_and_citing_files_are_united(twins: Seeds) -> None:
     assert command(twins, "merge", "institutions/a", "b") == (
         "  - institutions/a, now a former slug of institutions/b\n"
-        "  ~ institutions/b  name, acronym, sources, formerSlugs\n"
-        "  ~ good-practices/p  owners\n"
-        "  ~ good-practices/q  owners\n"
-        "  ~ exchange-visits/v  hostInstitutions\n"
+        "  ~ institutions/b  Name, Acronym, Sources, Former slugs\n"
+        "  ~ good-practices/p  Owners\n"
+        "  ~ good-practices/q  Owners\n"
+        "  ~ exchange-visits/v  Host institutions\n"
         "5 files changed.\n"
     )
     after = contents(twins.folder)
@@ -106,15 +106,15 @@ def test_differences_stay_in_the_files_until_they_are_settled(twins: Seeds) -> N
     differ(twins)
     assert command(twins, "merge", "institutions/a", "b", status=1) == (
         "  - institutions/a, now a former slug of institutions/b\n"
-        "  ~ institutions/b  name, acronym, sources, formerSlugs\n"
-        "  ~ good-practices/p  owners\n"
-        "  ~ good-practices/q  owners\n"
-        "  ~ exchange-visits/v  visitorInstitutions\n"
-        'institutions/b, name.es: "Min. de Justicia" in institutions/a; "Ministerio" in'
+        "  ~ institutions/b  Name, Acronym, Sources, Former slugs\n"
+        "  ~ good-practices/p  Owners\n"
+        "  ~ good-practices/q  Owners\n"
+        "  ~ exchange-visits/v  Visitor institutions\n"
+        'institutions/b, Name (es): "Min. de Justicia" in institutions/a; "Ministerio" in'
         " institutions/b, which stays\n"
-        "institutions/b, kind: POLICE in institutions/a; AGENCY in institutions/b, which stays\n"
-        "exchange-visits/v, visitorInstitutions[b].role: LEARNER in institutions/a; PEER in"
-        " institutions/b, which stays\n"
+        "institutions/b, Kind: POLICE in institutions/a; AGENCY in institutions/b, which stays\n"
+        "exchange-visits/v, Visitor institutions, Ministerio, Role: LEARNER in institutions/a; PEER"
+        " in institutions/b, which stays\n"
         "5 files changed.\n"
         "3 conflicts: the two entries say different things. A comment with CONFLICT in each file"
         " says how. Keep one of the two there, and delete the comments.\n"
@@ -122,7 +122,7 @@ def test_differences_stay_in_the_files_until_they_are_settled(twins: Seeds) -> N
     after = contents(twins.folder)
     lines = after["institutions/b.yaml"].decode().splitlines()
     assert lines[0] == "# The ministry."
-    assert lines[1].startswith('# CONFLICT institutions/b, name.es: "Min. de Justicia" in inst')
+    assert lines[1].startswith('# CONFLICT institutions/b, Name (es): "Min. de Justicia" in inst')
     assert b"name: {es: Ministerio, pt: " in after["institutions/b.yaml"]
     assert b"kind: AGENCY" in after["institutions/b.yaml"]
     assert b"[{slug: b, role: PEER}]" in after["exchange-visits/v.yaml"]
@@ -138,7 +138,8 @@ def test_a_dry_run_shows_conflicts_and_writes_nothing(twins: Seeds) -> None:
     before = contents(twins.folder)
     output = command(twins, "merge", "institutions/a", "b", "--dry-run", lang="es", status=1)
     assert (
-        "institutions/b, kind: POLICE en institutions/a; AGENCY en institutions/b, que " in output
+        "institutions/b, Tipo: POLICE (Policía) en institutions/a; AGENCY (Institución u oficina"
+        " pública) en institutions/b, que " in output
     )
     assert output.endswith("No se escribió nada.\n")
     assert contents(twins.folder) == before
@@ -197,7 +198,11 @@ def test_a_loaded_merge_leaves_one_entry(live: Live, twins: Seeds) -> None:
     run(live, "load", twins)
     command(twins, "merge", "institutions/a", "b")
     lines = undated(run(live, "plan", twins)).splitlines()
-    assert '  - institutions/a  "Ministério"  merged into b' in lines
+    assert '  - institutions/a  "Ministério"  merged into b: 3 entries name it' in lines
+    # That the three name b now follows from the merge; what it says of the visit doesn't.
+    assert [line for line in lines if line.startswith(("  ~ good", "  ~ exchange"))] == [
+        '  ~ exchange-visits/v  Host institutions, Ministerio, Editor\'s note: "Seen." added'
+    ]
     assert not [line for line in lines if line.startswith("  + ")]
     run(live, "load", twins, "--yes")
     assert live.rows("MATCH (n:Institution {slug: 'a'}) RETURN n.id") == []

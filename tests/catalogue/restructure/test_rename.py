@@ -43,8 +43,8 @@ def test_all_files_that_cite_it_change_and_nothing_else(linked: Seeds) -> None:
     before = contents(linked.folder)
     assert command(linked, "rename", "arg-red", "redavit-2019") == (
         "  ~ sources/arg-red → sources/redavit-2019\n"
-        "  ~ good-practices/gp-red  countries\n"
-        "  ~ knowledge-transfers/kt  events, sources, disputed\n"
+        "  ~ good-practices/gp-red  Countries\n"
+        "  ~ knowledge-transfers/kt  Event, Sources, Disputed\n"
         "4 files changed.\n"
     )
     after = contents(linked.folder)
