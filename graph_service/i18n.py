@@ -105,11 +105,6 @@ def render(message: str | Message, language: Language) -> str:
     return message if isinstance(message, str) else message.render(language)
 
 
-def language_of(environ: Mapping[str, str]) -> Language:
-    """Return the language of the locale, or English if there is no translation."""
-    return Language(negotiate(environ, [*Language]) or Language.EN)
-
-
 def negotiate(environ: Mapping[str, str], available: Sequence[str]) -> str | None:
     """Return the available language that the locale prefers, by gettext's rules, or None.
 

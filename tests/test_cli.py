@@ -13,7 +13,6 @@ import pytest
 from graph_service.cli import main
 from graph_service.cli.command_line import SEEDS_PACKAGES, language_of_command
 from graph_service.cli.serving import _browser, _listener
-from graph_service.i18n import Language
 from graph_service.local.folder import DataFolder
 
 
@@ -165,9 +164,25 @@ def test_mistakes_in_options_are_reported_in_spanish(
 
 
 def test_the_language_is_chosen_by_an_option_or_the_locale() -> None:
-    assert language_of_command(["seeds", "check", "--lang", "es"]) is Language.ES
-    assert language_of_command(["--lang=es", "--lang=en"]) is Language.EN
-    assert language_of_command(["--lang", "pt"]) is language_of_command([])
+    assert language_of_command(["seeds", "check", "--lang", "es"]) == "es"
+    assert language_of_command(["--lang=es", "--lang=en"]) == "en"
+    assert language_of_command(["--lang", "de"]) == language_of_command([])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "locale"), [(["--lang", "pt"], "en_GB.UTF-8"), ([], "pt_BR.UTF-8")]
+)
+def test_readers_of_portuguese_are_told_that_messages_are_in_spanish(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    locale: str,
+) -> None:
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    assert run(monkeypatch, "seeds", "check", "nada", *arguments, LC_ALL=locale) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "As mensagens ainda não estão em português: seguem em espanhol."
+    assert said[-1] == "1 problema en 1 archivo"
 
 
 def test_help_and_mistakes_are_in_the_language_of_an_option(

@@ -28,7 +28,7 @@ from graph_service.i18n import (
     Message,
     _,
     compiled_messages,
-    language_of,
+    negotiate,
     render,
     verbatim,
 )
@@ -43,6 +43,10 @@ SEEDS_PACKAGES = ("phonenumbers", "rapidfuzz")
 """The packages of the extra `seeds`, which are imported by these names."""
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 Declared = TypeVar("Declared", bound=click.Command)
+_PORTUGUESE = "pt"
+LANGUAGES = (*map(str, Language), _PORTUGUESE)
+"""The languages of users: terms and headers have all three, messages no Portuguese yet."""
+_NOT_PORTUGUESE = "As mensagens ainda não estão em português: seguem em espanhol."
 _EXAMPLES = re.compile("Examples?: ")
 
 
@@ -91,7 +95,10 @@ class Program(Group):
 
     def main(self, args: Sequence[str] | None = None, **options: Any) -> None:  # type: ignore[override] # noqa: ANN401
         """Run a command by its arguments, by default those of the process."""
-        language = language_of_command(sys.argv[1:] if args is None else args)
+        chosen = language_of_command(sys.argv[1:] if args is None else args)
+        language = Language.ES if chosen == _PORTUGUESE else Language(chosen)
+        if chosen == _PORTUGUESE:
+            click.echo(_NOT_PORTUGUESE, err=True)
         with gettext_in(language):
             program = in_language(self, language)
             super(Program, program).main(args, obj=language, **options)
@@ -149,17 +156,19 @@ lang = option(
     "--lang",
     None,
     "Language of messages; by default that of the locale.",
-    type=click.Choice([str(language) for language in Language]),
+    type=click.Choice(LANGUAGES),
     expose_value=False,
 )
 dry_run = flag("--dry-run", "Show what would change; write nothing.")
 
 
-def language_of_command(arguments: Sequence[str]) -> Language:
-    """Return the language that `--lang` names, else that of the locale."""
+def language_of_command(arguments: Sequence[str]) -> str:
+    """Return the language that `--lang` names, else that of the locale, else English."""
     named = [after for word, after in pairwise(arguments) if word == "--lang"]
     named += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
-    return Language(named[-1]) if named and named[-1] in [*Language] else language_of(os.environ)
+    if named and named[-1] in LANGUAGES:
+        return named[-1]
+    return negotiate(os.environ, LANGUAGES) or Language.EN
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 Each imports its code when it runs: the packages for tables take 60 MB, which `serve` would keep.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.names import folder_of
 from graph_service.cli.command_line import (
+    LANGUAGES,
     PATH,
     Command,
     OptionRefused,
@@ -22,12 +22,12 @@ from graph_service.cli.command_line import (
     dry_run,
     flag,
     lang,
+    language_of_command,
     option,
     seeds_option,
 )
-from graph_service.i18n import _, negotiate
+from graph_service.i18n import _
 
-_HEADER_LANGUAGES = ("es", "en", "pt")
 _FORMATS = ("xlsx", "csv")
 
 
@@ -70,7 +70,7 @@ entry_argument = argument(
     "--lang",
     None,
     "Language of the headers; by default that of the locale.",
-    type=click.Choice(_HEADER_LANGUAGES),
+    type=click.Choice(LANGUAGES),
 )
 def template(
     *,
@@ -102,7 +102,7 @@ def template(
         raise OptionRefused(message, "--type")
     write_template(
         [TYPE_FOLDERS[type_folder]] if type_folder else [*TYPE_FOLDERS.values()],
-        lang or negotiate(os.environ, _HEADER_LANGUAGES) or "en",
+        lang or language_of_command([]),
         out,
         xlsx=table_format == "xlsx",
         seeds=folder,
