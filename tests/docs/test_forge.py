@@ -155,11 +155,11 @@ def test_from_a_branch_to_a_load(
     assert comment[:7] == [
         '  + institutions/k  "k"',
         '  - good-practices/q  "q"',
-        '  ~ topics/hotline  name.en: "Helplines" → "Hotlines"',
+        '  ~ topics/hotline  Name (en): "Helplines" → "Hotlines"',
         '  + sources/new  "new"',
         "This takes back what has been loaded before, and needs --yes:",
         f"  good-practices/q: removed; Release 2, {ana} loaded it",
-        f"  topics/hotline, name.en: back to the value before Release 3, {luis}",
+        f"  topics/hotline, Name (en): back to the value before Release 3, {luis}",
     ]
     assert comment[7] == "2 of the 12 answers change:"
     assert comment[-1] == "Load onto Release 3: entries: 2 added, 1 changed, 1 removed."

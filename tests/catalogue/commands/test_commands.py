@@ -89,7 +89,7 @@ def test_deleted_files_remove_entries_only_with_prune(live: Live, seeds: Seeds) 
     (seeds.folder / "institutions/i.yaml").unlink()
     kept = live.run("load", seeds.folder)
     assert (
-        "1 entry is in the graph but not in the files, and is kept: Institution:i." in kept.stdout
+        "1 entry is in the graph but not in the files, and is kept: institutions/i." in kept.stdout
     )
     assert live.value("MATCH (i:Institution) RETURN count(i)") == 1
     pruned = live.run("load", seeds.folder, "--prune", "--yes")
