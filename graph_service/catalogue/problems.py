@@ -299,8 +299,10 @@ def no_entry(name: str, near: str | None) -> Wording:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by file, line and column; at one place, by field and message."""
-    return sorted(problems, key=lambda p: (p.place, p.field, str(p.message)))
+    """Sort problems by file, sheet, line and column; at one place, by field and message."""
+    return sorted(
+        problems, key=lambda p: (p.place.file, p.place.sheet, p.place, p.field, str(p.message))
+    )
 
 
 def report(problems: Sequence[Problem]) -> Lines:

@@ -17,7 +17,7 @@ from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 9
+STORAGE_VERSION = 10
 """Incremented when graphs of the previous version can no longer be read."""
 CHECKSUM_BEFORE, ENTRY_BEFORE = "z_checksumBefore", "z_entryBefore"
 """Outside the model, for `seeds undo` and history: of a Release, the checksum of the graph before;
@@ -36,6 +36,8 @@ codes, capitals first. For the same reason the names of keys, which are last, be
 CURRENT_ID = "currentId"
 """Of a Change: the id that its entry has now, or had last. A rename updates it in all earlier
 changes of the entry, while `entryId` says what the release wrote."""
+LOADED_GRAPH = "LoadedGraph"
+"""Label of the nodes with the graph as the newest release left it, whatever is changed by hand."""
 UNFINISHED = "UnfinishedFill"
 """Label of the node that marks a graph whose first load has not finished."""
 

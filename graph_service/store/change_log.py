@@ -42,6 +42,8 @@ WHERE c.{CURRENT_ID} IN $ids OR c.entryId IN $ids OR c.formerId IN $ids
 RETURN DISTINCT c.{CURRENT_ID} AS id ORDER BY id"""
 _FIND_IN_GRAPH = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN n.id AS id, n.{ADDED_IN.name} AS added ORDER BY id"""
+_NODES = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
+RETURN labels(n)[0] AS label, properties(n) AS properties"""
 _CHECKSUMS_BEFORE = f"""MATCH (release:Release) WHERE {IS_RECORDED}
 RETURN release.{RELEASE_ORDER} AS number, release.{CHECKSUM_BEFORE} AS checksum"""
 _SAVE = f"""MATCH (release:Release {{{RELEASE_ORDER}: $number}})
@@ -53,7 +55,6 @@ _DELETE_FORMER = f"MATCH (log:{'|'.join(FORMER_LABELS)}) DELETE log"
 _WITH_CHECKSUMS = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
-_STORED_BEFORE_AND_AFTER = (ChangeKind.CHANGED.name, ChangeKind.RENAMED.name)
 
 
 async def read_releases(reader: GraphReader) -> list[Properties]:
@@ -103,6 +104,15 @@ async def find_entries(reader: GraphReader, ids: Collection[str]) -> dict[str, i
     return {**dict.fromkeys(in_changes), **{r["id"]: r["added"] async for r in in_graph}}
 
 
+async def read_nodes(reader: GraphReader, ids: Collection[str]) -> Mapping[str, NodeRow]:
+    """Return the nodes with these ids that are in the graph, by id."""
+    found = {}
+    async for label, properties in await reader.run(_NODES, ids=[*ids]):
+        row = NodeRow(label=label, id=properties["id"], properties=native(properties))
+        found[row.id] = row
+    return found
+
+
 async def checksums_before(reader: GraphReader) -> Mapping[int, str]:
     """Return the checksum of the graph before each release whose changes are recorded."""
     result = await reader.run(_CHECKSUMS_BEFORE)
@@ -133,13 +143,14 @@ async def save_changes(
     for renames in batches(renamed.items()):
         await writer.write_rows(_RENAME, [{"old": old, "new": new} for old, new in renames])
     for batch in batches(changes):
-        entries = [
-            node_key(str(change.properties["entryId"]))
-            for change in batch
-            if change.properties["kind"] in _STORED_BEFORE_AND_AFTER
-        ]
+        entries: list[Mapping[str, object]] = []
+        for change in batch:
+            kind, identity = change.properties["kind"], str(change.properties["entryId"])
+            if kind != ChangeKind.REMOVED.name:
+                found = recorded if kind == ChangeKind.ADDED.name else updated
+                entries.append({**node_key(identity), "recorded": found})
         if entries:
-            await writer.write_rows(f"{NODE} SET n += $updated", entries, updated=updated)
+            await writer.write_rows(f"{NODE} SET n += row.recorded", entries)
         await writer.create_nodes(batch)
 
 

@@ -26,6 +26,7 @@ from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import (
     FORMER_LABELS,
+    LOADED_GRAPH,
     LOGS,
     UNFINISHED,
     Stored,
@@ -136,7 +137,7 @@ class GraphReader:
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
-        ours = [*TYPES, *FORMER_LABELS, UNFINISHED]
+        ours = [*TYPES, *FORMER_LABELS, LOADED_GRAPH, UNFINISHED]
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))

@@ -71,7 +71,7 @@ class Live:
     def contents(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """All nodes and edges, without what loads record or sort by, and element ids."""
         nodes = self.rows(
-            "MATCH (n) WHERE NOT n:Release|Change"
+            "MATCH (n) WHERE NOT n:Release|Change|LoadedGraph"
             " RETURN n.id, n {.*, addedIn: null, updatedIn: null, updatedAt: null, z_linked: null}"
             " ORDER BY n.id"
         )

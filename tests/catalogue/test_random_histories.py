@@ -1,9 +1,11 @@
-"""Random histories of loads and undos: every release can be restored, exactly as it was."""
+"""Random histories of loads, undos and changes by hand: every release can be restored as it was."""
 
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import LiteralString
 
 import pytest
 
@@ -15,6 +17,19 @@ from tests.catalogue.seed_files import SeedFiles
 pytestmark = pytest.mark.slow
 
 STEPS = 10
+BY_HAND: Sequence[LiteralString] = (
+    "MATCH (p:GoodPractice {slug: 'p'}) SET p.note = 'By hand.'",
+    "MATCH (t:Topic) SET t.nameEn = 'By hand'",
+    "MATCH (t:Topic) DETACH DELETE t",
+    "MATCH (t:KnowledgeTransfer)-->(e:StageEvent {position: 1}) SET e.stage = 'PRESENTED'",
+    "MATCH (:GoodPractice {slug: 'q'})-[r:OWNED_BY]->() SET r.basis = 'ASSUMED'",
+    "MATCH (q:GoodPractice {slug: 'q'}), (t:Topic) CREATE (q)-[:ABOUT {basis: 'STATED'}]->(t)",
+    "MATCH (s:Source {slug: 'tip'}) DETACH DELETE s",
+    # No file can say these.
+    "MATCH (v:ExchangeVisit) SET v.kind = 'PARTY', v.extra = 1",
+    "MATCH (v:ExchangeVisit), (t:Topic) CREATE (v)-[:OWNED_BY]->(t)",
+    "MATCH ()-[r:CITES]->() WITH r LIMIT 1 DELETE r",
+)
 STAGES = ("VISITED", "ADAPTED", "IMPLEMENTED", "SUSTAINED")
 
 
@@ -113,9 +128,13 @@ def test_each_release_of_a_random_history_can_be_restored(
     folder = Folder(seeds, dice)
     states: list[tuple[bytes, bytes]] = []
     copy = tmp_path / "copy"
-    undone = 0
+    undone = by_hand = 0
     for step in range(STEPS):
-        if states and dice.random() < 0.5:
+        is_last = step == STEPS - 1
+        if states and not is_last and dice.random() < 0.4:
+            for change in dice.sample(BY_HAND, dice.randint(1, 3)):
+                live.rows(change)
+        if states and not is_last and dice.random() < 0.5:
             release = dice.randint(1, len(states))
             if live.invoke("undo", f"{release}", "--seeds", tmp_path).exit_code:
                 continue
@@ -123,8 +142,13 @@ def test_each_release_of_a_random_history_can_be_restored(
         else:
             folder.change()
             run(live, "load", seeds, "--yes", *(["--prune"] if dice.random() < 0.7 else []))
-            if live.value("MATCH (r:Release) RETURN count(r)") == len(states):
-                continue
+        releases = live.value("MATCH (r:Release) RETURN count(r)")
+        hands = live.value("MATCH (r:Release {loadedBy: '(by hand)'}) RETURN max(r.number)")
+        if hands == len(states) + 1:
+            by_hand += 1
+            states.append(exported(live, tmp_path / f"{step}-hand", "--release", f"{hands}"))
+        if releases == len(states):
+            continue
         states.append(exported(live, tmp_path / f"{step}"))
         check_derived(live)
         shutil.rmtree(copy, ignore_errors=True)
@@ -133,6 +157,7 @@ def test_each_release_of_a_random_history_can_be_restored(
         shutil.copy(copy / ".base", seeds.folder)
     run(live, "check", "--graph", copy)
     assert undone
+    assert by_hand
     numbers = live.rows("MATCH (r:Release) RETURN r.number ORDER BY r.number")
     assert numbers == [(n,) for n in range(1, len(states) + 1)]
     for (release,), state in zip(numbers, states, strict=True):

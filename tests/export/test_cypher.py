@@ -27,7 +27,7 @@ def live(database_settings: DatabaseSettings) -> Iterator[Live]:
 def _all(live: Live) -> tuple[Any, ...]:
     return (
         live.rows(
-            "MATCH (n) WHERE NOT n:Change RETURN labels(n),"
+            "MATCH (n) WHERE NOT n:Change|LoadedGraph RETURN labels(n),"
             " n {.*, addedIn: null, updatedIn: null, updatedAt: null, z_changes: null,"
             " z_checksumBefore: null} ORDER BY n.id"
         ),

@@ -65,19 +65,20 @@ def _conclusions(found: Audit, differences: int) -> Iterator[str | Message]:
         return
     if changeset.refusal is not None:
         yield changeset.refusal.translatable
-        if not found.is_as_loaded:
+        if changeset.is_changed_by_hand:
             yield _("Entries have been changed by hand since {release}, too.", release=name)
         return
     yield counted("{number} difference.", "{number} differences.", differences)
     yield from rename_messages(changeset.diff)
-    if not changeset.diff.empty and found.is_as_loaded:
+    if not changeset.diff.empty and not changeset.is_changed_by_hand:
         yield _(
             "The graph has not changed since {release}, but the files have: load them.",
             release=name,
         )
     elif not changeset.diff.empty:
         yield _(
-            "Entries have been changed by hand since {release}: seeds load --prune restores them.",
+            "Entries have been changed by hand since {release}, which the next load records. `seeds"
+            " pull` writes the changes into the files; seeds load --prune --yes takes them back.",
             release=name,
         )
     if found.unexpected:

@@ -40,11 +40,11 @@ def show_log(
         DatabaseUnavailable: when the database can't be reached.
     """
     if entry is not None:
-        changes = asyncio.run(entry_history(database, entry))
+        changes, name_of = asyncio.run(entry_history(database, entry))
         if display.as_json:
             console.say(entry_document(changes))
         else:
-            console.say_changes(history_lines(changes, display))
+            console.say_changes(history_lines(changes, display, name_of))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
     summaries = asyncio.run(release_summaries(database, most))
@@ -68,12 +68,12 @@ def show_release(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    summary, changes = asyncio.run(release_changes(database, number))
+    summary, changes, name_of = asyncio.run(release_changes(database, number))
     if display.as_json:
         console.say(release_document(summary, changes))
         return
     console.say(heading(summary.release, display))
-    console.say_changes(entry_lines(changes, display))
+    console.say_changes(entry_lines(changes, display, name_of))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 
 

@@ -137,6 +137,13 @@ def _checked(
         content, number = marked_workbook(tables[0], at_rows, console.language)
         write_table(marked, content)
         console.say(_("Marked cells in {file}: {number}.", file=str(marked), number=number))
+        if not problems:
+            console.say(
+                _(
+                    "They are not mistakes for certain, and the rows are imported: import a"
+                    " corrected copy with --update."
+                )
+            )
     if problems:
         raise invalid(found)
     for problem in found:

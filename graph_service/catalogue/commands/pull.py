@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.trees import Documents
-from graph_service.catalogue.document.wording import conflict_messages, how_to_settle, names_in
+from graph_service.catalogue.document.wording import conflict_messages, how_to_settle
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
 from graph_service.catalogue.files.changed_entries import DocumentChange, file_changes
 from graph_service.catalogue.files.comments import CONFLICT
@@ -23,7 +23,7 @@ from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.plan_text import change_line
 from graph_service.console import Console
 from graph_service.errors import ExportRefused
-from graph_service.i18n import Message, _, counted
+from graph_service.i18n import _, counted
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -83,10 +83,11 @@ async def _read(
         release = await reader.newest_release()
         if release is None:
             raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-        stored = stored_documents(await reader.read_graph())
+        graph = await reader.read_graph()
+        stored = stored_documents(graph)
         if folder is None:
             return release, stored, None
-        return release, stored, await merge_since_base(reader, folder, stored, bases)
+        return release, stored, await merge_since_base(reader, folder, graph, bases)
 
     return await read_stored(settings, read)
 
@@ -102,7 +103,7 @@ def _write(
     entries, conflicting = found.merge.entries, found.merge.conflicts
     if blocked := [entry for entry in conflicting if not entry.is_writable]:
         for entry in blocked:
-            for message in _conflicts(entry, found):
+            for message in conflict_messages(entry, found.by(entry)):
                 console.say(message)
         console.say(_("Nothing was written. Change the files as said here, and pull again."))
         return None
@@ -133,7 +134,7 @@ def _change(
 ) -> DocumentChange:
     # An entry that the folder has removed and the graph has changed is a conflict: it comes back.
     tree = entry.graph if entry.conflicts and entry.result is None else entry.result
-    messages = _conflicts(entry, found)
+    messages = conflict_messages(entry, found.by(entry))
     return DocumentChange(
         id=entry.id,
         before=entry.written,
@@ -143,15 +144,11 @@ def _change(
     )
 
 
-def _conflicts(entry: MergedEntry, found: SinceRelease) -> Sequence[Message]:
-    return conflict_messages(entry, found.by(entry), names_in(found.merge.documents))
-
-
 def _lines(pulled: Sequence[MergedEntry], found: SinceRelease, display: Display) -> Iterator[str]:
     for entry in pulled:
         if entry.is_pending:
             yield change_line(entry, found, display)
-        yield from map(display.write, _conflicts(entry, found))
+        yield from map(display.write, conflict_messages(entry, found.by(entry)))
     yield display.write(
         counted(
             "{number} entry changed in the folder.",

@@ -90,8 +90,17 @@ class Field(NamedTuple):
         """The names in one message."""
         return Wording("{words}", {"words": self.words})
 
-    def value(self, text: str, name_of: NameOf, *, is_written: bool = False) -> _Words:
-        """Return a value by its text; what somebody may have to write, whole and with its term."""
+    def value(
+        self, text: str, name_of: NameOf, *, is_written: bool = False, is_whole: bool = False
+    ) -> _Words:
+        """Return a value by its text.
+
+        Args:
+            text: the value.
+            name_of: the names of other entries.
+            is_written: whether somebody may have to write it: whole, and with its term.
+            is_whole: whether a long text is not shortened.
+        """
         of = SOURCE if self.of is SOURCES else self.of
         if isinstance(of, NodeType):
             return name_of(text if ":" in text else node_id(of.name, text)) if text else _NONE
@@ -102,7 +111,7 @@ class Field(NamedTuple):
             return _("yes") if text == "true" else _("no")
         if of and (enum or of.names or of.kind.column_type == "int"):
             return text
-        return f'"{printable(text)}"' if is_written else quoted(text)
+        return f'"{printable(text)}"' if is_written or is_whole else quoted(text)
 
 
 def _field(node_type: NodeType, path: Path, name_of: NameOf) -> Field:
@@ -154,9 +163,7 @@ def changed_field(node_type: NodeType, change: FieldChange, name_of: NameOf) -> 
     >>> str(changed_field(TYPES["GoodPractice"], link, slug_of))
     'Topics, x'
     """
-    path, (label, slug) = _path(change), split_id(change.before or change.after or "")
-    is_link = _field(node_type, path, name_of).of is TYPES.get(label, "")
-    return field_name(node_type, (*path, slug) if is_link else path, name_of)
+    return field_name(node_type, _part(node_type, change) or _path(change), name_of)
 
 
 def _path(change: FieldChange) -> Path:
@@ -178,17 +185,18 @@ class Difference(NamedTuple):
         """Whether it has one value, which is replaced."""
         return bool(self.removed and self.added and not self.field.is_list)
 
-    def message(self, name_of: NameOf = slug_of) -> Message:
-        """Return it in words."""
+    def message(self, name_of: NameOf = slug_of, *, is_whole: bool = False) -> Message:
+        """Return it in words; long texts are shortened if not `is_whole`."""
         name = self.field.name
         if self.is_replaced:
             sides = self.removed[0], self.added[0]
-            sides = sides if isinstance(self.field.of, NodeType) else differing(*sides)
-            before, after = (self.field.value(text, name_of) for text in sides)
+            if not is_whole and not isinstance(self.field.of, NodeType):
+                sides = differing(*sides)
+            before, after = (self.field.value(x, name_of, is_whole=is_whole) for x in sides)
             return _("{field}: {old} → {new}", field=name, old=before, new=after)
         said: list[_Words] = []
         for wording, texts in ((_REMOVED, self.removed), (_ADDED, self.added)):
-            values = [self.field.value(text, name_of) for text in texts]
+            values = [self.field.value(text, name_of, is_whole=is_whole) for text in texts]
             said += (
                 [replace(wording, values={"values": values}, number=len(values))] if values else []
             )
@@ -198,17 +206,15 @@ class Difference(NamedTuple):
 def differences(
     node_type: NodeType, changes: Sequence[FieldChange], name_of: NameOf = slug_of
 ) -> Iterator[Difference]:
-    """Yield what changed in an entry, by field; an event that is new or gone is one.
+    """Yield what changed in an entry, by field; a link or an event that is gone is one.
 
     >>> changes = [FieldChange(name="topics", after=f"Topic:{slug}") for slug in "ab"]
     >>> [str(found.message()) for found in differences(TYPES["GoodPractice"], changes)]
     ['Topics: a, b added']
     """
-    paths = [*map(_path, changes)]
     found: dict[Path, tuple[Field, list[str], list[str]]] = {}
-    for path, change in zip(paths, changes, strict=True):
-        if path[2:] and path[:2] in paths:  # of such an event
-            continue
+    for change in without_details(node_type, changes):
+        path = _path(change)
         field, old, new = found.setdefault(path, (_field(node_type, path, name_of), [], []))
         for side, text in ((old, change.before), (new, change.after)):
             if text is not None:
@@ -220,11 +226,39 @@ def differences(
         yield Difference(field, old, new)
 
 
+def without_details(
+    node_type: NodeType, changes: Sequence[FieldChange], *, also_of_new: bool = False
+) -> list[FieldChange]:
+    """Return changes without those inside links and events that are gone, or are new, too."""
+    parts = {_part(node_type, each) for each in changes if also_of_new or each.after is None}
+    paths = [(change, _path(change)) for change in changes]
+    return [
+        change
+        for change, path in paths
+        if not any(path[:length] in parts for length in range(1, len(path)))
+    ]
+
+
+def _part(node_type: NodeType, change: FieldChange) -> Path | None:
+    """Return the path of the link or the event that a change adds or removes; else None."""
+    path = _path(change)
+    if path != path_of(change) and not change.name.endswith((".order", ".empty")):
+        return path
+    label, slug = split_id(change.before or change.after or "")
+    is_link = _field(node_type, path, slug_of).of is TYPES.get(label, "")
+    return (*path, slug) if is_link else None
+
+
 def changed_fields(
-    node_type: NodeType, changes: Sequence[FieldChange], name_of: NameOf = slug_of
+    node_type: NodeType,
+    changes: Sequence[FieldChange],
+    name_of: NameOf = slug_of,
+    *,
+    is_whole: bool = False,
 ) -> Iterator[Message]:
-    """Return what changed in an entry, in words."""
-    return (found.message(name_of) for found in differences(node_type, changes, name_of))
+    """Return what changed in an entry, in words; long texts are shortened if not `is_whole`."""
+    found = differences(node_type, changes, name_of)
+    return (each.message(name_of, is_whole=is_whole) for each in found)
 
 
 def differing(old: str, new: str) -> tuple[str, str]:
@@ -235,9 +269,7 @@ def differing(old: str, new: str) -> tuple[str, str]:
     return cut[0], cut[1]
 
 
-def value_words(
-    node_type: NodeType, path: Path, node: Node, name_of: NameOf = slug_of
-) -> Message | list[_Words]:
+def value_words(node_type: NodeType, path: Path, node: Node) -> Message | list[_Words]:
     """Return what is at a path in a version of an entry, texts as long as they are.
 
     >>> link = {"basis": Basis.INFERRED, "sources": ("iom",)}
@@ -251,16 +283,16 @@ def value_words(
         said = {name: inner for name, inner in node.items() if (name, inner) not in USUAL.items()}
         for name, inner in (said or {BASIS.name: Basis.STATED}).items():
             inside = (*path, name)
-            word = _field(node_type, inside, name_of).words[-1]
+            word = _field(node_type, inside, slug_of).words[-1]
             is_plain = isinstance(inner, Mapping) and inner.items() <= USUAL.items()
-            value = value_words(node_type, inside, inner, name_of)
+            value = value_words(node_type, inside, inner)
             found.append(word if is_plain else _("{field}: {value}", field=word, value=value))
         return found
-    field, text = _field(node_type, path, name_of), field_text(node) or ""
+    field, text = _field(node_type, path, slug_of), field_text(node) or ""
     if isinstance(node, PartialDate) and node.qualifier is not DateQualifier.AT:
         return [text, shown_term(node.qualifier)]
     items = text.split("\n") if field.is_list else [text]
-    return [field.value(item, name_of, is_written=True) for item in items]
+    return [field.value(item, slug_of, is_written=True) for item in items]
 
 
 def how_to_settle(number: int) -> Message:
@@ -274,8 +306,11 @@ def how_to_settle(number: int) -> Message:
     )
 
 
-def conflict_messages(entry: MergedEntry, by: Shown, name_of: NameOf) -> list[Message]:
-    """Return a message for each conflict of an entry; `by` says who changed it in the graph."""
+def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
+    """Return a message for each conflict of an entry; `by` says who changed it in the graph.
+
+    Other entries are named by their slugs, which the file has.
+    """
     if entry.united_with is not None and entry.conflicts:
         if entry.graph is None and not same(entry.base, entry.folder):
             return [
@@ -297,12 +332,12 @@ def conflict_messages(entry: MergedEntry, by: Shown, name_of: NameOf) -> list[Me
                     by=by,
                 )
             ]
-    return [_conflict(entry, conflict, by, name_of) for conflict in entry.conflicts]
+    return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
 
 
-def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown, name_of: NameOf) -> Message:
+def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
     path = entry_path(entry.id)
-    base, graph, folder = _versions(entry.id, conflict, name_of)
+    base, graph, folder = _versions(entry.id, conflict)
     if conflict.other is not None:
         return _(
             "{entry}: the graph's {field} {value} ({by}) is that of {other} in the folder: change"
@@ -336,7 +371,7 @@ def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown, name_of: NameOf
     return _(
         "{entry}, {field}: {base} before; {graph} in the graph ({by}); {folder} in the folder",
         entry=path,
-        field=field_name(type_of(entry.id), conflict.path, name_of),
+        field=field_name(type_of(entry.id), conflict.path),
         base=base,
         graph=graph,
         folder=folder,
@@ -344,15 +379,13 @@ def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown, name_of: NameOf
     )
 
 
-def merge_conflict(
-    identity: str, conflict: Conflict, going: str, staying: str, name_of: NameOf
-) -> Message:
+def merge_conflict(identity: str, conflict: Conflict, going: str, staying: str) -> Message:
     """Return the message for what two entries that become one say differently."""
-    _base, value, kept = _versions(identity, conflict, name_of)
+    _base, value, kept = _versions(identity, conflict)
     return _(
         "{entry}, {field}: {value} in {going}; {kept} in {staying}, which stays",
         entry=entry_path(identity),
-        field=field_name(type_of(identity), conflict.path, name_of),
+        field=field_name(type_of(identity), conflict.path),
         value=value,
         going=entry_path(going),
         kept=kept,
@@ -360,7 +393,7 @@ def merge_conflict(
     )
 
 
-def _versions(identity: str, conflict: Conflict, name_of: NameOf) -> list[Message | list[_Words]]:
+def _versions(identity: str, conflict: Conflict) -> list[Message | list[_Words]]:
     """Return what the base, the graph and the folder say, in words."""
     versions = (conflict.base, conflict.graph, conflict.folder) if conflict.path else (None,) * 3
-    return [value_words(type_of(identity), conflict.path, each, name_of) for each in versions]
+    return [value_words(type_of(identity), conflict.path, each) for each in versions]

@@ -172,8 +172,8 @@ def _decoded(content: bytes, log: ProblemLog) -> str:
         raise Unreadable(place, message, Rule.NOT_UTF8) from None
     if line := unsettled_conflict(text):
         message = _(
-            "a conflict is not settled: keep one of the two values that this line names, and"
-            " delete the line"
+            "a conflict is not settled: keep one of the two that this line names, a value or the"
+            " whole entry, and delete the line"
         )
         raise Unreadable(log.place(line), message, Rule.CONFLICT)
     if line := conflict_in(text):

@@ -154,8 +154,8 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
                 found=manifest.format,
             )
         )
-    nodes = _rows(archive, NODES, _node, node_line)
-    graph = Graph(nodes, _rows(archive, EDGES, _edge, edge_line))
+    nodes = _rows(archive, NODES, node_of, node_line)
+    graph = Graph(nodes, _rows(archive, EDGES, edge_of, edge_line))
     releases = graph.with_label(RELEASE.name)
     for row in releases:
         del graph.nodes[row.id]
@@ -185,7 +185,8 @@ def _rows(
                 ) from error
 
 
-def _node(line: Line) -> NodeRow:
+def node_of(line: Line) -> NodeRow:
+    """Return the node of a line; raise LookupError, TypeError or ValueError if it can't be one."""
     node_type, (_type, slug) = TYPES[str(line["type"])], split_id(str(line["id"]))
     values = _values(exported(node_type), line)
     del values["slug"]
@@ -195,7 +196,8 @@ def _node(line: Line) -> NodeRow:
     return NodeRow(label=node_type.name, id=str(line["id"]), properties=properties)
 
 
-def _edge(line: Line) -> EdgeRow:
+def edge_of(line: Line) -> EdgeRow:
+    """Return the edge of a line; raise LookupError, TypeError or ValueError if it can't be one."""
     edge_type = EDGE_TYPES[str(line["type"])]
     properties: dict[str, StoredValue] = {}
     for prop in edge_type.properties:

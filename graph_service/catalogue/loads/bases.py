@@ -23,8 +23,8 @@ from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
-from .past import documents_at
-from .release import EMPTY_CHECKSUM, checksum, number_of, release_name
+from .past import documents_at, stored_documents
+from .release import BY_HAND, EMPTY_CHECKSUM, checksum, number_of, person_of, release_name
 
 _MOST_RELEASES = 5
 _MOST_ENTRIES = 10
@@ -78,12 +78,14 @@ async def behind(
         newest: the newest release.
         bases: what the folder's file names, newest first.
     """
-    if _fits(newest, bases):
+    releases = await read_releases(reader)
+    # A load may take back what was changed by hand, which it names.
+    loaded = next((r for r in releases if r.get("loadedBy") != BY_HAND), newest)
+    if _fits(loaded, bases):
         return None
     number = await base_number(reader, wanted, bases)
     if number is None:
         return FolderBehind(UNKNOWN_BASE)
-    releases = await read_releases(reader)
     since = [release for release in releases if number_of(release) > number]
     if not since:
         return None
@@ -122,8 +124,8 @@ def _line(release: Properties, changes: Mapping[str, tuple[int, Sequence[str]]])
 
 def by(release: Properties) -> Message:
     """Return a release and who loaded it: "Release 4 (2026-11-26), ana"."""
-    name, person = release_name(release), release.get("loadedBy")
-    return name if person is None else _("{release}, {person}", release=name, person=str(person))
+    name, person = release_name(release), person_of(release)
+    return name if person is None else _("{release}, {person}", release=name, person=person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,20 +152,22 @@ class SinceRelease:
 
 
 async def merge_since(
-    reader: GraphReader, number: int, now: Documents, other: Documents
+    reader: GraphReader, number: int, stored: Graph, other: Documents
 ) -> SinceRelease:
     """Merge entries that are based on a release with those of the graph.
 
     Args:
         reader: an open transaction on the database.
         number: of the release.
-        now: the entries of the graph.
-        other: the entries to merge with them.
+        stored: the graph.
+        other: the entries to merge with its own.
 
     Raises:
-        HistoryMissing: when the changes since the release are not recorded.
+        HistoryMissing: when the changes since the release are not recorded, or the graph was
+            changed by hand to what no file can contain.
     """
-    merge = merge_documents(await documents_at(reader, now, number), now, other)
+    now = stored_documents(stored)
+    merge = merge_documents(await documents_at(reader, stored, number), now, other)
     ids = {i for e in merge.entries for i in (e.names.graph or e.names.base or "", *e.users)}
     releases = {release["number"]: release for release in await read_releases(reader)}
     changes: dict[str, list[Properties]] = defaultdict(list)
@@ -173,14 +177,14 @@ async def merge_since(
 
 
 async def merge_since_base(
-    reader: GraphReader, wanted: Graph, now: Documents, bases: Sequence[Base]
+    reader: GraphReader, wanted: Graph, stored: Graph, bases: Sequence[Base]
 ) -> SinceRelease:
     """Merge a folder with the entries of the graph, as `merge_since`.
 
     Args:
         reader: an open transaction on the database.
         wanted: the graph that the folder describes.
-        now: the entries of the graph.
+        stored: the graph.
         bases: what the folder's file names, newest first.
 
     Raises:
@@ -189,4 +193,4 @@ async def merge_since_base(
     number = await base_number(reader, wanted, bases)
     if number is None:
         raise FolderBehind(UNKNOWN_BASE)
-    return await merge_since(reader, number, now, documents_of(wanted))
+    return await merge_since(reader, number, stored, documents_of(wanted))

@@ -24,6 +24,7 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import check_version
 
 from .bases import behind
+from .by_hand import ByHand
 from .entry_changes import EntryChange, changes_between, stored_name
 from .release import EMPTY_CHECKSUM, checksum, counts, integer, number_of
 from .reversals import Reversal, last_releases, reversals, too_many_removed
@@ -53,6 +54,7 @@ class Changeset:
         undone: the release to undo; None for a load.
         reversals: what a load takes back, which needs a confirmation.
         keeps_others: whether kept entries, which are not in the files, were loaded by others.
+        by_hand: what was changed by hand before, and is recorded first.
     """
 
     base: Properties | None
@@ -65,6 +67,7 @@ class Changeset:
     undone: Properties | None = None
     reversals: Sequence[Reversal] = ()
     keeps_others: bool = False
+    by_hand: ByHand | None = None
 
     @cached_property
     def changes(self) -> list[EntryChange]:
@@ -100,6 +103,13 @@ class Changeset:
     def is_empty(self) -> bool:
         """Whether there is nothing to write, not even a release."""
         return self.diff.empty and self.base is not None and not self.is_outdated
+
+    @property
+    def is_changed_by_hand(self) -> bool:
+        """Whether the stored graph is not what the newest release left."""
+        if self.base is None or self.is_outdated:
+            return False
+        return self.base.get("checksum") != self.before
 
     @property
     def is_outdated(self) -> bool:
@@ -223,12 +233,6 @@ class Audit:
     changeset: Changeset
     unexpected: Sequence[Wording]
     missing_indexes: Sequence[str]
-
-    @property
-    def is_as_loaded(self) -> bool:
-        """Whether nobody changed the graph by hand since the newest release."""
-        base = self.changeset.base
-        return base is not None and base.get("checksum") == self.changeset.before
 
     @property
     def is_equal(self) -> bool:

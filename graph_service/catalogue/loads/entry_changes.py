@@ -6,7 +6,7 @@ This is what plans and logs show, and what the graph keeps for ever: a Change no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graph_service.catalogue.document.field_changes import field_changes
@@ -112,13 +112,21 @@ def _kind(was: Tree | None, now: Tree | None, *, is_renamed: bool) -> ChangeKind
 
 def _entries(graph: Graph, ids: Set[str]) -> Mapping[str, Entry]:
     """Return entries by id; empty ones if no load wrote what the graph has of them."""
+    found = ((i, *split_id(i)) for i in ids if i in graph.nodes)
+    empty = {i: Entry(type=TYPES[label], slug=slug, values={}) for i, label, slug in found}
+    return {**empty, **sayable_entries(graph, ids)}
+
+
+def sayable_entries(graph: Graph, ids: Collection[str] | None = None) -> Mapping[str, Entry]:
+    """Return the entries, or those with the ids, that files can say as the graph does, by id."""
     try:
         return {entry.id: entry for entry in entries_of(graph, ids)}
     except (ValueError, KeyError):
-        if len(ids) > 1:
-            return {i: entry for each in ids for i, entry in _entries(graph, {each}).items()}
-        found = ((i, *split_id(i)) for i in ids if i in graph.nodes)
-        return {i: Entry(type=TYPES[label], slug=slug, values={}) for i, label, slug in found}
+        every = [*(graph.nodes if ids is None else ids)]
+        if len(every) == 1:
+            return {}
+        halves = every[: len(every) // 2], every[len(every) // 2 :]
+        return {i: entry for half in halves for i, entry in sayable_entries(graph, half).items()}
 
 
 def renamed_ids(diff: Diff) -> dict[str, str]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from graph_service.catalogue.document.field_changes import field_text, path_of
 from graph_service.catalogue.document.merge_trees import FORGOTTEN, Path
-from graph_service.catalogue.document.trees import Documents, Node, Tree, document_entry, tree_of
+from graph_service.catalogue.document.trees import Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.from_entries import graph_of
+from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import HistoryMissing, NotConfirmed
 from graph_service.i18n import Message, _
 from graph_service.model.graph import FORMER_SLUGS
@@ -21,10 +22,12 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import changes_since, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.driver import open_database
+from graph_service.store.graph import Graph
 from graph_service.store.write import Writer, write_transaction
 
 from .entry_changes import change_of, entry_before
-from .past import states, stored_documents
+from .load import record_by_hand
+from .past import states
 from .release import checksum
 from .release_log import find_entry
 
@@ -54,17 +57,18 @@ async def forget(
     async with open_database(settings) as database:
         await database.verify()
         async with write_transaction(database) as writer:
+            await record_by_hand(writer, database)
             identity, _added = await find_entry(writer, name)
             changes = await changes_since(writer, [identity], 0)
-            documents = stored_documents(await writer.read_graph())
-            now = documents.get(identity, {})
+            stored_graph = await writer.read_graph()
+            now = documents_of(stored_graph).get(identity, {})
             rows = [row for each in changes if (row := _blanked_row(each, path, now))]
             if not rows:
                 raise HistoryMissing(_nothing_to_forget(identity, field, _at(now, path)))
-            before = {n async for n in _rebuildable(writer, documents)}
+            before = {n async for n in _rebuildable(writer, stored_graph)}
             number = len(rows)
             await writer.write_rows(_WRITE, rows)  # empties the list
-            after = {n async for n in _rebuildable(writer, documents)}
+            after = {n async for n in _rebuildable(writer, stored_graph)}
             lost = sorted(before - after)
             if not is_confirmed:
                 raise NotConfirmed(
@@ -131,11 +135,11 @@ def _blanked_row(row: Properties, path: Path, now: Tree) -> Mapping[str, object]
     return None if is_known else {"id": row["id"], "properties": properties}
 
 
-async def _rebuildable(writer: Writer, now: Documents) -> AsyncIterator[int]:
-    """Yield the numbers of the releases that can be rebuilt from the entries of the graph."""
+async def _rebuildable(writer: Writer, stored_graph: Graph) -> AsyncIterator[int]:
+    """Yield the numbers of the releases that can be rebuilt."""
     checksums = {release["number"]: release["checksum"] for release in await read_releases(writer)}
     with suppress(HistoryMissing):
-        async for number, documents in states(writer, now):
+        async for number, documents in states(writer, stored_graph):
             if checksum(graph_of(documents)) == checksums.get(number):
                 yield number
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.base_file import Base
+from graph_service.catalogue.graph.diff import compare, diff_between, owners
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
@@ -28,7 +30,7 @@ from graph_service.store.change_log import (
     save_checksum_before,
     version_of,
 )
-from graph_service.store.changes import NodeRow, Properties
+from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
@@ -42,9 +44,11 @@ from graph_service.store.write import (
 )
 
 from .bases import base_of
+from .by_hand import ByHand, said_graph
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
-from .release import checksum, counts, integer, named, release_name, release_version
+from .loaded_graph import read_loaded_graph, save_loaded_graph
+from .release import BY_HAND, checksum, counts, integer, named, release_name, release_version
 from .reversals import not_confirmed
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
@@ -99,20 +103,29 @@ async def load(
         DatabaseUnavailable: when the database can't be reached.
     """
     async with _open_load(settings) as (database, writer, memory):
-        changeset = await changeset_of_load(
-            writer,
-            wanted,
-            memory,
-            prune=prune,
-            bases=bases,
-            loaded_by=loaded_by,
-            on_step=on_step,
-        )
+
+        async def compared() -> Changeset:
+            return await changeset_of_load(
+                writer,
+                wanted,
+                memory,
+                prune=prune,
+                bases=bases,
+                loaded_by=loaded_by,
+                on_step=on_step,
+            )
+
+        changeset = await compared()
+        if changeset.is_changed_by_hand:
+            by_hand = await record_by_hand(writer, database)
+            changeset = replace(await compared(), by_hand=by_hand)
         if saved_plan is not None:
             saved_plan.check(changeset)
         if changeset.base is not None and changeset.is_empty:
             if changeset.refusal is not None:
                 raise changeset.refusal
+            if changeset.by_hand is not None:
+                await writer.commit()
             return Outcome(changeset=changeset, release=changeset.base, is_written=False)
         if changeset.reversals and changeset.refusal is None and not is_confirmed:
             raise not_confirmed(changeset.reversals, changeset.name_of)
@@ -150,13 +163,55 @@ async def undo(
         await database.verify()
         memory = await read_memory(database)
         async with write_transaction(database) as writer:
+            by_hand = await record_by_hand(writer, database)
             changeset = await changeset_of_undo(writer, memory, number, loaded_by)
+            changeset = replace(changeset, by_hand=by_hand)
             release = await _write(writer, database, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             await writer.commit()
         await _refresh_statistics(database, changeset)
         return Outcome(changeset=changeset, release=release.properties, is_written=True)
+
+
+async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
+    """Record what was changed outside of loads since the newest release as a release of its own.
+
+    What no file can say is taken back.
+
+    Args:
+        writer: the transaction of the load or the undo, which is at that release then.
+        database: to write to.
+
+    Returns:
+        What was changed; None if nothing was.
+    """
+    base = await writer.newest_release()
+    if base is None or integer(base, "storageVersion") != STORAGE_VERSION:
+        return None
+    stored = await writer.read_graph()
+    if checksum(stored) == base["checksum"]:
+        return None
+    loaded = await read_loaded_graph(writer, base)
+    said = said_graph(stored, loaded or Graph())
+    repair = diff_between(said, stored)
+    # Without the graph of the release, it isn't known what was changed.
+    known = said if loaded is None else loaded
+    changeset = Changeset(
+        base=base,
+        before=str(base["checksum"]),
+        stored=known,
+        diff=compare(said, known, prune=True),
+    )
+    release: Properties | None = None
+    if changeset.diff.empty:
+        await writer.apply(repair)
+        await save_loaded_graph(writer, repair, is_first=loaded is None)
+    else:
+        release = (await _write(writer, database, changeset, BY_HAND, applied=repair)).properties
+    await writer.derive_all()
+    taken_back = owners(repair) - {change.id for change in changeset.changes}
+    return ByHand(release, changeset.changes, [*map(entry_path, sorted(taken_back))])
 
 
 async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
@@ -171,7 +226,19 @@ async def _write(
     loaded_by: str | None,
     published: str | None = None,
     on_step: OnStep = ignore_steps,
+    applied: Diff | None = None,
 ) -> NodeRow:
+    """Write the changes of a load and its release.
+
+    Args:
+        writer: the transaction of the load.
+        database: to write to.
+        changeset: the changes.
+        loaded_by: who loads.
+        published: the day of the release, if the same entries were loaded before.
+        on_step: called when a step begins, for progress.
+        applied: what is written to the graph, if some of the changes are there.
+    """
     if changeset.refusal is not None:
         raise changeset.refusal
     number, loaded_at = changeset.base_number + 1, dt.datetime.now(dt.UTC)
@@ -184,12 +251,14 @@ async def _write(
         **stored(UPDATED_IN, number),
         **stored(UPDATED_AT, loaded_at),
     }
-    diff = changeset.diff
+    diff = changeset.diff if applied is None else applied
     changes = await _writer_of(changeset, writer, database)
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
+    is_first = changeset.base is None or changeset.is_outdated
+    await save_loaded_graph(changes, changeset.diff, is_first=is_first)
     if not changeset.is_first:
         rows = record_rows(changeset.changes, number)
-        await save_changes(writer, rows, renamed=renamed_ids(diff), recorded=recorded)
+        await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)
     await writer.write_releases(release)
     if not changeset.is_outdated:
         await save_checksum_before(writer, number, changeset.before)
@@ -321,6 +390,7 @@ async def restore(
             raise changeset.refusal
         changes = await _writer_of(changeset, writer, database)
         await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
+        await save_loaded_graph(changes, changeset.diff, is_first=True)
         await writer.write_releases(*releases)
         await writer.commit()
         await refresh_statistics(database)

@@ -16,6 +16,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
 from .entry_changes import entry_before
+from .loaded_graph import read_loaded_graph
 from .release import EMPTY_CHECKSUM, checksum, number_of
 
 
@@ -44,13 +45,12 @@ def at_release(wanted: str) -> FindSource:
                 )
             )
         number = number_of(chosen)
-        now = stored_documents(await reader.read_graph())
-        graph = graph_of(await documents_at(reader, now, number))
+        graph = graph_of(await documents_at(reader, await reader.read_graph(), number))
         if checksum(graph) != chosen["checksum"]:
             raise ExportRefused(
                 _(
-                    "Release {number} can't be rebuilt: the graph was changed by hand since, which"
-                    " `seeds check --graph` shows, or a value of it was forgotten.",
+                    "Release {number} can't be rebuilt: a value of it was forgotten, or its history"
+                    " was changed by hand.",
                     number=number,
                 )
             )
@@ -83,31 +83,34 @@ def stored_documents(stored: Graph) -> Documents:
         ) from error
 
 
-async def documents_at(reader: GraphReader, now: Documents, number: int) -> Documents:
+async def documents_at(reader: GraphReader, stored: Graph, number: int) -> Documents:
     """Return the entries as a release left them, 0 for those before the first.
 
     Args:
         reader: an open transaction on the database.
-        now: the entries of the stored graph.
+        stored: the stored graph.
         number: of the release.
 
     Raises:
         HistoryMissing: if the changes of a later release are not recorded.
     """
-    async for found, documents in states(reader, now):
+    async for found, documents in states(reader, stored):
         if found <= number:
             return documents
-    return now
+    return {}
 
 
-async def states(reader: GraphReader, now: Documents) -> AsyncIterator[tuple[int, Documents]]:
+async def states(reader: GraphReader, stored: Graph) -> AsyncIterator[tuple[int, Documents]]:
     """Yield the entries as each release left them, the newest first; 0 for those before the first.
 
     Raises:
         HistoryMissing: at the first release whose changes are not recorded.
     """
-    documents = now
-    newest = number_of(await reader.newest_release())
+    release = await reader.newest_release()
+    newest = number_of(release)
+    if release and checksum(stored) != release.get("checksum"):
+        stored = await read_loaded_graph(reader, release) or stored
+    documents: Documents = stored_documents(stored)
     yield newest, documents
     checksums = await checksums_before(reader)
     for number in range(newest, 0, -1):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 
-from graph_service.i18n import Wording, _, verbatim
+from graph_service.i18n import Message, Wording, _, verbatim
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 
 EMPTY_CHECKSUM = hashlib.sha256().hexdigest()
 """The checksum of an empty graph."""
+
+
+BY_HAND = "(by hand)"
+"""Who "loaded" a release of what was changed outside of loads."""
 
 
 def release_version(checksum: str, published: str) -> str:
@@ -36,6 +40,14 @@ def release_name(release: Properties) -> Wording:
     if number is None or date is None:
         return verbatim(name)
     return named(number, date[1], integer(release, "undoes"))
+
+
+def person_of(release: Properties) -> Message | str | None:
+    """Return who loaded a release; None if that is not recorded."""
+    person = release.get("loadedBy")
+    if person == BY_HAND:
+        return _("(by hand)")
+    return None if person is None else str(person)
 
 
 def named(number: int, date: str, undoes: int | None) -> Wording:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.catalogue.document.trees import by_type
+from graph_service.catalogue.document.trees import by_type, type_of
+from graph_service.catalogue.document.wording import (
+    NameOf,
+    changed_fields,
+    entry_name,
+    slug_of,
+)
 from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import quoted
@@ -21,14 +28,15 @@ from graph_service.store.change_log import (
     checksums_before,
     count_changes,
     find_entries,
+    read_nodes,
     read_releases,
 )
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
 
-from .entry_changes import EntryChange, change_of, changes_between
-from .past import documents_at, stored_documents
+from .entry_changes import EntryChange, change_of, changes_between, stored_name
+from .past import documents_at
 from .release import EMPTY_CHECKSUM, number_of, release_name
 from .undo import numbered, undone_by
 
@@ -87,8 +95,10 @@ async def _summaries(
 
 async def entry_history(
     settings: DatabaseSettings, name: str
-) -> list[tuple[Properties, EntryChange]]:
+) -> tuple[list[tuple[Properties, EntryChange]], NameOf]:
     """Return what each release did to an entry, the newest first, also under its former names.
+
+    The function returns the names of other entries.
 
     Args:
         settings: the database.
@@ -100,7 +110,7 @@ async def entry_history(
         DatabaseUnavailable: when the database can't be reached.
     """
 
-    async def read(reader: GraphReader) -> list[tuple[Properties, EntryChange]]:
+    async def read(reader: GraphReader) -> tuple[list[tuple[Properties, EntryChange]], NameOf]:
         identity, added = await find_entry(reader, name)
         releases = {number_of(release): release for release in await read_releases(reader)}
         rows = await changes_since(reader, [identity], 0)
@@ -109,7 +119,7 @@ async def entry_history(
             former = next((change.former_id for _r, change in history if change.former_id), None)
             first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})
             history.insert(0, (releases[added], first))
-        return history[::-1]
+        return history[::-1], await _names(reader, [change for _release, change in history])
 
     return await read_stored(settings, read)
 
@@ -129,8 +139,8 @@ async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
 
 async def release_changes(
     settings: DatabaseSettings, number: int
-) -> tuple[Summary, list[EntryChange]]:
-    """Return a release, and what it did to each entry.
+) -> tuple[Summary, list[EntryChange], NameOf]:
+    """Return a release, what it did to each entry, and a function with the names of others.
 
     Raises:
         HistoryMissing: when there is no such release, or its changes are not recorded.
@@ -138,7 +148,7 @@ async def release_changes(
         DatabaseUnavailable: when the database can't be reached.
     """
 
-    async def read(reader: GraphReader) -> tuple[Summary, list[EntryChange]]:
+    async def read(reader: GraphReader) -> tuple[Summary, list[EntryChange], NameOf]:
         releases = await read_releases(reader)
         release = numbered(releases, number)
         before = (await checksums_before(reader)).get(number)
@@ -151,16 +161,29 @@ async def release_changes(
                 )
             )
         if before == EMPTY_CHECKSUM:
-            now = stored_documents(await reader.read_graph())
-            left = graph_of(await documents_at(reader, now, number))
+            left = graph_of(await documents_at(reader, await reader.read_graph(), number))
             changes = changes_between(Graph(), diff_between(left, Graph()))
         else:
             recorded = map(change_of, await changes_of_release(reader, number))
             changes = sorted(recorded, key=lambda change: by_type(change.id))
         (summary,) = await _summaries(reader, [release], undone_by(releases))
-        return summary, changes
+        return summary, changes, await _names(reader, changes)
 
     return await read_stored(settings, read)
+
+
+async def _names(reader: GraphReader, changes: Sequence[EntryChange]) -> NameOf:
+    """Return a function that returns the names of the entries that changes mention."""
+    ids: set[str] = set()
+
+    def mention(identity: str) -> str:
+        ids.add(identity)
+        return identity
+
+    for change in changes:
+        deque(changed_fields(type_of(change.id), change.fields, mention), maxlen=0)
+    rows = await read_nodes(reader, ids)
+    return lambda i: entry_name(stored_name(rows[i])) if i in rows else slug_of(i)
 
 
 def _possible_ids(name: str) -> list[str]:

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph_service.catalogue.document.trees import type_of
-from graph_service.catalogue.document.wording import NameOf, changed_field, entry_path
+from graph_service.catalogue.document.wording import (
+    NameOf,
+    changed_field,
+    differences,
+    entry_path,
+    without_details,
+)
 from graph_service.errors import LoadRefused, NotConfirmed
 from graph_service.i18n import Lines, Message, _
+from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
 from graph_service.model.ids import split_id
 from graph_service.model.kinds.base import FieldChange
@@ -41,7 +48,7 @@ class Reversal:
         kind: REMOVED, ADDED if somebody else had removed the entry, or CHANGED.
         release: the release that is taken back; of a removed entry, the one that changed it last,
             None if that is not recorded.
-        field: the change of a field.
+        field: the change of a field, without what of it takes nothing back.
         merged_into: the entry that a removed one became a part of.
     """
 
@@ -57,9 +64,9 @@ async def reversals(
 ) -> list[Reversal]:
     """Return what the changes of a load take back, in their order.
 
-    A field is put back if it gets a value that a release replaced, unless that is what the newest
-    change of it left: then it was changed by hand. Not listed are additions to entries that the
-    same person made and removes now, and the person's own entries that are added again.
+    A field is put back if it gets a value that a release replaced. Not listed are additions to
+    entries that the same person made and removes now, and the person's own entries that are added
+    again.
 
     Args:
         reader: an open transaction on the database.
@@ -106,23 +113,18 @@ async def _history(reader: GraphReader, ids: Collection[str]) -> Mapping[str, _P
 def _of_fields(
     change: EntryChange, past: _Past, loaded_by: str | None, merged: Set[str]
 ) -> Iterator[Reversal]:
-    for field in change.fields:
-        if _is_of_removed_event(field, change.fields) or _follows_a_merge(field, merged):
+    node_type = type_of(change.id)
+    for field in without_details(node_type, change.fields, also_of_new=True):
+        if _follows_a_merge(field, merged):
             continue
         found = [(r, each) for r, earlier in past for each in earlier.fields if _same(each, field)]
-        if found and found[0][1].after == field.after:
-            continue
         for release, earlier in found:
-            if _takes_back(field, earlier, release, loaded_by):
-                yield Reversal(id=change.id, kind=ChangeKind.CHANGED, release=release, field=field)
+            is_others = release.get("loadedBy") != loaded_by
+            taken_back = _taken_back(node_type, field, earlier, is_others=is_others)
+            for each in taken_back:
+                yield Reversal(id=change.id, kind=ChangeKind.CHANGED, release=release, field=each)
+            if taken_back:
                 break
-
-
-def _is_of_removed_event(field: FieldChange, fields: Sequence[FieldChange]) -> bool:
-    """Whether a field is one of a removed event, other than its stage, which stands for it."""
-    event, _dot, name = field.name.partition("].")
-    stage = f"{event}].stage"
-    return name not in ("", "stage") and any(f.name == stage and f.after is None for f in fields)
 
 
 def _follows_a_merge(field: FieldChange, merged: Set[str]) -> bool:
@@ -135,13 +137,20 @@ def _same(one: FieldChange, other: FieldChange) -> bool:
     return (one.name, one.language) == (other.name, other.language)
 
 
-def _takes_back(
-    field: FieldChange, earlier: FieldChange, release: Properties, loaded_by: str | None
-) -> bool:
+def _taken_back(
+    node_type: NodeType, field: FieldChange, earlier: FieldChange, *, is_others: bool
+) -> Sequence[FieldChange]:
+    """Return what a change takes back of an earlier one: of a list, the items."""
+    ((now,), (then,)) = (differences(node_type, [each]) for each in (field, earlier))
+    if now.field.is_list and (now.added or now.removed):
+        again = "\n".join(item for item in now.added if item in then.removed)
+        gone = "\n".join(item for item in now.removed if item in then.added) if is_others else ""
+        removed = [replace(field, before=gone, after=None)] if gone else []
+        return [*removed, *([replace(field, before=None, after=again)] if again else [])]
     if field.after is not None:
-        return earlier.before == field.after
-    is_others = release.get("loadedBy") != loaded_by
-    return is_others and earlier.before is None and earlier.after == field.before
+        return [field] if earlier.before == field.after else []
+    is_added = earlier.before is None and earlier.after == field.before
+    return [field] if is_others and is_added else []
 
 
 def reversal_line(reversal: Reversal, name_of: NameOf) -> Message:
@@ -164,6 +173,13 @@ def reversal_line(reversal: Reversal, name_of: NameOf) -> Message:
     if reversal.field.after is None:
         return _(
             "  {entry}, {field}: removes what {release} added",
+            entry=entry,
+            field=field,
+            release=person,
+        )
+    if reversal.field.before is None:
+        return _(
+            "  {entry}, {field}: adds again what {release} removed",
             entry=entry,
             field=field,
             release=person,

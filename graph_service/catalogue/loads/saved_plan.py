@@ -48,7 +48,7 @@ class SavedPlan:
                 planned=_name(self.release),
                 now=_name(base),
             )
-            if self.release == base:
+            if self.release == base or changeset.by_hand is not None:
                 why = _("The graph has been changed by hand since the plan was made.")
         elif self.after != changeset.after:
             why = _("The files have changed since the plan was made.")

@@ -15,7 +15,7 @@ from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.merge_trees import Path
 from graph_service.catalogue.document.trees import Documents, Tree, document_entry, same, type_of
 from graph_service.catalogue.document.wording import entry_path, field_name, names_in
-from graph_service.catalogue.graph.diff import compare
+from graph_service.catalogue.graph.diff import compare, diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import Place, Problem
 from graph_service.errors import HistoryMissing, LoadRefused
@@ -25,6 +25,7 @@ from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.change_log import checksums_before, read_releases
 from graph_service.store.changes import Properties
+from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 from graph_service.store.schema import check_version
 
@@ -43,7 +44,9 @@ async def changeset_of_undo(
     number: int | None = None,
     loaded_by: str | None = None,
 ) -> Changeset:
-    """Return the changes that undo a release.
+    """Return the changes that undo a release; none if the graph was changed by hand since.
+
+    That must be recorded first.
 
     Args:
         reader: an open transaction on the database.
@@ -62,18 +65,19 @@ async def changeset_of_undo(
     release = _release(releases, number, loaded_by)
     stored = await reader.read_graph()
     before = checksum(stored)
-    checksum_before_release = await _recorded_checksum(reader, releases, release, before)
-    now = stored_documents(stored)
-    wanted = await _documents_without(reader, release, now, checksum_before_release)
-    diff = compare(graph_of(wanted), stored, prune=True)
-    return Changeset(
+    changeset = Changeset(
         base=releases[0],
         before=before,
         stored=stored,
-        diff=diff,
-        refusal=memory_refusal(diff, memory),
+        diff=diff_between(stored, stored),
         undone=release,
     )
+    checksum_before_release = await _recorded_checksum(reader, releases, release)
+    if changeset.is_changed_by_hand:
+        return changeset
+    wanted = await _documents_without(reader, release, stored, checksum_before_release)
+    diff = compare(graph_of(wanted), stored, prune=True)
+    return replace(changeset, diff=diff, refusal=memory_refusal(diff, memory))
 
 
 def _release(
@@ -118,7 +122,7 @@ def _release(
 
 
 async def _recorded_checksum(
-    reader: GraphReader, releases: Sequence[Properties], release: Properties, checksum_now: str
+    reader: GraphReader, releases: Sequence[Properties], release: Properties
 ) -> str:
     """Return the checksum before a release, if all changes since are recorded."""
     before = (await checksums_before(reader)).get(number_of(release))
@@ -132,38 +136,28 @@ async def _recorded_checksum(
                 release=release_name(release),
             )
         )
-    # What was changed by hand is in no log.
-    if checksum_now != releases[0]["checksum"]:
-        raise LoadRefused(
-            _(
-                "The graph is not as {release} left it: it has been changed by hand. Nothing was"
-                " written. `seeds check --graph` shows how it differs from the files: revert those"
-                " changes, or load the files as they were before, with --prune.",
-                release=release_name(releases[0]),
-            )
-        )
     return before
 
 
 async def _documents_without(
-    reader: GraphReader, release: Properties, now: Documents, checksum_before_release: str
+    reader: GraphReader, release: Properties, stored: Graph, checksum_before_release: str
 ) -> Documents:
     """Return the entries after the undo of a release."""
     number = number_of(release)
-    previous = await documents_at(reader, now, number - 1)
-    left = await documents_at(reader, now, number)
+    previous = await documents_at(reader, stored, number - 1)
+    left = await documents_at(reader, stored, number)
     rebuilt = [checksum(graph_of(each)) for each in (previous, left)]
     if rebuilt != [checksum_before_release, release["checksum"]]:
         raise LoadRefused(
             _(
-                "{release} can't be undone: the graph had been changed by hand, or a value was"
-                " forgotten. Nothing was written. Correct the entries in the files and load them.",
+                "{release} can't be undone: a value of it was forgotten, or its history was changed"
+                " by hand. Nothing was written. Correct the entries in the files and load them.",
                 release=release_name(release),
             )
         )
-    since = await merge_since(reader, number, now, previous)
+    since = await merge_since(reader, number, stored, previous)
     _check_obstacles(release, since)
-    wanted = since.merge.documents
+    wanted, now = since.merge.documents, stored_documents(stored)
     changed = {i for i in {*wanted, *now} if not same(wanted.get(i), now.get(i))}
     if not changed:
         raise LoadRefused(

@@ -95,7 +95,9 @@ def lines_of(
         lines.append(display.write(renamed))
         fields = tuple(field for field in fields if field.name != FORMER_SLUGS.name)
     if sign is None or in_full:
-        lines += map(display.write, changed_fields(type_of(change.id), fields, name_of))
+        is_whole = display.everything
+        found = changed_fields(type_of(change.id), fields, name_of, is_whole=is_whole)
+        lines += map(display.write, found)
     yield from display.first(lines, MAX_LINES, f"  ~ {path}  ")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
+from graph_service.catalogue.loads.load import record_by_hand
 from graph_service.catalogue.loads.release import number_of
 from graph_service.catalogue.loads.undo import changeset_of_undo
 from graph_service.console import OnStep, ignore_steps
@@ -109,6 +110,11 @@ async def _plan(
 
         for _try in range(TRIES):
             changeset = await read_settled(database, lambda reader: changeset_of(reader, memory))
+            if changeset.is_changed_by_hand:
+                async with write_transaction(database) as writer:  # which is rolled back
+                    by_hand = await record_by_hand(writer, database)
+                    found = await changeset_of(writer, memory)
+                    changeset = replace(found, by_hand=by_hand)
             if changeset.refusal is not None and changeset.diff.empty:
                 raise changeset.refusal
             plan = await _with_answers(database, changeset)
@@ -131,6 +137,8 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
     # lock, so that loads don't wait long.
     try:
         async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
+            if changeset.by_hand is not None:
+                await record_by_hand(writer, database)
             if number_of(await writer.newest_release()) != changeset.base_number:
                 return None
             before = await _run_questions(writer)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.merge import MergedEntry
 from graph_service.catalogue.document.wording import (
+    NameOf,
     changed_fields,
     entry_name,
     entry_path,
@@ -17,6 +18,7 @@ from graph_service.catalogue.document.wording import (
 )
 from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.loads.bases import SinceRelease
+from graph_service.catalogue.loads.by_hand import ByHand
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
 from graph_service.catalogue.loads.release import release_name
@@ -48,11 +50,29 @@ def plan_lines(plan: Plan, display: Display) -> Iterator[str]:
 
 
 def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
-    """Yield a line per change: entries with their fields, and stages that move."""
+    """Yield a line per change: entries with their fields, and stages that move.
+
+    What was changed by hand before, and is recorded first, comes first.
+    """
+    if changeset.by_hand is not None:
+        yield from _by_hand_lines(changeset.by_hand, changeset.name_of, display)
     yield from entry_lines(changeset.changes, display, changeset.name_of)
     if not changeset.changes:
         yield from derived_lines(changeset.diff, (), display)
     yield from stage_lines(stage_moves(changeset.diff), display)
+
+
+def _by_hand_lines(by_hand: ByHand, name_of: NameOf, display: Display) -> Iterator[str]:
+    if by_hand.release is not None:
+        release = release_name(by_hand.release)
+        yield display.write(_("{release} records what was changed by hand:", release=release))
+        yield from (f"  {line}" for line in entry_lines(by_hand.changes, display, name_of))
+    if by_hand.taken_back:
+        found = by_hand.taken_back[:MAX_LINES]
+        entries = [*found, *["…"] * (len(by_hand.taken_back) > len(found))]
+        yield display.write(
+            _("Changed by hand to what no file can say, and put right: {entries}.", entries=entries)
+        )
 
 
 def reversal_lines(changeset: Changeset, display: Display) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph_service.catalogue.document.wording import entry_path
+from graph_service.catalogue.document.wording import NameOf, entry_path
 from graph_service.catalogue.loads.entry_changes import EntryChange
-from graph_service.catalogue.loads.release import release_name
+from graph_service.catalogue.loads.release import person_of, release_name
 from graph_service.catalogue.loads.release_log import Summary
 from graph_service.i18n import Message, _, counted
 from graph_service.model.enums import ChangeKind
@@ -42,20 +42,20 @@ def heading(release: Properties, display: Display) -> str:
 
     Release 3 (2026-11-26), undoes Release 2 · 10:42 UTC · ana
     """
-    loaded_at, by = release.get("loadedAt"), release.get("loadedBy")
+    loaded_at, by = release.get("loadedAt"), person_of(release)
     time = f"{loaded_at.astimezone(dt.UTC):%H:%M} UTC" if isinstance(loaded_at, dt.datetime) else ""
     name = display.write(release_name(release))
-    parts = [f"{name[:1].upper()}{name[1:]}", time, str(by or "")]
+    parts = [f"{name[:1].upper()}{name[1:]}", time, display.write(by or "")]
     return " · ".join(filter(None, parts))
 
 
 def history_lines(
-    changes: Iterable[tuple[Properties, EntryChange]], display: Display
+    changes: Iterable[tuple[Properties, EntryChange]], display: Display, name_of: NameOf
 ) -> Iterator[str]:
     """Yield the lines of what each release did to an entry, field by field."""
     for release, change in changes:
         yield heading(release, display)
-        yield from lines_of(change, display, in_full=True)
+        yield from lines_of(change, display, name_of, in_full=True)
 
 
 def _totals(summary: Summary) -> Message:

@@ -14,7 +14,7 @@ from pathlib import Path
 from graph_service.catalogue.document.merge_trees import merge as merge_trees
 from graph_service.catalogue.document.trees import SLUG as LINKED_SLUG
 from graph_service.catalogue.document.trees import Node, Tree, as_tree, former_slugs
-from graph_service.catalogue.document.wording import entry_path, merge_conflict, names_in
+from graph_service.catalogue.document.wording import entry_path, merge_conflict
 from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.comments import CONFLICT, comments_of
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, TYPE_FOLDERS, EntryFile, reserved
@@ -92,9 +92,8 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
         *folder.retargeted(retarget, without={a, b}),
     ]
     found = {**retarget.conflicts, b: conflicting}
-    names = names_in(folder.documents)
     conflicts = {
-        each.id: [merge_conflict(each.id, one, a, b, names) for one in found.get(each.id, ())]
+        each.id: [merge_conflict(each.id, one, a, b) for one in found.get(each.id, ())]
         for each in changes
     }
     lines: list[Message] = [

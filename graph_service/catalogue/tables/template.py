@@ -27,7 +27,7 @@ from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.edtf import FORMS
 from graph_service.model.enums import Basis
-from graph_service.model.graph import ENTRY_TYPES, SLUG
+from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS, SLUG
 from graph_service.model.kinds import WRITTEN, Kind, by_kind
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
@@ -116,6 +116,11 @@ _NAMES = Labels(
     "nombres de columnas, o identificadores, separados por punto y coma",
     "names of columns, or slugs, separated by semicolons",
     "nomes de colunas, ou identificadores, separados por ponto e vírgula",
+)
+_FORMER = Labels(
+    "identificadores separados por punto y coma",
+    "slugs, separated by semicolons",
+    "identificadores separados por ponto e vírgula",
 )
 _SLUG_OF_ENTRY = Labels(
     "letras minúsculas sin acento, cifras y guiones: será el nombre del archivo",
@@ -273,6 +278,8 @@ def help_text(column: Column, language: str) -> str:
 
 
 def _texts(prop: Property, language: str) -> str:
+    if prop is FORMER_SLUGS:
+        return _FORMER.in_language(language)
     if prop.names:
         return _NAMES.in_language(language)
     return _LINES.in_language(language) if prop.many else ""

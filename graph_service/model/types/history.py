@@ -73,9 +73,12 @@ RELEASE = NodeType(
         string(
             "loadedBy",
             Labels(
-                "Quien hizo la carga, por el nombre que dio en LOADED_BY; es público.",
-                "Who made the load, by the name given as LOADED_BY, which is public.",
-                "Quem fez a carga, pelo nome dado em LOADED_BY; é público.",
+                "Quien hizo la carga, por el nombre que dio en LOADED_BY; es público. “(by hand)”"
+                " es lo que se cambió a mano.",
+                "Who made the load, by the name given as LOADED_BY, which is public; “(by hand)” is"
+                " what was changed outside of loads.",
+                "Quem fez a carga, pelo nome dado em LOADED_BY; é público. “(by hand)” é o que foi"
+                " mudado à mão.",
             ),
             Labels("Cargada por", "Loaded by", "Carregada por"),
             derived=True,

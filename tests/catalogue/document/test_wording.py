@@ -152,7 +152,7 @@ def test_a_field_in_words(
     assert spanish is None or "; ".join(found[1]) == spanish
 
 
-def test_what_a_list_gains_is_one_line_and_so_is_an_event() -> None:
+def test_what_a_list_gains_is_one_line_and_so_is_what_is_gone() -> None:
     english, spanish = words(
         "KnowledgeTransfer",
         change("visits", after="ExchangeVisit:v"),
@@ -163,12 +163,18 @@ def test_what_a_list_gains_is_one_line_and_so_is_an_event() -> None:
         change("events[2].stage", after="DECIDED"),
         change("events[2].date", after="2020"),
         change("events[2].takenBy", after="Institution:i"),
+        change("visits[w].note", before="Seen."),
+        change("events[3].stage", before="DECIDED"),
+        change("events[3].date", before="2020"),
     )
     assert english == [
         "Visits: w removed, v, x added",
         'Visits, v, Editor\'s note: "Seen." added',
         "Event 1, Stage: Visited → Adapted",
         "Event 2: Decided added",
+        "Event 2, Date: 2020 added",
+        "Event 2, Taken by: i added",
+        "Event 3: Decided removed",
     ]
     assert spanish[0] == "Visitas: se quita w, se agregan v, x"
     assert spanish[3] == "Evento 2: se agrega Decidida"
@@ -180,6 +186,9 @@ def test_of_long_texts_only_what_differs_is_shown() -> None:
     assert english == [
         'Editor\'s note: "… word for word, and ends here." → "… word for word, and goes on."'
     ]
+    changed = [change("note", f"{start}ends here.", f"{start}goes on.")]
+    (whole,) = changed_fields(TYPES["Topic"], changed, is_whole=True)
+    assert str(whole) == f'Editor\'s note: "{start}ends here." → "{start}goes on."'
 
 
 def test_the_field_of_what_is_taken_back_names_the_link() -> None:
@@ -228,9 +237,9 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
                 ExchangeRole.PEER,
                 ExchangeRole.EXPERT,
             ),
-            "Visitor countries, Honduras, Role: LEARNER before; PEER in the graph (R); EXPERT in",
+            "Visitor countries, hnd, Role: LEARNER before; PEER in the graph (R); EXPERT in",
             (
-                "Países visitantes, Honduras, Papel: antes LEARNER (Aprende); en el grafo PEER"
+                "Países visitantes, hnd, Papel: antes LEARNER (Aprende); en el grafo PEER"
                 " (Intercambia) (R); en la"
             ),
         ),
@@ -243,10 +252,10 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
                 None,
             ),
             (
-                'Topics, Borders: Basis: STATED before; Basis: INFERRED, Editor\'s note: "Seen." in'
+                'Topics, borders: Basis: STATED before; Basis: INFERRED, Editor\'s note: "Seen." in'
                 " the graph (R); nothing in"
             ),
-            "Temas, Fronteras: antes Sustento: STATED (Lo dice la fuente);",
+            "Temas, borders: antes Sustento: STATED (Lo dice la fuente);",
         ),
         (
             conflict(
@@ -281,13 +290,13 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
         ),
         (
             conflict("Topic", ("sources",), {"iom": STATED}, {"iom": STATED, "b": STATED}, None),
-            "Sources: Informe anual before; Informe anual, b in the graph (R); nothing in",
-            "Fuentes: antes Informe anual; en el grafo Informe anual, b (R);",
+            "Sources: iom before; iom, b in the graph (R); nothing in",
+            "Fuentes: antes iom; en el grafo iom, b (R);",
         ),
     ],
 )
 def test_a_conflict_in_words(entry: MergedEntry, english: str, spanish: str) -> None:
-    (message,) = conflict_messages(entry, "R", NAMES)
+    (message,) = conflict_messages(entry, "R")
     path = TYPES[entry.id.partition(":")[0]].path_of("x")
     assert message.render(Language.EN).startswith(f"{path}, {english}")
     assert message.render(Language.ES).startswith(f"{path}, {spanish}")

@@ -4,7 +4,7 @@ import pytest
 
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.loads.load import load, undo
-from graph_service.catalogue.loads.past import documents_at, stored_documents
+from graph_service.catalogue.loads.past import documents_at
 from graph_service.errors import HistoryMissing
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import open_database
@@ -24,7 +24,7 @@ async def lines_at(settings: DatabaseSettings, seeds: Seeds, number: int | None)
         stored = await reader.read_graph()
         if number is None:
             return stored
-        return graph_of(await documents_at(reader, stored_documents(stored), number))
+        return graph_of(await documents_at(reader, stored, number))
 
     async with open_database(settings) as database:
         return list((await read_settled(database, read)).lines())

@@ -21,7 +21,7 @@ def _linked(live: Live) -> dict[str, set[str]]:
 def _by_edges(live: Live) -> dict[str, set[str]]:
     """Return what entries are linked to, read from the edges."""
     entries: list[tuple[Any, ...]] = live.rows(
-        "MATCH (n) WHERE NOT n:Release|Change|StageEvent RETURN n.id"
+        "MATCH (n) WHERE NOT n:Release|Change|StageEvent|LoadedGraph RETURN n.id"
     )
     found = {identity: {f"type_{identity.partition(':')[0].lower()}"} for (identity,) in entries}
     for source, edge, target in live.rows(_EDGES):

@@ -11,7 +11,7 @@ from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.loads.load import load
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
-from graph_service.model.storage import STORAGE_VERSION
+from graph_service.model.storage import FORMER_LABELS, LOADED_GRAPH, STORAGE_VERSION
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.schema import refresh_statistics
@@ -184,7 +184,7 @@ async def test_a_load_that_fails_half_way_leaves_nothing(
 async def test_the_lock_leaves_nothing_behind(live: Live, seeds: Seeds) -> None:
     await load(seeds.graph(), live.settings)
     used = {label for (label,) in live.rows("CALL db.labels()")}
-    assert used <= {*TYPES, "UndoLog", "ChangeLog", "FolderState", "Mine", "Researcher"}
+    assert used <= {*TYPES, LOADED_GRAPH, *FORMER_LABELS, "Mine", "Researcher"}
     assert live.value("MATCH (r:Release) RETURN r.id") == "Release:release-1"
 
 

@@ -62,6 +62,31 @@ def test_what_another_added_is_removed_with_yes_only(live: Live, changed: Seeds)
     assert "1 changed" in load(live, changed, "luis")
 
 
+def test_items_of_a_list_are_taken_back_one_by_one(live: Live, changed: Seeds) -> None:
+    """Also if the list gets others instead."""
+    visit = "hostInstitutions: [i]\nagenda: [%s]\n"
+    changed.visit("v", visit % "uno, dos")
+    load(live, changed, "luis")
+    changed.visit("v", visit % "uno, tres")
+    assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
+        "  exchange-visits/v, Agenda: removes what Release 3, luis added"
+    ]
+    load(live, changed, "ana", "--yes")
+    changed.visit("v", visit % "dos, uno, tres")
+    assert load(live, changed, "luis", status=1).splitlines()[1:-1] == [
+        "  exchange-visits/v, Agenda: adds again what Release 4, ana removed"
+    ]
+    changed.visit("v", visit % "cuatro, uno")
+    assert load(live, changed, "luis", status=1).splitlines()[1:-1] == [
+        "  exchange-visits/v, Agenda: removes what Release 4, ana added"
+    ]
+    # What luis added himself is his to remove.
+    changed.visit("v", visit % "uno, tres, cinco")
+    load(live, changed, "luis")
+    changed.visit("v", visit % "uno, tres")
+    assert "1 changed" in load(live, changed, "luis")
+
+
 def test_new_values_need_no_confirmation(live: Live, changed: Seeds) -> None:
     practice(changed, "note: Tres.\ntopics: [borders]\nsummary: {es: Breve.}\n")
     assert "1 changed" in load(live, changed, "ana")
@@ -140,9 +165,12 @@ def test_an_entry_that_is_merged_into_another_is_named(live: Live, changed: Seed
     assert "1 removed" in load(live, changed, "ana", "--yes")
 
 
-def test_what_was_changed_by_hand_is_restored_without_yes(live: Live, changed: Seeds) -> None:
+def test_what_was_changed_by_hand_is_taken_back_with_yes_only(live: Live, changed: Seeds) -> None:
     live.rows("MATCH (p:GoodPractice) SET p.note = 'Uno.'")
-    assert "1 changed" in load(live, changed, "ana")
+    assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
+        "  good-practices/p, Editor's note: back to the value before Release 3, (by hand)"
+    ]
+    assert "1 changed" in load(live, changed, "ana", "--yes")
     assert live.value("MATCH (p:GoodPractice) RETURN p.note") == "Dos."
 
 

@@ -201,7 +201,10 @@ def test_a_plan_of_a_folder_that_lacks_a_load_says_whose(
 def test_changes_without_a_field_are_shown(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.z_nameKey = 'x'")
     output = run(loaded, "plan", seeds)
-    assert "~ good-practices/p  only what loads derive, or what was written by hand\n" in output
+    said = "Changed by hand to what no file can say, and put right: good-practices/p.\n"
+    assert output.startswith(said)
+    told = run(loaded, "check", "--graph", seeds, status=1)
+    assert "~ good-practices/p  only what loads derive, or what was written by hand\n" in told
 
 
 def test_long_lists_are_shortened_without_all(loaded: Live, seeds: Seeds) -> None:

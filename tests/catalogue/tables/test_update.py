@@ -93,12 +93,15 @@ def test_an_event_without_a_position_is_the_next_or_one_that_is_there(
         "slug,events.stage,events.date,events.takenBy\nkt-eri-pan," + "\n,".join(rows),
     )
     status, said = updated(seeds, table)
-    assert (status, said[1:4]) == (
+    assert (status, said[1:7]) == (
         0,
         [
             "      Event 4: Decided added",
+            "      Event 4, Date: 2019 added",
             "      Event 5: Staff trained added",
+            "      Event 5, Taken by: cri-eri added",
             "      Event 6: Decided added",
+            "      Event 6, Date: 2020 added",
         ],
     )
     written = transfer.read_text(encoding="utf-8")

@@ -1,0 +1,85 @@
+"""The graph as the newest release left it, kept beside the one that people can change by hand.
+
+It is that of an archive, whose lines are in some nodes, by the id of the node or of the edge's
+source. Each load writes those nodes again whose lines it changes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import orjson
+
+from graph_service.catalogue.graph.diff import Comparison
+from graph_service.export.jsonl import edge_line, node_line
+from graph_service.model.storage import LOADED_GRAPH
+from graph_service.store.changes import Properties
+from graph_service.store.graph import Graph
+from graph_service.store.graph_reader import GraphReader
+from graph_service.store.write import Writer
+
+from .archive import edge_of, node_of
+from .release import checksum
+
+_PARTS = 64
+"""Nodes: a load of one entry writes a few of them, and even 200,000 entries are 1 MB in each."""
+_READ = f"MATCH (saved:{LOADED_GRAPH}) RETURN saved.lines AS lines"
+_SAVE = f"""UNWIND $rows AS row MERGE (saved:{LOADED_GRAPH} {{id: row.id}})
+SET saved.lines = row.lines"""
+
+
+async def save_loaded_graph(writer: Writer, diff: Comparison, *, is_first: bool) -> None:
+    """Save the graph that a load leaves.
+
+    Args:
+        writer: the transaction of the load.
+        diff: its changes, with that graph.
+        is_first: whether no earlier graph is saved of which the rest could stay.
+    """
+    changed = {*range(_PARTS)} if is_first else {*map(_part, _changed(diff))}
+    parts = {part: Graph() for part in sorted(changed)}
+    for identity, node in diff.result.nodes.items():
+        if (part := _part(identity)) in parts:
+            parts[part].add([node], ())
+    for edge in diff.result.edges.values():
+        if (part := _part(edge.source)) in parts:
+            parts[part].add((), [edge])
+    for part, found in parts.items():
+        lines = [*map(node_line, found.nodes.values()), *map(edge_line, found.edges.values())]
+        packed = zlib.compress(b"".join(lines), 1)
+        await writer.write_rows(_SAVE, [{"id": f"{LOADED_GRAPH}:{part}", "lines": packed}])
+
+
+async def read_loaded_graph(reader: GraphReader, release: Properties) -> Graph | None:
+    """Return the graph as the newest release left it; None if what is saved is not that."""
+    graph = Graph()
+    try:
+        async for (packed,) in await reader.run(_READ):
+            for text in zlib.decompress(packed).splitlines():
+                line = orjson.loads(text)
+                if "sourceId" in line:
+                    graph.add((), [edge_of(line)])
+                else:
+                    graph.add([node_of(line)], ())
+    except (LookupError, TypeError, ValueError, zlib.error):  # changed by hand, too
+        return None
+    return graph if checksum(graph) == release["checksum"] else None
+
+
+def _changed(diff: Comparison) -> Iterator[str]:
+    """Yield the ids of nodes whose lines, or those of an edge from them, differ."""
+    renamed = set()
+    for change in diff.nodes_changed:
+        yield from (change.before.id, change.after.id)
+        if change.before.id != change.after.id:
+            renamed.add(change.after.id)
+    yield from (row.id for rows in (diff.nodes_added, diff.nodes_removed) for row in rows)
+    for edges in (diff.edges_added, diff.edges_changed, diff.edges_removed):
+        yield from (edge.source for edge in edges)
+    if renamed:
+        yield from (edge.source for edge in diff.result.edges.values() if edge.target in renamed)
+
+
+def _part(identity: str) -> int:
+    return zlib.crc32(identity.encode()) % _PARTS
