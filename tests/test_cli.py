@@ -40,7 +40,7 @@ def test_help_lists_all_commands(
     assert run(monkeypatch, "--help") == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     first = {line[0] for line in lines if line}
-    assert first >= {"up", "serve", "seeds", "export", "verify", "restore", "publish"}
+    assert first >= {"up", "serve", "seeds", "export", "diff", "verify", "restore", "publish"}
 
 
 def test_a_serving_process_imports_nothing_of_the_catalogue() -> None:

@@ -10,22 +10,21 @@ busy machine, and so every first request failed.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import os
 import shutil
 import sys
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from graph_service.errors import DatabaseUnavailable, ExportRefused
-from graph_service.export.folder import MANIFEST, pack, read_manifest
+from graph_service.export.folder import MANIFEST, pack, read_manifest, sha256_of
 from graph_service.model.json import Json
-from graph_service.model.publication import ARCHIVE_SUFFIX
+from graph_service.model.publication import ARCHIVE_SUFFIX, archive_name, version_of
 from graph_service.settings import DatabaseSettings
 
 _OUTDATED = "Another release was loaded meanwhile: request the archive again."
@@ -45,16 +44,19 @@ class ArchivedRelease:
     Attributes:
         id: in this database.
         checksum: of its graph.
-        name: in addresses and file names: its version, or what is as unique.
         row: its properties, for the list.
         can_be_rebuilt: whether the changes of all later releases are recorded.
     """
 
     id: str
     checksum: str
-    name: str
     row: Mapping[str, Json]
     can_be_rebuilt: bool
+
+    @property
+    def version(self) -> str:
+        """What it is cited by, in addresses and file names, too."""
+        return version_of(self.checksum)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,12 @@ class Archive:
     Attributes:
         path: of the file.
         sha256: of its bytes.
+        size: the number of its bytes.
     """
 
     path: Path
     sha256: str
+    size: int
 
 
 class Archives:
@@ -94,6 +98,7 @@ class Archives:
         self._folder = folder
         self._is_temporary = folder is None
         self._tasks: dict[str, asyncio.Task[Archive]] = {}
+        self._known: dict[str, Archive] = {}
         self._lock = asyncio.Lock()
         self._wanted: dict[str, set[str]] = {}
         self._since: float | None = None
@@ -102,6 +107,18 @@ class Archives:
     def has(self, release: ArchivedRelease, format_name: str) -> bool:
         """Whether an archive exists."""
         return self._folder is not None and (self._folder / _file(release, format_name)).exists()
+
+    def known(self, release: ArchivedRelease, format_name: str) -> Archive | None:
+        """Return an archive if its SHA-256 is known: also if it was removed since."""
+        return self._known.get(_file(release, format_name))
+
+    async def make_known(
+        self, release: ArchivedRelease, format_names: Iterable[str], *, seconds: float
+    ) -> None:
+        """Create archives that aren't known, as far as possible within some seconds."""
+        missing = [name for name in format_names if self.known(release, name) is None]
+        archives = (self.get(release, name, seconds=seconds) for name in missing)
+        await asyncio.gather(*archives, return_exceptions=True)
 
     def seconds_to_retry(self) -> int:
         """Return after how many seconds to try again: as long as the export has taken so far."""
@@ -142,13 +159,16 @@ class Archives:
         try:
             path = self._ensure_folder() / _file(release, format_name)
             if not path.exists():
-                self._wanted.setdefault(release.name, set()).add(format_name)
+                self._wanted.setdefault(release.version, set()).add(format_name)
                 async with self._lock:
                     if not path.exists():
                         # Its own last: if there is no space for all, it is the one that stays.
-                        others = self._wanted.pop(release.name, set()) - {format_name}
+                        others = self._wanted.pop(release.version, set()) - {format_name}
                         await self._make(release, [*sorted(others), format_name])
-            return Archive(path=path, sha256=await asyncio.to_thread(_digest, path))
+            digest = await asyncio.to_thread(sha256_of, path)
+            found = Archive(path=path, sha256=digest, size=path.stat().st_size)
+            self._known[path.name] = found
+            return found
         except OSError as error:
             _LOG.error("Creating the archive in format %s failed: %s", format_name, error)
             raise ExportRefused("There is no disk space for the archive now.") from None
@@ -199,7 +219,7 @@ class Archives:
     ) -> None:
         environ = {**os.environ, **self._database.environ()}
         formats = (option for name in format_names for option in ("--format", name))
-        options = (*formats, "--release", release.id, *self._base_iri)
+        options = (*formats, "--release", release.version, *self._base_iri)
         command = ("-m", "graph_service", "export", *options, str(folder))
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -247,21 +267,16 @@ class Archives:
 
 
 def _file(release: ArchivedRelease, format_name: str) -> str:
-    return f"{release.name}-{format_name}{ARCHIVE_SUFFIX}"
+    return archive_name(release.version, format_name) + ARCHIVE_SUFFIX
 
 
 def _pack(release: ArchivedRelease, format_name: str, folder: Path, work: Path) -> Path:
     manifest = read_manifest((folder / MANIFEST).read_bytes())
-    if (manifest.release, manifest.checksum) != (release.id, release.checksum):
+    if manifest.checksum != release.checksum:
         raise ExportRefused(_OUTDATED)
     path = work / _file(release, format_name)
     pack(folder, path.stem, path)
     return path
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _should_retry(task: asyncio.Task[Archive]) -> bool:

@@ -53,7 +53,7 @@ _LLMS = """# Good practices against trafficking in persons
 
 What is not in the catalogue is not known to it; that does not mean that it did not happen.
 "Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
-number of the release.
+version of the release.
 """
 
 

@@ -1,5 +1,6 @@
 """Downloads of releases: /export/ lists them; /export/{version}/{format}.zip is one.
 
+Its SHA-256 is in the list, and at /export/{version}/{format}.zip.sha256.
 In a browser, the list is the explorer's page of releases.
 """
 
@@ -21,13 +22,15 @@ from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
 from graph_service.errors import GraphServiceError, NoCatalogue
 from graph_service.export.formats import FORMATS
+from graph_service.model import publication
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
-from graph_service.model.publication import ARCHIVE_SUFFIX, ARCHIVES, archive_path, citation
 from graph_service.model.storage import IS_RECORDED
 from graph_service.store.read import Reader
 from graph_service.telemetry import CURRENT_REQUEST
 
+LIST_WAIT = 10.0
+"""How many seconds the list waits for the SHA-256 of the newest archives; it leaves out others."""
 MAX_WAIT = 50.0
 """How many seconds a client waits for an archive that is being created: less than the 60 after
 which proxies usually give up. All formats of 1,000 entries take 4 s, and 25 on a busy machine."""
@@ -37,7 +40,7 @@ _VARY = {"Vary": "Accept, Accept-Language"}
 _RELEASES = f"""OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
 WITH release ORDER BY release.{RELEASE_ORDER} DESC
 RETURN collect(CASE WHEN release IS NOT NULL THEN release {{
-  .id, .slug, .version, .checksum, .name, .licence, loadedAt: toString(release.loadedAt),
+  .id, .checksum, .name, .licence, loadedAt: toString(release.loadedAt),
   isLogged: {IS_RECORDED}
 }} END) AS row"""
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -50,8 +53,8 @@ def export_routes(pages: Pages | None) -> list[Route]:
         pages: the explorer, which has a page of the releases; None if it is off.
     """
     return [
-        Route(ARCHIVES, _with_errors(partial(_index, pages))),
-        Route(ARCHIVES + "{release}/{file}", _with_errors(_archive)),
+        Route(publication.ARCHIVES, _with_errors(partial(_index, pages))),
+        Route(publication.ARCHIVES + "{release}/{file}", _with_errors(_archive)),
     ]
 
 
@@ -80,43 +83,51 @@ async def _index(pages: Pages | None, request: Request) -> Response:
         return RedirectResponse(str(page), 303, _VARY)
     releases = await _releases(request)
     newest, row = releases[0], releases[0].row
-    version = str(row["version"]) if row["version"] else None
+    by_version = {release.version: release for release in reversed(releases)}  # the newest of each
+    archives: Archives = request.app.state.archives
+    await archives.make_known(newest, FORMATS, seconds=LIST_WAIT)
     content = {
         "release": {
             **_shown(newest),
             "licence": row["licence"],
-            "citation": citation(newest.id, version, newest.checksum, str(row["loadedAt"])),
+            "citation": publication.citation(newest.version, str(row["loadedAt"])[:10]),
         },
-        "formats": _formats(_address_of(newest, releases)),
+        "formats": _formats(newest, archives),
         "releases": [
-            {**_shown(release), "formats": _formats(release)}
+            {**_shown(release), "formats": _formats(release, archives)}
             for release in releases
-            if release is _address_of(release, releases) and release.can_be_rebuilt
+            if release is by_version[release.version] and release.can_be_rebuilt
         ],
     }
     return await generated_response(request, orjson.dumps(content), "application/json", _VARY)
 
 
 async def _archive(request: Request) -> Response:
-    requested, file = request.path_params["release"], request.path_params["file"]
+    requested, name = request.path_params["release"], request.path_params["file"]
+    file = name.removesuffix(publication.DIGEST_SUFFIX)
     releases = await _releases(request)
-    found = next((r for r in releases if requested in (r.name, r.id)), None)
-    release = _address_of(found or releases[0], releases)
-    format_name = file.removesuffix(ARCHIVE_SUFFIX)
-    if found is None or format_name not in FORMATS or not file.endswith(ARCHIVE_SUFFIX):
+    found = next(
+        (r for r in releases if requested == r.id or publication.is_version(requested, r.checksum)),
+        None,
+    )
+    release = found or releases[0]
+    format_name = file.removesuffix(publication.ARCHIVE_SUFFIX)
+    if found is None or format_name not in FORMATS or not file.endswith(publication.ARCHIVE_SUFFIX):
         message = (
-            f"{release.name} is available in other formats."
+            f"{release.version} is available in other formats."
             if found
-            else f"The newest release is {release.name}."
+            else f"The newest release is {release.version}."
         )
-        addresses = [each["address"] for each in _formats(release)]
+        addresses = [publication.archive_path(release.version, each) for each in FORMATS]
         return _error(Code.NOT_FOUND, message, 404, {"addresses": addresses})
-    if requested != release.name:
-        return RedirectResponse(archive_path(release.name, format_name), 308)
+    if requested != release.version:
+        return RedirectResponse(f"{publication.ARCHIVES}{release.version}/{name}", 308)
     archives: Archives = request.app.state.archives
     if not release.can_be_rebuilt and not archives.has(release, format_name):
         return _gone(release)
     archive = await archives.get(release, format_name, seconds=MAX_WAIT)
+    if name != file:  # as `sha256sum --check` reads it
+        return Response(f"{archive.sha256}  {archive.path.name}\n", media_type="text/plain")
     return _response(archive, request.headers.get("if-none-match", ""))
 
 
@@ -143,12 +154,10 @@ async def _releases(request: Request) -> Sequence[ArchivedRelease]:
     for row in (await reader.read(_RELEASES, {})).row:
         if not isinstance(row, Mapping):
             raise TypeError(f"not a release: {row!r}")
-        checksum = str(row["checksum"])
         releases.append(
             ArchivedRelease(
                 id=str(row["id"]),
-                checksum=checksum,
-                name=str(row["version"] or f"{row['slug']}-{checksum[:12]}"),
+                checksum=str(row["checksum"]),
                 row=row,
                 can_be_rebuilt=is_recorded,
             )
@@ -159,28 +168,28 @@ async def _releases(request: Request) -> Sequence[ArchivedRelease]:
     return releases
 
 
-def _address_of(release: ArchivedRelease, releases: Sequence[ArchivedRelease]) -> ArchivedRelease:
-    """Return the release whose archives an address has: the first with the same contents.
-
-    So an archive stays the same if an undo brings its contents back.
-    """
-    return next(r for r in reversed(releases) if r.name == release.name)
-
-
 def _shown(release: ArchivedRelease) -> Mapping[str, Json]:
-    return {key: release.row[key] for key in ("id", "version", "checksum", "loadedAt", "name")}
+    row = {key: release.row[key] for key in ("id", "checksum", "loadedAt", "name")}
+    return {**row, "version": release.version}
 
 
-def _formats(release: ArchivedRelease) -> list[dict[str, str]]:
+def _formats(release: ArchivedRelease, archives: Archives) -> list[dict[str, Json]]:
+    found = {name: archives.known(release, name) for name in FORMATS}
     return [
-        {"name": each.name, "title": each.title, "address": archive_path(release.name, each.name)}
-        for each in FORMATS.values()
+        {
+            "name": name,
+            "title": FORMATS[name].title,
+            "address": publication.archive_path(release.version, name),
+            "bytes": archive.size if archive else None,
+            "sha256": archive.sha256 if archive else None,
+        }
+        for name, archive in found.items()
     ]
 
 
 def _gone(release: ArchivedRelease) -> Response:
     message = (
-        f"The archives of {release.name} were not kept, and can't be created again: the"
+        f"The archives of {release.version} were not kept, and can't be created again: the"
         " changes since are not recorded. Load the seeds of then into an empty database and export"
         f" them, or restore a copy with checksum {release.checksum}."
     )

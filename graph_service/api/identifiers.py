@@ -30,14 +30,14 @@ from graph_service.export.json_ld import (
     entry_document,
 )
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.graph import PUBLIC_TYPES
 from graph_service.model.ids import node_id, node_iri
 from graph_service.settings import ServiceSettings
 from graph_service.store.graph_reader import read_entry
 
 _HTML, _JSON_LD, _JSON = "text/html", "application/ld+json", "application/json"
 _EXTENSION = ".jsonld"
-_TYPES = {node_type.name: node_type for node_type in EXPORTED_TYPES}
+_TYPES = {node_type.name: node_type for node_type in PUBLIC_TYPES}
 _VARY = {"Vary": "Accept, Accept-Language"}
 
 

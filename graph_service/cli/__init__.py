@@ -16,6 +16,7 @@ _MODULES = {
     "up": "serving",
     "serve": "serving",
     "export": "exports",
+    "diff": "exports",
     "verify": "exports",
     "restore": "exports",
     "publish": "publish",

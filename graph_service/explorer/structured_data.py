@@ -89,7 +89,7 @@ def _dataset(
     public_url: str, address: Address, data: Node, *, has_archives: bool
 ) -> Mapping[str, Json]:
     release = release_of(data) or {}
-    version = str(release.get("version") or release.get("number"))
+    version = str(release.get("version"))
     return {
         "@type": "Dataset",
         "url": f"{public_url}{address.to()}",
@@ -97,7 +97,7 @@ def _dataset(
         "description": DESCRIPTION.in_language(address.language),
         **({"identifier": doi} if (doi := doi_address()) else {}),
         "license": LICENCE.address,
-        "creator": {"@type": "Organization", "name": PUBLISHER},
+        "creator": {"@type": "Organization", "name": PUBLISHER.in_language(address.language)},
         "version": version,
         "dateModified": release.get("loadedAt"),
         "inLanguage": ["es", "en", "pt"],

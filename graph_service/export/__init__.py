@@ -1,7 +1,7 @@
 """The graph as files for researchers.
 
     command    exports from a database into a folder
-    selection  what is exported: a graph with its releases, and the types selected
+    selection  what is exported: a graph with its release, and the types selected
     folder     replaces the target folder completely or not at all; a zip of it; reads manifests
     formats    the formats, each a function that returns files: csv_tables, jsonl, graphml,
                edge_lists, json_ld, cypher

@@ -49,8 +49,9 @@ def export_graph(
     with ExitStack() as stack:
         folders = {name: stack.enter_context(replacing(place)) for name, place in places.items()}
         on_step = stack.enter_context(console.steps())
-        job = job_of(asyncio.run(read_stored(database, find_source)), selected)
-        _check_version(job.release)
+        source = asyncio.run(read_stored(database, find_source))
+        _check_version(source.release)
+        job = job_of(source, selected)
         on_progress = on_step(_("Exporting {format}", format=", ".join(places)), len(places))
         for name, folder in folders.items():
             files = exported_files(FORMATS[name], job)
@@ -63,7 +64,7 @@ def export_graph(
                 "{folder}: {release} as {format}, {nodes:,} nodes and {edges:,} edges,"
                 " {bytes:,} bytes.",
                 folder=str(place),
-                release=str(job.release["id"]),
+                release=job.version,
                 format=name,
                 nodes=sum(len(rows) for _type, rows in job.nodes),
                 edges=sum(len(rows) for _type, rows in job.edges),

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, csv_lines
+from graph_service.model import publication
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, doi_address
 
 from .rows import Cell, Column, columns_of, edge_cells, name_of, node_cells
 from .selection import Files, Job
@@ -115,18 +115,18 @@ def _tables(job: Job) -> Iterator[Table]:
 
 def _data_package(job: Job, resources: Sequence[Json]) -> bytes:
     """Return the content of datapackage.json for the tables that were written."""
-    release = job.release
+    licence = publication.LICENCE
     package: Json = {
         "profile": "tabular-data-package",
-        "name": str(release["slug"]),
-        "id": str(release["id"]),
-        **({"version": job.version} if job.version else {}),
-        **({"homepage": doi} if (doi := doi_address()) else {}),
-        "title": str(release["name"]),
-        "description": DESCRIPTION.en,
-        "keywords": list(KEYWORDS),
-        "licenses": [{"name": LICENCE.spdx, "title": LICENCE.name, "path": LICENCE.address}],
-        "contributors": [{"title": PUBLISHER, "role": "publisher"}],
+        "name": f"good-practices-{job.version}",
+        "id": f"urn:sha256:{job.checksum}",
+        "version": job.version,
+        **({"homepage": doi} if (doi := publication.doi_address()) else {}),
+        "title": publication.TITLE.en,
+        "description": "\n\n".join(publication.DESCRIPTION),
+        "keywords": list(publication.KEYWORDS),
+        "licenses": [{"name": licence.spdx, "title": licence.name, "path": licence.address}],
+        "contributors": [{"title": publication.PUBLISHER.en, "role": "publisher"}],
         "resources": [*resources],
     }
     return orjson.dumps(package, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

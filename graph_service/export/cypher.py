@@ -1,7 +1,7 @@
 """Cypher: a script that rebuilds the stored graph in an empty Neo4j.
 
-It includes the folded keys and the releases, so that the service can serve the rebuilt graph. Each
-statement is one line, because line breaks in texts are escaped.
+It includes the folded keys and makes a release, as a load does, so that the service can serve the
+rebuilt graph. Each statement is one line, because line breaks in texts are escaped.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from graph_service.model.derived_edges import LONG_EDGES, SET_KEYS
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import STORAGE_VERSION, StoredValue
+from graph_service.model.publication import LICENCE
+from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, stored_node
+from graph_service.model.types import RELEASE
 from graph_service.store.changes import EdgeRow
 from graph_service.store.derived import LINKING, refresh_statements
 
@@ -57,9 +59,25 @@ def _statements(job: Job) -> Iterator[str]:
                     f" MATCH (b:{target} {{id: row[1]}})"
                     f" CREATE (a)-[r:{edge_type.name}]->(b) SET r = row[2]{keys}"
                 )
+    if job.selected.is_whole:
+        yield _release(job)
     # Search and flows need these; the rows lack them, as they are derived from the edges.
     yield f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}"
     yield from refresh_statements()
+
+
+def _release(job: Job) -> str:
+    """Return the statement that makes the release; its time is that of the rebuild."""
+    values: dict[str, Value] = {
+        "number": 1,
+        "name": "Release 1",
+        "checksum": job.checksum,
+        "licence": LICENCE.name,
+        "counts": {node_type.name: len(job.nodes_of(node_type)) for node_type in ENTRY_TYPES},
+    }
+    properties = stored_node(RELEASE, "release-1", values)
+    listed = _map_literal({**properties, "storageVersion": STORAGE_VERSION}, RELEASE.name)
+    return f"CREATE (n:{RELEASE.name} {listed}) SET n.loadedAt = datetime()"
 
 
 def text_literal(text: str) -> str:

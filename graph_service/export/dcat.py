@@ -1,7 +1,8 @@
 """The DCAT record: what DCAT-AP 3 requires and recommends, as far as the catalogue knows it.
 
-A contact point is recommended too, but nobody is declared. Resources of other catalogues have their
-class beside them, so that the record can be validated without downloading anything.
+It lacks the day of publication, as archives have nothing of a database, and the size of archives,
+as none can have its own. Resources of other catalogues have their class beside them, so that the
+record can be validated without downloading anything.
 """
 
 from __future__ import annotations
@@ -10,19 +11,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 
+from graph_service.model import publication
 from graph_service.model.ids import node_iri
 from graph_service.model.json import Json
-from graph_service.model.publication import (
-    ARCHIVE_SUFFIX,
-    ARCHIVES,
-    DESCRIPTION,
-    FORMAT_TITLES,
-    KEYWORDS,
-    PUBLISHER,
-    archive_path,
-    doi_address,
-    licence_address,
-)
+from graph_service.model.labels import Labels
+from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 
 from .selection import Job
@@ -53,15 +46,13 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
         name: of the document beside the record.
         content: of that document.
     """
-    release, version = job.release, job.version
-    issued = release.get("loadedAt")
-    licence = _licence(release.get("licence"))
+    licence = _resource(publication.LICENCE.address, "dcterms:LicenseDocument")
     document: Json = {
         "@type": "dcat:Distribution",
         "dcterms:title": name,
         "dcterms:description": _english("The whole graph as one JSON-LD document."),
-        "dcat:accessURL": {"@id": ARCHIVES},
-        **licence,
+        "dcat:accessURL": {"@id": publication.ARCHIVES},
+        "dcterms:license": licence,
         "dcterms:format": _file_type("JSON_LD"),
         "dcat:mediaType": _media_type("application/ld+json"),
         "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
@@ -77,26 +68,27 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
     archives: list[Json] = [
         {
             "@type": "dcat:Distribution",
-            "dcterms:title": each + ARCHIVE_SUFFIX,
-            "dcterms:description": _english(title.en),
-            "dcat:accessURL": {"@id": ARCHIVES},
-            **({"dcat:downloadURL": {"@id": archive_path(version, each)}} if version else {}),
-            **licence,
+            "dcterms:title": each + publication.ARCHIVE_SUFFIX,
+            "dcterms:description": _texts(title),
+            "dcat:accessURL": {"@id": publication.ARCHIVES},
+            "dcat:downloadURL": {"@id": publication.archive_path(job.version, each)},
+            "dcterms:license": licence,
             "dcterms:format": _file_type(_FILE_TYPES[each]),
             "dcat:packageFormat": _media_type("application/zip"),
         }
-        for each, title in FORMAT_TITLES.items()
+        for each, title in publication.FORMAT_TITLES.items()
     ]
     return {
-        "@id": f"{node_iri(str(release['id']))}/dataset",
+        "@id": f"{publication.archive_path(job.version, 'json-ld')}#dataset",
         "@type": "dcat:Dataset",
-        "dcterms:identifier": str(release["id"]),
-        **({"dcat:version": version} if version else {}),
-        **({"dcat:isVersionOf": {"@id": doi}} if (doi := doi_address()) else {}),
-        "dcterms:title": str(release["name"]),
-        "dcterms:description": _english(DESCRIPTION.en),
-        "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": PUBLISHER},
-        "dcat:keyword": [_english(word) for word in KEYWORDS],
+        "dcterms:identifier": job.version,
+        "dcat:version": job.version,
+        **({"dcat:isVersionOf": {"@id": doi}} if (doi := publication.doi_address()) else {}),
+        "dcterms:title": _texts(publication.TITLE),
+        "dcterms:description": _texts(publication.DESCRIPTION),
+        "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(publication.PUBLISHER)},
+        **_contact(),
+        "dcat:keyword": [_english(word) for word in publication.KEYWORDS],
         "dcat:theme": {
             **_resource(f"{_EU}/data-theme/JUST", "skos:Concept"),
             "skos:prefLabel": _english("Justice, legal system and public safety"),
@@ -106,12 +98,7 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
         ],
         "dcterms:accessRights": _resource(f"{_EU}/access-right/PUBLIC", "dcterms:RightsStatement"),
         **_covered(job),
-        "dcterms:issued": {
-            "@value": issued.isoformat() if isinstance(issued, dt.datetime) else None,
-            "@type": "xsd:dateTime",
-        },
-        **licence,
-        "prov:wasDerivedFrom": {"@id": node_iri(str(release["id"]))},
+        "dcterms:license": licence,
         "dcat:distribution": [document, *archives],
     }
 
@@ -143,6 +130,18 @@ def _day(day: dt.date) -> Json:
     return {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
+def _contact() -> Mapping[str, Json]:
+    address = publication.CONTACT
+    if address is None:
+        return {}
+    term = "vcard:hasEmail" if address.startswith("mailto:") else "vcard:hasURL"
+    return {"dcat:contactPoint": {"@type": "vcard:Kind", term: {"@id": address}}}
+
+
+def _texts(labels: Labels) -> Json:
+    return [{"@value": labels.in_language(x), "@language": x} for x in FALLBACK]
+
+
 def _english(text: str) -> Mapping[str, Json]:
     return {"@value": text, "@language": "en"}
 
@@ -158,13 +157,3 @@ def _media_type(name: str) -> Json:
 def _resource(iri: str, kind: str) -> Mapping[str, Json]:
     """Return a resource of another catalogue with its class."""
     return {"@id": iri, "@type": kind}
-
-
-def _licence(name: object) -> Mapping[str, Json]:
-    """Return the licence by its URL if known, else by its name."""
-    if name is None:
-        return {}
-    address = licence_address(str(name))
-    if address is None:
-        return {"dc:rights": str(name)}
-    return {"dcterms:license": _resource(address, "dcterms:LicenseDocument")}

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import Message, _
-from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.graph import CATALOGUE_TYPES
 from graph_service.os_errors import reason_not_written
 
 MANIFEST = "manifest.json"
@@ -44,26 +44,19 @@ class Manifest:
 
     Attributes:
         format: of the files, such as "jsonl".
-        release: the id of the release.
-        checksum: of its graph.
-        version: what the release is cited by; None before releases had one.
+        checksum: of the graph.
+        version: what the graph is cited by.
         storage_version: of the program that wrote the graph.
         can_be_read: whether the graph can be read back: all types in a format that allows it.
         files: the size and the SHA-256 of each file but the manifest, by name.
     """
 
     format: str
-    release: str
     checksum: str
-    version: str | None
+    version: str
     storage_version: int
     can_be_read: bool
     files: Mapping[str, tuple[int, str]]
-
-    @property
-    def name(self) -> str:
-        """What the release is called."""
-        return self.version or self.release
 
 
 def read_manifest(text: bytes) -> Manifest:
@@ -74,13 +67,12 @@ def read_manifest(text: bytes) -> Manifest:
             raise ValueError(content["tool"])
         release, is_whole = (
             content["release"],
-            {t.name for t in EXPORTED_TYPES} == {*content["types"]},
+            {t.name for t in CATALOGUE_TYPES} == {*content["types"]},
         )
         return Manifest(
             format=str(content["format"]),
-            release=str(release["id"]),
             checksum=str(release["checksum"]),
-            version=str(release["version"]) if release.get("version") else None,
+            version=str(release["version"]),
             storage_version=int(content["storageVersion"]),
             can_be_read=content["format"] == READABLE and is_whole,
             files={
@@ -231,14 +223,13 @@ def reason_to_keep(folder: Path) -> Message | None:
     for path in sorted(folder.iterdir()):
         if path.name != MANIFEST and path.name not in files:
             return _("{file} is not part of the export in it", file=path.name)
-        if path.name in files and _digest(path) != files[path.name][1]:
+        if path.name in files and not (path.is_file() and sha256_of(path) == files[path.name][1]):
             return _("{file} was changed after the export", file=path.name)
     return None
 
 
-def _digest(path: Path) -> str | None:
-    if not path.is_file():
-        return None
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file; raise OSError if it can't be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -18,7 +18,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import SOURCES
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
-from graph_service.model.graph import EDGE_TYPES, TYPES, EdgeType, exported
+from graph_service.model.graph import EDGE_TYPES, PUBLIC_TYPES, TYPES, EdgeType, exported
 from graph_service.model.ids import node_id, node_iri
 from graph_service.model.json import Json
 from graph_service.model.labels import alternatives
@@ -31,7 +31,7 @@ from graph_service.store.changes import EdgeRow, NodeRow
 
 from .dcat import RECORD, dataset_record
 from .rows import as_json, columns_of, edge_values, node_values
-from .selection import Files, Job, Selection, selection
+from .selection import Files, Job, Selection
 
 FILE = "catalogue.jsonld"
 Item = dict[str, Json]
@@ -48,6 +48,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "spdx": "http://spdx.org/rdf/terms#",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
@@ -110,7 +111,7 @@ def entry_document(base_iri: str, node: NodeRow, edges: Iterable[EdgeRow]) -> by
 
 def definitions_document(base_iri: str) -> bytes:
     """Return a document that defines the vocabularies and our own terms, as exports do."""
-    items = [*_definitions(selection(base_iri=base_iri))]
+    items = [*_definitions(Selection(types=PUBLIC_TYPES))]
     return orjson.dumps({"@context": context_of(base_iri), "@graph": items})
 
 

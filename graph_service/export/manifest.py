@@ -14,7 +14,7 @@ import graph_service
 from graph_service.model.declare import Property
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
-from graph_service.model.publication import citation, licence_address
+from graph_service.model.publication import LICENCE, TITLE, citation
 from graph_service.model.storage import STORAGE_VERSION
 
 from .folder import MANIFEST, TOOL
@@ -36,23 +36,14 @@ def exported_files(chosen: Format, job: Job) -> Files:
 
 
 def _manifest(chosen: Format, job: Job, files: Files) -> bytes:
-    release, licence = job.release, job.release.get("licence")
-    number = release.get("number")
     content: Mapping[str, Json] = {
         "tool": TOOL,
         "version": graph_service.__version__,
         "format": chosen.name,
-        "release": {
-            "id": str(release["id"]),
-            "number": number if isinstance(number, int) else None,
-            "version": job.version,
-            "checksum": str(release["checksum"]),
-        },
+        "release": {"version": job.version, "checksum": job.checksum},
         "storageVersion": STORAGE_VERSION,
-        "licence": None
-        if licence is None
-        else {"name": str(licence), "address": licence_address(str(licence))},
-        "citation": _citation(job),
+        "licence": {"name": LICENCE.name, "address": LICENCE.address},
+        "citation": citation(job.version),
         "types": [node_type.name for node_type in job.selected.types],
         "nodes": {node_type.name: len(rows) for node_type, rows in job.nodes},
         "edges": {edge_type.name: len(rows) for edge_type, rows in job.edges},
@@ -64,27 +55,17 @@ def _manifest(chosen: Format, job: Job, files: Files) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _citation(job: Job) -> str:
-    """Return the suggested citation of the release, as the graph stores it."""
-    release = job.release
-    loaded_at = str(release.get("loadedAt", ""))
-    return citation(str(release["id"]), job.version, str(release["checksum"]), loaded_at)
-
-
 def _readme(chosen: Format, job: Job) -> Iterator[str]:
-    release, selected = job.release, job.selected
-    licence = str(release.get("licence", "not stated"))
-    address = licence_address(licence)
-    yield f"# {release['name']}"
+    selected = job.selected
+    yield f"# {TITLE.en}"
     yield ""
     yield "A knowledge graph of good practices against trafficking in persons, as files:"
     yield f"{chosen.title}."
     yield ""
-    yield f"- Release: {release['id']}, checksum {release['checksum']}"
-    if job.version:
-        yield f"- Version: {job.version}, the same wherever these entries are loaded"
-    yield f"- Licence: {licence}" + (f", {address}" if address else "")
-    yield f"- Cite as: {_citation(job)}"
+    yield f"- Version: {job.version}, the same wherever these entries are loaded"
+    yield f"- Checksum of the graph: {job.checksum}"
+    yield f"- Licence: {LICENCE.name}, {LICENCE.address}"
+    yield f"- Cite as: {citation(job.version)}"
     yield "- `manifest.json` has the numbers of nodes and edges, and each file's size and SHA-256."
     if not selected.is_whole:
         names = ", ".join(node_type.name for node_type in selected.types)

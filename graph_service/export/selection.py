@@ -1,4 +1,4 @@
-"""What an export reads: a graph with its releases, and the types of it that were selected."""
+"""What an export reads: a graph with its release, and the types of it that were selected."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from graph_service.errors import ExportRefused
 from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
-from graph_service.model.graph import EDGE_TYPES, EXPORTED_TYPES, EdgeType, exported
+from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, EdgeType, exported
 from graph_service.model.ids import split_id
-from graph_service.model.types import RELEASE
+from graph_service.model.publication import version_of
 from graph_service.model.vocabulary import Vocabulary
-from graph_service.store.change_log import read_releases
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
@@ -50,7 +49,7 @@ class Selection:
     @property
     def is_whole(self) -> bool:
         """Whether these are all types."""
-        return len(self.types) == len(EXPORTED_TYPES)
+        return len(self.types) == len(CATALOGUE_TYPES)
 
     def edges_of(self, edge_type: EdgeType) -> list[Edge]:
         """Return the edges of a relationship type that connect the types."""
@@ -59,7 +58,7 @@ class Selection:
 
 def selection(names: Collection[str] = (), base_iri: str = BASE_IRI) -> Selection:
     """Select types by name, by default all; raise KeyError if a type doesn't exist."""
-    by_name = {node_type.name: node_type for node_type in EXPORTED_TYPES}
+    by_name = {node_type.name: node_type for node_type in CATALOGUE_TYPES}
     types = [by_name[name] for name in sorted(set(names or by_name))]
     return Selection(types=tuple(types), base_iri=base_iri)
 
@@ -75,13 +74,13 @@ def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedGraph:
-    """What an export reads: a graph, and the releases up to its own, which is the last.
+    """What an export reads: a graph, and its release in this database.
 
-    Equal graphs give equal exports.
+    Equal graphs give equal exports: nothing of the release but its checksum is in them.
     """
 
     graph: Graph
-    releases: Sequence[Properties]
+    release: Properties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,21 +88,21 @@ class Job:
     """What a format writes.
 
     Attributes:
-        release: the properties of the graph's release.
+        checksum: of the whole graph.
         selected: which types of the graph.
         nodes: each type with its nodes, sorted by id.
         edges: each type with its edges, sorted by the ids of their ends.
     """
 
-    release: Properties
+    checksum: str
     selected: Selection
     nodes: Sequence[tuple[NodeType, Sequence[NodeRow]]]
     edges: Sequence[tuple[EdgeType, Sequence[EdgeRow]]]
 
     @property
-    def version(self) -> str | None:
-        """The version of the release; None if an earlier version of this program wrote it."""
-        return str(self.release["version"]) if "version" in self.release else None
+    def version(self) -> str:
+        """What the graph is cited by."""
+        return version_of(self.checksum)
 
     def nodes_of(self, node_type: NodeType) -> Sequence[NodeRow]:
         """Return the nodes of a type; none if it is not selected."""
@@ -112,15 +111,10 @@ class Job:
 
 def job_of(source: ReleasedGraph, selected: Selection) -> Job:
     """Select the nodes and edges of a graph."""
-    found = (NodeRow(label=RELEASE.name, id=str(r["id"]), properties=r) for r in source.releases)
-    releases = sorted(found, key=lambda row: row.id)
     return Job(
-        release=source.releases[-1],
+        checksum=str(source.release["checksum"]),
         selected=selected,
-        nodes=[
-            (t, releases if t is RELEASE else source.graph.with_label(t.name))
-            for t in selected.types
-        ],
+        nodes=[(t, source.graph.with_label(t.name)) for t in selected.types],
         edges=[(t, _edges(source.graph, t, selected)) for t in selected.edge_types],
     )
 
@@ -138,12 +132,12 @@ FindSource: TypeAlias = Callable[[GraphReader], Awaitable[ReleasedGraph]]
 
 
 async def as_stored(reader: GraphReader) -> ReleasedGraph:
-    """Return the stored graph, with all releases.
+    """Return the stored graph, with its release.
 
     Raises:
         ExportRefused: if it has no release.
     """
-    releases = await read_releases(reader)
-    if not releases:
+    release = await reader.newest_release()
+    if release is None:
         raise ExportRefused(_("The graph has no release: load the seeds and export again."))
-    return ReleasedGraph(graph=await reader.read_graph(), releases=releases[::-1])
+    return ReleasedGraph(graph=await reader.read_graph(), release=release)

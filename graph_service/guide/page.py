@@ -10,7 +10,7 @@ from string import Template
 from graph_service.guide.questions import Language, Query, Text
 from graph_service.guide.slides import SLIDES, TITLE, Part, Placeholder, Slide
 from graph_service.guide.style import border, rules, text_colour
-from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.graph import PUBLIC_TYPES
 
 FOLDER = "browser"
 """The path below which the guide and its files are served."""
@@ -66,7 +66,10 @@ def page(language: Language, folder: str) -> str:
 
 
 def commands(service: str) -> tuple[str, ...]:
-    """Return the commands that Browser runs after connecting: it only reads, and has the guide.
+    """Return the commands that Browser runs after connecting.
+
+    It then only reads, has the guide, and draws no edges beside those of a query: the derived ones
+    between countries would be half of the third drawing.
 
     Args:
         service: the address of the service, without a trailing slash.
@@ -74,8 +77,8 @@ def commands(service: str) -> tuple[str, ...]:
     guide = f"{service}/{FOLDER}/{next(iter(PAGES))}"
     # Pass the style itself: Browser shows a style that it fetches in a frame, after `clear`, and
     # that would be the first thing that the reader sees.
-    only_read = "config useReadTransactions: true"
-    return (only_read, f"style {json.dumps(rules())}", "clear", f"guide {guide}")
+    settings = "config useReadTransactions: true, autoComplete: false"
+    return (settings, f"style {json.dumps(rules())}", "clear", f"guide {guide}")
 
 
 def _slide(slide: Slide, language: Language, folder: str) -> str:
@@ -123,6 +126,6 @@ def _legend(language: Language) -> str:
         f" background: {t.colour}; border: 1px solid {border(t.colour)};"
         f' border-radius: 9px; padding: 1px 8px">{escape(t.name)}</span>'
         f" {escape(t.legend.in_language(language))}</p>\n"
-        for t in EXPORTED_TYPES
+        for t in PUBLIC_TYPES
     )
     return f'<div style="margin-bottom: 12px">\n{rows}</div>\n'

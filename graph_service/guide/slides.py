@@ -116,12 +116,13 @@ MATCH g = (:Country {iso3: 'HND'})
 RETURN g"""),
             Text(
                 es="En las visitas se lee quién fue adónde y cuándo: `HND → CRI 2018`; `+6` son"
-                " seis países más, y `…`, que no se conoce el país. Browser añade todas las"
-                " flechas que existen entre los círculos mostrados. Los círculos se pueden"
-                " arrastrar.",
+                " seis países más, y `…`, que no se conoce el país. Se dibujan las flechas de la"
+                " consulta; `:config autoComplete: true` añade todas las que existen entre los"
+                " círculos. Los círculos se pueden arrastrar.",
                 en="Visits show who went where, and when: `HND → CRI 2018`; `+6` are six more"
-                " countries, and `…` means that no country is known. Browser also draws all arrows"
-                " that exist between the circles shown. Drag circles to move them.",
+                " countries, and `…` means that no country is known. The arrows of the query are"
+                " drawn; `:config autoComplete: true` adds all others between the circles. Drag"
+                " circles to move them.",
             ),
         ),
     ),
@@ -320,14 +321,14 @@ _END = Slide(
     parts=(
         Text(
             es="Cite la versión del catálogo que consultó, que la consulta muestra:"
-            f" **{citation('', 'AAAA-MM-DD-…', '')}**",
+            f" **{citation('…', 'AAAA-MM-DD', 'es')}**",
             en="Cite the version of the catalogue that you used, which the query shows:"
-            f" **{citation('', 'YYYY-MM-DD-…', '')}**",
+            f" **{citation('…', 'YYYY-MM-DD')}**",
         ),
         Query("""\
 MATCH (r:Release)
-RETURN r.version AS version, r.loadedAt AS loaded,
-  r.checksum AS checksum
+RETURN left(r.checksum, 16) AS version,
+  r.loadedAt AS loaded, r.checksum AS checksum
 ORDER BY loaded DESC LIMIT 1"""),
         Text(
             es="`Release` y `Change` son los registros de las propias cargas: no los"

@@ -44,10 +44,10 @@ LISTED = tuple(t for t in NODE_TYPES if t is not RELEASE)
 """The types that have lists: all but the release."""
 
 CATALOGUE_TYPES = tuple(t for t in NODE_TYPES if t is not RELEASE and not t.recorded)
-"""The types of the catalogue itself, whose nodes loads make from files."""
+"""The types of the catalogue itself, whose nodes loads make from files, and exports have."""
 
-EXPORTED_TYPES = tuple(t for t in NODE_TYPES if not t.recorded)
-"""The types that exports have: the catalogue's, and the release."""
+PUBLIC_TYPES = tuple(t for t in NODE_TYPES if not t.recorded)
+"""The types whose nodes have an identifier and a colour: the catalogue's, and the release."""
 
 ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
 """The types that implement GraphQL's Entry: each entry has a file, a slug and sources."""

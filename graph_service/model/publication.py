@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -39,6 +40,7 @@ DESCRIPTION = Labels(
 ARCHIVES = "/export/"
 """The path of the archives of releases, on the service."""
 ARCHIVE_SUFFIX = ".zip"
+DIGEST_SUFFIX = ".sha256"
 FORMAT_TITLES: Mapping[str, Labels] = MappingProxyType(
     {
         "csv": Labels(
@@ -75,9 +77,15 @@ FORMAT_TITLES: Mapping[str, Labels] = MappingProxyType(
     }
 )
 """The export formats, by the names used in commands and addresses."""
-PUBLISHER = "Maintainers of the catalogue of good practices against trafficking in persons"
+PUBLISHER = Labels(
+    es="Responsables del catálogo de buenas prácticas contra la trata de personas",
+    en="Maintainers of the catalogue of good practices against trafficking in persons",
+    pt="Responsáveis pelo catálogo de boas práticas contra o tráfico de pessoas",
+)
 """Who answers for the entries: no institution publishes them. Name it here once one does."""
 KEYWORDS = ("trafficking in persons", "good practices", "knowledge transfer", "Latin America")
+CONTACT: str | None = None
+"""Where to write to, for data portals: a mailto: or https: address. Nobody is declared yet."""
 DOI: str | None = None
 """The identifier of all versions together, such as "10.5281/zenodo.1234567"; none is registered.
 Once it is declared here, README, CITATION.cff, .zenodo.json, exports, pages and the API have it."""
@@ -86,11 +94,11 @@ LICENCE = Licence(
     spdx="CC-BY-4.0",
     address="https://creativecommons.org/licenses/by/4.0/",
 )
-
-
-def licence_address(name: str) -> str | None:
-    """Return the URL of a licence by its name in a release; None if it isn't known."""
-    return LICENCE.address if name == LICENCE.name else None
+VERSION_DIGITS = 16
+_CITED = (
+    Labels("conjunto de datos", "data set", "conjunto de dados"),
+    Labels("Versión", "Version", "Versão"),
+)
 
 
 def doi_address() -> str | None:
@@ -98,23 +106,46 @@ def doi_address() -> str | None:
     return f"https://doi.org/{DOI}" if DOI else None
 
 
+def archive_name(version: str, format_name: str) -> str:
+    """Return the name of an archive's file, and of the folder in it."""
+    return f"{version}-{format_name}"
+
+
 def archive_path(version: str, format_name: str) -> str:
     """Return the path of an archive of a release."""
     return f"{ARCHIVES}{version}/{format_name}{ARCHIVE_SUFFIX}"
 
 
-def citation(release: str, version: str | None, checksum: str, loaded_at: str = "") -> str:
-    """Return the suggested citation of a release.
+def version_of(checksum: str) -> str:
+    """Return what a release is cited and addressed by, wherever its entries are loaded.
 
-    Its version names its contents wherever they are loaded, with the year of their publication;
-    without one, its id and checksum do.
-
-    >>> citation("Release:release-3", "2026-11-26-0a3d9788b2ae", "0a3d").partition("]. ")[2]
-    'Version 2026-11-26-0a3d9788b2ae. CC BY 4.0.'
+    >>> version_of("0a3d9788b2aecdbb3bbdbdde80d48970")
+    '0a3d9788b2aecdbb'
     """
-    year = (version or loaded_at)[:4]
-    when = f" ({year})" if year.isdecimal() else ""
-    which = f"Version {version}" if version else f"{release}, checksum {checksum[:12]}"
+    return checksum[:VERSION_DIGITS]
+
+
+def is_version(text: str, checksum: str) -> bool:
+    """Whether a text is the version with a checksum, or its former one, which began with a day.
+
+    >>> is_version("2026-11-26-0a3d9788b2ae", "0a3d9788b2aecdbb3bbdbdde80d48970")
+    True
+    """
+    former = rf"\d{{4}}-\d\d-\d\d-{re.escape(checksum[:12])}"
+    return text == version_of(checksum) or re.fullmatch(former, text, re.ASCII) is not None
+
+
+def citation(version: str, day: str = "", language: str = "en") -> str:
+    """Return the suggested citation of a version, with the day of its publication if that is known.
+
+    >>> citation("0a3d9788b2aecdbb", "2026-11-26").partition("]. ")[2]
+    'Version 0a3d9788b2aecdbb, 2026-11-26. CC BY 4.0.'
+    """
+    data_set, title_of_version = (words.in_language(language) for words in _CITED)
+    year, on = (f" ({day[:4]})", f", {day}") if day else ("", "")
+    cited = (
+        f"{PUBLISHER.in_language(language)}{year}. {TITLE.in_language(language)} [{data_set}]."
+        f" {title_of_version} {version}{on}. {LICENCE.name}."
+    )
     doi = doi_address()
-    cited = f"{PUBLISHER}{when}. {TITLE.en} [data set]. {which}. {LICENCE.name}."
     return f"{cited} {doi}" if doi else cited

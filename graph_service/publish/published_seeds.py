@@ -2,8 +2,7 @@
 
 `.base` names the graph that these files are. So a clone's first load into an empty graph is what
 the file says, and leaves the clone unchanged; and a later version of the project finds in the file
-which of its versions a graph was loaded from. The date of publication becomes part of the release's
-version, equal in every installation.
+which of its versions a graph was loaded from. The date of publication is cited beside the version.
 
 CITATION.cff is for GitHub, .zenodo.json for Zenodo; README.md has the citation between two
 comments, if it has these.
@@ -15,16 +14,20 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from graph_service.catalogue.files.base_file import Base, read_bases, write_base
 from graph_service.catalogue.graph.from_entries import wanted_graph
-from graph_service.catalogue.loads.release import checksum, release_version
+from graph_service.catalogue.loads.release import checksum
 from graph_service.errors import PublishedDiffers
+from graph_service.export.folder import pack, sha256_of, write_files
+from graph_service.export.formats import FORMATS
+from graph_service.export.manifest import exported_files
+from graph_service.export.selection import ReleasedGraph, job_of, selection
 from graph_service.model import publication
 from graph_service.model.json import Json
-from graph_service.model.publication import DESCRIPTION, KEYWORDS, LICENCE, PUBLISHER, TITLE
 from graph_service.model.storage import STORAGE_VERSION
 
 README = "README.md"
@@ -92,7 +95,7 @@ def _outdated(seeds: Path) -> Mapping[str, str]:
     if base is None or base.date is None:
         return {}
     files = {
-        "CITATION.cff": _cff(base, base.date),
+        "CITATION.cff": _cff(base, base.date, _archives(seeds, base)),
         ".zenodo.json": _zenodo(base, base.date),
         **_readme(seeds.parent / README, base, base.date),
     }
@@ -105,42 +108,72 @@ def _readme(file: Path, base: Base, date: str) -> Mapping[str, str]:
     _old, end, after = rest.partition(_END)
     if not end:
         return {}
-    version = release_version(base.checksum, date)
-    cited = publication.citation("", version, base.checksum)
+    cited = publication.citation(publication.version_of(base.checksum), date)
     return {README: f"{before}{begin}> {cited}\n{end}{after}"}
 
 
-def _cff(base: Base, date: str) -> str:
+def _archives(seeds: Path, base: Base) -> Mapping[str, str]:
+    """Return the SHA-256 of each archive of a folder, by its file, as all services build it.
+
+    That of JSON-LD has the addresses of its service. There are none if the entries are not those
+    that `.base` names.
+    """
+    graph = wanted_graph(seeds)
+    if checksum(graph) != base.checksum:
+        return {}
+    job = job_of(ReleasedGraph(graph=graph, release={"checksum": base.checksum}), selection())
+    digests = {}
+    with TemporaryDirectory() as work:
+        for name in FORMATS:
+            if name != "json-ld":
+                folder, file = Path(work, name), Path(work, name + publication.ARCHIVE_SUFFIX)
+                folder.mkdir()
+                write_files(folder, exported_files(FORMATS[name], job))
+                pack(folder, publication.archive_name(job.version, name), file)
+                digests[publication.archive_name(job.version, file.name)] = sha256_of(file)
+    return digests
+
+
+def _cff(base: Base, date: str, archives: Mapping[str, str]) -> str:
     """Return the Citation File Format 1.2.0 of a state of the entries."""
     content: dict[str, Json] = {
         "cff-version": "1.2.0",
         "message": "If you use the catalogue, please cite it with the version that you used.",
         "type": "dataset",
-        "title": TITLE.en,
-        "abstract": DESCRIPTION.en,
-        "authors": [{"name": PUBLISHER}],
-        "version": release_version(base.checksum, date),
+        "title": publication.TITLE.en,
+        "abstract": publication.DESCRIPTION.en,
+        "authors": [{"name": publication.PUBLISHER.en}],
+        "version": publication.version_of(base.checksum),
         "date-released": date,
-        "license": LICENCE.spdx,
-        "keywords": list(KEYWORDS),
+        "license": publication.LICENCE.spdx,
+        "keywords": list(publication.KEYWORDS),
     }
     if publication.DOI is not None:
         content["doi"] = publication.DOI
+    if archives:
+        content["identifiers"] = [
+            {
+                "type": "other",
+                "value": f"sha256:{digest}",
+                "description": f"SHA-256 of {file}",
+            }
+            for file, digest in archives.items()
+        ]
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _zenodo(base: Base, date: str) -> str:
     """Return the metadata that Zenodo reads when it archives a release of this repository."""
     content: dict[str, Json] = {
-        "title": TITLE.en,
+        "title": publication.TITLE.en,
         "upload_type": "dataset",
-        "description": DESCRIPTION.en,
-        "creators": [{"name": PUBLISHER}],
-        "version": release_version(base.checksum, date),
+        "description": publication.DESCRIPTION.en,
+        "creators": [{"name": publication.PUBLISHER.en}],
+        "version": publication.version_of(base.checksum),
         "publication_date": date,
-        "license": LICENCE.spdx.lower(),
+        "license": publication.LICENCE.spdx.lower(),
         "access_right": "open",
-        "keywords": list(KEYWORDS),
+        "keywords": list(publication.KEYWORDS),
     }
     if publication.DOI is not None:  # "doi" itself would be that of one version
         content["related_identifiers"] = [

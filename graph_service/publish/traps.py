@@ -181,6 +181,25 @@ TRAPS = (
         ),
     ),
     Trap(
+        key="cites",
+        title=Text(
+            es="Relaciones de transferencias que una fuente declara",
+            en="Edges of transfers that a source states",
+        ),
+        reason=Text(
+            es="`CITES` siempre es `STATED`: una entrada nombra sus fuentes, digan lo que digan de"
+            " sus datos. Déjelas fuera al contar o comparar por `basis`.",
+            en="`CITES` is always `STATED`: an entry names its sources, whatever they say of its"
+            " facts. Leave it out when you count or compare by `basis`.",
+        ),
+        wrong=Count("MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\nRETURN count(r)", 399),
+        right=Count(
+            "MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\n"
+            "WHERE type(r) <> 'CITES'\nRETURN count(r)",
+            311,
+        ),
+    ),
+    Trap(
         key="meetings",
         title=Text(
             es="Lazo entre Brasil y Perú en una proyección de las visitas",

@@ -26,9 +26,6 @@ from .write import NODE, Writer, batches, node_key
 
 _RELEASES = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
 RETURN {STORED_RELEASE} AS release ORDER BY release.{RELEASE_ORDER} DESC"""
-_VERSION = f"""MATCH (release:Release {{checksum: $checksum}}) WHERE release.version IS NOT NULL
-WITH release.version AS version ORDER BY release.{RELEASE_ORDER} LIMIT 1
-RETURN collect(version) AS versions"""
 _CHANGES_SINCE = f"""UNWIND $ids AS id
 MATCH (c:{CHANGE.name} {{{CURRENT_ID}: id}}) WHERE c.number > $number
 RETURN properties(c) AS change ORDER BY c.number, c.entryId"""
@@ -66,12 +63,6 @@ async def _properties(
     reader: GraphReader, statement: str, **parameters: object
 ) -> list[Properties]:
     return [native(properties) async for (properties,) in await reader.run(statement, **parameters)]
-
-
-async def version_of(reader: GraphReader, checksum: str) -> str | None:
-    """Return the version of the first release with these contents; None if there is none."""
-    (versions,) = await reader.record(_VERSION, checksum=checksum)
-    return versions[0] if versions else None
 
 
 async def changes_since(reader: GraphReader, ids: Collection[str], number: int) -> list[Properties]:

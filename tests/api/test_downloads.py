@@ -10,6 +10,7 @@ import httpx
 import orjson
 import pytest
 
+from graph_service.explorer.parts.languages import day_in_words
 from tests.api.asking import asked, nodes_of
 
 FILTERED = ["good-practices?countries=cri&sort=transfers", "sources?text=OIM&language=es"]
@@ -78,9 +79,12 @@ def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     }  # fmt: skip
     editor = pages.get(graphiql, headers={"Accept": "text/html"})
     assert "graphiql.js" in editor.text
-    version = orjson.loads(download(pages, "topics", "json").content)["release"]["version"]
-    assert version
-    cited = f"[conjunto de datos], versión {version}. CC BY 4.0. /es/topics?scheme=subject"
+    release = orjson.loads(download(pages, "topics", "json").content)["release"]
+    day = day_in_words(release["loadedAt"], "es")
+    cited = (
+        f"[conjunto de datos], versión {release['checksum'][:16]}, {day}. CC BY 4.0."
+        " /es/topics?scheme=subject"
+    )
     assert cited in unescape(page)
 
 

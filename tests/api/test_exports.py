@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 from starlette.applications import Starlette
 
 from graph_service.api import archives, exports
@@ -24,7 +25,7 @@ from tests.export.helpers import export
 pytestmark = pytest.mark.slow
 
 PUBLISHED = read_bases(Path(__file__).parents[2] / "seeds")[0]
-VERSION = f"{PUBLISHED.date}-{PUBLISHED.checksum[:12]}"
+VERSION = PUBLISHED.checksum[:16]
 CSV = f"/export/{VERSION}/csv.zip"
 JSONL = f"/export/{VERSION}/jsonl.zip"
 
@@ -53,18 +54,53 @@ async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_pa
             response = await client.get(listed_format["address"])
             assert response.status_code == 200
             assert response.headers["content-type"] == "application/zip"
-            assert response.headers["etag"] == f'"{hashlib.sha256(response.content).hexdigest()}"'
+            digest = hashlib.sha256(response.content).hexdigest()
+            assert response.headers["etag"] == f'"{digest}"'
+            assert (listed_format["sha256"], listed_format["bytes"]) == (
+                digest,
+                len(response.content),
+            )
             name = f"{VERSION}-{listed_format['name']}"
+            alone = await client.get(f"{listed_format['address']}.sha256")
+            assert alone.text == f"{digest}  {name}.zip\n"
             assert response.headers["content-disposition"] == f'attachment; filename="{name}.zip"'
             with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
                 assert packed.testzip() is None
                 manifest = json.loads(packed.read(f"{name}/manifest.json"))
             assert manifest["format"] == listed_format["name"]
-            assert manifest["citation"] == listed["release"]["citation"]
+            day = listed["release"]["loadedAt"][:10]
+            # The day is that of this database: archives of the same entries don't have it.
+            cited = listed["release"]["citation"].replace(f", {day}.", ".")
+            assert manifest["citation"] == cited.replace(f" ({day[:4]})", "")
         query = {"query": "{ catalogue { release { citation } } }"}
         answer = (await client.post("/graphql", json=query)).json()
         assert answer["data"]["catalogue"]["release"] == {"citation": listed["release"]["citation"]}
-        assert app.state.archives.exports_started == len(FORMATS)
+        assert app.state.archives.exports_started == 2  # of all formats, by the list
+        assert listed["releases"][0]["formats"] == listed["formats"]
+
+
+async def test_the_citation_file_has_the_sha256_of_the_archives(
+    own_catalogue: DatabaseSettings,
+) -> None:
+    """Of all but JSON-LD, which has the addresses of its service."""
+    cited = yaml.safe_load((Path(__file__).parents[2] / "CITATION.cff").read_text())
+    digests = {each["description"]: each["value"] for each in cited["identifiers"]}
+    async with served(own_catalogue) as (client, _):
+        listed = (await client.get("/export/")).json()["formats"]
+    assert digests == {
+        f"SHA-256 of {VERSION}-{each['name']}.zip": f"sha256:{each['sha256']}"
+        for each in listed
+        if each["name"] != "json-ld"
+    }
+
+
+async def test_the_list_does_not_wait_for_ever(
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LIST_WAIT", 0.01)
+    async with served(own_catalogue) as (client, _):
+        listed = (await client.get("/export/")).json()["formats"]
+        assert [each["sha256"] for each in listed] == [None] * len(FORMATS)
 
 
 async def test_an_archive_contains_what_the_command_writes(
@@ -138,10 +174,22 @@ async def test_head_ranges_and_conditional_requests(own_catalogue: DatabaseSetti
         assert (await client.get(CSV, headers={"if-none-match": '"x"'})).status_code == 200
 
 
+@pytest.mark.parametrize("former", [f"2026-11-29-{VERSION[:12]}", "Release:release-1"])
+async def test_former_addresses_lead_to_the_new_ones(
+    own_catalogue: DatabaseSettings, former: str
+) -> None:
+    async with served(own_catalogue) as (client, _):
+        for suffix in ("", ".sha256"):
+            moved = await client.get(f"/export/{former}/csv.zip{suffix}")
+            assert (moved.status_code, moved.headers["location"]) == (308, f"{CSV}{suffix}")
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/export/Release:release-2/csv.zip",
+        f"/export/2026-11-29-{VERSION[1:13]}/csv.zip",
+        f"/export/{VERSION[:12]}/csv.zip",
         f"/export/{VERSION}/xlsx.zip",
         f"/export/{VERSION}/csv",
         f"/export/{VERSION}/.zip",
@@ -173,6 +221,7 @@ async def test_browsers_get_the_page_of_releases(own_catalogue: DatabaseSettings
         assert page.status_code == 200
         for name in FORMATS:
             assert f'href="/export/{VERSION}/{name}.zip"' in page.text
+            assert f'href="/export/{VERSION}/{name}.zip.sha256"' in page.text
         for accept in ("*/*", "application/json"):
             listed = await client.get("/export/", headers={"Accept": accept})
             assert listed.json()["release"]["version"] == VERSION

@@ -131,7 +131,7 @@ def test_each_release_of_a_random_history_can_be_restored(
     undone = by_hand = 0
     for step in range(STEPS):
         is_last = step == STEPS - 1
-        if states and not is_last and dice.random() < 0.4:
+        if states and not is_last and dice.random() < 0.6:
             for change in dice.sample(BY_HAND, dice.randint(1, 3)):
                 live.rows(change)
         if states and not is_last and dice.random() < 0.5:

@@ -1,9 +1,13 @@
 """The commands and snippets of docs/export.md do what the page says."""
 
+import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
@@ -27,6 +31,14 @@ def test_snippets_print_the_output_shown_below_them(
 ) -> None:
     """What is printed is written down from seeds/exchange-visits/xv-arg-pry-2023.yaml."""
     check_example([sys.executable, "-c", snippet], printed, folder)
+
+
+def test_json_ld_becomes_turtle(folder: Path) -> None:
+    (line,) = re.findall(r"```console\n(rdfpipe .*)\n```", PAGE)
+    environ = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    subprocess.run(["/bin/sh", "-ec", line], cwd=folder, env=environ, check=True)
+    turtle = Graph().parse(folder / "linked/catalogue.ttl", format="turtle")
+    assert len(turtle) == len(Graph().parse(folder / "linked/catalogue.jsonld", format="json-ld"))
 
 
 def test_all_of_the_page_is_tested(folder: Path) -> None:

@@ -6,7 +6,7 @@ from graph_service.explorer.site import Site
 
 RELEASE: Node = {
     "number": 2,
-    "version": "2026-11-26-c0ffee",
+    "version": "c0ffeec0ffeec0ff",
     "loadedAt": "2026-11-26T10:00:00Z",
     "checksum": "c0ffee",
 }

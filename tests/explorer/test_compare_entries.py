@@ -22,7 +22,7 @@ DATA: Node = {
     "catalogue": {
         "release": {
             "number": 1,
-            "version": "2026-11-26-c0ffee",
+            "version": "c0ffeec0ffeec0ff",
             "loadedAt": "2026-11-26T10:00:00Z",
             "checksum": "c",
         }

@@ -30,7 +30,7 @@ def data(release: int) -> Node:
     assert isinstance(flows, dict)
     released: Node = {
         "number": release,
-        "version": "2026-11-26-c0ffee",
+        "version": "c0ffeec0ffeec0ff",
         "loadedAt": "2026-11-26T10:00:00Z",
         "checksum": "c0ffee",
     }

@@ -8,6 +8,7 @@ import pytest
 
 from graph_service.catalogue.files.base_file import read_bases
 from graph_service.model.enums import VOCABULARIES
+from graph_service.model.publication import DESCRIPTION
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import (
     AWKWARD_TEXTS,
@@ -148,9 +149,11 @@ def test_the_licence_and_the_citation_are_declared_in_all_files(
     assert package["licenses"] == [{"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": address}]
     found = manifest(folder)
     assert found["licence"] == {"name": "CC BY 4.0", "address": address}
-    version = f"{PUBLISHED.date}-{PUBLISHED.checksum[:12]}"
+    version = PUBLISHED.checksum[:16]
     assert f"Version {version}. CC BY 4.0." in found["citation"]
     assert package["version"] == version
+    assert package["name"] == f"good-practices-{version}"
+    assert all(text in package["description"] for text in DESCRIPTION)
     assert f"- Cite as: {found['citation']}\n" in (folder / "README.md").read_text()
 
 

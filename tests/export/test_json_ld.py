@@ -15,6 +15,7 @@ from graph_service.export.selection import BASE_IRI
 from graph_service.model.declare import Property
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import EDGE_TYPES, PROPERTIES, TYPES
+from graph_service.model.publication import PUBLISHER
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.export.helpers import AWKWARD_TEXTS, export, manifest, store_awkward_texts
@@ -168,9 +169,9 @@ def test_the_metadata_describe_the_document(folder: Path, live: Live) -> None:
     assert record.value(checksum, SPDX.checksumValue) == Literal(digest, datatype=XSD.hexBinary)
     licence = URIRef("https://creativecommons.org/licenses/by/4.0/")
     assert record.value(dataset, DCTERMS.license) == licence
-    assert str(record.value(dataset, DCTERMS.identifier)) == "Release:release-1"
-    loaded = live.value("MATCH (r:Release) RETURN r.loadedAt").to_native()
-    assert record.value(dataset, DCTERMS.issued) == Literal(loaded)
+    version = live.value("MATCH (r:Release) RETURN left(r.checksum, 16)")
+    assert str(record.value(dataset, DCTERMS.identifier)) == version
+    assert str(dataset) == f"{BASE}export/{version}/json-ld.zip#dataset"
 
 
 def test_the_record_has_what_dcat_ap_requires(folder: Path) -> None:
@@ -182,9 +183,13 @@ def test_the_record_has_what_dcat_ap_requires(folder: Path) -> None:
     (dataset,) = record.subjects(RDF.type, DCAT.Dataset)
     for term in (DCTERMS.title, DCTERMS.description, DCAT.keyword, DCAT.theme, DCTERMS.publisher):
         assert record.value(dataset, term, any=True)
+    for term in (DCTERMS.title, DCTERMS.description):
+        texts = [text for text in record.objects(dataset, term) if isinstance(text, Literal)]
+        assert sorted(str(text.language) for text in texts) == ["en", "es", "pt"]
     publisher = record.value(dataset, DCTERMS.publisher)
     assert (publisher, RDF.type, FOAF.Agent) in record
-    assert str(record.value(publisher, FOAF.name)).startswith("Maintainers of the catalogue")
+    names = {str(name) for name in record.objects(publisher, FOAF.name)}
+    assert names == set(PUBLISHER)
     titles = []
     for distribution in record.objects(dataset, DCAT.distribution):
         assert record.value(distribution, DCAT.accessURL) == URIRef(f"{BASE}export/")

@@ -14,7 +14,6 @@ from graph_service.guide.questions import QUESTIONS, Language, questions_cypher
 from graph_service.guide.slides import QUERIES, SLIDES
 from graph_service.guide.style import rules
 from graph_service.model.enums import Basis, ExchangeRole, TransferPhase, TransferStage
-from graph_service.model.publication import PUBLISHER, TITLE
 
 FOLDER = "http://127.0.0.1:8000/browser"
 LINKS: dict[Language, str] = {"es": "guide.html", "en": "guia.html"}
@@ -138,8 +137,8 @@ def test_the_file_of_questions_has_a_statement_for_each(language: Language) -> N
 
 
 def test_browser_only_reads_and_clears_its_frames_between_style_and_guide() -> None:
-    only_read, style, clear, guide = commands("http://127.0.0.1:9000")
-    assert only_read == "config useReadTransactions: true"
+    settings, style, clear, guide = commands("http://127.0.0.1:9000")
+    assert settings == "config useReadTransactions: true, autoComplete: false"
     assert style.startswith('style {"node": {')
     assert clear == "clear"
     assert guide == "guide http://127.0.0.1:9000/browser/guia.html"
@@ -148,6 +147,12 @@ def test_browser_only_reads_and_clears_its_frames_between_style_and_guide() -> N
 
 
 @pytest.mark.parametrize("language", PAGES.values())
-def test_the_last_slide_has_the_citation(language: Language) -> None:
+def test_the_last_slide_has_the_citation_in_its_language(language: Language) -> None:
     last = page(language, FOLDER).rpartition("<slide")[2]
-    assert f"{PUBLISHER}. {TITLE.en} [data set]. Version " in last
+    cited = {
+        "es": "(AAAA). Buenas prácticas contra la trata de personas, visitas de intercambio y"
+        " transferencias de conocimiento [conjunto de datos]. Versión …, AAAA-MM-DD. CC BY 4.0.",
+        "en": "(YYYY). Good practices against trafficking in persons, exchange visits and"
+        " knowledge transfers [data set]. Version …, YYYY-MM-DD. CC BY 4.0.",
+    }
+    assert cited[language] in last

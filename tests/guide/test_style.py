@@ -18,7 +18,7 @@ from graph_service.guide.style import (
     text_colour,
 )
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import EXPORTED_TYPES
+from graph_service.model.graph import PUBLIC_TYPES
 from graph_service.model.types import NODE_TYPES
 
 # Simulations of protanopia, deuteranopia and tritanopia in linear RGB at full severity (Machado,
@@ -80,7 +80,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_colours_are_distinguishable_with_any_colour_vision(vision: str) -> None:
-    seen = {t.name: _lab(t.colour, vision) for t in EXPORTED_TYPES}
+    seen = {t.name: _lab(t.colour, vision) for t in PUBLIC_TYPES}
     distances = {
         (one, other): sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
         for one, other in combinations(seen, 2)

@@ -106,6 +106,25 @@ def _dates() -> tuple[float, float]:
     return sum(date.startswith(("..", "XXXX")) or not date for date in dates), dates.count("")
 
 
+FIELDS_OF_TRANSFERS = (
+    "practice", "otherPractices", "resultingPractices", "originCountries", "originInstitutions",
+    "targetCountries", "targetInstitutions", "visits", "programmes", "continues", "events",
+)  # fmt: skip
+
+
+def _cites() -> tuple[float, float]:
+    """Edges from transfers: a field with one link is a slug or a mapping, others are lists."""
+    stated = 0
+    for transfer in TRANSFERS.values():
+        lists = {
+            field: found if isinstance(found := transfer.get(field, []), list) else [found]
+            for field in FIELDS_OF_TRANSFERS
+        }
+        ends = ends_of(lists, *FIELDS_OF_TRANSFERS)
+        stated += sum(end.get("basis", "STATED") == "STATED" for end in ends)
+    return stated + sum(len(transfer["sources"]) for transfer in TRANSFERS.values()), stated
+
+
 def _chains() -> tuple[float, float]:
     by_country = sum(
         bool(
@@ -155,6 +174,7 @@ COUNTED: Mapping[str, Callable[[], tuple[float, float]]] = {
     "flows": _flows,
     "dates": _dates,
     "chains": _chains,
+    "cites": _cites,
     "sources": _sources,
     "meetings": _meetings,
 }

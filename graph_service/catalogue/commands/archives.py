@@ -10,25 +10,54 @@ from graph_service.catalogue.loads.load import restore
 from graph_service.catalogue.loads.release import checksum
 from graph_service.console import Console
 from graph_service.errors import ArchiveInvalid
+from graph_service.export.folder import sha256_of
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 
 
-def verify_archive(place: Path, console: Console) -> None:
+def verify_archive(place: Path, console: Console, expected: str | None = None) -> None:
     """Check an archive against its manifest and, if it can be read back, against its release.
 
+    Args:
+        place: the archive.
+        console: for what was checked.
+        expected: the SHA-256 that its file must have.
+
     Raises:
-        ArchiveInvalid: if a file is missing, added or changed, or the graph is not the release's.
+        ArchiveInvalid: if a file is missing, added or changed, or the graph is not the release's,
+            or the file has another SHA-256.
     """
     with open_archive(place) as archive:
+        if expected is not None and (found := sha256_of(place)) != expected:
+            raise ArchiveInvalid(
+                _(
+                    "{archive} has the SHA-256 {found}, not {expected}.",
+                    archive=str(place),
+                    found=found,
+                    expected=expected,
+                )
+            )
         archive.verify()
         manifest = archive.manifest
         count = len(manifest.files)
         console.say(
-            _("{release}: all {count} files are as exported.", release=manifest.name, count=count)
+            _(
+                "{release}: all {count} files are as exported.",
+                release=manifest.version,
+                count=count,
+            )
         )
+        if expected is not None:
+            console.say(_("Its SHA-256 is the one given."))
         if not manifest.can_be_read:
+            if expected is None:
+                console.say(
+                    _(
+                        "So it is unchanged since it was written, by whomever: compare its SHA-256"
+                        " with the one at /export/ or in the citation file, by --sha256."
+                    )
+                )
             return
         if manifest.storage_version != STORAGE_VERSION:
             console.say(
@@ -40,7 +69,7 @@ def verify_archive(place: Path, console: Console) -> None:
                 )
             )
             return
-        graph, _releases = read_graph(archive)
+        graph = read_graph(archive)
         found = checksum(graph)
         if found != manifest.checksum:
             raise ArchiveInvalid(
@@ -74,12 +103,12 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
                     file="manifest.json",
                 )
             )
-        graph, releases = read_graph(archive)
-        asyncio.run(restore(graph, releases, manifest.checksum, database, on_step))
+        graph = read_graph(archive)
+        asyncio.run(restore(graph, manifest.checksum, database, on_step))
     console.say(
         _(
             "{release} was restored: {nodes:,} nodes and {edges:,} edges, checksum {checksum}.",
-            release=manifest.name,
+            release=manifest.version,
             nodes=len(graph.nodes),
             edges=len(graph.edges),
             checksum=manifest.checksum,

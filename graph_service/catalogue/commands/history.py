@@ -1,12 +1,17 @@
-"""`seeds log` and `seeds forget`: the history of the graph."""
+"""`seeds log`, `seeds forget` and `diff`: the history of the graph."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from itertools import chain
 
-from graph_service.catalogue.loads.entry_changes import counts_by_kind
+from graph_service.catalogue.document.wording import names_in
+from graph_service.catalogue.graph.diff import compare
+from graph_service.catalogue.graph.to_entries import documents_of
+from graph_service.catalogue.loads.entry_changes import changes_between, counts_by_kind
 from graph_service.catalogue.loads.forget import forget
+from graph_service.catalogue.loads.past import at_release
 from graph_service.catalogue.loads.release_log import (
     entry_history,
     release_changes,
@@ -23,8 +28,11 @@ from graph_service.catalogue.plan.release_history import (
     release_lines,
 )
 from graph_service.console import Console
+from graph_service.export.selection import ReleasedGraph
 from graph_service.i18n import _
+from graph_service.model.publication import version_of
 from graph_service.settings import DatabaseSettings
+from graph_service.store.graph_reader import GraphReader, read_stored
 
 _MOST_RELEASES = 20
 
@@ -73,6 +81,37 @@ def show_release(
         console.say(release_document(summary, changes))
         return
     console.say(heading(summary.release, display))
+    console.say_changes(entry_lines(changes, display, name_of))
+    console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
+
+
+def show_difference(
+    database: DatabaseSettings, console: Console, display: Display, names: Sequence[str]
+) -> None:
+    """Print what differs between two releases, by entry.
+
+    Args:
+        database: how to reach it.
+        console: for the output.
+        display: how it is shown.
+        names: of the earlier and the later release, as `at_release` knows them.
+
+    Raises:
+        HistoryMissing: when there is no such release, or the changes since are not recorded.
+        ExportRefused: when the graph was changed by hand since.
+        GraphUnsettled: when loads kept changing the graph.
+        DatabaseUnavailable: when the database can't be reached.
+    """
+
+    async def read(reader: GraphReader) -> Sequence[ReleasedGraph]:
+        return [await at_release(name)(reader) for name in names]
+
+    before, after = asyncio.run(read_stored(database, read))
+    changes = changes_between(before.graph, compare(after.graph, before.graph, prune=True))
+    for sign, source in (("-", before), ("+", after)):
+        version = version_of(str(source.release["checksum"]))
+        console.say(f"{sign} {version} · {heading(source.release, display)}")
+    name_of = names_in({**documents_of(before.graph), **documents_of(after.graph)})
     console.say_changes(entry_lines(changes, display, name_of))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 

@@ -20,29 +20,27 @@ from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier
-from graph_service.model.graph import EDGE_TYPES, TYPES, exported
+from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+from graph_service.model.publication import is_version
 from graph_service.model.storage import (
-    STORAGE_VERSION,
     StoredValue,
     Value,
     restored,
     stored,
     stored_node,
 )
-from graph_service.model.types import RELEASE
 from graph_service.os_errors import os_reason
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.graph import Graph
-
-from .release import release_version
 
 _CHUNK = 1024 * 1024
 _MAX_MANIFEST_BYTES = 10_000_000
 _MAX_LINE_BYTES = 10_000_000
 """The rest of a longer line would be read as a line, which it can't be."""
 _WEB = ("https://", "http://")
+_TYPES = {node_type.name: node_type for node_type in CATALOGUE_TYPES}
 T = TypeVar("T")
 Line: TypeAlias = Mapping[str, Json]
 
@@ -70,7 +68,7 @@ class Archive:
                 is that of another checksum.
         """
         version, found = self.manifest.version, self.manifest.checksum
-        if version is not None and version != release_version(found, version[:10]):
+        if not is_version(version, found):
             raise self._invalid(
                 _(
                     "the checksum {checksum} is not that of version {version}",
@@ -137,8 +135,8 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
-    """Return the graph of an archive in JSON Lines, and its releases.
+def read_graph(archive: Archive) -> Graph:
+    """Return the graph of an archive in JSON Lines.
 
     Raises:
         ArchiveInvalid: if the archive has another format, only some types, or invalid lines.
@@ -150,16 +148,12 @@ def read_graph(archive: Archive) -> tuple[Graph, list[NodeRow]]:
                 "Only a complete archive in the format {format} can be read back; this is {name}"
                 " in the format {found}.",
                 format=READABLE,
-                name=manifest.name,
+                name=manifest.version,
                 found=manifest.format,
             )
         )
     nodes = _rows(archive, NODES, node_of, node_line)
-    graph = Graph(nodes, _rows(archive, EDGES, edge_of, edge_line))
-    releases = graph.with_label(RELEASE.name)
-    for row in releases:
-        del graph.nodes[row.id]
-    return graph, releases
+    return Graph(nodes, _rows(archive, EDGES, edge_of, edge_line))
 
 
 def _rows(
@@ -187,12 +181,10 @@ def _rows(
 
 def node_of(line: Line) -> NodeRow:
     """Return the node of a line; raise LookupError, TypeError or ValueError if it can't be one."""
-    node_type, (_type, slug) = TYPES[str(line["type"])], split_id(str(line["id"]))
+    node_type, (_type, slug) = _TYPES[str(line["type"])], split_id(str(line["id"]))
     values = _values(exported(node_type), line)
     del values["slug"]
     properties = stored_node(node_type, slug, values)
-    if node_type is RELEASE:
-        properties["storageVersion"] = STORAGE_VERSION
     return NodeRow(label=node_type.name, id=str(line["id"]), properties=properties)
 
 

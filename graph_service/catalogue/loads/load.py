@@ -28,7 +28,6 @@ from graph_service.store.change_log import (
     delete_former_logs,
     save_changes,
     save_checksum_before,
-    version_of,
 )
 from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import Database, open_database
@@ -48,7 +47,7 @@ from .by_hand import ByHand, said_graph
 from .changeset import Changeset, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
 from .loaded_graph import read_loaded_graph, save_loaded_graph
-from .release import BY_HAND, checksum, counts, integer, named, release_name, release_version
+from .release import BY_HAND, checksum, counts, integer, named, release_name
 from .reversals import not_confirmed
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
@@ -131,9 +130,7 @@ async def load(
             raise not_confirmed(changeset.reversals, changeset.name_of)
         if changeset.is_outdated:
             await delete_former_logs(writer)
-        dates = {base.checksum: base.date for base in bases or ()}
-        published = dates.get(changeset.after)
-        release = await _write(writer, database, changeset, loaded_by, published, on_step)
+        release = await _write(writer, database, changeset, loaded_by, on_step)
         if changeset.is_outdated:
             await writer.derive_all()
         await writer.commit()
@@ -224,7 +221,6 @@ async def _write(
     database: Database,
     changeset: Changeset,
     loaded_by: str | None,
-    published: str | None = None,
     on_step: OnStep = ignore_steps,
     applied: Diff | None = None,
 ) -> NodeRow:
@@ -235,17 +231,13 @@ async def _write(
         database: to write to.
         changeset: the changes.
         loaded_by: who loads.
-        published: the day of the release, if the same entries were loaded before.
         on_step: called when a step begins, for progress.
         applied: what is written to the graph, if some of the changes are there.
     """
     if changeset.refusal is not None:
         raise changeset.refusal
     number, loaded_at = changeset.base_number + 1, dt.datetime.now(dt.UTC)
-    # A first load needn't look: one statement less for a Neo4j that may have just started.
-    known = await version_of(writer, changeset.after) if changeset.base is not None else None
-    version = known or release_version(changeset.after, published or f"{loaded_at:%Y-%m-%d}")
-    release = _release_row(changeset, number, loaded_at, version, loaded_by)
+    release = _release_row(changeset, number, loaded_at, loaded_by)
     recorded = {
         **stored(ADDED_IN, number),
         **stored(UPDATED_IN, number),
@@ -266,7 +258,7 @@ async def _write(
 
 
 def _release_row(
-    changeset: Changeset, number: int, loaded_at: dt.datetime, version: str, loaded_by: str | None
+    changeset: Changeset, number: int, loaded_at: dt.datetime, loaded_by: str | None
 ) -> NodeRow:
     """Return the node that records a load or an undo."""
     slug = f"release-{number}"
@@ -275,7 +267,6 @@ def _release_row(
         "name": str(named(number, f"{loaded_at:%Y-%m-%d}", changeset.undoes)),
         "loadedAt": loaded_at,
         "checksum": changeset.after,
-        "version": version,
         "licence": LICENCE.name,
         "counts": counts(changeset.diff.result),
     }
@@ -344,18 +335,14 @@ async def upgrade(settings: DatabaseSettings) -> bool:
 
 async def restore(
     graph: Graph,
-    releases: Sequence[NodeRow],
     expected: str,
     settings: DatabaseSettings,
     on_step: OnStep,
 ) -> None:
-    """Write a graph and its releases into an empty database, completely or not at all.
-
-    What the loads recorded beside the catalogue, such as `addedIn` and changes, is not in archives.
+    """Write a graph into an empty database as its first release, completely or not at all.
 
     Args:
         graph: the archive's graph.
-        releases: the archive's releases.
         expected: the checksum of the graph.
         settings: the database.
         on_step: called when a step begins, for progress.
@@ -386,11 +373,6 @@ async def restore(
                     expected=expected,
                 )
             )
-        if changeset.refusal is not None:
-            raise changeset.refusal
-        changes = await _writer_of(changeset, writer, database)
-        await changes.apply(changeset.diff, on_step(_("Writing"), changeset.diff.size))
-        await save_loaded_graph(changes, changeset.diff, is_first=True)
-        await writer.write_releases(*releases)
+        await _write(writer, database, changeset, None, on_step)
         await writer.commit()
         await refresh_statistics(database)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
+import datetime as dt
+import re
+from collections.abc import AsyncIterator, Sequence
 
 from graph_service.catalogue.document.trees import Documents, tree_of, type_of, with_names
 from graph_service.catalogue.graph.from_entries import graph_of
@@ -10,6 +12,7 @@ from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import ExportRefused, HistoryMissing
 from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
+from graph_service.model.publication import is_version, version_of
 from graph_service.store.change_log import changes_of_release, checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -19,13 +22,14 @@ from .entry_changes import entry_before
 from .loaded_graph import read_loaded_graph
 from .release import EMPTY_CHECKSUM, checksum, number_of
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 
 def at_release(wanted: str) -> FindSource:
     """Return a function that finds the graph of a release in the stored one.
 
     Args:
-        wanted: the release's version, id, slug or number. Of several with one version, whose
-            contents are the same, it is the first, so that an export never changes.
+        wanted: the release's version, id, slug or number, or a day: the newest at its end, in UTC.
 
     The function raises HistoryMissing if there is no such release, or the changes since are not
     recorded, and ExportRefused if the graph was changed by hand since.
@@ -33,15 +37,13 @@ def at_release(wanted: str) -> FindSource:
 
     async def find(reader: GraphReader) -> ReleasedGraph:
         releases = await read_releases(reader)  # the newest first
-        chosen = next((r for r in reversed(releases) if wanted in _names(r)), None)
+        chosen = next((release for release in releases if _is_named(release, wanted)), None)
         if chosen is None:
             raise HistoryMissing(
                 _(
                     "There is no release {release}. The newest is {newest}; `seeds log` lists all.",
                     release=wanted,
-                    newest=str(releases[0].get("version") or releases[0]["id"])
-                    if releases
-                    else _("(none)"),
+                    newest=version_of(str(releases[0]["checksum"])) if releases else _("(none)"),
                 )
             )
         number = number_of(chosen)
@@ -54,15 +56,18 @@ def at_release(wanted: str) -> FindSource:
                     number=number,
                 )
             )
-        until = [r for r in reversed(releases) if number_of(r) <= number]
-        return ReleasedGraph(graph=graph, releases=until)
+        return ReleasedGraph(graph=graph, release=chosen)
 
     return find
 
 
-def _names(release: Properties) -> Collection[str]:
-    names = (release.get(name) for name in ("version", "id", "slug", "number"))
-    return {str(name) for name in names if name is not None}
+def _is_named(release: Properties, wanted: str) -> bool:
+    """Whether a release has a name, or was loaded by the end of a day."""
+    loaded_at = release.get("loadedAt")
+    if _DAY.fullmatch(wanted) and isinstance(loaded_at, dt.datetime):
+        return f"{loaded_at.astimezone(dt.UTC):%Y-%m-%d}" <= wanted
+    names = {str(release.get(name)) for name in ("id", "slug", "number")}
+    return wanted in names or is_version(wanted, str(release["checksum"]))
 
 
 def stored_documents(stored: Graph) -> Documents:

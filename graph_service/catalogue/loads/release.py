@@ -18,15 +18,6 @@ BY_HAND = "(by hand)"
 """Who "loaded" a release of what was changed outside of loads."""
 
 
-def release_version(checksum: str, published: str) -> str:
-    """Return what a release is cited and addressed by, wherever its entries are loaded.
-
-    >>> release_version("0a3d9788b2aecdbb", "2026-11-26")
-    '2026-11-26-0a3d9788b2ae'
-    """
-    return f"{published}-{checksum[:12]}"
-
-
 def release_name(release: Properties) -> Wording:
     """Return the name of a release, as it is stored in English.
 

@@ -12,7 +12,7 @@ from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.properties import plan_is_translation, property_fields
 from graph_service.compiler.fields.relations import citation_fields, one_fields
 from graph_service.compiler.fields.releases import (
-    CITATION_OF_RELEASE,
+    CITED_BY,
     HISTORY,
     OF_CHANGE,
     OF_RELEASE,
@@ -79,7 +79,7 @@ ENTRY = InterfaceType(
 
 _OTHERS = {
     SOURCE.name: (_NO_SOURCES,),
-    RELEASE.name: (CITATION_OF_RELEASE, OF_RELEASE),
+    RELEASE.name: (*CITED_BY, OF_RELEASE),
     CHANGE.name: OF_CHANGE,
     GOOD_PRACTICE.name: (RELATED,),
 }

@@ -21,7 +21,7 @@ from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.indexes import RELEASE_ORDER
 from graph_service.model.json import Json
-from graph_service.model.publication import citation
+from graph_service.model.publication import VERSION_DIGITS, citation, version_of
 from graph_service.model.storage import CURRENT_ID
 from graph_service.model.types import CHANGE, RELEASE
 
@@ -78,18 +78,28 @@ def _plan_entry(row: Row, selected: Selected) -> Value:
 def _cited(found: Json) -> Json:
     if not isinstance(found, list):
         return None
-    identity, version, checksum, loaded_at = found
+    checksum, loaded_at = found
     if checksum is None or loaded_at is None:  # changed by hand
         return None
-    version = str(version) if version else None
-    return citation(str(identity), version, str(checksum), str(loaded_at))
+    return citation(version_of(str(checksum)), str(loaded_at)[:10])
 
 
-CITATION_OF_RELEASE = Field[Row](
-    "citation",
-    "String!",
-    "How to cite the catalogue as it was in this release.",
-    cell("[{v}.id, {v}.version, {v}.checksum, toString({v}.loadedAt)]", _cited),
+CITED_BY = (
+    Field[Row](
+        "version",
+        "String!",
+        (
+            "What the release is cited by: the first digits of the checksum, such as"
+            " `0a3d9788b2aecdbb`. It is the same wherever the same entries are loaded."
+        ),
+        cell(f"left({{v}}.checksum, {VERSION_DIGITS})"),
+    ),
+    Field[Row](
+        "citation",
+        "String!",
+        "How to cite the catalogue as it was in this release.",
+        cell("[{v}.checksum, toString({v}.loadedAt)]", _cited),
+    ),
 )
 OF_CHANGE = (
     Field[Row]("release", "Release!", "The release that made the change.", _plan_release_of_change),

@@ -86,30 +86,13 @@ RELEASE = NodeType(
         string(
             "checksum",
             Labels(
-                "La suma SHA-256 del catálogo.",
-                "The SHA-256 checksum of the catalogue.",
-                "A soma SHA-256 do catálogo.",
+                "La suma SHA-256 del catálogo; sus primeras 16 cifras son la versión.",
+                "The SHA-256 checksum of the catalogue; its first 16 digits are the version.",
+                "A soma SHA-256 do catálogo; seus primeiros 16 dígitos são a versão.",
             ),
             Labels("Suma de verificación", "Checksum", "Soma de verificação"),
             required=True,
             derived=True,
-        ),
-        string(
-            "version",
-            Labels(
-                "La fecha de publicación y el comienzo de la suma de verificación, como"
-                " `2026-11-26-0a3d9788b2ae`: es igual dondequiera que se carguen las mismas"
-                " entradas. Vacía en cargas de versiones anteriores de este programa.",
-                "The date of publication and the beginning of the checksum, such as"
-                " `2026-11-26-0a3d9788b2ae`: it is the same wherever the same entries are loaded."
-                " Null for loads by earlier versions of this program.",
-                "A data de publicação e o começo da soma de verificação, como"
-                " `2026-11-26-0a3d9788b2ae`: é igual onde quer que se carreguem as mesmas"
-                " entradas. Vazia em cargas de versões anteriores deste programa.",
-            ),
-            Labels("Versión", "Version", "Versão"),
-            derived=True,
-            rdf="dcat:version",
         ),
         remark(
             "licence",

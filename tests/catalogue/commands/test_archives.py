@@ -22,7 +22,7 @@ from graph_service.export.folder import pack
 from graph_service.export.formats import FORMATS
 from graph_service.model.storage import LOGS
 from tests.catalogue.live import Live
-from tests.catalogue.planning import change_all_kinds, run
+from tests.catalogue.planning import change_all_kinds, run, write_all
 from tests.catalogue.seeding import Seeds
 
 pytestmark = pytest.mark.slow
@@ -51,8 +51,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def graph(live: Live) -> tuple[Any, ...]:
-    """All that a restore brings back: the catalogue with its search keys, and the releases."""
-    recorded = ("addedIn", "updatedIn", "updatedAt", *LOGS)
+    """All that a restore brings back: the catalogue with its search keys, and what a release says.
+
+    The time of a load is that of the restore.
+    """
+    recorded = ("updatedAt", "loadedAt", *LOGS)
     nodes = live.rows(
         "MATCH (n) WHERE NOT n:Change|LoadedGraph RETURN labels(n), properties(n) ORDER BY n.id"
     )
@@ -104,23 +107,90 @@ def test_an_earlier_release_is_exported_as_it_was(
     for name in FORMATS:
         assert files(tmp_path / "all" / name) == files(tmp_path / f"{name}-1"), name
     assert files(export(loaded, tmp_path / "x", "--release", "Release:release-2")) == second
-    # The undo has the contents and so the version of the first, whose archive is exported.
-    version = loaded.value("MATCH (r:Release {number: 3}) RETURN r.version")
-    by_version = files(export(loaded, tmp_path / "y", "--release", version))
-    assert by_version == files(tmp_path / "jsonl-1")
+    # The undo has the contents and so the version of the first; the former form of it is known.
+    checksum = loaded.value("MATCH (r:Release {number: 3}) RETURN r.checksum")
+    for number, version in enumerate((checksum[:16], f"2026-11-26-{checksum[:12]}")):
+        by_version = files(export(loaded, tmp_path / f"y{number}", "--release", version))
+        assert by_version == files(tmp_path / "jsonl-1")
 
 
-def test_a_version_is_the_day_of_publication_and_the_checksum(live: Live, seeds: Seeds) -> None:
-    """Of a folder that says when its entries were published, in every database."""
-    seeds.source("tip")
+def archives(live: Live, place: Path) -> dict[str, bytes]:
+    """The bytes of an archive in each format."""
+    formats = [option for name in FORMATS for option in ("--format", name)]
+    assert command(live, "export", *formats, place).exception is None
+    for name in FORMATS:
+        pack(place / name, name, place / f"{name}.zip")
+    return {name: (place / f"{name}.zip").read_bytes() for name in FORMATS}
+
+
+def test_equal_entries_give_equal_bytes_in_every_database(
+    live: Live, seeds: Seeds, tmp_path: Path
+) -> None:
+    """On other days, after another number of loads by somebody else, and restored."""
+    write_all(seeds)
     run(live, "load", seeds)
-    checksum = live.value("MATCH (r:Release) RETURN r.checksum")
-    base = seeds.folder / ".base"
-    lines = base.read_text().splitlines()[:-1]
-    base.write_text("\n".join([*lines, f"{checksum}  published on 2024-02-29"]))
+    live.rows("MATCH (r:Release) SET r.loadedAt = datetime('2024-02-29T10:00:00Z')")
+    first = archives(live, tmp_path / "first")
     live.clear()
-    run(live, "load", seeds)
-    assert live.value("MATCH (r:Release) RETURN r.version") == f"2024-02-29-{checksum[:12]}"
+    change_all_kinds(seeds)
+    assert live.invoke("load", seeds.folder, LOADED_BY="ana").exit_code == 0
+    (seeds.folder / "topics/helpline.yaml").unlink()
+    (seeds.folder / "good-practices/r.yaml").unlink()
+    write_all(seeds)
+    run(live, "load", seeds, "--prune", "--yes")
+    assert live.value("MATCH (r:Release) RETURN max(r.number)") == 2
+    second = archives(live, tmp_path / "second")
+    live.clear()
+    assert command(live, "restore", tmp_path / "first" / "jsonl.zip").exception is None
+    restored = archives(live, tmp_path / "third")
+    assert [name for name in FORMATS if not first[name] == second[name] == restored[name]] == []
+
+
+def test_a_day_names_the_release_that_was_the_newest_at_its_end(
+    changed: Live, tmp_path: Path
+) -> None:
+    """In UTC: release 2 was loaded on the last of February in Lima, and on 1 March there."""
+    for number, time in enumerate(
+        ("2024-02-28T23:59:59Z", "2024-02-29T20:00:00-05:00", "2024-03-05T00:00:00Z"), start=1
+    ):
+        changed.rows(
+            "MATCH (r:Release {number: $number}) SET r.loadedAt = datetime($time)",
+            number=number,
+            time=time,
+        )
+    numbers = [files(export(changed, tmp_path / n, "--release", n)) for n in ("1", "2")]
+    assert numbers[0] != numbers[1]
+    days = {"2024-02-28": 0, "2024-02-29": 0, "2024-03-01": 1, "2024-03-04": 1, "2030-01-01": 0}
+    for day, number in days.items():
+        assert files(export(changed, tmp_path / day, "--release", day)) == numbers[number], day
+    told = refusal(changed, "export", "--format", "csv", "--release", "2024-02-27", tmp_path / "x")
+    assert told.startswith("There is no release 2024-02-27. The newest is ")
+    same = command(changed, "diff", "2024-02-28", "3").output.splitlines()
+    assert same[-1] == "no entry changed."
+
+
+def test_what_differs_between_two_releases_is_printed(changed: Live) -> None:
+    """What change_all_kinds does; the other way round, what is added is removed."""
+    versions = dict(changed.rows("MATCH (r:Release) RETURN r.number, left(r.checksum, 16)"))
+    before, after, *lines = command(changed, "diff", "1", versions[2]).output.splitlines()
+    assert before.startswith(f"- {versions[1]} · Release 1 (")
+    assert after.startswith(f"+ {versions[2]} · Release 2 (")
+    assert lines == [
+        '  ~ good-practices/p  Editor\'s note: "Seen." added',
+        '  - good-practices/q  "q"',
+        '  + good-practices/r  "r"',
+        "  ~ topics/helpline  renamed, formerly hotline",
+        '  ~ topics/helpline  Name (en): "Hotlines" → "Helplines"',
+        "  ~ exchange-visits/v  Date: 2018 → 2018-10",
+        "  ~ exchange-visits/v  Date: on or before added",
+        "  ~ exchange-visits/v  Host institutions: j added",
+        "  ~ exchange-visits/v  Visitor countries, Honduras, Role: Learner → Peer",
+        "  ~ knowledge-transfers/kt  Event 2: Adapted added",
+        "  ~ knowledge-transfers/kt  Sources: tip added",
+        "entries: 1 added, 3 changed, 1 renamed, 1 removed.",
+    ]
+    back = command(changed, "diff", "2", "1").output.splitlines()[2:]
+    assert {'  + good-practices/q  "q"', '  - good-practices/r  "r"'} < {*back}
 
 
 def test_a_release_that_is_not_there_or_not_recorded_is_refused(
@@ -203,6 +273,29 @@ def test_every_change_to_an_archive_is_found(loaded: Live, tmp_path: Path, is_pa
     assert verified("added").endswith("more.txt is not in its manifest.")
 
 
+def test_an_archive_is_compared_with_the_sha256_that_was_cited(
+    loaded: Live, tmp_path: Path
+) -> None:
+    """A csv archive with a new manifest is only found by its SHA-256."""
+    archives(loaded, tmp_path)
+    archive, other = tmp_path / "csv.zip", tmp_path / "other.zip"
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    hint = (
+        "unchanged since it was written, by whomever: compare its SHA-256 with the one at /export/"
+    )
+    assert hint in command(loaded, "verify", archive).output
+    same = command(loaded, "verify", "--sha256", digest, archive)
+    assert (same.exit_code, hint in same.output) == (0, False)
+    assert "Its SHA-256 is the one given." in same.output
+    shutil.copytree(tmp_path / "csv", tmp_path / "forged")
+    pack(tmp_path / "forged", "other", other)
+    assert command(loaded, "verify", other).exit_code == 0
+    told = refusal(loaded, "verify", "--sha256", digest, other)
+    assert told.startswith(f"{other} has the SHA-256 ")
+    assert told.endswith(f", not {digest}.")
+    assert "can't be read" in refusal(loaded, "verify", "--sha256", digest, tmp_path / "csv")
+
+
 def test_a_forged_manifest_does_not_hide_a_changed_graph(loaded: Live, tmp_path: Path) -> None:
     """The digests fit the changed file, but the graph is not that of the release's checksum."""
     forged = export(loaded, tmp_path / "forged")
@@ -227,6 +320,7 @@ def named(lines: Lines, **wanted: str) -> dict[str, Any]:
     return next(line for line in lines if wanted.items() <= line.items())
 
 
+RELEASE = {"type": "Release", "id": "Release:release-9", "slug": "release-9", "number": 9}
 FORGERIES: dict[str, Forge] = {
     "text": lambda n, _e: named(n, id="GoodPractice:p")["name"].update(es="Otra"),
     "new text": lambda n, _e: named(n, id="GoodPractice:p")["name"].update(en="Other"),
@@ -243,6 +337,7 @@ FORGERIES: dict[str, Forge] = {
     "other property": lambda n, _e: named(n, id="GoodPractice:p").update(secret="x"),
     "node": lambda n, _e: n.remove(named(n, id="Country:arg")),
     "new node": lambda n, _e: n.append({**named(n, id="Country:arg"), "id": "Country:zzz"}),
+    "release": lambda n, _e: n.append(RELEASE),
     "edge": lambda _n, e: e.remove(named(e, type="OWNED_BY")),
     "new edge": lambda _n, e: e.append({**named(e, type="ABOUT"), "targetId": "Topic:other"}),
     "direction": lambda _n, e: named(e, type="OWNED_BY").update(sourceId="Institution:i"),
@@ -274,7 +369,7 @@ def forged_with(archive: Path, change: Forge, place: Path) -> Path:
 
     write()
     with suppress(ArchiveInvalid), open_archive(place) as archived:
-        manifest["release"]["checksum"] = checksum(read_graph(archived)[0])
+        manifest["release"]["checksum"] = checksum(read_graph(archived))
         write()
     return place
 

@@ -12,6 +12,7 @@ import pytest
 from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.plan.make_plan import plan_load
 from graph_service.model.graph import TYPES
+from graph_service.model.storage import FORMER_LABELS, LOADED_GRAPH
 from graph_service.store.driver import open_database
 from graph_service.store.write import Writer, write_transaction
 from tests.catalogue.live import Live
@@ -30,6 +31,8 @@ CHANGES = """\
   ~ exchange-visits/v  Host institutions: j added
   ~ exchange-visits/v  Visitor countries, Honduras, Role: Learner → Peer
   ~ knowledge-transfers/kt  Event 2: Adapted added
+  ~ knowledge-transfers/kt  Event 2, Date: 2020 added
+  ~ knowledge-transfers/kt  Event 2, Taken by: j added
   ~ knowledge-transfers/kt  Sources: tip added
 Transfers whose stage changes:
   ~ knowledge-transfers/kt  Stage: Visited → Adapted; Phase: Exploration → Preparation
@@ -297,7 +300,7 @@ async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     assert outcome.release["number"] == 2
     assert (await plan_load(old, loaded.settings, prune=True)).changeset.base_number == 2
     used = {label for (label,) in loaded.rows("CALL db.labels()")}
-    assert used <= {*TYPES, "UndoLog", "ChangeLog", "FolderState", "Mine", "Researcher"}
+    assert used <= {*TYPES, LOADED_GRAPH, *FORMER_LABELS, "Mine", "Researcher"}
 
 
 async def test_a_plan_is_made_again_if_a_load_changes_the_graph(

@@ -113,7 +113,7 @@ def test_differences_stay_in_the_files_until_they_are_settled(twins: Seeds) -> N
         'institutions/b, Name (es): "Min. de Justicia" in institutions/a; "Ministerio" in'
         " institutions/b, which stays\n"
         "institutions/b, Kind: POLICE in institutions/a; AGENCY in institutions/b, which stays\n"
-        "exchange-visits/v, Visitor institutions, Ministerio, Role: LEARNER in institutions/a; PEER"
+        "exchange-visits/v, Visitor institutions, b, Role: LEARNER in institutions/a; PEER"
         " in institutions/b, which stays\n"
         "5 files changed.\n"
         "3 conflicts: the two entries say different things. A comment with CONFLICT in each file"

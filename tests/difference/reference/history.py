@@ -29,7 +29,7 @@ def history_root(world: World, name: str, arguments: Mapping[str, Any]) -> Any:
 
 def is_history(node: Node, name: str) -> bool:
     """Whether a field of a node leads to changes, or from them."""
-    fields = {CHANGE.name: ("release", "entry"), RELEASE.name: ("changes", "citation")}
+    fields = {CHANGE.name: ("release", "entry"), RELEASE.name: ("changes", "citation", "version")}
     return name in fields.get(node.type.name, ("history",))
 
 
@@ -44,6 +44,9 @@ def history_field(world: World, node: Node, name: str, arguments: Mapping[str, A
             return next((entry for entry in entries if entry.id == node.current_id), None)
         case "citation":
             return _citation(node)
+        case "version":
+            checksum: Any = node.values.get("checksum")
+            return None if checksum is None else checksum[:16]
         case "changes":
             changes = graph.with_value(CHANGE, "number", node.values["number"])
         case _:
@@ -52,11 +55,11 @@ def history_field(world: World, node: Node, name: str, arguments: Mapping[str, A
 
 
 def _citation(release: Node) -> str | None:
-    """Return the citation of a release, which has no version in random graphs."""
+    """Return the citation of a release."""
     values: Mapping[str, Any] = release.values
     if "checksum" not in values:  # a damaged graph
         return None
-    return citation(release.id, None, values["checksum"], values["loadedAt"].year)
+    return citation(values["checksum"][:16], f"{values['loadedAt']:%Y-%m-%d}")
 
 
 def _between(graph: Graph, arguments: Mapping[str, Any]) -> Mapping[Node, None]:
