@@ -40,7 +40,6 @@ class Rule(StrEnum):
     NO_ENTRIES = "no-entries"
     FILE_UNKNOWN = "file-unknown"
     FILE_NAME = "file-name"
-    FILE_REPEATED = "file-repeated"
     UNFINISHED = "unfinished"
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"

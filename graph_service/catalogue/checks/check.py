@@ -52,7 +52,7 @@ def invalid(problems: Sequence[Problem]) -> CatalogueInvalid:
 
 
 def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[Entry]:
-    """Yield one entry per slug; after the last, its problems and weak spots are complete.
+    """Yield the entries; after the last, its problems and weak spots are complete.
 
     Args:
         reading: the folder.
@@ -66,9 +66,8 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
             comments = reading.comments.pop(file.path)
             _add(reading, personal_data_in_comments(comments))
             _add(reading, texts_cut_off(texts, comments))
-        if file.is_first:
-            known.add(entry, mentions_in(texts))
-            yield entry
+        known.add(entry, mentions_in(texts))
+        yield entry
     _add(reading, References(known).unknown())
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     if not errors_only:

@@ -39,13 +39,11 @@ class EntryFile:
         type: the type of its folder.
         slug: the slug, from its name.
         path: its path, as problems report it.
-        is_first: whether it is the first file with its slug.
     """
 
     type: NodeType
     slug: str
     path: str
-    is_first: bool = True
 
 
 def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
@@ -145,28 +143,14 @@ def reserved(slug: str) -> Wording:
 
 
 def _type_files(folder: str, node_type: NodeType, problems: list[Problem]) -> list[EntryFile]:
-    """Return the files of a type; a well-named file counts as the first with its slug."""
-    named = [(_misnamed(folder, item), item) for item in _walk(folder, problems)]
-    named.sort(key=lambda pair: (pair[0] is not None, pair[1].path))
-    first: dict[str, EntryFile] = {}
+    """Return the files of a type, misnamed ones too: of two with one slug, one is misnamed."""
     files: list[EntryFile] = []
-    for misnamed, item in named:
-        slug = _slug(item)
-        earlier = first.get(slug)
-        if earlier is not None:
-            message = _(
-                "a second file with the slug {slug}; the first is {file}",
-                slug=quoted(slug),
-                file=printable(earlier.path),
-            )
-            problems.append(_problem(_path(item), Rule.FILE_REPEATED, message, value=slug))
-        elif misnamed is not None:
+    for item in sorted(_walk(folder, problems), key=lambda item: item.path):
+        if (misnamed := _misnamed(folder, item)) is not None:
             problems.append(misnamed)
-        if slug:
-            file = EntryFile(type=node_type, slug=slug, path=_path(item), is_first=earlier is None)
-            first.setdefault(slug, file)
-            files.append(file)
-    return sorted(files, key=lambda file: file.path)
+        if slug := _slug(item):
+            files.append(EntryFile(type=node_type, slug=slug, path=_path(item)))
+    return files
 
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:

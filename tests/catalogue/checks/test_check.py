@@ -24,7 +24,7 @@ def test_six_errors_are_reported_in_one_run(seeds: Seeds) -> None:
         f'{g}/p.yaml:5:13: unknown institution "nobody" in owners[2]',
         f'{i}/a.yaml:5:1: unknown field "acronim" of institution',
         f'{i}/b.yaml:5:10: unknown country "hnd2" in country',
-        f'{i}/c.yml:1:1: a second file with the slug "c"',
+        f'{i}/c.yml:1:1: wrong file extension ".yml"',
         f'{i}/d.yaml:5:10: "2018-13" in founded is not a date (there is no such month)',
         f"{t}/t.yaml:2:1: {stream_end}",
     ]

@@ -122,8 +122,8 @@ def test_a_trailing_dot_and_names_that_differ_by_case(seeds: Seeds) -> None:
     seeds.put("sources/dot..yaml", (seeds.folder / "sources/iom.yaml").read_bytes())
     seeds.put("sources/IOM.yaml", (seeds.folder / "sources/iom.yaml").read_bytes())
     repeated, dot = seeds.problems()
-    assert (repeated.rule, dot.rule) == (Rule.FILE_REPEATED, Rule.FILE_NAME)
-    assert 'a second file with the slug "iom"' in str(repeated)
+    assert (repeated.rule, dot.rule) == (Rule.FILE_NAME, Rule.FILE_NAME)
+    assert 'the name "IOM" is not a slug; did you mean "iom.yaml"?' in str(repeated)
     assert 'the name "dot." is not a slug' in str(dot)
 
 

@@ -223,10 +223,12 @@ def test_a_hostile_name_is_reported_safely(seeds: SeedFiles, name: bytes, expect
 def test_names_that_differ_in_case_or_form_are_one_entry(seeds: SeedFiles) -> None:
     for name in ("hnd.yaml", "Hnd.yaml", "HND.YML"):
         seeds.put(f"countries/{name}", (seeds.folder / "countries/hnd.yaml").read_bytes())
-    first = "the first is countries/hnd.yaml"
     assert [line.partition(":1:1: ")[2] for line in seen(seeds)] == [
-        f'a second file with the slug "hnd"; {first}',
-        f'a second file with the slug "hnd"; {first}',
+        'wrong file extension ".YML"',
+        (
+            'the name "Hnd" is not a slug; did you mean "hnd.yaml"?; allowed: a-z, 0-9 and'
+            " hyphens, at most 200 characters"
+        ),
     ]
 
 
