@@ -1,13 +1,13 @@
 """The managed Neo4j: a real server on this machine, installed from Python packages and Maven.
 
-`managed` downloads missing jars, starts the server (or adopts one that a crash left running),
+`managed` downloads missing jars, starts the server (after stopping one that a crash left running),
 restarts it if it stops by itself, and stops it at the end. `find_running` finds it for other
 commands.
 
 jars         the jars of one version, downloaded from Maven
 folder       the folder of data, its password and its neo4j.conf
 ports        its ports, and whether it answers on them
-server       starts, adopts, finds and stops Neo4j, a process of a JVM (java)
+server       starts, finds and stops Neo4j, a process of a JVM (java)
 signals      make sure that the clean-up runs, and runs once
 """
 
@@ -30,7 +30,6 @@ from graph_service.local.server import (
     Server,
     StartFailed,
     address_of,
-    adopt_or_start,
     find_running,
     lost_port_race,
     start,
@@ -59,8 +58,6 @@ def managed(settings: LocalSettings, console: Console) -> Iterator[Address]:
                 server = _started(folder, settings, jars)
             supervisor = _Supervisor(server, folder, settings, jars, console)
             try:
-                if server.adopted:
-                    console.say(_("Adopted the Neo4j that an earlier run left running."))
                 supervisor.begin()
                 yield address_of(folder, server.ports, folder.password())
             finally:
@@ -83,7 +80,8 @@ def refuse_if_running(settings: LocalSettings) -> None:
 
 def _started(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
     for tries_left in reversed(range(MAX_STARTS)):
-        server = adopt_or_start(folder, settings, jars)
+        stop_server_of(folder)  # if a crash left it running
+        server = start(folder, settings, jars)
         try:
             wait(server, folder, folder.password())
             return server

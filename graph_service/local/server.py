@@ -1,6 +1,5 @@
-"""The managed Neo4j: start or adopt, wait until it answers, find it from other commands, stop."""
+"""The managed Neo4j: start, wait until it answers, find it from other commands, stop."""
 
-import hashlib
 import json
 import subprocess
 import time
@@ -37,25 +36,15 @@ class Server:
     Attributes:
         process: of the JVM.
         ports: on which it answers.
-        adopted: whether an earlier run started it.
-        started_with: the fingerprint of the settings that it was started with.
     """
 
     process: ServerProcess
     ports: Ports
-    adopted: bool = False
-    started_with: str = ""
 
     def stop(self, folder: DataFolder) -> None:
         """Stop the process and remove its record."""
         self.process.stop()
         folder.server_file.unlink(missing_ok=True)
-
-
-def running_server(folder: DataFolder) -> Server | None:
-    """Return the recorded server if it is running."""
-    server = recorded_server(folder)
-    return server if server and server.process.is_running() else None
 
 
 def recorded_server(folder: DataFolder) -> Server | None:
@@ -64,24 +53,9 @@ def recorded_server(folder: DataFolder) -> Server | None:
         record = json.loads(folder.server_file.read_text(encoding="utf-8"))
         ports = Ports(bolt=int(record["bolt"]), http=int(record["http"]))
         process = ServerProcess(int(record["pid"]), folder.home)
-        started_with = str(record["started_with"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Server(process=process, ports=ports, adopted=True, started_with=started_with)
-
-
-def adopt_or_start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
-    """Adopt the running server if it was started with the same settings, else start one."""
-    server = running_server(folder)
-    if server:
-        wanted = (settings.bolt_port or server.ports.bolt, settings.http_port or server.ports.http)
-        same = wanted == (server.ports.bolt, server.ports.http)
-        same &= server.started_with == _fingerprint(folder, settings, jars, server.ports)
-        # An interrupted first start is repeated: its server may have no password.
-        if same and not folder.first_start.exists():
-            return server
-        server.stop(folder)
-    return start(folder, settings, jars)
+    return Server(process=process, ports=ports)
 
 
 def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
@@ -99,24 +73,16 @@ def start(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        started_with = _fingerprint(folder, settings, jars, ports)
-        record = {"pid": child.pid, **asdict(ports), "started_with": started_with}
+        record = {"pid": child.pid, **asdict(ports)}
         write_private(folder.server_file, json.dumps(record) + "\n")
-    process = ServerProcess(child.pid, folder.home, child)
-    return Server(process=process, ports=ports, started_with=started_with)
+    return Server(process=ServerProcess(child.pid, folder.home, child), ports=ports)
 
 
 def stop_server_of(folder: DataFolder) -> None:
     """Stop the server recorded in the folder, even if its start was interrupted."""
-    if server := running_server(folder):
+    server = recorded_server(folder)
+    if server and server.process.is_running():
         server.stop(folder)
-
-
-def _fingerprint(folder: DataFolder, settings: LocalSettings, jars: Path, ports: Ports) -> str:
-    """Return a digest of everything that determines how a server runs."""
-    command = server_command(folder.home, settings.heap_mib, settings.jvm_options)
-    text = "\n".join([*command, str(jars), config_text(ports, settings)])
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def wait(server: Server, folder: DataFolder, password: str) -> None:

@@ -1,4 +1,4 @@
-"""The life of a managed server: started, closed to a second process, orphaned, adopted, stopped.
+"""The life of a managed server: started, closed to a second process, orphaned, replaced, stopped.
 
 Each test continues on the folder that the one before it left: a start takes eight seconds.
 """
@@ -204,25 +204,14 @@ def test_a_second_process_on_the_same_data_is_rejected(
     assert stage.is_healthy()
 
 
-def test_a_server_orphaned_by_a_crash_is_adopted(
-    stage: Stage, started: subprocess.Popen[str]
-) -> None:
-    pid = stage.server()["pid"]
-    started.kill()
-    stage.ended(started)
-    assert stage.is_healthy()
-    taking_over = stage.run()
-    first_line(taking_over)
-    assert stage.server()["pid"] == pid
-    taking_over.kill()
-    assert "Adopted" in stage.ended(taking_over)[1]
-
-
-def test_a_server_with_other_settings_is_replaced_and_an_early_interrupt_leaves_nothing(
+def test_a_server_orphaned_by_a_crash_is_replaced_and_an_early_interrupt_leaves_nothing(
     stage: Stage, started: subprocess.Popen[str]
 ) -> None:
     old = stage.server()["pid"]
-    replacing = stage.run(heap=600)
+    started.kill()
+    stage.ended(started)
+    assert stage.is_healthy()
+    replacing = stage.run()
     assert becomes_true(lambda: stage.folder.server_file.exists() and stage.server()["pid"] != old)
     assert java_processes(stage.folder.home) == [stage.server()["pid"]]
     os.killpg(replacing.pid, signal.SIGINT)

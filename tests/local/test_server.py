@@ -11,7 +11,7 @@ from graph_service.local import server
 from graph_service.local.folder import DataFolder
 from graph_service.local.java import ServerProcess
 from graph_service.local.ports import Ports
-from graph_service.local.server import Server, StartFailed, lost_port_race, running_server, wait
+from graph_service.local.server import Server, StartFailed, lost_port_race, recorded_server, wait
 from graph_service.settings import LocalSettings
 
 
@@ -55,18 +55,15 @@ def test_a_port_lost_to_another_process_is_retried_only_if_it_was_not_requested(
         assert not lost_port_race(raced, requested)
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"pid": 1, "bolt": 2, "http": 3}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"pid": 1, "bolt": 2}'])
 def test_a_damaged_record_of_a_server_is_ignored(folder: DataFolder, text: str) -> None:
     folder.server_file.write_text(text)
-    assert running_server(folder) is None
+    assert recorded_server(folder) is None
 
 
 def test_another_process_with_the_recorded_pid_is_not_touched(folder: DataFolder) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
-        folder.server_file.write_text(
-            f'{{"pid": {stranger.pid}, "bolt": 2, "http": 3, "started_with": ""}}'
-        )
-        assert running_server(folder) is None
+        folder.server_file.write_text(f'{{"pid": {stranger.pid}, "bolt": 2, "http": 3}}')
         server.stop_server_of(folder)
         assert stranger.poll() is None
         stranger.kill()
