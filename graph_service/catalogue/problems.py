@@ -109,7 +109,6 @@ class Rule(StrEnum):
     BOTH_SIDES = "both-sides", Severity.COUNTED
     VISIT_LATE = "visit-late", Severity.COUNTED
     NOT_THEN = "not-then", Severity.COUNTED
-    TERM_LABEL = "term-label", Severity.COUNTED
     # Likely mistakes.
     PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
     DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY

@@ -9,7 +9,7 @@ weak_spots      what a valid entry lacks, and what is probably wrong in it
 events          dates, stages and decisions of the events of a transfer
 across          dates, countries and topics beside those of other entries, as tables
 duplicates      entries that are there already under another slug, by name or address, and labels
-                that two topics, or a topic and a term, share
+                that two topics share
 text_rules      a table of patterns for the wording and the characters of texts
 text_doubts     texts in other languages, repeats, and comments within texts
 personal_data   in texts, and in the comments of files

@@ -8,23 +8,19 @@ differ only in "www.", two visits with the same hosts, visitors and date.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from rapidfuzz import fuzz
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.model_messages import Named, folder_name
 from graph_service.catalogue.problems import Place, Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import address_key, is_address, names_of
-from graph_service.i18n import Wording, _, counted
-from graph_service.model.declare import NodeType
+from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
 from graph_service.model.search_text import NAMES, NARROWER, labels_of, texts_of
-from graph_service.model.stems import content_words, index_words, label_keys
+from graph_service.model.stems import content_words, index_words
 from graph_service.model.text import fold
 from graph_service.model.types import (
     COUNTRY,
@@ -35,7 +31,6 @@ from graph_service.model.types import (
     SOURCE,
     TOPIC,
 )
-from graph_service.model.vocabulary import Vocabulary
 
 from .fields import problem_at, words
 from .known_entries import KnownEntries
@@ -263,48 +258,10 @@ def shared_labels(known: KnownEntries) -> Iterator[Problem]:
 
 
 def _labels(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the labels of a topic or country, each with its field; none of other entries."""
-    if entry.type not in _LABELLED:
-        return
+    """Yield the labels of a topic or country, each with its field."""
     values = {name: entry.values[name] for name in NAMES if name in entry.values}
     names, others = labels_of(entry.type, values)
     narrower = texts_of(entry.values.get(NARROWER))
     for texts, field in ((names, "name"), (others, "otherNames"), (narrower, NARROWER)):
         for label in dict.fromkeys(text for _language, text in texts):
             yield label, field
-
-
-_Concept = Vocabulary | NodeType
-
-
-def labels_of_terms(entry: Entry) -> Iterator[Problem]:
-    """Yield one problem for each term or type that has labels of a topic or country."""
-    found: dict[_Concept, list[tuple[str, str]]] = defaultdict(list)
-    for label, field in _labels(entry):
-        for concept in _concepts(label):
-            found[concept].append((label, field))
-    for concept, shared in found.items():
-        label, field = shared[0]
-        message = counted(
-            "{labels} is a label of {concept}, too: a search for it finds the entries of both",
-            "{labels} are labels of {concept}, too: a search for one of them finds the entries of"
-            " both",
-            len(shared),
-            labels=[quoted(each) for each, _field in shared],
-            concept=_name(concept),
-        )
-        yield problem_at(entry, field, Rule.TERM_LABEL, message, value=label)
-
-
-def _concepts(label: str) -> dict[_Concept, None]:
-    """Return the terms and types that a search for a label finds by theirs."""
-    found: dict[_Concept, None] = {}
-    for key in label_keys(index_words(label), None):
-        found |= dict.fromkeys((*terms_labelled(key), *types_labelled(key)))
-    return found
-
-
-def _name(concept: _Concept) -> Named:
-    if isinstance(concept, NodeType):
-        return folder_name(concept)
-    return Named(f"{property_of(concept)}: {concept.name}", concept.value.label)

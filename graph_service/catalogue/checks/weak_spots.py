@@ -36,7 +36,6 @@ from graph_service.model.types import (
 )
 
 from .contradictions import IS_VIRTUAL
-from .duplicates import labels_of_terms
 from .events import event_doubts
 from .fields import problem_at, problem_at_link
 
@@ -90,7 +89,6 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
     elif entry.type is COUNTRY:
         yield from _slug_of_country(entry)
     yield from event_doubts(entry)
-    yield from labels_of_terms(entry)
     yield from _entry_and_parts(entry, "")
 
 

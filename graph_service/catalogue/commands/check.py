@@ -34,7 +34,6 @@ _WEAK_SPOTS: Mapping[Rule, Wording] = {
     Rule.BOTH_SIDES: _("countries on both sides of an exchange"),
     Rule.VISIT_LATE: _("visits later than the transfers that they led to"),
     Rule.NOT_THEN: _("institutions that did not exist at the time"),
-    Rule.TERM_LABEL: _("labels that topics or countries share with terms or types"),
 }
 """What is counted; likely mistakes are listed."""
 
