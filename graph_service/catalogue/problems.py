@@ -133,7 +133,6 @@ class Rule(StrEnum):
     SUCCESSOR_OLDER = "successor-older", Severity.LIKELY
     TOPIC_SCHEME = "topic-scheme", Severity.LIKELY
     MUTUAL = "mutual", Severity.LIKELY
-    LABEL_SHARED = "label-shared", Severity.LIKELY
 
 
 LIKELY_MISTAKES = frozenset(rule for rule in Rule if rule.severity is Severity.LIKELY)

@@ -19,7 +19,7 @@ from graph_service.model.graph import ENTRY_TYPES
 
 from .across import across
 from .contradictions import contradictions, cycles
-from .duplicates import likely_duplicates, same_addresses, shared_labels
+from .duplicates import likely_duplicates, same_addresses
 from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
@@ -72,7 +72,6 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     if not errors_only:
         _add(reading, (*across(known), *likely_duplicates(known), *unknown_mentions(known)))
-        _add(reading, shared_labels(known))
 
 
 def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Entries that seem to be there already under another slug, and labels that two entries share.
+"""Entries that seem to be there already under another slug.
 
 Two institutions of one country with the same acronym or nearly the same name ("Fiscalía contra la
 Trata de Personas" ~ "Fiscalía Especial contra la Trata de Personas"), two sources whose addresses
@@ -14,13 +14,11 @@ from itertools import chain, combinations
 from rapidfuzz import fuzz
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.problems import Place, Problem, Rule, quoted
+from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import address_key, is_address, names_of
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.search_text import NAMES, NARROWER, labels_of, texts_of
-from graph_service.model.stems import content_words, index_words
 from graph_service.model.text import fold
 from graph_service.model.types import (
     COUNTRY,
@@ -70,11 +68,6 @@ _MIN_LETTERS = 5
 _LIKENESS = 75
 _MOST_DIFFERENT = 2
 """Words that are in one of two names: one of each."""
-_LABELLED = (COUNTRY, TOPIC)
-"""The types whose labels are compared, as they find the entries that are linked to them.
-
-Institutions of different countries often share a name.
-"""
 
 
 def same_addresses(known: KnownEntries) -> Iterator[Problem]:
@@ -236,32 +229,3 @@ def _tells_apart(word: str) -> bool:
     """Whether a word is a number, a letter or a direction: "segunda", "ii", "2018", "norte"."""
     is_number = word in _NUMERALS or not word.isalpha() or bool(_ROMAN.fullmatch(word))
     return is_number or len(word) == 1
-
-
-def shared_labels(known: KnownEntries) -> Iterator[Problem]:
-    """Yield labels with the words of another, whatever their language, case and stop words."""
-    first: dict[tuple[str, ...], tuple[Entry, Place]] = {}
-    for entry in (entry for node_type in _LABELLED for entry in known.of(node_type)):
-        for label, field in _labels(entry):
-            place = entry.place_of(field)
-            words = tuple(content_words(index_words(label)))
-            other, there = first.setdefault(words, (entry, place))
-            if other is not entry:
-                message = _(
-                    "{value} in {field} is a label of {other}, too ({place}): a search for it finds"
-                    " the entries of both",
-                    value=quoted(label),
-                    other=other.slug,
-                    place=there.brief,
-                )
-                yield problem_at(entry, field, Rule.LABEL_SHARED, message, value=label)
-
-
-def _labels(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the labels of a topic or country, each with its field."""
-    values = {name: entry.values[name] for name in NAMES if name in entry.values}
-    names, others = labels_of(entry.type, values)
-    narrower = texts_of(entry.values.get(NARROWER))
-    for texts, field in ((names, "name"), (others, "otherNames"), (narrower, NARROWER)):
-        for label in dict.fromkeys(text for _language, text in texts):
-            yield label, field
