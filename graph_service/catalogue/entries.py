@@ -48,7 +48,6 @@ class Entry:
         place: the file.
         places: the places of fields, languages, items and properties of links in the file, by their
             paths: "name.es", "disputed[2]", "hostCountries[1].role", "events[2].date".
-        schema: the address of the JSON Schema that the file names.
     """
 
     type: NodeType
@@ -58,7 +57,6 @@ class Entry:
     parts: tuple[Part, ...] = ()
     place: Place | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    schema: str | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

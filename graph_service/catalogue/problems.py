@@ -102,7 +102,6 @@ class Rule(StrEnum):
     NO_PORTUGUESE = "no-portuguese", Severity.COUNTED
     NO_LANGUAGE = "no-language", Severity.COUNTED
     NO_DECISION = "no-decision", Severity.COUNTED
-    NO_SCHEMA = "no-schema", Severity.COUNTED
     NOBODY = "nobody", Severity.COUNTED
     ONE_PARTY = "one-party", Severity.COUNTED
     ISOLATED = "isolated", Severity.COUNTED

@@ -145,7 +145,7 @@ def test_from_a_branch_to_a_load(
     ]
     assert total == "3 problems in 2 files"
     assert clone.annotations.count("::error file=seeds/") == 3
-    assert clone.annotations.count("title=no-schema") == 3  # not of the other files
+    assert clone.annotations.count("title=no-portuguese") == 2  # not of the other files
 
     # Corrected.
     seeds.source("new")

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.comments import names_schema, schema_line
 from graph_service.catalogue.files.field_values import today
 from graph_service.catalogue.model_messages import shown_term
-from graph_service.catalogue.problems import Place, Problem, Rule, quoted
+from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.catalogue.suggest.values import is_date
 from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
@@ -60,11 +59,6 @@ _VIRTUAL = re.compile(
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
     """Yield the weak spots of an entry and its parts."""
-    if not names_schema(entry):
-        message = _("the file doesn't name its schema")
-        place = Place(file=entry.start.file)
-        line = _("as its first line: {line}", line=schema_line(entry.type))
-        yield problem_at(entry, "", Rule.NO_SCHEMA, message, place=place, allowed=line)
     yield from _slug(entry)
     if entry.type is SOURCE:
         if entry.values.get("readExtent") is ReadExtent.EXCERPT:

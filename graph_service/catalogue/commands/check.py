@@ -27,7 +27,6 @@ _WEAK_SPOTS: Mapping[Rule, Wording] = {
     Rule.NO_PORTUGUESE: _("entries without Portuguese"),
     Rule.NO_LANGUAGE: _("notes without a language"),
     Rule.NO_DECISION: _("decisions without their result"),
-    Rule.NO_SCHEMA: _("files that don't name their schema"),
     Rule.NOBODY: _("entries without a host, visitor, origin, recipient, party or subject"),
     Rule.ONE_PARTY: _("agreements with a single party"),
     Rule.ISOLATED: _("institutions without a relation but to their country and sources"),

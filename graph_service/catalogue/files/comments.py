@@ -9,13 +9,11 @@ from typing import NamedTuple
 import yaml
 from yaml.events import ScalarEvent
 
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import NodeType
 
 _SCHEMA = "# yaml-language-server"
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#")
-_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:\s*\$schema\s*=\s*(\S+)")
 
 CONFLICT = "CONFLICT"
 """Begins the comments in which `seeds pull` says that the graph has another value."""
@@ -142,18 +140,3 @@ def _place(at: tuple[int, int], file: str) -> Place:
 def schema_line(node_type: NodeType) -> str:
     """Return the first line of a type's files; its path is relative to their folder."""
     return f"# yaml-language-server: $schema=../../schema/seeds/{node_type.folder}.schema.json"
-
-
-def named_schema(text: str) -> str | None:
-    """Return the address of the schema that the first line of a text names.
-
-    >>> named_schema("# yaml-language-server: $schema=../../schema/seeds/topics.schema.json")
-    '../../schema/seeds/topics.schema.json'
-    """
-    match = _SCHEMA_LINE.match(text)
-    return match[1] if match else None
-
-
-def names_schema(entry: Entry) -> bool:
-    """Whether an entry's file names the schema of its type, in whatever folder."""
-    return (entry.schema or "").endswith(f"/{entry.type.folder}.schema.json")

@@ -159,7 +159,6 @@ def read_node(
         parts=tuple(parts),
         place=document.place,
         places=places,
-        schema=document.schema,
     )
 
 

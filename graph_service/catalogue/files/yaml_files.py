@@ -32,7 +32,7 @@ from graph_service.catalogue.placeholders import WIDE
 from graph_service.catalogue.problems import Place, Problem, ProblemLog, Rule, printable, quoted
 from graph_service.i18n import Shown, Wording, _
 
-from .comments import hidden_texts, named_schema, unsettled_conflict
+from .comments import hidden_texts, unsettled_conflict
 from .folder import unreadable
 
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -206,7 +206,7 @@ def read_document(content: bytes, log: ProblemLog) -> Fields | None:
     try:
         text = _decoded(content, log)
         try:
-            document = _Builder(text, log).document()._replace(schema=named_schema(text))
+            document = _Builder(text, log).document()
         except MarkedYAMLError as error:
             raise _why__not_yaml(error, text, log) from None
     except Unreadable as error:
@@ -360,12 +360,10 @@ class Fields(NamedTuple):
     Attributes:
         fields: for each name, the key with its place, and the value.
         place: where it starts.
-        schema: the address of the schema that a document names.
     """
 
     fields: Mapping[str, tuple[Scalar, Node]]
     place: Place
-    schema: str | None = None
 
 
 Node = Scalar | Items | Fields

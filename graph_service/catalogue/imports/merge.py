@@ -23,8 +23,7 @@ _MOST_DIGITS = 9
 def merged(row: Row, existing: Fields | None) -> Fields:
     """Return the document of a row's entry: what the file has, with what the row states."""
     replaced = frozenset(column.path for column in row.columns if column.replaces)
-    document = _Merge(node_type=row.type, replaced=replaced).fields(existing, row.document)
-    return document._replace(schema=existing.schema if existing else None)
+    return _Merge(node_type=row.type, replaced=replaced).fields(existing, row.document)
 
 
 @dataclass(frozen=True, kw_only=True)
