@@ -44,7 +44,6 @@ class Rule(StrEnum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"
     NOT_UTF8 = "not-utf-8"
-    NOT_TEXT = "not-text"
     CONFLICT = "conflict"
     NOT_YAML = "not-yaml"
     YAML_REFUSED = "yaml-refused"

@@ -38,13 +38,6 @@ from .folder import unreadable
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Flags that Windows lacks."""
 _MAX_FILE_SIZE = 1_000_000
-_DOCUMENTS = (
-    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff"),
-    *(b"<!DOCTYPE", b"<!doctype", b"<html", b"<?xml"),
-)
-"""How files of Word and Excel, PDFs, images and web pages begin."""
-_MANY_ZEROS = 20
-"""So many among the first bytes are halves of the letters of UTF-16."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \t][^\n]*)?\r?$", re.MULTILINE)
 CONFLICT = _(
     "git left a conflict: keep one of the two versions, and delete the lines that start with"
@@ -157,18 +150,12 @@ def _decoded(content: bytes, log: ProblemLog) -> str:
     Raises:
         Unreadable: when it is not a text in UTF-8, or has a conflict or a forbidden character.
     """
-    if content[:16].lstrip().startswith(_DOCUMENTS):
-        message = _("not a text, but a document of another program: save it as plain text")
-        raise Unreadable(log.place(), message, Rule.NOT_TEXT)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:200].count(0) > _MANY_ZEROS:
-        message = _("the file is in UTF-16; save it as UTF-8")
-        raise Unreadable(log.place(), message, Rule.NOT_UTF8)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _place_after(content[: error.start].decode("utf-8-sig"), log)
         byte = f"0x{content[error.start]:02x}"
-        message = _("the byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
+        message = _("the byte {byte} is not UTF-8: save the file as plain text in UTF-8", byte=byte)
         raise Unreadable(place, message, Rule.NOT_UTF8) from None
     if line := unsettled_conflict(text):
         message = _(

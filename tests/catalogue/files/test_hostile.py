@@ -64,12 +64,15 @@ def seen(seeds: SeedFiles) -> list[str]:
             ":5:7: 900,000 characters (allowed: 4,000) in note",
         ),
         ("x" * 900_000 + ": y\n", ":1:1: not a mapping of fields to values"),
-        (ENTRY.encode("utf-16"), ":1:1: the file is in UTF-16; save it as UTF-8"),
-        (ENTRY.encode("utf-16-le"), ":1:1: the file is in UTF-16; save it as UTF-8"),
+        (
+            ENTRY.encode("utf-16"),
+            ":1:1: the byte 0xff is not UTF-8: save the file as plain text in UTF-8",
+        ),
+        (ENTRY.encode("utf-16-le"), ":1:2: not YAML: the character U+0000 is not allowed"),
         (ENTRY.encode() + b"note: \x00\n", ":5:7: not YAML: the character U+0000 is not allowed"),
         (
             ENTRY.replace("Uno", "Protección").encode("latin-1"),
-            ":1:20: the byte 0xf3 is not UTF-8; save the file as UTF-8",
+            ":1:20: the byte 0xf3 is not UTF-8: save the file as plain text in UTF-8",
         ),
         (ENTRY + "note: a\x1b[31mb\n", ":5:8: not YAML: the character U+001B is not allowed"),
         (ENTRY + 'note: "a\\e[31mb"\n', ":5:7: the character U+001B is not allowed in note"),
