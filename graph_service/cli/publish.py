@@ -16,7 +16,6 @@ CHANGELOG = Path("CHANGELOG.md")
 
 @click.command(cls=Command)
 @flag("--check", "Write nothing; print the differences, and fail if there are any.")
-@option("--print name", "NAME", "Print one file, such as schema.graphql; write nothing.")
 @option(
     "--compare before",
     "FILE",
@@ -24,7 +23,7 @@ CHANGELOG = Path("CHANGELOG.md")
     " fail if clients break and CHANGELOG.md doesn't say so.",
     type=click.File(encoding="utf-8"),
 )
-def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
+def publish(*, check: bool, before: TextIO | None) -> None:
     """Generate schema/ from the model: GraphQL SDL, Cypher, JSON Schemas, MODEL.md.
 
     Also says in seeds/.base which graph the entries of seeds/ are, if that folder is there, and in
@@ -32,22 +31,11 @@ def publish(*, check: bool, name: str | None, before: TextIO | None) -> None:
 
     Needs no database. Run it in the folder that contains schema/.
 
-    Examples: graph-service publish --check · graph-service publish --print MODEL.md ·
-    git show v1.0:schema/schema.graphql | graph-service publish --compare -
+    Examples: graph-service publish --check · git show v1.0:schema/schema.graphql |
+    graph-service publish --compare -
     """
     from graph_service.publish import files, published_seeds  # slow to import
 
-    if name is not None:
-        content = files.published().get(name)
-        if content is None:
-            message = _(
-                "unknown value {value}; allowed: {allowed}",
-                value=f'"{name}"',
-                allowed=tuple(files.published()),
-            )
-            raise OptionRefused(message, "--print")
-        click.echo(content, nl=False)
-        return
     if before is not None:
         _compare(before)
         return

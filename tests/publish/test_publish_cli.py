@@ -43,18 +43,6 @@ def test_check_prints_the_difference_writes_nothing_and_fails() -> None:
     assert file.read_bytes() == before
 
 
-def test_print_prints_one_file_and_writes_none() -> None:
-    result = run("--print", "constraints.cypher")
-    assert result.stdout == published()["constraints.cypher"]
-    assert not Path("schema").exists()
-
-
-def test_an_unknown_name_is_a_usage_error() -> None:
-    result = run("--print", "nix")
-    assert result.exit_code == 2
-    assert "schema.graphql" in result.output
-
-
 def test_breaking_changes_must_be_in_the_changelog() -> None:
     sdl, changelog = published()["schema.graphql"], Path("CHANGELOG.md")
     changelog.write_text("## Unreleased\n")
