@@ -28,8 +28,6 @@ from graph_service.cli.command_line import (
 )
 from graph_service.i18n import _
 
-_FORMATS = ("xlsx", "csv")
-
 
 def _folder(name: str) -> str:
     """Return the folder of a type, by its name, by the type's GraphQL name, or by a label."""
@@ -59,13 +57,7 @@ entry_argument = argument(
 @argument("slugs", "[SLUG...]", "With --filled: only these entries.", nargs=-1)
 @flag("--filled", "Fill in the entries that are there, to correct them.")
 @seeds_option("The folder of seeds to read.")
-@option("--out -o", "FILE", "The file to write; by default stdout.", type=PATH)
-@option(
-    "--format table_format",
-    None,
-    "By default, the file's extension; on stdout, csv.",
-    type=click.Choice(_FORMATS),
-)
+@option("--out -o", "FILE", "The .xlsx or .csv to write; by default, csv on stdout.", type=PATH)
 @option(
     "--lang",
     None,
@@ -79,7 +71,6 @@ def template(
     filled: bool,
     folder: Path,
     out: Path | None,
-    table_format: str | None,
     lang: str | None,
 ) -> None:
     """Write a workbook with a sheet for each type, or a table for one type.
@@ -95,29 +86,21 @@ def template(
 
     if slugs and not (filled and type_folder):
         raise OptionRefused(_("slugs need --type and --filled"), "--filled")
-    if out is not None:
-        table_format = _format_of(out, table_format)
-    if type_folder is None and table_format != "xlsx":
+    extension = out.suffix.lower() if out is not None else ".csv"
+    if out is not None and extension not in (".xlsx", ".csv"):
+        message = _("{file} must end in .xlsx or .csv", file=f'"{out.name}"')
+        raise OptionRefused(message, "--out")
+    if type_folder is None and extension != ".xlsx":
         message = _("a .csv has one type: name it, or write all into a workbook: --out FILE.xlsx")
         raise OptionRefused(message, "--type")
     write_template(
         [TYPE_FOLDERS[type_folder]] if type_folder else [*TYPE_FOLDERS.values()],
         lang or language_of_command([]),
         out,
-        xlsx=table_format == "xlsx",
+        xlsx=extension == ".xlsx",
         seeds=folder,
         filled=slugs if filled else None,
     )
-
-
-def _format_of(out: Path, chosen: str | None) -> str:
-    """Return the format by the file's extension, as import does."""
-    extension = out.suffix.lower().removeprefix(".")
-    if extension not in _FORMATS or (chosen or extension) != extension:
-        allowed = tuple(f".{name}" for name in ([chosen] if chosen else _FORMATS))
-        message = _("{file} must end in: {allowed}", file=f'"{out.name}"', allowed=allowed)
-        raise OptionRefused(message, "--out")
-    return extension
 
 
 @click.command("import", cls=Command)

@@ -101,12 +101,11 @@ def test_headers_are_in_the_language_of_the_locale(locale: str, first: str) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("-o", "a.ods"), "'--out': \"a.ods\" must end in: .xlsx, .csv"),
-        (("-o", "a"), "'--out': \"a\" must end in: .xlsx, .csv"),
-        (("-o", "a.csv", "--format", "xlsx"), "'--out': \"a.csv\" must end in: .xlsx"),
+        (("-o", "a.ods"), "'--out': \"a.ods\" must end in .xlsx or .csv"),
+        (("-o", "a"), "'--out': \"a\" must end in .xlsx or .csv"),
     ],
 )
-def test_the_ending_of_a_template_must_match_its_format(
+def test_the_ending_of_a_template_is_that_of_a_table(
     options: tuple[str, ...], message: str
 ) -> None:
     done = run("template", "--type", "topics", *options, COLUMNS="120")
