@@ -131,7 +131,7 @@ def test_browser_gets_a_reachable_address(host: str) -> None:
         ("seeds log --al", "opción desconocida '--al'. ¿Quiso decir una de estas: '--all', '--hel"),
         ("seeds check --formt", "opción desconocida '--formt'. ¿Quiso decir '--format'?"),
         ("seeds check --format", "la opción '--format' necesita un valor."),
-        ("seeds check --strict=1", "la opción '--strict' no lleva ningún valor."),
+        ("seeds check --graph=1", "la opción '--graph' no lleva ningún valor."),
         ("seeds check --format xml", "'--format': valor desconocido 'xml'; se admite: 'text', 'js"),
         ("seeds check a b", "argumento de más: b"),
         (
@@ -144,7 +144,7 @@ def test_browser_gets_a_reachable_address(host: str) -> None:
         ),
         ("seeds template --type x", "'--type': tipo desconocido \"x\"; se admite: "),
         ("seeds import", "falta 'TABLA...'."),
-        ("seeds check --graph --strict", "'--graph': no se combina con --format"),
+        ("seeds check --graph --warnings", "'--graph': no se combina con --format"),
         ("seeds undo x", "'[CARGA]': \"x\" no es el número de una carga, como 7"),
         ("export x", "falta '--format'. Se admite:\n\tcsv,\n\tjsonl"),
         ("export x --format xml", "'--format': valor desconocido 'xml'; se admite: 'csv', 'jsonl'"),

@@ -104,11 +104,8 @@ def seeds() -> None:
 )
 @flag("--warnings", "List the weak spots of new and changed files, as git has them.")
 @everything
-@flag("--strict", "Fail if there is a weak spot.")
 @lang
-def check(
-    *, folder: Path, graph: bool, form: str, warnings: bool, everything: bool, strict: bool
-) -> int:
+def check(*, folder: Path, graph: bool, form: str, warnings: bool, everything: bool) -> int:
     """Check all files and print all problems; needs no database without --graph.
 
     Weak spots, such as an entry without a source, are counted, but don't prevent a load. Those of
@@ -125,15 +122,10 @@ def check(
         from graph_service.catalogue.commands.check import check_seeds
 
         return check_seeds(
-            folder,
-            console,
-            form=form,
-            list_warnings=warnings,
-            everything=everything,
-            strict=strict,
+            folder, console, form=form, list_warnings=warnings, everything=everything
         )
-    if form != "text" or warnings or strict:
-        raise OptionRefused(_("can't be combined with --format, --warnings or --strict"), "--graph")
+    if form != "text" or warnings:
+        raise OptionRefused(_("can't be combined with --format or --warnings"), "--graph")
     from graph_service.catalogue.commands.check_graph import check_graph  # slow to import
 
     return check_graph(folder, database_settings(), console)
