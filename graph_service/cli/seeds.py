@@ -137,7 +137,6 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, everything: b
 @plan_format
 @option("--out", "FILE", "Also write the plan to a file, for seeds load --plan.", type=PATH)
 @everything
-@flag("--check", "Exit with 1 if a load would change anything.")
 @loaded_by
 @lang
 def plan(
@@ -148,7 +147,6 @@ def plan(
     output: str,
     out: Path | None,
     everything: bool,
-    check: bool,
 ) -> int:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
 
@@ -169,7 +167,7 @@ def plan(
         loaded_by=loaded_by,
         out=out,
     )
-    return int(planned.changeset.refusal is not None or (check and not planned.changeset.is_empty))
+    return int(planned.changeset.refusal is not None)
 
 
 @seeds.command()

@@ -127,7 +127,7 @@ def test_a_killed_pull(live: Live, linked: Seeds, at: int) -> None:
     kill(at, "pull", mine, **environ)
     if at == 0:
         assert visible(mine) == before
-    output = live.run("plan", mine, "--check").stdout
+    output = live.run("plan", mine).stdout
     assert output.startswith(COMPLETED.format(3)) == (0 < at < 5)
     assert visible(mine) == (wanted if at else before)
     pulled = live.run("pull", mine)

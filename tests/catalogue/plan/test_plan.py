@@ -74,7 +74,6 @@ def test_a_plan_shows_changes_and_answers_and_writes_nothing(loaded: Live, seeds
     output = run(loaded, "plan", seeds, "--prune")
     assert undated(output) == f"{CHANGES}{REMOVED}{ANSWERS}Load onto Release 1: {NUMBERS}."
     assert loaded.everything() == before
-    assert run(loaded, "plan", seeds, "--prune", "--check", status=1) == output
 
 
 def test_a_changed_name_is_one_line_and_the_answers_that_change(loaded: Live, seeds: Seeds) -> None:
@@ -229,7 +228,7 @@ def test_the_first_load_is_planned(live: Live, seeds: Seeds) -> None:
 
 def test_a_graph_of_another_storage_version(loaded: Live, seeds: Seeds) -> None:
     loaded.rows("MATCH (r:Release) SET r.storageVersion = 2")
-    output = run(loaded, "plan", seeds, "--check", status=1)
+    output = run(loaded, "plan", seeds)
     assert output.endswith(
         "An earlier version of this program wrote the graph; a load upgrades all of it.\n"
     )
