@@ -24,7 +24,7 @@ from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, unknown_mentions
-from .text_doubts import repeats, texts_cut_off, without_language, wrong_language
+from .text_doubts import repeats, without_language, wrong_language
 from .text_rules import broken_rules
 from .weak_spots import weak_spots
 
@@ -62,10 +62,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     for file, entry in reading.entries():
         texts = [*texts_of(entry)]
         _add(reading, _of_entry(entry, texts))
-        if file.path in reading.comments:
-            comments = reading.comments.pop(file.path)
-            _add(reading, personal_data_in_comments(comments))
-            _add(reading, texts_cut_off(texts, comments))
+        _add(reading, personal_data_in_comments(reading.comments.pop(file.path, ())))
         known.add(entry, mentions_in(texts))
         yield entry
     _add(reading, References(known).unknown())

@@ -1,4 +1,4 @@
-"""Texts in another language than that of their field, that repeat another, or that are cut off.
+"""Texts in another language than that of their field, or that repeat another.
 
 `name: {en: Mesa de trabajo contra la trata}` → "this looks like Spanish".
 """
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.comments import Comment
 from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
@@ -125,27 +124,3 @@ def _is_prose(prop: Property) -> bool:
 
 def _key(text: str) -> str:
     return text.casefold().rstrip(". ")
-
-
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\d")
-"""A number that is not a year."""
-
-
-def texts_cut_off(texts: Iterable[Text], comments: Iterable[Comment]) -> Iterator[Problem]:
-    """Yield a likely mistake per text without quotes that a comment seems to cut off.
-
-    It does if the comment begins with a number, or if a bracket is still open. Other comments after
-    a text, such as "# ver la ley", are as stewards write remarks.
-    """
-    cut = {comment.after: comment for comment in comments if comment.after is not None}
-    for text in texts if cut else ():
-        comment = cut.get(text.place)
-        if comment is not None and (
-            _NUMBER.match(comment.text) or text.text.count("(") > text.text.count(")")
-        ):
-            message = _(
-                "{field} ends before {value}, as # after a blank begins a comment: if it belongs to"
-                " the text, put the whole text in quotes",
-                value=quoted(f"# {comment.text}"),
-            )
-            yield problem_in(text._replace(place=comment.place), Rule.TYPOGRAPHY, message)

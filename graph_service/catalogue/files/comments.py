@@ -14,24 +14,17 @@ from graph_service.model.declare import NodeType
 
 _SCHEMA = "# yaml-language-server"
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#")
+_NO_COMMENT = re.compile(r"\S|\s*(?!(?:19|20)\d\d\b)\d")
 
 CONFLICT = "CONFLICT"
 """Begins the comments in which `seeds pull` says that the graph has another value."""
 
 
 class Comment(NamedTuple):
-    """The text of a comment, and where it starts.
-
-    Attributes:
-        text: what follows its sign.
-        place: where the sign is.
-        after: where the value without quotes starts that the comment follows on a line; a sign
-            without a blank after it is an error already (hidden_texts).
-    """
+    """The text of a comment, and the place of its sign."""
 
     text: str
     place: Place
-    after: Place | None = None
 
 
 class _Scalar(NamedTuple):
@@ -67,18 +60,17 @@ def comments_of(content: bytes, path: str) -> Iterator[Comment]:
     for sign in signs:
         text = sign.comment.strip("# \t\r")
         if text and not f"#{sign.comment}".startswith(_SCHEMA):
-            is_after = sign.after is not None and sign.comment[:1].isspace()
-            after = _place(sign.after.start, path) if sign.after and is_after else None
-            yield Comment(text, _place(sign.at, path), after)
+            yield Comment(text, _place(sign.at, path))
 
 
 def hidden_texts(text: str, file: str) -> Iterator[tuple[Place, str]]:
     """Yield the end of each text without quotes that # hides, and the place of the text.
 
-    `name: Law #12` → "#12"; a comment has a blank after the sign.
+    `name: Law # 12` → "# 12"; a comment has a blank after the sign, and begins with no number but a
+    year.
     """
     for sign in _signs(text) if " #" in text else ():
-        if sign.after is not None and sign.comment.strip("#")[:1].strip():
+        if sign.after is not None and _NO_COMMENT.match(sign.comment.strip("#")):
             yield _place(sign.after.start, file), f"#{sign.comment.rstrip()}"
 
 

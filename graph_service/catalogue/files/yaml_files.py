@@ -201,8 +201,8 @@ def read_document(content: bytes, log: ProblemLog) -> Fields | None:
         return None
     for place, hidden in hidden_texts(text, log.file):
         message = _(
-            "{comment} is a comment, which is not read: quote the whole text, or write a blank"
-            " after the #",
+            "{comment} is a comment, which is not read: quote the whole text, or write the comment"
+            " on a line of its own, with a blank after the #",
             comment=quoted(hidden),
         )
         log.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
