@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.model_messages import TermName, shown_term
@@ -109,30 +108,28 @@ def _translations(entry: Entry) -> Iterator[Problem]:
 
 
 _LOOSE = (GovernanceRelation.COORDINATED_BY, GovernanceRelation.CHAIRED_BY)
-"""Two institutions may coordinate or chair each other, but neither can be within the other."""
 
 
 def cycles(known: KnownEntries) -> Iterator[Problem]:
-    """Yield the cycles of acyclic edges; one that leads to its own entry is reported elsewhere."""
+    """Yield the cycles of acyclic edges; one that leads to its own entry is reported elsewhere.
+
+    Two institutions may coordinate or chair each other, but neither can be within the other.
+    """
     graphs: dict[tuple[str, str], dict[str, dict[str, tuple[Entry, Link]]]] = {}
     for entry in known:
         for link in entry.links:
-            if link.edge.acyclic and link.target != entry.slug:
+            is_loose = link.facts.get("relation") in _LOOSE
+            if link.edge.acyclic and link.target != entry.slug and not is_loose:
                 graph = graphs.setdefault((link.edge.name, entry.type.name), {})
                 graph.setdefault(entry.slug, {})[link.target] = entry, link
     for graph in graphs.values():
         while slugs := _cycle(graph):
-            steps = [graph[one][other] for one, other in pairwise(slugs)]
-            loose = [link for _entry, link in steps if link.facts.get("relation") in _LOOSE]
+            entry, link = graph[slugs[-2]].pop(slugs[-1])
             message = _(
                 "{field} closes a circle: {cycle}; remove one of these links",
                 cycle=" → ".join(slugs),
             )
-            entry, link = steps[-1]
-            yield problem_at_link(entry, link, Rule.MUTUAL if loose else Rule.CYCLE, message)
-            # Without a loose link, so that those that are not are found, too.
-            entry, link = next((step for step in steps if step[1] in loose), steps[-1])
-            del graph[entry.slug][link.target]
+            yield problem_at_link(entry, link, Rule.CYCLE, message)
 
 
 def _cycle(graph: Mapping[str, Iterable[str]]) -> Sequence[str]:
