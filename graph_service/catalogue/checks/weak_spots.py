@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.field_values import today
 from graph_service.catalogue.model_messages import shown_term
-from graph_service.catalogue.problems import Problem, Rule, quoted
-from graph_service.catalogue.suggest.values import is_date
+from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
@@ -38,7 +37,6 @@ from .contradictions import IS_VIRTUAL
 from .events import event_doubts
 from .fields import problem_at, problem_at_link
 
-_MISPLACED_HYPHEN = re.compile(r"^-|-$|--")
 _ONE_WAY = {
     ExchangeKind.INTERNSHIP: ExchangeRole.EXPERT,
     ExchangeKind.STUDY_VISIT: ExchangeRole.EXPERT,
@@ -59,7 +57,6 @@ _VIRTUAL = re.compile(
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
     """Yield the weak spots of an entry and its parts."""
-    yield from _slug(entry)
     if entry.type is SOURCE:
         if entry.values.get("readExtent") is ReadExtent.EXCERPT:
             message = _("only a part of the source was read")
@@ -95,17 +92,6 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
         if part.basis is Basis.ASSUMED:
             yield _assumption(part.entry, f"{at}basis")
         yield from _entry_and_parts(part.entry, at)
-
-
-def _slug(entry: Entry) -> Iterator[Problem]:
-    if entry.slug.isdecimal() or is_date(entry.slug):
-        message = _("the slug {slug} is only a number or a date: choose one that names the entry")
-    elif _MISPLACED_HYPHEN.search(entry.slug):
-        message = _("the slug {slug} has a hyphen at an end, or two in a row: leave them out")
-    else:
-        return
-    slug = entry.slug
-    yield problem_at(entry, "", Rule.NAME_STYLE, message, value=slug, slug=quoted(slug))
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:

@@ -44,8 +44,7 @@ _SHORT_END = re.compile(r"(\d{4}-\d\d-)(\d\d) ?/ ?(\d\d)")
 _BETWEEN = re.compile(r" (?:al?|ao|hasta|ate|to|until|y|e|and) | ?- ?|/")
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a valid date in EDTF."""
+def _is_date(text: str) -> bool:
     try:
         parse_edtf(text)
     except NotADate:
@@ -65,7 +64,7 @@ def date_advice(text: str) -> tuple[str | None, Sequence[str] | None]:
     >>> date_advice("2018-2020"), date_advice("October 9, 2018"), date_advice("pronto")
     (('2018/2020', None), ('2018-10-09', None), (None, None))
     """
-    found = (date for date in _candidates(text) if date != text and is_date(date))
+    found = (date for date in _candidates(text) if date != text and _is_date(date))
     dates = tuple(dict.fromkeys(found))
     return (dates[0], None) if len(dates) == 1 else (None, dates or None)
 
