@@ -255,15 +255,10 @@ def _address(text: str) -> SplitResult | None:
 def _int(prop: Property, field: FieldNode) -> int | None:
     least, most = prop.bounds or ANY_NUMBER
     allowed = _("a whole number from {least} to {most}", least=least, most=most)
-    node = field.node
-    if isinstance(node, Scalar) and _INT.fullmatch(node.text):
-        if not node.plain:
-            message = _("the number {value} in {field} is in quotes: leave them out")
-            field.add(Rule.NUMBER, message, allowed)
-            return None
-        if least <= int(node.text) <= most:
-            return int(node.text)
-    near = likely_number(field.text or "")
+    text = field.text or ""
+    if _INT.fullmatch(text) and least <= int(text) <= most:
+        return int(text)
+    near = likely_number(text)
     is_valid = near is not None and least <= int(near) <= most
     if (other := prop.in_words) and not is_valid:
         allowed = _("{number}; if it isn't exact, words in {other}", number=allowed, other=other)
