@@ -7,7 +7,6 @@ not evaluated: `rows` reports them as problems.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
@@ -23,8 +22,6 @@ from .cells import Cell, check_size
 
 _MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-_SPREADSHEETS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers", ".tsv", ".txt")
 
 
 def read_cells(path: Path, likely: list[Problem]) -> Sequence[Sequence[Cell]]:
@@ -76,31 +73,20 @@ def _rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
             from .workbook import workbook_rows  # takes 0.3 s to import
 
             return workbook_rows(path, likely)
-        case extension if extension in _SPREADSHEETS:
-            message = _(
-                "a table in the format {extension}: {remedy}",
-                extension=path.suffix,
-                remedy=_(
-                    "open it in a spreadsheet, and save it as .xlsx (Excel workbook) or as CSV"
-                    " UTF-8"
-                ),
-            )
-        case _:
-            message = _("not a table; allowed: .csv, .xlsx")
+    message = _(
+        "neither .xlsx nor .csv: open it in a spreadsheet, and save it as .xlsx (Excel workbook) or"
+        " as CSV UTF-8"
+    )
     raise Unreadable(Place(file=str(path)), message, Rule.FILE_UNREADABLE)
 
 
 def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     text = _text(path)
-    separator = _SEPARATOR_LINE.fullmatch(text.partition("\n")[0])
-    delimiter = separator[1] if separator else _delimiter(text)
-    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     file, start = str(path), 1
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
-            if number == 1 and separator:
-                continue
             cells = [
                 Cell(text=text, place=CellPlace(file, number, column))
                 for column, value in enumerate(record, start=1)
