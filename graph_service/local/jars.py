@@ -1,14 +1,13 @@
 """Neo4j's jars, as neo4j.lock lists them: each is checked, and downloaded if missing."""
 
 import hashlib
-import queue
 import secrets
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,138 +114,92 @@ def _download(
 ) -> None:
     """Download jars concurrently into a folder, or raise StartRefused or OSError.
 
-    `on_progress` is called with the bytes received, negative if a file has to be fetched again.
+    jgo's own download opens two connections per file, one of them for the SHA-1: 50 s instead of 1.
     """
-    from jgo.maven import MavenContext  # a slow import, needed only on a first start
+    from jgo.maven import MavenContext  # slow imports, needed only on a first start
+    from requests import Session
 
     remote = {"repository": repository.rstrip("/")} if repository else None
     repositories = tuple(MavenContext(remote_repos=remote).remote_repos.values())
-    batch = _Batch(jars, folder, repositories)
-    left = len(jars)
-    with batch.running():
-        while left:
-            event = batch.events.get()
-            if isinstance(event, Exception):
-                raise event
-            if isinstance(event, Jar):
-                left -= 1
-            else:
-                on_progress(event)
-
-
-class _Batch:
-    """Downloads the largest jars first, in daemon threads: a stalled one doesn't delay the exit.
-
-    Each thread has one persistent connection. jgo's own download opens two per file, one of them
-    for the SHA-1: 50 s instead of 1.
-
-    Attributes:
-        events: bytes received (negative if they are to be fetched again), complete jars, failures.
-    """
-
-    def __init__(self, jars: Iterable[Jar], folder: Path, repositories: Sequence[str]) -> None:
-        self._folder = folder
-        self._repositories = repositories
-        self._stop = threading.Event()
-        self._waiting: queue.SimpleQueue[Jar] = queue.SimpleQueue()
-        for jar in sorted(jars, key=lambda jar: -jar.size):
-            self._waiting.put(jar)
-        self.events: queue.SimpleQueue[int | Jar | Exception] = queue.SimpleQueue()
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        for _each in range(min(CONCURRENT_DOWNLOADS, self._waiting.qsize())):
-            threading.Thread(target=self._work, daemon=True).start()
+    is_over = threading.Event()
+    with Session() as session, ThreadPoolExecutor(CONCURRENT_DOWNLOADS) as pool:
+        fetch = partial(_fetch, folder, repositories, session, is_over)
+        largest_first = sorted(jars, key=lambda jar: -jar.size)
+        downloads = {pool.submit(fetch, jar): jar for jar in largest_first}
         try:
-            yield
+            for done in as_completed(downloads):
+                done.result()
+                on_progress(downloads[done].size)
         finally:
-            self._stop.set()
+            is_over.set()
+            pool.shutdown(wait=False, cancel_futures=True)
 
-    def _work(self) -> None:
-        from requests import Session  # slow to import
 
-        with Session() as session:
-            while not self._stop.is_set():
-                try:
-                    jar = self._waiting.get_nowait()
-                except queue.Empty:
-                    return
-                try:
-                    self._fetch(jar, session)
-                except Exception as error:  # noqa: BLE001 - `_download` raises it
-                    self.events.put(error)
-
-    def _fetch(self, jar: Jar, session: "Session") -> None:
-        for tries_left in reversed(range(TRIES)):
-            # Another process, or a thread of an earlier batch, may be fetching or removing its own.
-            part = self._folder / f".{jar.name}.{secrets.token_hex(4)}.part"
-            try:
-                self._write(jar, part, session)
-                part.replace(self._folder / jar.name)
-                self.events.put(jar)
-                return
-            except StartRefused:
-                if not tries_left or self._stop.is_set():
-                    raise
-                time.sleep(SECONDS_BETWEEN_TRIES)
-            finally:
-                part.unlink(missing_ok=True)
-
-    def _write(self, jar: Jar, part: Path, session: "Session") -> None:
-        digest = hashlib.sha256()
-        received = 0
+def _fetch(
+    folder: Path,
+    repositories: Sequence[str],
+    session: "Session",
+    is_over: threading.Event,
+    jar: Jar,
+) -> None:
+    for tries_left in reversed(range(TRIES)):
+        # Another process may be fetching or removing its own.
+        part = folder / f".{jar.name}.{secrets.token_hex(4)}.part"
         try:
             with part.open("wb") as stream:
-                for chunk in self._chunks(jar.path, session):
-                    if self._stop.is_set():
-                        raise StartRefused(_("The download was interrupted."))
+                for chunk in _chunks(jar.path, repositories, session):
+                    if is_over.is_set():
+                        return
                     stream.write(chunk)
-                    digest.update(chunk)
-                    received += len(chunk)
-                    self.events.put(len(chunk))
-            if digest.hexdigest() != jar.sha256:
+            if not is_intact(jar, part):
                 raise StartRefused(
                     _("The Maven repository's {jar} differs from the lock file.", jar=jar.name)
                 )
+            part.replace(folder / jar.name)
+            return
         except StartRefused:
-            self.events.put(-received)
-            raise
+            if not tries_left or is_over.is_set():
+                raise
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        finally:
+            part.unlink(missing_ok=True)
 
-    def _chunks(self, path: str, session: "Session") -> Iterator[bytes]:
-        """Yield a file's bytes, from the first repository that has it."""
-        from requests import RequestException
 
-        failures: list[Message] = []
-        for repository in self._repositories:
-            try:
-                with session.get(
-                    f"{repository}/{path}",
-                    stream=True,
-                    timeout=(CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS),
-                ) as response:
-                    if response.ok:
-                        yield from response.iter_content(CHUNK)
-                        return
-                    failures.append(
-                        _(
-                            "{repository} answers {status} for {path}",
-                            repository=repository,
-                            status=response.status_code,
-                            path=path,
-                        )
-                    )
-            except RequestException as error:
+def _chunks(path: str, repositories: Sequence[str], session: "Session") -> Iterator[bytes]:
+    """Yield a file's bytes, from the first repository that has it."""
+    from requests import RequestException
+
+    failures: list[Message] = []
+    for repository in repositories:
+        try:
+            with session.get(
+                f"{repository}/{path}",
+                stream=True,
+                timeout=(CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS),
+            ) as response:
+                if response.ok:
+                    yield from response.iter_content(CHUNK)
+                    return
                 failures.append(
                     _(
-                        "{repository} can't be reached ({error})",
+                        "{repository} answers {status} for {path}",
                         repository=repository,
-                        error=type(error).__name__,
+                        status=response.status_code,
+                        path=path,
                     )
                 )
-        raise StartRefused(
-            _(
-                "Neo4j's files can't be downloaded: {failures}. Check the network, or set"
-                " MAVEN_REPO_URL to another Maven repository, and start again.",
-                failures=failures,
+        except RequestException as error:
+            failures.append(
+                _(
+                    "{repository} can't be reached ({error})",
+                    repository=repository,
+                    error=type(error).__name__,
+                )
             )
+    raise StartRefused(
+        _(
+            "Neo4j's files can't be downloaded: {failures}. Check the network, or set"
+            " MAVEN_REPO_URL to another Maven repository, and start again.",
+            failures=failures,
         )
+    )
