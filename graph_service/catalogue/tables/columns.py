@@ -163,13 +163,11 @@ class Location:
 
     Attributes:
         column: its column.
-        part: the position of the part that it belongs to, if it is in one.
         item: the item of a list: its number, or the target of a link.
         fact: the property of the link, if it is one.
     """
 
     column: Column
-    part: str | None = None
     item: str | None = None
     fact: Property | None = None
 
@@ -189,28 +187,27 @@ def locate(node_type: NodeType, path: Sequence[str]) -> Location | None:
     columns = _by_path(node_type.name)
     names = tuple(path)
     owned = owned_edge(node_type)
-    part = None
-    if owned is not None and names[0] == owned.forward:
-        part = names[1] if len(names) > 1 else None
-        names = (owned.forward, *(names[2:] or (POSITION,)))
+    is_in_part = owned is not None and names[0] == owned.forward
+    if is_in_part:
+        names = (names[0], *(names[2:] or (POSITION,)))
     for length in range(len(names), 0, -1):
         column = columns.get(names[:length])
         if column is not None:
-            return _location(column, part, names[length:])
+            return _location(column, names[length:])
     # A text in all languages together, at the first of its columns.
-    field = names[: 1 if part is None else 2]
+    field = names[: 2 if is_in_part else 1]
     of_field = (column for path, column in columns.items() if path[: len(field)] == field)
     column = next(of_field, None)
-    return Location(column=column, part=part) if column is not None else None
+    return Location(column=column) if column is not None else None
 
 
-def _location(column: Column, part: str | None, rest: Sequence[str]) -> Location:
+def _location(column: Column, rest: Sequence[str]) -> Location:
     """Return the location of what is inside a column's value: an item, its property."""
     item = rest[0] if rest and column.is_list else None
     names = rest[1:] if item is not None else rest
     facts = properties_of(column.edge) if column.edge is not None else ()
     fact = next((prop for prop in facts if prop.name in names[:1]), None)
-    return Location(column=column, part=part, item=item, fact=fact)
+    return Location(column=column, item=item, fact=fact)
 
 
 @cache

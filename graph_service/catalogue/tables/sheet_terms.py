@@ -41,12 +41,9 @@ class SheetTerms:
     def reword(self, problem: Problem) -> Problem:
         """Return a problem with a row as the steward who fills in the sheet knows its subject."""
         at = locate(self.node_type, path_of(problem.field)) if problem.field else None
-        message = problem.message
-        if problem.rule is Rule.VALUE_REPEATED and "line" in message.values:  # that of the cell
-            message = _("duplicate {value} in {field}: keep one of them", **message.values)
         reworded = replace(
             problem,
-            message=self._wording(message, at),
+            message=self._wording(problem.message, at),
             allowed=self._allowed(problem, at),
             suggestion=self._suggestion(problem),
         )
