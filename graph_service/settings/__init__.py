@@ -161,12 +161,6 @@ class TraceSettings:
         "whether spans are sent",
         otherwise="`otlp` if an endpoint is set",
     )
-    protocol: str = setting(
-        "OTEL_EXPORTER_OTLP_PROTOCOL",
-        "http/protobuf",
-        one_of("http/protobuf"),
-        "protocol for sending spans",
-    )
 
     @property
     def on(self) -> bool:
