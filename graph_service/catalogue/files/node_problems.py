@@ -113,14 +113,13 @@ class FieldNode(NamedTuple):
         if self.is_placeholder:
             self.left_out()
         else:
-            self.add(rule, _("{value} in {field}"), allowed, near or only_item(self.node))
+            self.add(rule, _("{value} in {field}"), allowed, near)
 
     def not_a_list(self) -> None:
         """Add the problem that its field needs a list."""
-        allowed = _("a list, with each value on a line of its own after a hyphen and a blank")
-        fields = dict(self.fields())  # {hnd, pan}
-        is_list = fields and all(is_empty(value.node) for value in fields.values())
-        self.wrong_form(allowed, near=f"[{', '.join(fields)}]" if is_list else None)
+        self.wrong_form(
+            _("a list, with each value on a line of its own after a hyphen and a blank")
+        )
 
     def left_out(self) -> None:
         """Add the problem that it only says that nothing is known: "N/A"."""
@@ -152,19 +151,6 @@ def describe(node: Node) -> Shown:
         case Items():
             return _("a list")
     return _("a mapping")
-
-
-def only_item(node: Node) -> str | None:
-    """Return the text of the only item of a list, which was meant without brackets; else None.
-
-    >>> from graph_service.catalogue.problems import Place
-    >>> item = Scalar(text="MEETING", plain=True, place=Place(file="a.yaml"))
-    >>> only_item(Items(items=(item,), place=item.place)), only_item(item)
-    ('MEETING', None)
-    """
-    if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        return node.items[0].text or None
-    return None
 
 
 def with_labels(problem: Problem) -> Problem:

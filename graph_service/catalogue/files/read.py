@@ -209,7 +209,7 @@ def _links(edge: Edge, field: FieldNode) -> Iterable[Link]:
     """Return the valid links of an edge's field; problems with the others go into the log."""
     unique: dict[str, Link] = {}
     if edge.one and isinstance(field.node, Items):
-        field.wrong_form(_("one slug, or one mapping"))  # suggests an only item
+        field.wrong_form(_("one slug, or one mapping"))
     elif not edge.one and not isinstance(field.node, Items):
         field.not_a_list()
     else:

@@ -126,7 +126,7 @@ def test_json_contains_every_problem(seeds: Seeds) -> None:
             "value": None,
             "message": "a list in note",
             "allowed": "text",
-            "suggestion": "x",
+            "suggestion": None,
         },
     ]
 
