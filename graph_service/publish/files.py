@@ -94,13 +94,10 @@ def check(folder: Path) -> None:
     Raises:
         PublishedDiffers: with the paths of all files that differ.
     """
-    paths = [*compare(folder)]
-    unexpected = [path for path in paths if path not in published()]
-    advice = ["run graph-service publish"] if len(unexpected) < len(paths) else []
-    advice += [f"delete {', '.join(unexpected)}"] if unexpected else []
-    if paths:
+    if paths := [*compare(folder)]:
         raise PublishedDiffers(
-            f"{folder.name}/ differs from the model ({', '.join(paths)}): {', and '.join(advice)}",
+            f"{folder.name}/ differs from the model ({', '.join(paths)}): run graph-service"
+            " publish, and delete what it doesn't write",
             paths=paths,
         )
 

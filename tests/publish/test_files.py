@@ -115,8 +115,7 @@ def test_every_kind_of_difference_is_reported(tmp_path: Path) -> None:
         check(folder)
     assert str(raised.value) == (
         "schema/ differs from the model (MODEL.md, constraints.cypher,"
-        " seeds/persons.schema.json): run graph-service publish, and delete"
-        " seeds/persons.schema.json"
+        " seeds/persons.schema.json): run graph-service publish, and delete what it doesn't write"
     )
     assert raised.value.details == {
         "paths": ["MODEL.md", "constraints.cypher", "seeds/persons.schema.json"]
