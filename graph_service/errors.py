@@ -9,6 +9,7 @@
     │   ├── HistoryMissing                                      not in the history
     │   └── FolderBehind                                        the graph has changed since the base
     ├── ExportRefused             EXPORT_REFUSED            1   nothing to export, or no space
+    │   └── ReleaseLost                                     4   it can't be rebuilt
     ├── ArchiveInvalid            ARCHIVE_INVALID           1   damaged, or not to be restored
     ├── GraphUnsettled            GRAPH_UNSETTLED           1   written to during every read
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
@@ -112,6 +113,12 @@ class ExportRefused(GraphServiceError):
     """An export failed, or can't be written to that folder, which is unchanged."""
 
     code = Code.EXPORT_REFUSED
+
+
+class ReleaseLost(ExportRefused):
+    """A release can't be rebuilt any more."""
+
+    exit_status = 4
 
 
 class ArchiveInvalid(GraphServiceError):

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from graph_service.errors import DatabaseUnavailable, ExportRefused
+from graph_service.errors import DatabaseUnavailable, ExportRefused, ReleaseLost
 from graph_service.export.folder import MANIFEST, pack, read_manifest, sha256_of
 from graph_service.model.json import Json
 from graph_service.model.publication import ARCHIVE_SUFFIX, archive_name, version_of
@@ -239,6 +239,8 @@ class Archives:
             _LOG.error("The export as %s failed: %s", ", ".join(format_names), message)
         if process.returncode == DatabaseUnavailable.exit_status:
             raise DatabaseUnavailable("The database can't be reached.")
+        if process.returncode == ReleaseLost.exit_status:
+            raise ReleaseLost("The release can't be rebuilt.")
         if process.returncode:
             raise ExportRefused("The export failed.")
 
@@ -282,7 +284,7 @@ def _pack(release: ArchivedRelease, format_name: str, folder: Path, work: Path) 
 def _should_retry(task: asyncio.Task[Archive]) -> bool:
     """Whether an export failed for a reason that may pass, or its archive has been removed since.
 
-    A large archive remains too large.
+    A large archive remains too large, and what is lost is lost.
     """
     if not task.done():
         return False
@@ -290,5 +292,5 @@ def _should_retry(task: asyncio.Task[Archive]) -> bool:
         return True
     error = task.exception()
     if error is not None:
-        return not isinstance(error, _TooLarge)
+        return not isinstance(error, _TooLarge | ReleaseLost)
     return not task.result().path.exists()

@@ -20,7 +20,7 @@ from graph_service.api.pages import Pages
 from graph_service.api.responses import public_message
 from graph_service.api.static_files import generated_response
 from graph_service.error_codes import Code
-from graph_service.errors import GraphServiceError, NoCatalogue
+from graph_service.errors import GraphServiceError, NoCatalogue, ReleaseLost
 from graph_service.export.formats import FORMATS
 from graph_service.model import publication
 from graph_service.model.indexes import RELEASE_ORDER
@@ -125,7 +125,10 @@ async def _archive(request: Request) -> Response:
     archives: Archives = request.app.state.archives
     if not release.can_be_rebuilt and not archives.has(release, format_name):
         return _gone(release)
-    archive = await archives.get(release, format_name, seconds=MAX_WAIT)
+    try:
+        archive = await archives.get(release, format_name, seconds=MAX_WAIT)
+    except ReleaseLost:
+        return _gone(release)
     if name != file:  # as `sha256sum --check` reads it
         return Response(f"{archive.sha256}  {archive.path.name}\n", media_type="text/plain")
     return _response(archive, request.headers.get("if-none-match", ""))
@@ -189,9 +192,9 @@ def _formats(release: ArchivedRelease, archives: Archives) -> list[dict[str, Jso
 
 def _gone(release: ArchivedRelease) -> Response:
     message = (
-        f"The archives of {release.version} were not kept, and can't be created again: the"
-        " changes since are not recorded. Load the seeds of then into an empty database and export"
-        f" them, or restore a copy with checksum {release.checksum}."
+        f"The archives of {release.version} were not kept, and can't be created again: a change"
+        " since is not recorded, or a value was forgotten. Load the seeds of then into an empty"
+        f" database and export them, or restore a copy with checksum {release.checksum}."
     )
     return _error(Code.NOT_FOUND, message, 410)
 

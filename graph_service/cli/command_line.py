@@ -99,7 +99,7 @@ class Program(Group):
         language = Language.ES if chosen == _PORTUGUESE else Language(chosen)
         if chosen == _PORTUGUESE:
             click.echo(_NOT_PORTUGUESE, err=True)
-        with gettext_in(language):
+        with gettext_in(language, chosen):
             program = in_language(self, language)
             super(Program, program).main(args, obj=language, **options)
 
@@ -172,10 +172,11 @@ def language_of_command(arguments: Sequence[str]) -> str:
 
 
 @contextmanager
-def gettext_in(language: Language) -> Iterator[None]:
+def gettext_in(language: Language, chosen: str) -> Iterator[None]:
     """Context in which gettext, and so click, finds our translations.
 
-    It reads no other form than compiled files, and takes the language from LANGUAGE.
+    It reads no other form than compiled files, and takes the language from LANGUAGE, which begins
+    with the user's: templates may have it.
     """
     before = os.environ.get("LANGUAGE", "")
     with ExitStack() as stack:
@@ -186,7 +187,7 @@ def gettext_in(language: Language) -> Iterator[None]:
                 file.parent.mkdir(parents=True)
                 file.write_bytes(compiled_messages(language))
                 gettext.bindtextdomain("messages", folder)
-            os.environ["LANGUAGE"] = f"{before}:{language}"
+            os.environ["LANGUAGE"] = f"{chosen}:{language}"
             stack.callback(os.environ.update, {"LANGUAGE": before})
         yield
 

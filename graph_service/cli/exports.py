@@ -17,7 +17,7 @@ from graph_service.cli.command_line import (
     option,
 )
 from graph_service.export.formats import FORMATS
-from graph_service.export.selection import BASE_IRI, as_stored, selection
+from graph_service.export.selection import BASE_IRI, selection
 from graph_service.i18n import _
 from graph_service.model.graph import CATALOGUE_TYPES
 
@@ -83,8 +83,7 @@ def export(
         with file_errors(folder):
             folder.mkdir(exist_ok=True)
         places = {name: folder / name for name in format_names}
-    source = as_stored if release is None else at_release(release)
-    export_graph(places, selected, settings, console, source)
+    export_graph(places, selected, settings, console, at_release(release))
 
 
 @click.command(cls=Command)

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph_service.errors import ExportRefused
-from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, EdgeType, exported
@@ -129,15 +127,3 @@ def _edges(graph: Graph, edge_type: EdgeType, selected: Selection) -> Sequence[E
 Files: TypeAlias = Mapping[str, bytes]
 """The content of files, by name."""
 FindSource: TypeAlias = Callable[[GraphReader], Awaitable[ReleasedGraph]]
-
-
-async def as_stored(reader: GraphReader) -> ReleasedGraph:
-    """Return the stored graph, with its release.
-
-    Raises:
-        ExportRefused: if it has no release.
-    """
-    release = await reader.newest_release()
-    if release is None:
-        raise ExportRefused(_("The graph has no release: load the seeds and export again."))
-    return ReleasedGraph(graph=await reader.read_graph(), release=release)

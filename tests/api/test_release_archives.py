@@ -75,6 +75,14 @@ async def test_a_release_that_can_not_be_rebuilt_is_gone_unless_its_archive_was_
         csv_file.unlink()
         change_all_kinds(seeds)
         await asyncio.to_thread(run, live, "load", seeds, "--prune", "--yes")
+        # The history doesn't lead to what release 1 left.
+        live.rows("MATCH (c:Change {number: 2, entryId: 'GoodPractice:q'}) DELETE c")
+        async with served(database_settings, folder=tmp_path / "kept") as (client, _):
+            assert (await client.get(jsonl)).content == kept.content
+            lost = await client.get(csv)
+            assert lost.status_code == 410
+            assert "or a value was forgotten" in lost.text
+            assert (await client.get(csv)).status_code == 410
         live.rows("MATCH (r:Release {number: 2}) REMOVE r.z_checksumBefore")
         async with served(database_settings, folder=tmp_path / "kept") as (client, app):
             assert (await client.get(jsonl)).content == kept.content

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import graph_service
+from graph_service.catalogue.loads.past import at_release
 from graph_service.console import Console
 from graph_service.export.command import export_graph
 from graph_service.export.formats import FORMATS
-from graph_service.export.selection import as_stored, selection
+from graph_service.export.selection import selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live, command
 from tests.export.helpers import export, manifest
@@ -134,7 +135,7 @@ def test_progress_is_shown_only_on_terminals(
     monkeypatch.setenv("TERM", "xterm")
     for shown in (Terminal(), io.StringIO()):
         place = tmp_path / str(shown.isatty())
-        export_graph({"jsonl": place}, selection(), own_catalogue, Console(shown), as_stored)
+        export_graph({"jsonl": place}, selection(), own_catalogue, Console(shown), at_release(None))
         assert ("Exporting jsonl" in shown.getvalue()) == shown.isatty()
         version = manifest(place)["release"]["version"]
         assert f": {version} as jsonl" in shown.getvalue()

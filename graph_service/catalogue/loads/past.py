@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from graph_service.catalogue.document.trees import Documents, tree_of, type_of, with_names
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
-from graph_service.errors import ExportRefused, HistoryMissing
+from graph_service.errors import ExportRefused, HistoryMissing, ReleaseLost
 from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
 from graph_service.model.publication import is_version, version_of
@@ -25,31 +25,36 @@ from .release import EMPTY_CHECKSUM, checksum, number_of
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def at_release(wanted: str) -> FindSource:
-    """Return a function that finds the graph of a release in the stored one.
+def at_release(wanted: str | None) -> FindSource:
+    """Return a function that finds the graph of a release, whatever was changed by hand since.
 
     Args:
-        wanted: the release's version, id, slug or number, or a day: the newest at its end, in UTC.
+        wanted: the release's version, id, slug or number, or a day: the newest at its end, in UTC;
+            None for the newest.
 
     The function raises HistoryMissing if there is no such release, or the changes since are not
-    recorded, and ExportRefused if the graph was changed by hand since.
+    recorded, ReleaseLost if it can't be rebuilt, and ExportRefused if nothing has been loaded.
     """
 
     async def find(reader: GraphReader) -> ReleasedGraph:
         releases = await read_releases(reader)  # the newest first
+        if not releases:
+            raise ExportRefused(_("The graph has no release: load the seeds and export again."))
         chosen = next((release for release in releases if _is_named(release, wanted)), None)
         if chosen is None:
             raise HistoryMissing(
                 _(
                     "There is no release {release}. The newest is {newest}; `seeds log` lists all.",
-                    release=wanted,
-                    newest=version_of(str(releases[0]["checksum"])) if releases else _("(none)"),
+                    release=str(wanted),
+                    newest=version_of(str(releases[0]["checksum"])),
                 )
             )
         number = number_of(chosen)
-        graph = graph_of(await documents_at(reader, await reader.read_graph(), number))
+        graph = await reader.read_graph()
         if checksum(graph) != chosen["checksum"]:
-            raise ExportRefused(
+            graph = graph_of(await documents_at(reader, graph, number))
+        if checksum(graph) != chosen["checksum"]:
+            raise ReleaseLost(
                 _(
                     "Release {number} can't be rebuilt: a value of it was forgotten, or its history"
                     " was changed by hand.",
@@ -61,8 +66,10 @@ def at_release(wanted: str) -> FindSource:
     return find
 
 
-def _is_named(release: Properties, wanted: str) -> bool:
-    """Whether a release has a name, or was loaded by the end of a day."""
+def _is_named(release: Properties, wanted: str | None) -> bool:
+    """Whether a release has a name, or was loaded by the end of a day; any, for None."""
+    if wanted is None:
+        return True
     loaded_at = release.get("loadedAt")
     if _DAY.fullmatch(wanted) and isinstance(loaded_at, dt.datetime):
         return f"{loaded_at.astimezone(dt.UTC):%Y-%m-%d}" <= wanted

@@ -207,7 +207,7 @@ def test_a_release_that_is_not_there_or_not_recorded_is_refused(
 def test_what_is_changed_by_hand_is_not_exported(changed: Live, tmp_path: Path) -> None:
     """Neither of the newest release nor of an earlier one."""
     before = {}
-    for release in (("--release", "1"), ("--release", "2")):
+    for release in ((), ("--release", "1"), ("--release", "2")):
         before[release] = files(export(changed, tmp_path / "_".join(("a", *release)), *release))
     changed.rows("MATCH (n:Country {slug: 'cri'}) SET n.nameEs = 'X'")
     for release, expected in before.items():
