@@ -64,6 +64,8 @@ _HEADERS = {
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
 _FRAMED = {"Content-Security-Policy": _POLICY.format(framing="*")}
 """Of embeds, which any site may show in a frame: they have no form and nothing to click away."""
+_LONGEST_QUERY = 8_000
+"""Characters of the parameters of an address, which a list repeats in the link of each filter."""
 _LONGEST_PREFIX = 100
 """Characters for which there are suggestions."""
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -178,9 +180,12 @@ class Pages:
             variables = (
                 first_variables(page, address) if address.format else page.variables(address)
             )
+            if len(query) > _LONGEST_QUERY:
+                raise AddressInvalid  # its title says enough
         except AddressInvalid as error:
             CURRENT_REQUEST.get().code = Code.BAD_USER_INPUT
-            return self._problem(request, address, 400, str(error))
+            # Without the parameters, which may be long, in the links to other languages.
+            return self._problem(request, address.plain(), 400, str(error))
         return await self._answer(request, page, address, variables)
 
     async def _answer(

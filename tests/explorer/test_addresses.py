@@ -92,6 +92,13 @@ def test_a_wrong_parameter_is_explained(query: str, message: str) -> None:
     assert message.split(":")[1] in str(caught.value)
 
 
+def test_words_to_search_for_are_as_long_as_the_form_allows() -> None:
+    for path in ("/es/good-practices", "/es/search", "/es/compare/institutions"):
+        assert variables(path, f"text={'%C3%A1' * 300}")["text"] == "á" * 300
+        with pytest.raises(AddressInvalid, match="tienen 301 caracteres"):
+            variables(path, f"text={'%C3%A1' * 301}")
+
+
 @pytest.mark.parametrize("path", ["/", "/fr", "/es/nowhere", "/es/topics/a/b", "/en/*"])
 def test_other_addresses_have_no_page(path: str) -> None:
     address = parse_address(path, "")

@@ -31,14 +31,13 @@ from graph_service.compiler.ir.values import Cell, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.search_text import NAME_WORDS, NAMES
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS, NAME_WORDS, NAMES
 from graph_service.model.stems import STOP_WORDS, content_words
 from graph_service.model.storage import StoredValue, key_of, suffix
 from graph_service.model.text import FALLBACK, fold, words
 from graph_service.model.types import COUNTRY
 
 MAX_WORDS = 20
-MAX_CHARACTERS = 300
 OTHER_NAME_KEYS = tuple(map(key_of, ("acronym", "otherNames", "formerNames")))
 _NOTHING = "\n"
 """No folded name has it within a line."""
@@ -48,7 +47,7 @@ Range = tuple[int, int]
 @lru_cache(maxsize=256)  # each parameter and each row of an answer needs it
 def _folded(text: str) -> tuple[str, Sequence[str], Sequence[str]]:
     """Return a folded text, its words, and those of them that a name has to have."""
-    folded = fold(text) if len(text) <= MAX_CHARACTERS else ""
+    folded = fold(text) if len(text) <= MAX_SEARCH_CHARACTERS else ""
     found = words(folded)
     if not found or len(found) > MAX_WORDS:
         return _NOTHING, (), ()

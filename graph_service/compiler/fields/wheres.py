@@ -37,6 +37,7 @@ from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Facts, NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES
 from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 from graph_service.model.types import RECORDED, SOURCE
 
 
@@ -189,8 +190,8 @@ _TEXT = Where(
         "Contains every word of this text, as in `search`: in any of the entry's names, acronyms,"
         " summaries and other texts or the labels of its terms, in any language and form, or as the"
         " beginning of a word. A text without words doesn't restrict the list, and of more than 20"
-        " words the first 20 count. Filters such as `name: {contains}` look for a sequence of"
-        " characters in one field."
+        f" words the first 20 count; it may have {MAX_SEARCH_CHARACTERS} characters."
+        " Filters such as `name: {contains}` look for a sequence of characters in one field."
     ),
     plan=_plan_text,
 )

@@ -33,7 +33,6 @@ SIDES = ("left", "right")
 TYPES = (GOOD_PRACTICE, INSTITUTION, PROGRAMME)
 """The types whose entries can be compared; countries have a page of their own."""
 _MAX_SLUG = 200
-_MAX_TEXT = 300
 _LISTS = {
     "practices": ("good-practices", "countries"),
     "hostedVisits": ("exchange-visits", "hostCountries"),
@@ -168,7 +167,7 @@ class CompareEntriesPage(Page):
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the slugs of the two entries, of which empty ones name none, and the words."""
         slugs = {side: (address.value(side) or "")[:_MAX_SLUG] for side in SIDES}
-        return {**slugs, "text": (address.value("text") or "")[:_MAX_TEXT] or None}
+        return {**slugs, "text": address.text() or None}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known of both entries."""
@@ -182,7 +181,7 @@ class CompareEntriesPage(Page):
                 "compared": TYPES,
                 "entries": entries,
                 "choices": _choices(data),
-                "text": address.value("text") or "",
+                "text": address.text(),
                 "chosen": [address.value(side) or "" for side in SIDES],
                 "rows": self._rows(data, address.language),
             },

@@ -37,7 +37,6 @@ from graph_service.model.graph import ENTRY_TYPES, FACETS, PROPERTIES, RELATIONS
 from graph_service.model.json import Json
 
 PAGE_SIZE = 30
-_MAX_TEXT = 500
 
 
 class ListPage(Page):
@@ -69,8 +68,7 @@ class ListPage(Page):
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the filters, the order and the page of the list."""
-        text = address.value("text")
-        variables: dict[str, Json] = {"text": text[:_MAX_TEXT] if text else None}
+        variables: dict[str, Json] = {"text": address.text() or None}
         for name in self.filters:
             variables[name] = filter_value(self.node_type, name, address)
         variables |= gap_variables(self.gaps, address)
@@ -108,7 +106,7 @@ class ListPage(Page):
                 "total": listed["totalCount"],
                 "sort": address.value("sort") or self.default_order,
                 "orders": [(name, self._order_label(name, language)) for name in self.orders],
-                "text": address.value("text") or "",
+                "text": address.text(),
                 "paging": _paging(address, listed["pageInfo"]),
                 "is_filtered": any(address.values(name) for name in ("text", *GAPS, *self.filters)),
             },

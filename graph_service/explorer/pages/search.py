@@ -28,9 +28,9 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 
 _PAGE_SIZE = 20
-_MAX_TEXT = 300
 _TYPES = {kebab_case(t.name): t for t in ENTRY_TYPES}
 _SAYS_LITTLE = 60
 """A passage of fewer characters is another name or an acronym."""
@@ -111,7 +111,7 @@ class SearchPage(Page):
                     )
                 )
         return {
-            "text": _text(address),
+            "text": address.text(),
             "types": [_TYPES[name].enum_name for name in types] or None,
             "first": _PAGE_SIZE,
             "after": address.value("after"),
@@ -120,7 +120,7 @@ class SearchPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the results."""
         results = object_in(data["search"])
-        text = _text(address)
+        text = address.text()
         title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
         more = next_cursor(results)
         return View(
@@ -161,14 +161,10 @@ class NotFoundPage(SearchPage):
         )
 
 
-def _text(address: Address) -> str:
-    return (address.value("text") or "")[:_MAX_TEXT]
-
-
 def _words(address: Address) -> str:
     """Return the words of the last part of an address, such as "cri eri" for gp-cri-eri."""
     words = re.findall(r"\w{3,}", address.segments[-1] if address.segments else "")
-    return " ".join(words[:8])[:_MAX_TEXT]
+    return " ".join(words[:8])[:MAX_SEARCH_CHARACTERS]
 
 
 def _types(results: Node, address: Address) -> list[Mapping[str, object]]:

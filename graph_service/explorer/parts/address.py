@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from graph_service.explorer.parts.languages import LANGUAGES, translations
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 
 PAGING = ("after", "before")
 """The parameters that say which page of a list; another filter begins at the first page."""
@@ -57,6 +58,23 @@ class Address:
     def value(self, name: str) -> str | None:
         """Return the last value of a parameter that is not empty."""
         return self.values(name)[-1] if self.values(name) else None
+
+    def text(self) -> str:
+        """Return the words to search for; empty if there are none.
+
+        Raises:
+            AddressInvalid: when they are longer than the field of the form allows.
+        """
+        text = self.value("text") or ""
+        if len(text) > MAX_SEARCH_CHARACTERS:
+            message = self.gettext(
+                "The words to search for have {found} characters. At most {allowed} are allowed:"
+                " search for fewer words.",
+                found=len(text),
+                allowed=MAX_SEARCH_CHARACTERS,
+            )
+            raise AddressInvalid(message)
+        return text
 
     def to(self, *segments: str, **parameters: str) -> Address:
         """Return the address of another page in the same language."""

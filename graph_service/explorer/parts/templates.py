@@ -39,6 +39,7 @@ from graph_service.explorer.parts.languages import (
 )
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 
 _TEMPLATES = files("graph_service") / "explorer" / "templates"
 _STATIC = files("graph_service") / "explorer" / "static"
@@ -69,6 +70,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=CompiledTemplates(str(_TEMPLATES), Path(__file__).read_bytes()),
     )
+    made.globals["max_text"] = MAX_SEARCH_CHARACTERS
     made.filters |= {"date": _date, "number": _number, "day": _day, "host": _host}
     return made
 

@@ -32,7 +32,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.search_text import LINKED, linked_key, type_key
+from graph_service.model.search_text import LINKED, MAX_SEARCH_CHARACTERS, linked_key, type_key
 from graph_service.model.storage import StoredValue
 from graph_service.model.types import COUNTRY, TOPIC
 
@@ -241,7 +241,11 @@ FIELDS = (
         ),
         _plan,
         arguments=(
-            Argument("text", "String!", "The words to search for; of more than 20, the first 20."),
+            Argument(
+                "text",
+                "String!",
+                f"At most {MAX_SEARCH_CHARACTERS} characters, of which the first 20 words count.",
+            ),
             TYPES_ARGUMENT,
             Argument("where", _WHERE.name, "Returns only the entries that match."),
             *POSITION,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_service.compiler.ir.sources import Encoder
+from graph_service.errors import Limit
 from graph_service.model.json import Json
 from graph_service.model.ranking import (
     BEGINS_IN_NAME,
@@ -41,6 +42,7 @@ from graph_service.model.search_text import (
     CONCEPTS,
     LABEL_KEYS,
     LINKED,
+    MAX_SEARCH_CHARACTERS,
     NAME_KEYS,
     NAME_STEMS,
     NAME_WORDS,
@@ -54,8 +56,9 @@ from graph_service.model.storage import StoredValue
 
 MAX_WORDS = 20
 """The first words of a text that count; whoever pastes a long title gets an answer, too."""
-MAX_CHARACTERS = 1_000
-"""The characters that count: the index takes 0.1 s to search for a word of 30,000."""
+_CHARACTERS = Limit(
+    "searchText", "The text of a search has {found} characters", "search for fewer words"
+)
 _LONGEST_LABEL = 7
 """The number of words of the longest label that is looked for within a query."""
 
@@ -105,7 +108,7 @@ def _parsed(text: str) -> SearchText:
 
 
 def parsed(value: Json) -> SearchText:
-    """Return the words of a search; of a long text, those at its beginning.
+    """Return the words of a search.
 
     >>> text = parsed("Albergues de Guatemala")
     >>> text.words, text.whole[0]
@@ -114,8 +117,13 @@ def parsed(value: Json) -> SearchText:
     (['refugios'], ['victimas', 'trata'])
     >>> parsed("¿Qué países tienen refugios?").words, parsed("tratados").words
     (['refugios'], ['tratados'])
+
+    Raises:
+        LimitExceeded: if the text is too long.
     """
-    return _parsed(str(value)[:MAX_CHARACTERS])
+    text = str(value)
+    _CHARACTERS.check(len(text), MAX_SEARCH_CHARACTERS)
+    return _parsed(text)
 
 
 MISSPELT = range(5, 31)

@@ -6,7 +6,7 @@ from graph_service.model.search_meaning import SUBJECT
 from graph_service.model.stems import content_words, index_words, label_keys, query_words
 
 LONGEST_LABEL = 7
-MOST_CHARACTERS, MOST_WORDS = 1_000, 20
+MOST_WORDS = 20
 
 _SUBJECT = {
     key
@@ -17,8 +17,8 @@ _SUBJECT = {
 
 
 def all_words(text: str) -> list[str]:
-    """Return the words of a text, of a long one those of its beginning."""
-    return query_words(text[:MOST_CHARACTERS])
+    """Return the words of a text."""
+    return query_words(text)
 
 
 def first_words(text: str) -> Sequence[str]:
