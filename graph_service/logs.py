@@ -1,18 +1,21 @@
 """Log formats: JSON for programs, text for people.
 
+As JSON, all of stderr is log lines: also what commands print, and an error that ends the program.
+
 The values of variables and secrets are never logged, and control characters are escaped, so that no
 line can be forged.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
 import sys
 import traceback
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, TextIO, TypeAlias
 
 import orjson
 from pythonjsonlogger.core import BaseJsonFormatter
@@ -27,6 +30,8 @@ _ExceptionInfo: TypeAlias = (
 _FIELDS = ("levelname", "name", "message")
 _NAMES = {"levelname": "level", "name": "logger", "exc_info": "exception", "stack_info": "stack"}
 _REQUEST_ID = "requestId"
+_MESSAGES = logging.getLogger("graph_service.messages")
+_MESSAGES.setLevel(logging.INFO)
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -34,8 +39,12 @@ _UNSAFE = re.compile(
 
 
 def configure_logs(settings: LogSettings) -> None:
-    """Write the logs of this process to stderr."""
-    handler = logging.StreamHandler(sys.stderr)
+    """Write the logs of this process to stderr; as JSON, with all else that goes there."""
+    stream = sys.stderr.stream if isinstance(sys.stderr, _Messages) else sys.stderr
+    if settings.form == "json":
+        sys.stderr = _Messages(stream)
+        sys.excepthook = lambda _, error, __: _MESSAGES.critical("It failed", exc_info=error)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(_Json() if settings.form == "json" else _Text())
     handler.addFilter(_add_request_id)
     root = logging.getLogger()
@@ -44,6 +53,23 @@ def configure_logs(settings: LogSettings) -> None:
     root.setLevel(settings.level.upper())
     logging.getLogger("graph_service.access").disabled = not settings.access
     logging.captureWarnings(capture=True)
+
+
+class _Messages(io.TextIOBase):
+    """Logs what is printed, whatever the level of the logs; as errors, while one is handled."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self._begun = ""
+
+    def write(self, text: str) -> int:
+        """Log a message when its last line is complete."""
+        self._begun += text
+        if self._begun.endswith("\n"):
+            message, self._begun = self._begun.strip(), ""
+            if message:
+                _MESSAGES.log(logging.ERROR if sys.exc_info()[0] else logging.INFO, "%s", message)
+        return len(text)
 
 
 def _add_request_id(record: logging.LogRecord) -> bool:

@@ -39,6 +39,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     def begin(form: str) -> io.StringIO:
         written = io.StringIO()
         monkeypatch.setattr(sys, "stderr", written)
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
         monkeypatch.setattr(logging.getLogger("httpx"), "disabled", True)  # the client's own lines
         configure_logs(LogSettings(form=form, level="info"))
         return written
@@ -193,16 +194,47 @@ def test_a_failed_start_shows_no_secret(uri: str) -> None:
         assert f"{name} is " in logged
 
 
-def test_uvicorns_lines_have_the_format(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_all_lines_have_the_format(tmp_path: Path, workers: str) -> None:
     file = tmp_path / "log"
-    with served(
-        NO_DATABASE, log=file, LOG_FORMAT="json", LOG_LEVEL="info", ACCESS_LOG="off"
-    ) as client:
+    settings = {"LOG_FORMAT": "json", "LOG_LEVEL": "info", "ACCESS_LOG": "off", "WORKERS": workers}
+    with served(NO_DATABASE, log=file, **settings) as client:
         client.get("/healthz")
-    written = file.read_text().splitlines()
-    logged = [json.loads(line) for line in written if not line.startswith("GraphQL ")]
-    assert {line["logger"] for line in logged} == {"uvicorn.error"}
-    assert "Application startup complete." in [line["message"] for line in logged]
+    logged = [json.loads(line) for line in file.read_text().splitlines()]
+    assert {line["logger"] for line in logged} >= {"uvicorn.error", "graph_service.messages"}
+    messages = [line["message"] for line in logged]
+    assert "Application startup complete." in messages
+    assert f"GraphQL  {client.base_url}/graphql".replace("//graphql", "/graphql") in messages
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [((), "PORT is 'x': allowed is"), (("--nothing",), "No such option")]
+)
+def test_a_failed_start_has_the_format(arguments: tuple[str, ...], message: str) -> None:
+    """Before settings are read: no mistake in them is printed otherwise."""
+    environ = {"LOG_FORMAT": "json", "LOG_LEVEL": "x", "PORT": "x", "LANG": "en"}
+    command = [sys.executable, "-m", "graph_service", "serve", *arguments]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    *_, last = [json.loads(line) for line in done.stderr.splitlines()]
+    assert (done.returncode > 0, done.stdout) == (True, "")
+    assert message in last["message"]
+
+
+async def test_what_is_printed_is_logged_as_json(log: Log) -> None:
+    written = log("json")
+    print("Ready.\nGo.", file=sys.stderr)  # noqa: T201
+    print(file=sys.stderr)  # noqa: T201
+    try:
+        raise KeyError(PASSWORD)
+    except KeyError as error:
+        print("It failed", file=sys.stderr)  # noqa: T201
+        sys.excepthook(KeyError, error, error.__traceback__)
+    first, second, third = lines(written)
+    assert (first["level"], first["message"]) == ("INFO", "Ready.\nGo.")
+    assert (second["level"], second["message"]) == ("ERROR", "It failed")
+    assert third["level"] == "CRITICAL"
+    assert "builtins.KeyError" in third["exception"]
+    assert PASSWORD not in written.getvalue()
 
 
 def test_only_failures_are_logged_by_default(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -55,4 +56,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="json-escapes")
+    if sys.argv[1:2] in (["serve"], ["up"]) and os.environ.get("LOG_FORMAT") == "json":
+        from graph_service.logs import configure_logs  # slow to import
+        from graph_service.settings import LogSettings
+
+        configure_logs(LogSettings(form="json"))  # mistakes in settings are lines of it, too
     app_for(sys.argv[1:]).main(prog_name="graph-service")
