@@ -14,6 +14,7 @@ import logging
 import re
 import sys
 import traceback
+from threading import Timer
 from types import TracebackType
 from typing import Any, TextIO, TypeAlias
 
@@ -30,6 +31,9 @@ _ExceptionInfo: TypeAlias = (
 _FIELDS = ("levelname", "name", "message")
 _NAMES = {"levelname": "level", "name": "logger", "exc_info": "exception", "stack_info": "stack"}
 _REQUEST_ID = "requestId"
+_MOST = 10
+"""Warnings of uvicorn that are logged in a minute."""
+_MINUTE = 60.0
 _MESSAGES = logging.getLogger("graph_service.messages")
 _MESSAGES.setLevel(logging.INFO)
 _UNSAFE = re.compile(
@@ -47,6 +51,7 @@ def configure_logs(settings: LogSettings) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Json() if settings.form == "json" else _Text())
     handler.addFilter(_add_request_id)
+    handler.addFilter(_BadRequests())
     root = logging.getLogger()
     root.handlers = [handler]
     # Settings allow no level below INFO: at DEBUG, the driver logs the parameters that it sends.
@@ -70,6 +75,31 @@ class _Messages(io.TextIOBase):
             if message:
                 _MESSAGES.log(logging.ERROR if sys.exc_info()[0] else logging.INFO, "%s", message)
         return len(text)
+
+
+class _BadRequests:
+    """Lets ten of uvicorn's warnings pass in a minute; at its end, says how many more there were.
+
+    They are about bytes that are not HTTP, of which anybody can send many.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def __call__(self, record: logging.LogRecord) -> bool:
+        if record.name != "uvicorn.error" or record.levelno != logging.WARNING:
+            return True
+        if not self._number:
+            minute = Timer(_MINUTE, self._end_minute)
+            minute.daemon = True
+            minute.start()
+        self._number += 1
+        return self._number <= _MOST
+
+    def _end_minute(self) -> None:
+        more, self._number = self._number - _MOST, 0
+        if more > 0:
+            _MESSAGES.warning("Bad requests: … and %d more in the last minute", more)
 
 
 def _add_request_id(record: logging.LogRecord) -> bool:

@@ -54,6 +54,7 @@ class RequestRecord:
         started: by the clock of `perf_counter`, in seconds.
         status: of the response; 0 if the client disconnected before it was sent.
         bytes: the size of the response's body.
+        answer_seconds: until the response began.
         seconds: until the last part of the response was sent.
         text: the document; "" if there was none.
         operation: the requested operation, if it is valid.
@@ -63,6 +64,7 @@ class RequestRecord:
         waits: for the database.
         database_seconds: the sum of the waits.
         planning_seconds: the part of that in which Neo4j planned the statement; None without one.
+        shaping_seconds: in which answers were made of rows, and pages of answers.
         planning_since: when a plan was begun that the request still waits for, or did at its end.
     """
 
@@ -74,6 +76,7 @@ class RequestRecord:
     # Defaults stay on the class until a value is known, which makes creating a record cheaper.
     status: int = field(default=0, init=False)
     bytes: int = field(default=0, init=False)
+    answer_seconds: float = field(default=0.0, init=False)
     seconds: float = field(default=0.0, init=False)
     text: str = field(default="", init=False)
     operation: Operation | None = field(default=None, init=False)
@@ -83,6 +86,7 @@ class RequestRecord:
     waits: tuple[Wait, ...] = field(default=(), init=False)
     database_seconds: float = field(default=0.0, init=False)
     planning_seconds: float | None = field(default=None, init=False)
+    shaping_seconds: float = field(default=0.0, init=False)
     planning_since: float | None = field(default=None, init=False)
 
     def end(self) -> None:
@@ -118,6 +122,15 @@ def note_planning(seconds: float) -> None:
     """Record how long Neo4j planned a statement of the current request."""
     if (record := CURRENT_REQUEST.get(None)) is not None:
         record.planning_seconds = (record.planning_seconds or 0.0) + seconds
+
+
+@contextmanager
+def shaping() -> Iterator[None]:
+    """Context in which the answer to the current request is made of what was read."""
+    started = perf_counter()
+    yield
+    if (record := CURRENT_REQUEST.get(None)) is not None:
+        record.shaping_seconds += perf_counter() - started
 
 
 @contextmanager

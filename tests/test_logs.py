@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ import httpx
 import pytest
 
 from graph_service.api.engine import Engine
+from graph_service.api.middleware import log_access
 from graph_service.api.responses import Result, refusal
 from graph_service.errors import GraphServiceError
 from graph_service.logs import configure_logs
-from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings
+from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
+from graph_service.telemetry import RequestRecord, Wait
 from tests.api.serving import NO_DATABASE, cold_app, served
 
 pytestmark = pytest.mark.slow
@@ -49,8 +52,11 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     root.handlers[:], root.level = before
 
 
-async def ask(settings: DatabaseSettings, *requests: httpx.Request) -> list[httpx.Response]:
-    app = cold_app(ServeSettings(database=settings))
+async def ask(
+    settings: DatabaseSettings, *requests: httpx.Request, slow: float = 600
+) -> list[httpx.Response]:
+    service = ServiceSettings(logs=LogSettings(slow=slow))
+    app = cold_app(ServeSettings(database=settings, service=service))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
@@ -97,6 +103,53 @@ async def test_one_line_per_request(log: Log, catalogue: DatabaseSettings) -> No
     assert 0 <= measured["planningSeconds"] <= measured["databaseSeconds"] + 0.001
     assert (second["status"], second["outcome"]) == (404, "NOT_FOUND")
     assert second["path"] == "/" + "y" * 199
+
+
+async def test_a_slow_request_is_a_warning_with_its_parts(
+    log: Log, catalogue: DatabaseSettings
+) -> None:
+    written = log("json")
+    await ask(catalogue, search("peru"), slow=0.001)
+    (line,) = (line for line in lines(written) if line["logger"] == "graph_service.access")
+    assert (line["level"], line["message"], line["status"]) == ("WARNING", "slow request", 200)
+    assert 0 <= line["queueSeconds"] <= line["databaseSeconds"] <= line["seconds"]
+    assert 0 <= line["planningSeconds"] <= line["databaseSeconds"] + 0.001
+    assert 0 < line["shapingSeconds"] < line["seconds"] - line["databaseSeconds"]
+
+
+def test_a_slow_client_makes_no_slow_request(log: Log) -> None:
+    written = log("json")
+    record = RequestRecord(id="r1", path="/export/json")
+    record.status, record.answer_seconds, record.seconds = 200, 0.9, 30
+    record.waits = (Wait("turn", 1.0, 1.5), Wait("read", 1.5, 1.6), Wait("turn", 2.0, 2.25))
+    for slow in (1.0, 0.9):
+        log_access(slow, record)
+    first, second = lines(written)
+    assert (first["level"], first["message"], first["seconds"]) == ("INFO", "request", 30)
+    assert not {"queueSeconds", "shapingSeconds"} & first.keys()
+    assert (second["level"], second["message"], second["queueSeconds"]) == (
+        "WARNING",
+        "slow request",
+        0.75,
+    )
+
+
+def test_bad_requests_are_counted_after_ten_in_a_minute(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph_service.logs._MINUTE", 0.2)
+    written = log("json")
+    for _ in range(25):
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+        logging.getLogger("any").warning("Another.")
+    assert [line["message"] for line in lines(written)].count("Another.") == 25
+    time.sleep(0.6)
+    logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+    messages = [line["message"] for line in lines(written) if line["message"] != "Another."]
+    bad = "Invalid HTTP request received."
+    assert messages == [*[bad] * 10, "Bad requests: … and 15 more in the last minute", bad]
+    time.sleep(0.4)  # its minute ends with nothing to say
+    assert len(lines(written)) == 37
 
 
 async def test_the_text_format(log: Log) -> None:

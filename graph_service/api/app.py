@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -215,7 +216,7 @@ def create_app(settings: ServeSettings) -> App:
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
             _SDL: Cors(app.route, origins, "GET, HEAD"),
         }
-    observers: list[Observer] = [log_access]
+    observers: list[Observer] = [partial(log_access, service.logs.slow)]
     if traces is not None:
         observers.append(traces.observe)
     if metrics is not None:

@@ -34,7 +34,7 @@ from graph_service.settings import (
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import MAX_CONCURRENT_READS
 from graph_service.store.read import Answer, Reader
-from graph_service.telemetry import Operation, note_cache, note_planning
+from graph_service.telemetry import Operation, note_cache, note_planning, shaping
 
 
 class Engine:
@@ -187,9 +187,10 @@ class Engine:
         return await self.worker.run(partial(self._compiler.execution, *operation))
 
     async def _shaped(self, execution: Execution, row: Row) -> dict[str, Json]:
-        if execution.introspects:
-            return await self.worker.run(partial(execution.response, row))
-        return execution.response(row)
+        with shaping():
+            if execution.introspects:
+                return await self.worker.run(partial(execution.response, row))
+            return execution.response(row)
 
 
 def _operation_of(request: Parameters) -> tuple[str, Mapping[str, Json] | None, str | None]:

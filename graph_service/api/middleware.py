@@ -78,6 +78,7 @@ class Instrumentation:
         def recorded(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 record.status = message["status"]
+                record.answer_seconds = perf_counter() - record.started
                 message["headers"] = [*message["headers"], (HEADER, record.id.encode()), NOSNIFF]
             elif body := message.get("body"):
                 record.bytes += len(body)
@@ -111,14 +112,17 @@ class Instrumentation:
         self.report(record)
 
 
-def log_access(record: RequestRecord) -> None:
+def log_access(slow: float, record: RequestRecord) -> None:
     """Log a request: a warning if the service or its database failed, else at level info.
+
+    It is also a warning, with the parts of its time, if the client waited `slow` seconds or more.
 
     Of what the client sends, only the method, the path and the operation's name are logged. The
     client's address never is: it is personal data, and the proxy can log it.
     """
-    is_failure = record.is_our_failure and record.path != READINESS
-    level = logging.WARNING if is_failure else logging.INFO
+    is_slow = (record.answer_seconds or record.seconds) >= slow
+    is_notable = (record.is_our_failure or is_slow) and record.path != READINESS
+    level = logging.WARNING if is_notable else logging.INFO
     if not _access.isEnabledFor(level):
         return
     name, kind = record.operation or (None, None)
@@ -137,7 +141,14 @@ def log_access(record: RequestRecord) -> None:
         "seconds": round(record.seconds, 6),
         "bytes": record.bytes,
     }
-    _access.log(level, "request", extra={k: v for k, v in known.items() if v not in (None, "")})
+    if is_slow:
+        known["queueSeconds"] = sum(w.ended - w.started for w in record.waits if w.what == "turn")
+        known["shapingSeconds"] = record.shaping_seconds
+    _access.log(
+        level,
+        "slow request" if is_slow else "request",
+        extra={k: v for k, v in known.items() if v not in (None, "")},
+    )
 
 
 class Cors:

@@ -51,7 +51,7 @@ from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.settings import ServiceSettings
-from graph_service.telemetry import CURRENT_REQUEST
+from graph_service.telemetry import CURRENT_REQUEST, shaping
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -238,7 +238,8 @@ class Pages:
         self, page: Page, address: Address, data: Node, coding: Coding
     ) -> _Rendered | None:
         """Render a page, and compress it unless it is small; None if the answer has no entry."""
-        found = self._site.render(page, address, data)
+        with shaping():
+            found = self._site.render(page, address, data)
         if found is None:
             return None
         content = found.content

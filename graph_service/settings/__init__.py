@@ -124,6 +124,12 @@ class LogSettings:
         "lowest level to log; `info`: all requests, `warning`: only those that the service failed",
     )
     access: bool = setting("ACCESS_LOG", True, SWITCH, "whether requests are logged at all")
+    slow: float = setting(
+        "SLOW_REQUEST",
+        1.0,
+        seconds(0.001, 600),
+        "seconds to an answer from which on a warning says what took how long",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
