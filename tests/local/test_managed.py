@@ -5,6 +5,8 @@ Each test continues on the folder that the one before it left: a start takes eig
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import stat
@@ -23,9 +25,11 @@ from graph_service.errors import DatabaseUnavailable, StartRefused
 from graph_service.local.folder import DataFolder
 from graph_service.local.java import home_argument
 from graph_service.local.ports import Ports, is_healthy
+from tests.graphs import run
 
 pytestmark = pytest.mark.slow
 
+RUNNING = Path(__file__).parents[2] / "docs" / "running.md"
 PROGRAM = """
 import sys, time
 from pathlib import Path
@@ -225,6 +229,7 @@ def test_an_interrupt_stops_both_within_five_seconds(
     program = stage.run()
     address = first_line(program)
     assert "password=" not in address
+    run(database_settings({"DATA": str(stage.folder.path)}), "CREATE (:Kept)")
     begun = time.monotonic()
     for _ in range(3):  # an impatient user
         os.killpg(program.pid, signal.SIGINT)
@@ -233,6 +238,25 @@ def test_an_interrupt_stops_both_within_five_seconds(
     assert time.monotonic() - begun < 5
     assert java_processes(stage.folder.home) == []
     assert not stage.folder.server_file.exists()
+
+
+def test_a_backup_is_restored(stage: Stage, started: subprocess.Popen[str]) -> None:
+    """By the two commands of docs/running.md, with the database lost in between."""
+    section = RUNNING.read_text().partition("`make up` keeps everything in")[2]
+    backup, restore = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[:2]
+    folder = stage.folder.path
+    commands = f"{backup}rm -r data/neo4j/data/databases\n{restore}"
+    script = commands.replace(".data", folder.name)
+    subprocess.run(["/bin/sh", "-ec", script], cwd=folder.parent, check=True)
+    assert stat.S_IMODE((folder.parent / "graph-backup.tgz").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    shutil.rmtree(folder.parent / f"{folder.name}-before")
+    program = stage.run()
+    first_line(program)
+    # Without the node, this divides by zero.
+    run(database_settings({"DATA": str(folder)}), "MATCH (n:Kept) WITH count(n) AS n RETURN 1 / n")
+    os.killpg(program.pid, signal.SIGINT)
+    stage.ended(program)
 
 
 def test_an_interrupted_first_start_is_repeated(
