@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -30,7 +31,7 @@ class Stack:
 
     @property
     def password(self) -> str:
-        return self.environ["NEO4J_PASSWORD"]
+        return Path(self.environ["NEO4J_AUTH_FILE"]).read_text().removeprefix("neo4j/")
 
     def sh(self, commands: str, folder: Path = ROOT) -> str:
         """Run commands from the documentation in a shell, with the available compose command."""
@@ -88,22 +89,33 @@ class Stack:
 
 
 @contextmanager
+def _auth() -> Iterator[Path]:
+    """Yield the file of a new password, in a private folder, as users in containers read it."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "neo4j_auth"
+        file.write_text(f"neo4j/{secrets.token_hex(16)}")
+        file.chmod(0o644)
+        yield file
+
+
+@contextmanager
 def project() -> Iterator[Stack]:
     """Yield a project that isn't running yet, and remove everything it created."""
     name = f"graph-test-{os.getpid()}"
     image = f"{name}-service"
     ports = dict(zip(("PORT", "HTTP_PORT", "BOLT_PORT"), map(str, free_ports(3)), strict=True))
-    environ = {
+    settings = {
         **os.environ,
         **ports,
         "COMPOSE_FILE": str(ROOT / "docker-compose.yml"),
         "COMPOSE_PROJECT_NAME": name,
         "SERVICE_IMAGE": image,
-        "NEO4J_PASSWORD": secrets.token_hex(16),
         "HEAP": "512m",
         "PAGE_CACHE": "128m",
     }
-    with httpx.Client(base_url=f"http://127.0.0.1:{ports['PORT']}", timeout=30) as service:
+    address = f"http://127.0.0.1:{ports['PORT']}"
+    with _auth() as auth, httpx.Client(base_url=address, timeout=30) as service:
+        environ = {**settings, "NEO4J_AUTH_FILE": str(auth)}
         stack = Stack(_compose(), environ, service)
         try:
             yield stack

@@ -81,16 +81,27 @@ def test_memory_processors_and_processes_are_limited(stack: Stack, name: str) ->
     assert min(limits["Memory"], limits["NanoCpus"], limits["PidsLimit"]) > 0
 
 
-def test_the_password_is_in_no_command_and_no_log(stack: Stack) -> None:
+@pytest.mark.parametrize("name", ["neo4j", "seeds", "service"])
+def test_logs_are_limited(stack: Stack, name: str) -> None:
+    limited = {"Type": "json-file", "Config": {"max-size": "10m", "max-file": "5"}}
+    assert stack.inspect(name)["HostConfig"]["LogConfig"] == limited
+
+
+def test_only_an_internal_network_leads_to_the_database(stack: Stack) -> None:
+    networks = {
+        name: set(stack.inspect(name)["NetworkSettings"]["Networks"])
+        for name in ("neo4j", "seeds", "service")
+    }
+    (shared,) = networks["neo4j"] & networks["service"]
+    assert networks["seeds"] == {shared}
+    assert stack.sh(f"docker network inspect --format '{{{{.Internal}}}}' {shared}") == "true\n"
+
+
+def test_the_password_is_only_in_its_file(stack: Stack) -> None:
     for name in ("neo4j", "seeds", "service"):
-        container = stack.inspect(name)
-        configuration = [
-            container["Path"],
-            container["Args"],
-            container["Config"].get("Healthcheck"),
-        ]
-        assert stack.password not in json.dumps(configuration)
-        assert stack.password in json.dumps(container["Config"]["Env"])  # the search itself works
+        assert stack.password not in json.dumps(stack.inspect(name))
+    file = "/run/secrets/neo4j_auth"
+    assert stack.password in stack.sh(f"docker compose exec -T service cat {file}")
     for name in ("neo4j", "service"):
         assert stack.password not in stack.sh(f"docker top {stack.id(name)}")
     assert stack.password not in stack.sh("docker compose logs 2>&1")

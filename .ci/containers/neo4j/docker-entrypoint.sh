@@ -1,5 +1,5 @@
 #!/bin/sh
-# The parts of the official image's entry point that the tests and docker-compose.yml use: NEO4J_AUTH, settings as
+# The parts of the official image's entry point that the tests and docker-compose.yml use: NEO4J_AUTH, also in a file, settings as
 # NEO4J_a_b__c for a.b_c, and a server in the foreground.
 set -eu
 conf=$NEO4J_HOME/conf/neo4j.conf
@@ -12,6 +12,7 @@ setting() {
     sed -n "s/^$1=//p" "$conf"
 }
 
+[ -z "${NEO4J_AUTH_FILE:-}" ] || NEO4J_AUTH=$(cat "$NEO4J_AUTH_FILE")
 case ${NEO4J_AUTH:-} in
     # An existing database keeps its password.
     neo4j/?*) [ -d /data/databases/system ] || neo4j-admin dbms set-initial-password "${NEO4J_AUTH#*/}" ;;
