@@ -160,6 +160,7 @@ class Archives:
             path = self._ensure_folder() / _file(release, format_name)
             if not path.exists():
                 self._wanted.setdefault(release.version, set()).add(format_name)
+                await asyncio.sleep(0)  # until all that are requested at once are wanted
                 async with self._lock:
                     if not path.exists():
                         # Its own last: if there is no space for all, it is the one that stays.

@@ -44,7 +44,10 @@ async def served(
         yield client, app
 
 
-async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_path: Path) -> None:
+async def test_all_listed_archives_exist(
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LIST_WAIT", 60)
     async with served(own_catalogue) as (client, app):
         listed = (await client.get("/export/")).json()
         assert listed["release"]["id"] == "Release:release-1"
@@ -75,14 +78,15 @@ async def test_all_listed_archives_exist(own_catalogue: DatabaseSettings, tmp_pa
         query = {"query": "{ catalogue { release { citation } } }"}
         answer = (await client.post("/graphql", json=query)).json()
         assert answer["data"]["catalogue"]["release"] == {"citation": listed["release"]["citation"]}
-        assert app.state.archives.exports_started == 2  # of all formats, by the list
+        assert app.state.archives.exports_started == 1  # of all formats, by the list
         assert listed["releases"][0]["formats"] == listed["formats"]
 
 
 async def test_the_citation_file_has_the_sha256_of_the_archives(
-    own_catalogue: DatabaseSettings,
+    own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of all but JSON-LD, which has the addresses of its service."""
+    monkeypatch.setattr(exports, "LIST_WAIT", 60)
     cited = yaml.safe_load((Path(__file__).parents[2] / "CITATION.cff").read_text())
     digests = {each["description"]: each["value"] for each in cited["identifiers"]}
     async with served(own_catalogue) as (client, _):
@@ -137,7 +141,7 @@ async def test_archives_that_are_requested_together_share_an_export(
         paths = {name: f"/export/{VERSION}/{name}.zip" for name in FORMATS}
         found = await asyncio.gather(*(client.get(path) for path in paths.values()))
         assert [response.status_code for response in found] == [200] * len(FORMATS)
-        assert app.state.archives.exports_started == 2
+        assert app.state.archives.exports_started <= 2
     alone = await asyncio.to_thread(export, own_catalogue, "graphml", tmp_path / "out")
     (graphml,) = (r for name, r in zip(FORMATS, found, strict=True) if name == "graphml")
     with zipfile.ZipFile(io.BytesIO(graphml.content)) as packed:

@@ -63,7 +63,8 @@ def test_an_empty_folder_and_an_earlier_export_are_replaced(
     place.mkdir()
     done = run(catalogue, "--format", "csv", place)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{place}: Release:release-1 as csv, ")
+    version = manifest(place)["release"]["version"]
+    assert done.stdout.startswith(f"{place}: {version} as csv, ")
     assert done.stdout.count("\n") == 1
     assert manifest(export(catalogue, "jsonl", place))["format"] == "jsonl"
     assert names(place) == ["README.md", "edges.jsonl", "manifest.json", "nodes.jsonl"]
