@@ -22,32 +22,27 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
     Args:
         place: the archive.
         console: for what was checked.
-        expected: the SHA-256 that its file must have.
+        expected: the SHA-256 that its file must have, also as CITATION.cff has it: sha256:….
 
     Raises:
         ArchiveInvalid: if a file is missing, added or changed, or the graph is not the release's,
             or the file has another SHA-256.
     """
     with open_archive(place) as archive:
-        if expected is not None and (found := sha256_of(place)) != expected:
+        wanted = expected and expected.removeprefix("sha256:").lower()
+        if wanted is not None and (found := sha256_of(place)) != wanted:
             raise ArchiveInvalid(
                 _(
                     "{archive} has the SHA-256 {found}, not {expected}.",
                     archive=str(place),
                     found=found,
-                    expected=expected,
+                    expected=wanted,
                 )
             )
         archive.verify()
         manifest = archive.manifest
-        count = len(manifest.files)
-        console.say(
-            _(
-                "{release}: all {count} files are as exported.",
-                release=manifest.version,
-                count=count,
-            )
-        )
+        name, count = manifest.version, len(manifest.files)
+        console.say(_("{release}: all {count} files are as exported.", release=name, count=count))
         if expected is not None:
             console.say(_("Its SHA-256 is the one given."))
         if not manifest.can_be_read:

@@ -287,6 +287,7 @@ def test_an_archive_is_compared_with_the_sha256_that_was_cited(
     same = command(loaded, "verify", "--sha256", digest, archive)
     assert (same.exit_code, hint in same.output) == (0, False)
     assert "Its SHA-256 is the one given." in same.output
+    assert command(loaded, "verify", "--sha256", f"sha256:{digest}", archive).exit_code == 0
     shutil.copytree(tmp_path / "csv", tmp_path / "forged")
     pack(tmp_path / "forged", "other", other)
     assert command(loaded, "verify", other).exit_code == 0
