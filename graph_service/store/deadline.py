@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 
+PATIENCE = 1.0
+"""Seconds without an answer after which a read is tried on another connection, too."""
+
 
 class Deadline:
     """A point in time on the clock of the running event loop.
@@ -15,13 +18,15 @@ class Deadline:
     Attributes:
         seconds: the time allowed in total.
         moment: the end of that time.
+        patience: seconds without an answer after which a read is tried on another connection, too.
     """
 
-    __slots__ = ("moment", "seconds")
+    __slots__ = ("moment", "patience", "seconds")
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, patience: float = PATIENCE) -> None:
         self.seconds = seconds
         self.moment = asyncio.get_running_loop().time() + seconds
+        self.patience = patience
 
     @property
     def remaining(self) -> float:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from time import monotonic
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncSession, Bookmarks
 
 from graph_service.settings import DatabaseSettings
 
-from .deadline import Breaker
+from .deadline import PATIENCE, Breaker
 from .from_driver import database_errors
 
 # The driver logs only to configured handlers, never to stderr by default.
@@ -22,9 +22,12 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Work: TypeAlias = Callable[[AsyncSession], Coroutine[None, None, T]]
 
 MAX_CONCURRENT_READS = 60
-"""The connections for operations; the rest of the pool is for probes and health checks."""
+"""The connections for operations; the rest of the pool is for probes, health checks and repeats."""
+MAX_REPEATS = 1
+"""Reads that run twice at once: most of those that take long are slow, and slower if repeated."""
 _POOL = MAX_CONCURRENT_READS + 4
 _CONNECT_SECONDS = 3.0
 _ACQUIRE_SECONDS = 5.0
@@ -57,6 +60,7 @@ class Database:
         self.available_since = monotonic()
         self.driver = _driver(settings)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._repeats = 0
 
     @property
     def name(self) -> str:
@@ -75,9 +79,8 @@ class Database:
 
     async def ping(self) -> None:
         """Run an empty transaction that waits for no bookmark, or raise DatabaseUnavailable."""
-        session = self.read_session()
         with database_errors(self.settings):
-            await self.run_isolated(session, run_empty(session))
+            await self.run_isolated(run_empty, always=True)
 
     async def reconnect(self) -> None:
         """Replace the driver if a new one gets the answer to a query.
@@ -90,9 +93,8 @@ class Database:
         """
         old, self.driver = self.driver, _driver(self.settings)
         try:
-            session = self.read_session()
             with database_errors(self.settings):
-                await self.run_isolated(session, _run_query(session))
+                await self.run_isolated(_run_query)
         except BaseException:
             old, self.driver = self.driver, old
             raise
@@ -102,20 +104,50 @@ class Database:
         finally:
             self._spawn(_close(old))  # the driver that is no longer used
 
-    async def run_isolated(self, session: AsyncSession, work: Coroutine[None, None, T]) -> T:
-        """Run work on a session in a separate task, so that no cancellation reaches the driver.
+    async def run_isolated(
+        self,
+        work: Work[T],
+        known: Bookmarks | None = None,
+        *,
+        patience: float = PATIENCE,
+        always: bool = False,
+    ) -> T:
+        """Run work on a read session; without an answer, on another connection, too.
 
-        The driver (6.4) permanently leaks a place of its pool if it is cancelled while it checks or
-        replaces a connection: 7 of 8 places were lost after 400 cancellations. Instead, the
-        connection is closed, whose transaction Neo4j then ends within half a second.
+        A connection that the network dropped silently looks like a slow statement. The first
+        attempt that ends counts, and the others' connections are closed.
+
+        Attempts are tasks of their own, so that no cancellation reaches the driver, which (6.4)
+        permanently leaks a place of its pool if it is cancelled while it checks or replaces a
+        connection: 7 of 8 places were lost after 400 cancellations. Instead, the connection is
+        closed, whose transaction Neo4j then ends within half a second.
+
+        Args:
+            work: may run more than once.
+            known: bookmarks of the state to read, or a later one.
+            patience: seconds until the second attempt; twice as many until the third, and so on.
+            always: whether it starts however many reads are being repeated: for work that costs
+                nothing.
         """
-        task = asyncio.create_task(work)
+        attempts: dict[asyncio.Task[T], AsyncSession] = {}
+        first: asyncio.Task[T] | None = None
         try:
-            result = await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if not task.done():
-                self._spawn(_abort(session, task))
-            raise
+            while first is None:
+                if not attempts or always or self._repeats < MAX_REPEATS:
+                    self._repeats += bool(attempts)
+                    session = self.read_session(known)
+                    attempts[asyncio.create_task(work(session))] = session
+                ended, _ = await asyncio.wait(
+                    attempts,
+                    timeout=patience * len(attempts),
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                first = next(iter(ended), None)
+        finally:
+            self._repeats -= len(attempts) - 1
+            for task in attempts.keys() - {first}:
+                self._spawn(_abort(attempts[task], task))
+        result = first.result()
         self.last_answer_at = asyncio.get_running_loop().time()
         return result
 

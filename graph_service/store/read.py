@@ -162,11 +162,10 @@ class Reader:
         is_retry = False
         while True:
             known = self._known
-            # On a cluster, the known bookmarks ensure that the next server is not older.
-            session = self._database.read_session(known)
+            work = partial(run_empty, seconds=deadline.remaining)
             try:
-                # No isolation needed: only the breaker cancels it, and then the pool is replaced.
-                self._known = await run_empty(session, deadline.remaining)
+                # On a cluster, the known bookmarks ensure that the next server is not older.
+                self._known = await self._database.run_isolated(work, known, always=True)
             except _BROKEN:
                 if is_retry:
                     raise
@@ -182,10 +181,10 @@ class Reader:
         is_retry = False
         reads, planning = 0, 0.0
         while True:
-            session = self._database.read_session(known)
+            work = partial(_run, begin=steps, deadline=deadline)
             try:
                 row, seen, planned = await self._database.run_isolated(
-                    session, _run(session, steps, deadline)
+                    work, known, patience=deadline.patience
                 )
             except _BROKEN:
                 if is_retry:

@@ -25,6 +25,8 @@ class Link:
         self._writers = [writer]
         self.is_forgotten = False
         """Whether data is silently dropped, with the connection left open."""
+        self.parts = 0
+        """How many parts it has carried."""
         self.answer_left: int | None = None
         """How many more bytes of answers pass before the reset."""
 
@@ -53,6 +55,7 @@ class Link:
     ) -> None:
         while part := await reader.read(PART):
             await self._proxy.passes.wait()
+            self.parts += 1
             if self.is_forgotten:
                 await asyncio.Event().wait()
             if is_answer:
@@ -115,6 +118,16 @@ class FaultProxy:
                 link.answer_left = size
 
         self._do(limit)
+
+    def drop_busiest(self, number: int = 1) -> None:
+        """Silently drop the connections that carried most, which the pool hands out first."""
+
+        def drop() -> None:
+            alive = [link for link in self.links if not link.is_forgotten]
+            for link in sorted(alive, key=lambda link: -link.parts)[:number]:
+                link.is_forgotten = True
+
+        self._do(drop)
 
     def black_hole(self) -> None:
         """Accept connections but forward nothing."""

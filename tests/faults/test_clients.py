@@ -196,7 +196,7 @@ def test_the_query_ends_when_its_client_disconnects(
 ) -> None:
     with connected(service) as wire:
         wire.sendall(request_bytes(slow()))
-        seconds_until(lambda: transactions(own_catalogue) == 1, OPERATION_TIMEOUT / 2)
+        seconds_until(lambda: transactions(own_catalogue) > 0, OPERATION_TIMEOUT / 2)
     assert (
         seconds_until(lambda: transactions(own_catalogue) == 0, OPERATION_TIMEOUT)
         < OPERATION_TIMEOUT / 2

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.slow
 
 ANSWERED = 5.0
 """Seconds within which every request is answered while the database is unreachable."""
+DROPPED = 2.0
+"""The same, while a connection was dropped silently."""
 REJECTED = 1.0
 """The same, once the service has noticed."""
 SOON = dt.timedelta(seconds=REJECTED)
@@ -102,6 +104,30 @@ def test_a_black_hole(proxy: FaultProxy, service: httpx.Client, forget: bool) ->
     assert len(rejected) > 20
     assert max(answer.seconds for answer in rejected) < REJECTED
     assert {answer.status for answer in during} <= {200, 503}
+
+
+def test_a_connection_that_is_dropped_silently(proxy: FaultProxy, service: httpx.Client) -> None:
+    """Whether a read, the probe of all cached answers, or the heartbeat uses it."""
+    with running_clients(service) as clients:
+        for _ in range(5):
+            time.sleep(1.5)
+            proxy.drop_busiest()
+        time.sleep(1.5)
+    assert {answer.status for answer in clients.answers} == {200}
+    assert len(clients.answers) > 200
+    assert 1 < max(answer.seconds for answer in clients.answers) < DROPPED
+
+
+def test_several_connections_that_are_dropped_silently(
+    proxy: FaultProxy, service: httpx.Client
+) -> None:
+    """One read after the other gets another connection."""
+    with running_clients(service) as clients:
+        time.sleep(1)
+        proxy.drop_busiest(3)
+        time.sleep(4)
+    assert {answer.status for answer in clients.answers} == {200}
+    assert max(answer.seconds for answer in clients.answers) < ANSWERED
 
 
 def test_an_unreadable_answer(proxy: FaultProxy, service: httpx.Client) -> None:

@@ -2,18 +2,22 @@
 
 import asyncio
 import random
+import time
+from collections import Counter
 from functools import partial
 
 import pytest
+from neo4j import AsyncSession
 from neo4j.exceptions import ClientError
 
 from graph_service.errors import DatabaseUnavailable, DeadlineExceeded
 from graph_service.settings import DatabaseSettings
 from graph_service.store import driver
 from graph_service.store.deadline import Breaker, Deadline
-from graph_service.store.driver import Database, open_database
+from graph_service.store.driver import MAX_REPEATS, Database, open_database
 from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader, only_step
+from tests.faults.proxy import faulty
 
 SLOW = "UNWIND range(1, 10000000000) AS i RETURN [sum(i)] AS row"
 
@@ -50,6 +54,42 @@ async def test_a_slow_query_does_not_open_the_breaker(database_settings: Databas
         beating.cancel()
 
 
+async def test_a_silently_dropped_connection_costs_a_second(
+    database_settings: DatabaseSettings,
+) -> None:
+    with faulty(database_settings) as (proxy, settings):
+        async with open_database(settings) as database:
+            reader = Reader(database, deadline=10)
+            for work in (
+                reader.newest,
+                database.ping,
+                partial(reader.read, "RETURN [1] AS row", {}),
+            ):
+                await work()
+                proxy.drop_busiest(len(proxy.links))
+                started = time.monotonic()
+                await work()
+                assert 0.9 < time.monotonic() - started < 2
+
+
+async def test_few_reads_run_twice_at_once_but_probes_do(database: Database) -> None:
+    started, may_end = Counter[bool](), asyncio.Event()
+
+    async def work(always: bool, session: AsyncSession) -> None:
+        async with session:
+            started[always] += 1
+            await may_end.wait()
+
+    work_of = {always: partial(work, always) for always in (False, True)}
+    async with asyncio.TaskGroup() as group:
+        for always in [*[False] * 10, *[True] * 2]:
+            group.create_task(database.run_isolated(work_of[always], patience=0.1, always=always))
+        await asyncio.sleep(0.5)
+        may_end.set()
+    assert started[False] == 10 + MAX_REPEATS
+    assert started[True] >= 4
+
+
 async def test_queries_have_a_timeout_in_the_server(database: Database) -> None:
     """If the client's connection is lost, Neo4j still ends the query."""
     reader = Reader(database, deadline=20)
@@ -72,7 +112,8 @@ async def test_cancelled_reads_leak_no_pooled_connection(
             await asyncio.sleep(random.random() * 0.004)
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-        slow = [asyncio.create_task(reader.read(SLOW, {})) for _ in range(3)]
+        patient = [Deadline(20, patience=20) for _ in range(3)]
+        slow = [asyncio.create_task(reader.read(SLOW, {}, deadline)) for deadline in patient]
         assert (await reader.read("RETURN [1] AS row", {})).row == [1], "it has the fourth place"
         for task in slow:
             task.cancel()
