@@ -6,7 +6,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import httptools
 import uvicorn
@@ -39,6 +39,8 @@ _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r?
 _HOST = re.compile(rb"[\w.~%!$&'()*+,;=:\[\]-]*")
 _CHECKS = 4
 """How often a connection is checked within the client's timeout."""
+MAX_WAITING = 0.5
+"""The share of MAX_CONNECTIONS that may wait for their clients; the rest is for whole requests."""
 _ANSWERED_BEYOND = 100
 """How many clients beyond the maximum get an answer; the rest are disconnected."""
 
@@ -63,9 +65,12 @@ class HttpProtocol(HttpToolsProtocol):
 
     A request must arrive whole within CLIENT_TIMEOUT of its first byte, or it is answered with 408
     (`refuse`), and the connection is closed. So is that of a client which reads none of an answer
-    for as long. The work for a client that disconnected ends.
+    for as long. The work for a client that disconnected ends. If too many connections wait for
+    their clients, those that wait longest are closed, so that slow clients don't keep others out.
     """
 
+    waiting: ClassVar[dict[HttpProtocol, None]] = {}
+    """All connections of the process that wait for their clients, the longest first."""
     _head_bytes = 0  # received since the last head or part of a body was complete
     _has_line = False  # whether they contain a line break
     _received = b""
@@ -99,12 +104,13 @@ class HttpProtocol(HttpToolsProtocol):
                 Code.OVERLOADED, "Too many clients are connected: try again soon.", RETRY_SOON
             )
         else:
-            self._since = self.loop.time()
+            self._wait()
             self._check()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the work for the client."""
         super().connection_lost(exc)
+        self.waiting.pop(self, None)
         if self._timer is not None:
             self._timer.cancel()
         self.pipeline.clear()
@@ -114,13 +120,36 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Note when the first byte of a request arrived."""
-        self._since = self.loop.time()
+        self._wait()
         super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Wait no longer for the client, as its request is whole."""
+        super().on_message_complete()
+        if not self._awaits_client():
+            self.waiting.pop(self, None)
 
     def on_response_complete(self) -> None:
         """Note since when we wait for the next request."""
-        self._since = self.loop.time()
         super().on_response_complete()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Note since when we wait for the client, and close the longest wait of too many."""
+        self._since = self.loop.time()
+        self.waiting.pop(self, None)
+        if self._awaits_client():
+            self.waiting[self] = None
+            if len(self.waiting) > max(self._max_connections * MAX_WAITING, 1):
+                next(iter(self.waiting))._give_up()  # noqa: SLF001
+
+    def _give_up(self) -> None:
+        del self.waiting[self]
+        self.connections.discard(self)  # before the next one arrives in this turn of the event loop
+        if self._has_begun() and not (self._is_over or self.transport.is_closing()):
+            message = "The request did not arrive in time: too many clients send slowly."
+            self.refuse(Code.REQUEST_TIMEOUT, message)
+        self.transport.close()
 
     def resume_writing(self) -> None:
         """Note that the client reads."""

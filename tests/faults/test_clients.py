@@ -3,11 +3,14 @@
 import itertools
 import json
 import socket
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -276,13 +279,89 @@ def test_requests_beyond_capacity_are_rejected(proxy: FaultProxy, service: httpx
 
 
 def test_the_number_of_connections_is_limited() -> None:
-    with served(NO_DATABASE, MAX_CONNECTIONS="5") as service, ExitStack() as stack:
-        with connected(service):
-            pass  # one is held by `service`
-        for _ in range(4):
-            stack.enter_context(connected(service))
+    """Those of whole requests: here they wait for a database that accepts connections only."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, ExitStack() as stack:
+        uri = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        service = stack.enter_context(served(replace(NO_DATABASE, uri=uri), MAX_CONNECTIONS="5"))
+        for _ in range(5):
+            stack.enter_context(connected(service)).sendall(request_bytes(CACHEABLE))
         with connected(service) as wire:
             received = read_all(wire)
         assert received.startswith(b"HTTP/1.1 503 ")
         assert b"retry-after: 1" in received
         assert b'"OVERLOADED"' in received
+
+
+def test_the_slowest_of_too_many_slow_clients_is_disconnected() -> None:
+    """Of six connections, three may wait for their clients."""
+    with served(NO_DATABASE, MAX_CONNECTIONS="6") as service, ExitStack() as stack:
+        first, second, third = (stack.enter_context(connected(service)) for _ in range(3))
+        for wire, part in (
+            (first, STALLED["half a body"][0]),
+            (second, b"GET /healthz HTTP/1.1\r\n"),
+            (third, b"G"),
+        ):
+            wire.sendall(part)
+            time.sleep(0.2)
+        second.sendall(b"x: x\r\n")
+        fourth = stack.enter_context(connected(service))
+        received = read_all(first)
+        assert received.startswith(b"HTTP/1.1 408 ")
+        assert b"too many clients send slowly" in received
+        for wire, part in (
+            (second, b"host: x\r\n\r\n"),
+            (third, b"ET /healthz HTTP/1.1\r\nhost: x\r\n\r\n"),
+            (fourth, b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n"),
+        ):
+            wire.sendall(part)
+            assert wire.recv(100).startswith(b"HTTP/1.1 200 ")
+
+
+SLOW_CLIENTS = """
+import socket, sys, time
+host, port, number, seconds, *begun = sys.argv[1:]
+wires = {}
+end = time.monotonic() + float(seconds)
+while time.monotonic() < end:
+    for place in range(int(number)):
+        try:
+            if place not in wires:
+                wires[place] = socket.create_connection((host, int(port)), timeout=5)
+                wires[place].setblocking(False)
+                wires[place].sendall(bytes.fromhex(begun[place % len(begun)]))
+            else:
+                wires[place].send(b"x")
+                if not wires[place].recv(4096):
+                    wires.pop(place).close()
+        except BlockingIOError:
+            pass
+        except OSError:
+            if place in wires:
+                wires.pop(place).close()
+    print(len(wires), flush=True)
+    time.sleep(0.2)
+"""
+"""Clients that send part of a request and then drops; each returns when it is disconnected."""
+
+
+def test_a_thousand_slow_clients_keep_nobody_out(catalogue: DatabaseSettings) -> None:
+    begun = [b"G", STALLED["half a head"][0], STALLED["half a body"][0]]
+    with served(catalogue) as service, ExitStack() as stack:
+        seconds_until(lambda: is_ready(service), 20)
+        arguments = [service.base_url.host, str(service.base_url.port), "1000", "20"]
+        command = [sys.executable, "-c", SLOW_CLIENTS, *arguments, *(part.hex() for part in begun)]
+        slow = stack.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE))
+        stack.callback(slow.kill)
+        assert slow.stdout
+        assert int(slow.stdout.readline()) > 400
+        for number in range(40):
+            operation = uncacheable() if number % 2 else CACHEABLE
+            # Each on a new connection, as of a new visitor.
+            for response in (
+                httpx.get(f"{service.base_url}/healthz"),
+                httpx.get(f"{service.base_url}/readyz"),
+                httpx.post(f"{service.base_url}/graphql", json=operation),
+            ):
+                assert response.status_code == 200
+                assert response.elapsed.total_seconds() < TOLERANCE
+        assert slow.poll() is None, "the load ended too early"
