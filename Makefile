@@ -6,7 +6,7 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test proof test-browser test-http test-r test-containers difference fuzz audit bench first-minute graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test proof test-browser test-http test-nginx test-r test-containers difference fuzz audit bench first-minute graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
@@ -16,6 +16,7 @@ help: ## show this
 	@echo 'make proof         run all slow modules, and the long proofs at their whole size'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
+	@echo 'make test-nginx    run two replicas behind nginx (needs nginx)'
 	@echo 'make test-r        run the examples in R (needs Rscript)'
 	@echo 'make test-containers'
 	@echo '                   test docker-compose.yml (needs Docker; settings: NEO4J_IMAGE=… PYTHON_IMAGE=…)'
@@ -50,13 +51,16 @@ test: venv-dev
 
 proof: venv-dev
 	@WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) \
-		-m '(proof or slow) and not (browser or containers or http or r)' $(ARGS)
+		-m '(proof or slow) and not (browser or containers or http or nginx or r)' $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(PYTEST) -o testpaths=tests/browser -m browser $(ARGS)
 
 test-http: venv-dev
 	@$(PYTEST) -m http $(ARGS)
+
+test-nginx: venv-dev
+	@$(PYTEST) -m nginx tests/api/test_nginx.py $(ARGS)
 
 test-r: venv-dev
 	@$(PYTEST) -m r $(ARGS)

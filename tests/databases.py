@@ -7,6 +7,8 @@ TEST_NEO4J_URI names one that is running already. Otherwise TEST_DATABASE says w
     managed    from jars, as `make up` does
     auto       (the default) a container if a Docker engine answers and has the image
                already, else a managed one: an image is downloaded only on request
+
+TEST_NEO4J_SCHEME=neo4j connects to a managed one with routing, as to a cluster of one member.
 """
 
 import os
@@ -15,7 +17,8 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,7 +70,8 @@ def choose(environ: Mapping[str, str], has_image: Callable[[str], bool]) -> Choi
     image = environ.get("NEO4J_IMAGE") or DEFAULT_IMAGE
     if kind == "container" or (kind == "auto" and has_image(image)):
         return Choice(f"a container of {image}", lambda _: in_container(image))
-    return Choice("a managed Neo4j", managed_server)
+    scheme = environ.get("TEST_NEO4J_SCHEME") or "bolt"
+    return Choice(f"a managed Neo4j at {scheme}://", partial(managed_server, scheme=scheme))
 
 
 def engine_has_image(image: str) -> bool:
@@ -126,7 +130,7 @@ def in_container(image: str) -> Iterator[Address]:
 
 
 @contextmanager
-def managed_server(cache: Path) -> Iterator[Address]:
+def managed_server(cache: Path, scheme: str = "bolt") -> Iterator[Address]:
     """Run a managed Neo4j with fresh data."""
     data = cache / "test-data" / str(os.getpid())
     # Not the next free ports: another server that is starting may have chosen the same ones.
@@ -136,6 +140,6 @@ def managed_server(cache: Path) -> Iterator[Address]:
     )
     try:
         with managed(settings, Console(stderr=True)) as address:
-            yield address
+            yield replace(address, bolt_uri=address.bolt_uri.replace("bolt", scheme, 1))
     finally:
         shutil.rmtree(data, ignore_errors=True)

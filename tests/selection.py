@@ -18,7 +18,7 @@ ONE_IN = size("SLOW_ONE_IN", small=6, whole=1)
 """Of so many slow modules of a command, one runs; none if it is 0."""
 LONG = 20
 """Seconds above which a module is named at the end: twice 10, as machines differ."""
-COMMANDS = frozenset({"browser", "containers", "http", "r"})
+COMMANDS = frozenset({"browser", "containers", "http", "nginx", "r"})
 """Marks of tests that a command of their own runs; each runs a part of its slow modules."""
 BROWSER = Path(__file__).parent / "browser"
 NAMED = "TESTS_ARE_NAMED"

@@ -24,7 +24,8 @@ def must_not_be_called(image: str) -> bool:
     ("environ", "description"),
     [
         ({"TEST_NEO4J_URI": "bolt://db:7687", "TEST_DATABASE": "container"}, "at bolt://db:7687"),
-        ({"TEST_DATABASE": "managed"}, "a managed Neo4j"),
+        ({"TEST_DATABASE": "managed"}, "a managed Neo4j at bolt://"),
+        ({"TEST_DATABASE": "managed", "TEST_NEO4J_SCHEME": "neo4j"}, "at neo4j://"),
         ({"TEST_DATABASE": "container"}, f"a container of {DEFAULT_IMAGE}"),
         ({"TEST_DATABASE": "container", "NEO4J_IMAGE": "mine:1"}, "a container of mine:1"),
     ],
@@ -38,7 +39,7 @@ def test_an_explicit_choice_needs_no_container_engine(
 @pytest.mark.parametrize("environ", [{}, {"TEST_DATABASE": "auto"}, {"TEST_DATABASE": ""}])
 def test_a_container_is_used_if_its_image_exists(environ: Mapping[str, str]) -> None:
     assert choose(environ, has_image).description == f"a container of {DEFAULT_IMAGE}"
-    assert choose(environ, has_no_image).description == "a managed Neo4j"
+    assert choose(environ, has_no_image).description == "a managed Neo4j at bolt://"
 
 
 def test_the_configured_image_is_looked_up() -> None:

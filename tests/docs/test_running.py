@@ -1,6 +1,6 @@
 """What docs/running.md names is there: settings, metrics, codes, addresses, fields of the log.
 
-Its sample for nginx was run by hand with nginx 1.22, before the service; that for Caddy was not.
+Its samples for nginx are run by tests/api/test_nginx.py, without TLS; that for Caddy was not tried.
 """
 
 import re
