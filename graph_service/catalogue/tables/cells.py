@@ -23,6 +23,8 @@ from graph_service.model.vocabulary import Vocabulary
 
 MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
+_MAX_CELLS = 200_000
+"""Reading so many takes some seconds."""
 
 
 class Cell(NamedTuple):
@@ -58,20 +60,29 @@ def problem_at(
     )
 
 
-def check_size(row: Sequence[Cell]) -> None:
-    """Check that a table is not too large up to the last cell of a row.
+class TableSize:
+    """Counts the cells of a file while it is read."""
 
-    Raises:
-        Unreadable: if it has too many rows or columns.
-    """
-    last = row[-1].place
-    if last.line > MAX_ROWS + 1 or last.column > _MAX_COLUMNS:
-        message = _(
-            "more than {rows} rows or {columns} columns; split the table",
-            rows=MAX_ROWS,
-            columns=_MAX_COLUMNS,
-        )
-        raise Unreadable(Place(file=last.file), message, Rule.FILE_TOO_LARGE)
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Count the cells of a row that are not empty.
+
+        Raises:
+            Unreadable: if there are too many, or the row is too far down or too long.
+        """
+        last = row[-1].place
+        self._cells += len(row)
+        is_far = last.line > MAX_ROWS + 1 or last.column > _MAX_COLUMNS
+        if is_far or self._cells > _MAX_CELLS:
+            message = _(
+                "more than {rows} rows, {columns} columns or {cells} cells; split the table",
+                rows=MAX_ROWS,
+                columns=_MAX_COLUMNS,
+                cells=_MAX_CELLS,
+            )
+            raise Unreadable(Place(file=last.file), message, Rule.FILE_TOO_LARGE)
 
 
 YES = Labels("sí", "yes", "sim")

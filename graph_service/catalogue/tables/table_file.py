@@ -18,7 +18,7 @@ from graph_service.errors import StartRefused
 from graph_service.i18n import _
 from graph_service.os_errors import reason_not_written
 
-from .cells import Cell, check_size
+from .cells import Cell, TableSize
 
 _MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
@@ -83,7 +83,7 @@ def _rows(path: Path, likely: list[Problem]) -> Iterator[Sequence[Cell]]:
 def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     text = _text(path)
     lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    file, start = str(path), 1
+    file, start, size = str(path), 1, TableSize()
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
@@ -93,7 +93,7 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
                 if (text := value.strip())
             ]
             if cells:
-                check_size(cells)
+                size.add(cells)
                 yield cells
     except csv.Error as error:
         reason = (

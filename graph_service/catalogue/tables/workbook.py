@@ -32,7 +32,7 @@ from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
 from graph_service.i18n import Wording, _, counted
 from graph_service.model.types import NOTE
 
-from .cells import MAX_ROWS, Cell, check_size
+from .cells import MAX_ROWS, Cell, TableSize
 from .columns import HELP_TITLE
 
 MARK = "✗ "
@@ -110,7 +110,7 @@ def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
 def _rows(
     path: Path, book: Workbook, archive: zipfile.ZipFile, likely: list[Problem]
 ) -> Iterator[Sequence[Cell]]:
-    cost = 0
+    cost, size = 0, TableSize()
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # the dimensions in the file may be wrong
         rows: list[Sequence[Cell]] = []
@@ -125,7 +125,7 @@ def _rows(
                 if (text := _text(cell))
             ]
             if cells:
-                check_size(cells)
+                size.add(cells)
                 rows.append(cells)
         if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
             if sheet.sheet_state != "visible":
