@@ -212,7 +212,7 @@ class NewStatements:
     ) -> T:
         async with self._queue.turn(longest=MAX_TURN):
             begun.set()
-            answer = await read(Deadline(MAX_SECONDS, patience=MAX_TURN))
+            answer = await read(Deadline(MAX_SECONDS, patience=2 * MAX_TURN))
         self._note(statements)
         return answer
 
