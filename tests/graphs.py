@@ -1,5 +1,7 @@
 """Graphs for tests: an empty one, the catalogue, and nodes without files."""
 
+import asyncio
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +14,7 @@ from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
 from graph_service.store.derived import LINKING, refresh_statements
+from graph_service.store.graph_reader import read_stored
 from tests.catalogue.live import command
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -25,6 +28,13 @@ def run(settings: DatabaseSettings, *statements: str, **parameters: object) -> N
     ):
         for statement in statements:
             session.run(statement, dict(parameters)).consume()
+
+
+def make_released(settings: DatabaseSettings) -> None:
+    """Make the stored graph that of its release, as if a load had written what is there."""
+    graph = asyncio.run(read_stored(settings, lambda reader: reader.read_graph()))
+    checksum = hashlib.sha256(b"".join(graph.lines())).hexdigest()
+    run(settings, "MATCH (r:Release) SET r.checksum = $checksum", checksum=checksum)
 
 
 def cached_plans(settings: DatabaseSettings) -> int:

@@ -95,9 +95,10 @@ class Program(Group):
 
     def main(self, args: Sequence[str] | None = None, **options: Any) -> None:  # type: ignore[override] # noqa: ANN401
         """Run a command by its arguments, by default those of the process."""
-        chosen = language_of_command(sys.argv[1:] if args is None else args)
+        arguments = sys.argv[1:] if args is None else args
+        chosen = language_of_command(arguments)
         language = Language.ES if chosen == _PORTUGUESE else Language(chosen)
-        if chosen == _PORTUGUESE:
+        if chosen == _PORTUGUESE and "template" not in arguments:  # which is in Portuguese
             click.echo(_NOT_PORTUGUESE, err=True)
         with gettext_in(language, chosen):
             program = in_language(self, language)

@@ -13,7 +13,7 @@ from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, sto
 from graph_service.model.types import INSTITUTION
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import command
-from tests.graphs import create, wipe
+from tests.graphs import create, make_released, wipe
 
 AWKWARD_TEXTS = {
     "formula": "=HYPERLINK(1)",
@@ -115,6 +115,7 @@ def store_awkward_texts(settings: DatabaseSettings) -> None:
         "name": "Made for a test",
         "number": 1,
         "storageVersion": STORAGE_VERSION,
-        "checksum": "0",
+        "checksum": "",
     }
     create(settings, "Release", [release])
+    make_released(settings)

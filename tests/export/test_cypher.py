@@ -14,6 +14,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.schema import NEWEST_RELEASE
 from tests.catalogue.live import Live
 from tests.export.helpers import export, store_awkward_texts
+from tests.graphs import make_released
 
 pytestmark = pytest.mark.slow
 
@@ -73,6 +74,7 @@ def test_awkward_texts_are_rebuilt(
 ) -> None:
     store_awkward_texts(database_settings)
     live.rows("MATCH (n:Institution) SET n.`a b``c` = 1.5, n.flag = true, n.none = []")
+    make_released(database_settings)
     before = _all(live)
     _rebuild(live, export(database_settings, "cypher", tmp_path / "out") / "graph.cypher")
     assert _all(live) == before

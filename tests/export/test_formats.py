@@ -16,6 +16,7 @@ from graph_service.export.selection import selection
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live, command
 from tests.export.helpers import export, manifest
+from tests.graphs import make_released
 
 pytestmark = pytest.mark.slow
 
@@ -114,12 +115,14 @@ def test_a_graph_without_a_release_is_rejected(
     live: Live, tmp_path: Path, change: str, back: str, part: str
 ) -> None:
     live.rows(change)
+    make_released(live.settings)
     try:
         done = command(live.settings, "export", "--format", "csv", tmp_path / "out")
         assert done.exit_code == 1
         assert part in done.stderr
     finally:
         live.rows(back)
+        make_released(live.settings)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from graph_service.catalogue.loads.archive import open_archive, read_graph
 from graph_service.catalogue.loads.release import checksum
 from graph_service.cli import app_for
-from graph_service.errors import ArchiveInvalid
+from graph_service.errors import ArchiveInvalid, ReleaseLost
 from graph_service.export.folder import pack
 from graph_service.export.formats import FORMATS
 from graph_service.model.storage import LOGS
@@ -34,10 +34,10 @@ def command(live: Live, *arguments: str | Path) -> Result:
     return CliRunner().invoke(app_for(), [*map(str, arguments)], env=env)
 
 
-def refusal(live: Live, *arguments: str | Path) -> str:
+def refusal(live: Live, *arguments: str | Path, status: int = 1) -> str:
     """The message of a command that is refused."""
     done = command(live, *arguments)
-    assert done.exit_code == 1, done.output
+    assert done.exit_code == status, done.output
     return done.stderr.removesuffix("\n")
 
 
@@ -186,6 +186,8 @@ def test_what_differs_between_two_releases_is_printed(changed: Live) -> None:
         "  ~ exchange-visits/v  Host institutions: j added",
         "  ~ exchange-visits/v  Visitor countries, Honduras, Role: Learner → Peer",
         "  ~ knowledge-transfers/kt  Event 2: Adapted added",
+        "  ~ knowledge-transfers/kt  Event 2, Date: 2020 added",
+        "  ~ knowledge-transfers/kt  Event 2, Taken by: j added",
         "  ~ knowledge-transfers/kt  Sources: tip added",
         "entries: 1 added, 3 changed, 1 renamed, 1 removed.",
     ]
@@ -198,9 +200,9 @@ def test_a_release_that_is_not_there_or_not_recorded_is_refused(
 ) -> None:
     message = refusal(changed, "export", "--format", "csv", "--release", "9", tmp_path / "out")
     assert message.startswith("There is no release 9.")
-    changed.rows("MATCH (r:Release {number: 2}) REMOVE r.z_checksumBefore")
-    message = refusal(changed, "export", "--format", "csv", "--release", "1", tmp_path / "out")
-    assert "the changes of Release 2 are not recorded" in message
+    changed.rows("MATCH (r:Release {number: 3}) REMOVE r.z_checksumBefore")
+    message = refusal(changed, "export", "--format", "csv", "--release", "2", tmp_path / "out")
+    assert "the changes of Release 3 are not recorded" in message
     assert not (tmp_path / "out").exists()
 
 
@@ -213,7 +215,8 @@ def test_what_is_changed_by_hand_is_not_exported(changed: Live, tmp_path: Path) 
     for release, expected in before.items():
         assert files(export(changed, tmp_path / "_".join(("b", *release)), *release)) == expected
     changed.rows("MATCH (saved:LoadedGraph) DELETE saved")
-    message = refusal(changed, "export", "--format", "csv", "--release", "1", tmp_path / "out")
+    arguments = ("export", "--format", "csv", "--release", "1", tmp_path / "out")
+    message = refusal(changed, *arguments, status=ReleaseLost.exit_status)
     assert message.startswith("Release 1 can't be rebuilt: a value of it was forgotten, or its")
 
 

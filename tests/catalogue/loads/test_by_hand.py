@@ -83,7 +83,7 @@ def test_a_load_records_it_first_and_takes_it_back_with_yes_only(
     assert [line.partition(" · ")[2].partition(" · ")[2] for line in log(live)] == [
         "ana: entries: 2 added, 2 changed",
         "(by hand): entries: 2 changed, 1 removed",
-        "ana: first load, 18 entries",
+        "ana: first load, 19 entries",
     ]
     run(live, "undo", LOADED_BY="ana")
     run(live, "undo", "2", LOADED_BY="ana")
