@@ -23,6 +23,7 @@ from graph_service.model.storage import (
     CHECKSUM_BEFORE,
     CURRENT_ID,
     ENTRY_BEFORE,
+    LOADED_GRAPH,
     STORAGE_VERSION,
     TITLE,
     Value,
@@ -125,8 +126,11 @@ _STORAGE = (
     _(
         "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
         " last; a rename updates it in all changes of the entry. What is **recorded**, and all"
-        " of `Change`, is not part of a release's checksum, of differences or exports.",
+        " of `Change`, is not part of a release's checksum, of differences or exports. Nor are"
+        " the nodes `{loaded}`, which have the graph as the newest release left it: with them,"
+        " what is changed by hand becomes part of the history.",
         id=CURRENT_ID,
+        loaded=LOADED_GRAPH,
     ),
     _(
         "Loads also derive edges that are not part of the model, so that nobody has to count:"
