@@ -132,7 +132,7 @@ class World:
         folder.entries = expected.entries
         folder.based_on(self.graph, is_pulled=True)
         if expected.conflicts:
-            assert "CONFLICT" in self._run("pull", folder, status=1)
+            assert "a conflict is not settled" in self._run("pull", folder, status=1)
             self._run("load", folder, status=1)
             self.check("with conflicts")
             folder.settle()
