@@ -93,14 +93,15 @@ def _versions(matching: Matching, names: Names) -> MergedEntry:
             document = with_names(type_of(identity or ""), document, renamed)
         found.append(document)
     base, graph, folder = found
-    is_gone = None in (graph, folder)
+    united = matching.united.get(names.base or "") if None in (graph, folder) else None
     return MergedEntry(
         names=names,
         base=base,
         graph=graph,
         folder=folder,
         written=matching.folder.get(names.folder or ""),
-        united_with=matching.united.get(names.base or "") if is_gone else None,
+        # Its own new slug, if only one side renamed it, is no other entry.
+        united_with=united if united not in (names.graph, names.folder) else None,
     )
 
 

@@ -188,6 +188,24 @@ def test_a_renaming_in_the_graph_reaches_what_the_folder_refers_to(sides: Sides)
     ]
 
 
+@pytest.mark.parametrize("is_renamed_in_the_graph", [True, False])
+def test_an_entry_that_one_renames_and_the_other_removes(
+    sides: Sides, is_renamed_in_the_graph: bool
+) -> None:
+    """It is no other entry that has its slug: the file can say the conflict."""
+    both = (sides.graph, sides.folder)
+    renaming = both[not is_renamed_in_the_graph]
+    for side in both:
+        sub("good-practices/p.yaml", "topics: [hotline]\n", "")(side)
+        remove("topics/hotline.yaml")(side)
+    renaming.put(
+        "topics/line.yaml",
+        "name: {es: Líneas, en: Hotlines}\nscheme: SUBJECT\nformerSlugs: [hotline]\n",
+    )
+    entry = sides.conflict()
+    assert (entry.id, entry.united_with, entry.is_writable) == ("Topic:line", None, True)
+
+
 def test_a_renaming_in_the_folder_reaches_what_the_graph_refers_to(sides: Sides) -> None:
     def rename(seeds: Seeds) -> None:
         remove("sources/tip.yaml")(seeds)
