@@ -22,7 +22,8 @@ from graph_service.errors import LoadRefused, NotConfirmed
 from graph_service.i18n import Lines, Message, _
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
-from graph_service.model.ids import split_id
+from graph_service.model.graph import FORMER_SLUGS
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.kinds.base import FieldChange
 from graph_service.store.change_log import changes_since, find_entries, read_releases
 from graph_service.store.changes import Properties
@@ -73,7 +74,7 @@ async def reversals(
         changes: those of the load.
         loaded_by: who loads.
     """
-    history = await _history(reader, {change.former_id or change.id for change in changes})
+    history = await _history(reader, {i for change in changes for i in _ids_before(change)})
     removed = {c.id: c.merged_into for c in changes if c.kind is ChangeKind.REMOVED}
     last = await last_releases(reader, removed)
     found = [
@@ -82,12 +83,21 @@ async def reversals(
     ]
     merged = {identity for identity, other in removed.items() if other is not None}
     for change in changes:
-        past = history.get(change.former_id or change.id, [])
+        past = next((history[i] for i in _ids_before(change) if i in history), [])
         if change.kind is ChangeKind.ADDED and past and past[0][0].get("loadedBy") != loaded_by:
             found.append(Reversal(id=change.id, kind=ChangeKind.ADDED, release=past[0][0]))
         elif change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
             found += _of_fields(change, past, loaded_by, merged)
     return found
+
+
+def _ids_before(change: EntryChange) -> Sequence[str]:
+    """Return the ids that the history may have of an entry; one that is added may have others."""
+    if change.kind is not ChangeKind.ADDED:
+        return (change.former_id or change.id,)
+    label = split_id(change.id)[0]
+    slugs = [f.after or "" for f in change.fields if f.name == FORMER_SLUGS.name]
+    return (change.id, *(node_id(label, slug) for each in slugs for slug in each.split("\n")))
 
 
 async def last_releases(reader: GraphReader, ids: Collection[str]) -> Mapping[str, Properties]:

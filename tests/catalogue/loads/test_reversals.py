@@ -109,6 +109,20 @@ def test_each_removed_entry_is_named_with_who_loaded_it(live: Live, changed: See
     assert "2 removed" in load(live, changed, "ana", "--prune", "--yes")
 
 
+def test_an_entry_is_added_again_under_another_slug(live: Live, changed: Seeds) -> None:
+    changed.source("a")
+    load(live, changed, "luis")
+    (changed.folder / "sources/a.yaml").unlink()
+    load(live, changed, "ana", "--prune", "--yes")
+    changed.source("b")
+    file = changed.folder / "sources/b.yaml"
+    file.write_text(file.read_text() + "formerSlugs: [c, a]\n")
+    assert load(live, changed, "luis", status=1).splitlines()[1:-1] == [
+        "  sources/b: added again; Release 4, ana removed it"
+    ]
+    assert "1 added" in load(live, changed, "luis", "--yes")
+
+
 def test_more_than_a_tenth_is_never_removed_at_once(live: Live, changed: Seeds) -> None:
     for number in range(11):
         changed.source(f"s{number}")
