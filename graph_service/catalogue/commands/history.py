@@ -98,7 +98,7 @@ def show_difference(
 
     Raises:
         HistoryMissing: when there is no such release, or the changes since are not recorded.
-        ExportRefused: when the graph was changed by hand since.
+        ReleaseLost: when a release can't be rebuilt.
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """

@@ -74,7 +74,7 @@ class _Merge:
         return self.fields(old, new) if isinstance(new, Fields) else new
 
     def numbered(self, old: Node | None, new: Items) -> Items:
-        """Give a part without a position that of the part that it repeats, or else the next one."""
+        """Add to each part without a position that of the part that it repeats, or the next one."""
         parts = [*new.items]
         others = [*old.items] if isinstance(old, Items) else []
         last = max((_position(part) or 0 for part in others), default=0)

@@ -23,12 +23,12 @@ class ByHand(NamedTuple):
     Attributes:
         release: the release that records it; None if no file can say anything of it.
         changes: what it changed in entries.
-        taken_back: the paths of the entries of which no file can say what was changed.
+        repaired: the paths of the entries of which no file can say what was changed.
     """
 
     release: Properties | None
     changes: Sequence[EntryChange]
-    taken_back: Sequence[str]
+    repaired: Sequence[str]
 
 
 def said_graph(stored: Graph, loaded: Graph) -> Graph:

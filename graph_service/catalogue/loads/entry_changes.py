@@ -83,7 +83,9 @@ def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
         was = with_names(node_type, tree_of(entry), renamed) if entry is not None else None
         now = tree_of(new[identity]) if identity in new else None
         fields = tuple(field_changes(node_type, was or {}, now or {}))
-        own = field_changes(node_type, with_names(node_type, was or {}, merged), now or {})
+        own = fields
+        if was and (followed := with_names(node_type, was, merged)) != was:
+            own = tuple(field_changes(node_type, followed, now or {}))
         kind = _kind(was, now, is_renamed=identity in former)
         if kind is not None and (kind is not ChangeKind.CHANGED or not same(was, now)):
             row = after.nodes.get(identity) or before.nodes[identity]
@@ -95,7 +97,7 @@ def changes_between(before: Graph, diff: Comparison) -> list[EntryChange]:
                     former_id=former.get(identity),
                     merged_into=merged.get(identity) if kind is ChangeKind.REMOVED else None,
                     fields=fields,
-                    own=tuple(own),
+                    own=own,
                     before=entry,
                 )
             )

@@ -207,8 +207,8 @@ async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
     else:
         release = (await _write(writer, database, changeset, BY_HAND, applied=repair)).properties
     await writer.derive_all()
-    taken_back = owners(repair) - {change.id for change in changeset.changes}
-    return ByHand(release, changeset.changes, [*map(entry_path, sorted(taken_back))])
+    repaired = owners(repair) - {change.id for change in changeset.changes}
+    return ByHand(release, changeset.changes, [*map(entry_path, sorted(repaired))])
 
 
 async def _refresh_statistics(database: Database, changeset: Changeset) -> None:

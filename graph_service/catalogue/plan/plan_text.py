@@ -67,9 +67,9 @@ def _by_hand_lines(by_hand: ByHand, name_of: NameOf, display: Display) -> Iterat
         release = release_name(by_hand.release)
         yield display.write(_("{release} records what was changed by hand:", release=release))
         yield from (f"  {line}" for line in entry_lines(by_hand.changes, display, name_of))
-    if by_hand.taken_back:
-        found = by_hand.taken_back[:MAX_LINES]
-        entries = [*found, *["…"] * (len(by_hand.taken_back) > len(found))]
+    if by_hand.repaired:
+        found = by_hand.repaired[:MAX_LINES]
+        entries = [*found, *["…"] * (len(by_hand.repaired) > len(found))]
         yield display.write(
             _("Changed by hand to what no file can say, and put right: {entries}.", entries=entries)
         )
