@@ -15,6 +15,7 @@
     ├── PublishedDiffers          PUBLISHED_DIFFERS         1   schema/ differs from the model
     ├── SchemaBreaks              SCHEMA_BREAKS             1   and CHANGELOG.md doesn't say so
     ├── DatabaseUnavailable       DATABASE_UNAVAILABLE      3   no connection, or it broke
+    │   └── LoginRejected                                       the user or the password is wrong
     ├── DatabaseFailed            INTERNAL                  1   it rejected our statement
     └── RequestRefused            BAD_REQUEST               -   not executed
         ├── OperationInvalid      GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …
@@ -151,6 +152,10 @@ class DatabaseUnavailable(GraphServiceError):
     code = Code.DATABASE_UNAVAILABLE
     exit_status = 3
     headers = RETRY_SOON
+
+
+class LoginRejected(DatabaseUnavailable):
+    """The user or the password is wrong; after some attempts, Neo4j rejects right ones, too."""
 
 
 class DatabaseFailed(GraphServiceError):

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, TextIO, TypeAlias
 
 import orjson
-from pythonjsonlogger.core import BaseJsonFormatter
+from pythonjsonlogger.core import RESERVED_ATTRS, BaseJsonFormatter
 
 from graph_service.errors import GraphServiceError
 from graph_service.settings import LogSettings
@@ -99,7 +99,7 @@ class _BadRequests:
     def _end_minute(self) -> None:
         more, self._number = self._number - _MOST, 0
         if more > 0:
-            _MESSAGES.warning("Bad requests: … and %d more in the last minute", more)
+            _MESSAGES.warning("Bad requests: %d more in the last minute", more)
 
 
 def _add_request_id(record: logging.LogRecord) -> bool:
@@ -113,7 +113,8 @@ class _Formatter(BaseJsonFormatter):
     """Formats exceptions without the messages of other packages: they may quote values."""
 
     def __init__(self) -> None:
-        super().__init__(_FIELDS, timestamp="time", rename_fields=_NAMES)
+        reserved = [*RESERVED_ATTRS, "color_message"]  # uvicorn's, the message again
+        super().__init__(_FIELDS, timestamp="time", rename_fields=_NAMES, reserved_attrs=reserved)
 
     def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 (logging's name)
         return "".join(_traceback(ei[1])) if ei[1] is not None else ""

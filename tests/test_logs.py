@@ -3,6 +3,9 @@
 import io
 import json
 import logging
+import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +25,7 @@ from graph_service.settings import DatabaseSettings, LogSettings, ServeSettings,
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
 from graph_service.telemetry import RequestRecord, Wait
-from tests.api.serving import NO_DATABASE, cold_app, served
+from tests.api.serving import NO_DATABASE, cold_app, served, service_process
 
 pytestmark = pytest.mark.slow
 
@@ -147,7 +150,7 @@ def test_bad_requests_are_counted_after_ten_in_a_minute(
     logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
     messages = [line["message"] for line in lines(written) if line["message"] != "Another."]
     bad = "Invalid HTTP request received."
-    assert messages == [*[bad] * 10, "Bad requests: … and 15 more in the last minute", bad]
+    assert messages == [*[bad] * 10, "Bad requests: 15 more in the last minute", bad]
     time.sleep(0.4)  # its minute ends with nothing to say
     assert len(lines(written)) == 37
 
@@ -288,6 +291,22 @@ async def test_what_is_printed_is_logged_as_json(log: Log) -> None:
     assert third["level"] == "CRITICAL"
     assert "builtins.KeyError" in third["exception"]
     assert PASSWORD not in written.getvalue()
+
+
+def test_a_worker_that_dies_is_logged(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    with service_process(NO_DATABASE, log=file, WORKERS="2") as (process, _):
+        children = subprocess.check_output(["pgrep", "--parent", f"{process.pid}"], text=True)
+        worker = int(children.split()[-1])
+        os.kill(worker, signal.SIGKILL)
+        for _ in range(300):
+            if "died" in file.read_text():
+                break
+            time.sleep(0.1)
+        process.terminate()
+        process.wait(20)
+    (line,) = [line for line in file.read_text().splitlines() if "died" in line]
+    assert re.search(rf"WARNING .* process {worker} died, process \d+ replaces it", line)
 
 
 def test_only_failures_are_logged_by_default(tmp_path: Path) -> None:

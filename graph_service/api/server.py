@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -33,6 +34,7 @@ P = TypeVar("P", bound=asyncio.BaseProtocol)
 _Connect: TypeAlias = Callable[..., Awaitable[tuple[asyncio.Transport, P]]]
 
 _SECONDS_TO_START = 60
+_LOG = logging.getLogger(__name__)
 
 
 def run_server(
@@ -115,6 +117,14 @@ class _Supervisor(Multiprocess):
         ready = (p.wait_until_ready(_SECONDS_TO_START, self.should_exit) for p in self.processes)
         if all(ready):
             self._on_ready()
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace the processes that died, and say so: uvicorn does at INFO only."""
+        before = [process.pid for process in self.processes]
+        super().keep_subprocess_alive()
+        for old, process in zip(before, self.processes, strict=True):
+            if process.pid != old:
+                _LOG.warning("Worker process %s died, process %s replaces it", old, process.pid)
 
     def run(self) -> None:
         super().run()

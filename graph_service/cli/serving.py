@@ -139,7 +139,7 @@ def _listener(host: str, port: int, local: LocalSettings | None = None) -> socke
         raise StartRefused(
             _(
                 "Port {port} on {host} can't be used ({reason}): choose another with PORT, for"
-                " example PORT={other}.",
+                " example PORT={other}, or an address of this machine with HOST.",
                 port=port,
                 host=host,
                 reason=os_reason(error),

@@ -24,6 +24,7 @@ from graph_service.errors import (
     DeadlineExceeded,
     GraphServiceError,
     LoadRefused,
+    LoginRejected,
 )
 from graph_service.i18n import _
 from graph_service.model.storage import StoredValue
@@ -73,8 +74,8 @@ def database_errors(settings: DatabaseSettings) -> Iterator[None]:
 def translated(error: Exception, settings: DatabaseSettings) -> GraphServiceError:
     """Return the error of this project for an error of the driver."""
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
-    if isinstance(error, AuthError):
-        return DatabaseUnavailable(
+    if isinstance(error, AuthError) or "AuthenticationRateLimit" in code:
+        return LoginRejected(
             _(
                 "The database at {address} rejects the user {user}: check NEO4J_USER and"
                 " NEO4J_PASSWORD.",

@@ -12,13 +12,16 @@ import logging
 import time
 from collections.abc import Callable
 
-from graph_service.errors import DatabaseUnavailable, GraphServiceError
+from graph_service.errors import DatabaseUnavailable, GraphServiceError, LoginRejected
 
 from .driver import Database
 from .read import Reader
 
 INTERVAL = 0.5
 """Seconds between two checks."""
+_LOGIN_INTERVAL = 30.0
+"""Seconds until it logs in again after Neo4j has rejected that: each wrong password locks the user
+out for five seconds, in other processes, too (dbms.security.auth_lock_time)."""
 _RECOVER_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 
@@ -52,23 +55,26 @@ class Heartbeat:
         breaker = self._database.breaker
         while True:
             await asyncio.sleep(INTERVAL)
-            if await self._is_alive():
+            if (reason := await self._silence()) is None:
                 continue
             breaker.open()
-            _LOG.warning(
-                "The database is unavailable: requests that need it are rejected until it is back"
-            )
+            _LOG.warning("Requests for the database are rejected until it is back: %s", reason)
             since = time.monotonic()
             await self._reconnect()
             breaker.close()
             _LOG.warning("The database is back after %.1f s", time.monotonic() - since)
 
-    async def _is_alive(self) -> bool:
-        """Ping; twice if the connection broke, as any connection may at any time."""
+    async def _silence(self) -> object | None:
+        """Return why the database is unavailable; None if it is available.
+
+        It pings twice if the connection broke, as any connection may at any time.
+        """
         try:
             async with asyncio.timeout(self._seconds):
                 try:
                     await self._database.ping()
+                except LoginRejected:
+                    raise
                 except DatabaseUnavailable:
                     await self._database.ping()
             if self._note_contact is not None:
@@ -76,23 +82,26 @@ class Heartbeat:
         except TimeoutError:
             # It may be busy but answering other requests.
             silence = asyncio.get_running_loop().time() - self._database.last_answer_at
-            return silence < self._seconds / 2
-        except DatabaseUnavailable:
-            return False
+            if silence >= self._seconds / 2:
+                return f"no answer for {silence:.1f} s"
+        except DatabaseUnavailable as error:
+            return error
         except GraphServiceError as error:
             _LOG.warning("The database rejects an empty transaction: %s", error)
         except Exception:  # noqa: BLE001
             # The driver also raises errors that are not its own, such as ValueError for an answer
             # that it can't decode. The heartbeat must go on: nothing else opens the breaker.
             _LOG.exception("The database driver failed")
-            return False
-        return True
+            return "the driver failed"
+        return None
 
     async def _reconnect(self) -> None:
         while True:
             try:
                 async with asyncio.timeout(self._seconds):
                     await self._database.reconnect()
+            except LoginRejected:
+                await asyncio.sleep(_LOGIN_INTERVAL)
             except (TimeoutError, GraphServiceError):
                 await asyncio.sleep(INTERVAL)
             except Exception:  # noqa: BLE001

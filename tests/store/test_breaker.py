@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -70,6 +71,23 @@ async def test_a_silently_dropped_connection_costs_a_second(
                 started = time.monotonic()
                 await work()
                 assert 0.9 < time.monotonic() - started < 2
+
+
+async def test_a_wrong_password_is_named_and_locks_nobody_out(
+    database_settings: DatabaseSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neo4j rejects the right one, too, after three wrong ones within five seconds."""
+    wrong = replace(database_settings, password="wrong")
+    async with open_database(wrong) as database:
+        reader = Reader(database, deadline=4)
+        beating = asyncio.create_task(Heartbeat(database, reader, seconds=2).run())
+        await asyncio.sleep(5)
+        assert database.breaker.is_open
+        async with open_database(database_settings) as other:
+            await other.verify()
+        beating.cancel()
+    assert "check NEO4J_USER and NEO4J_PASSWORD" in caplog.text
+    assert len(caplog.records) == 1
 
 
 async def test_few_reads_run_twice_at_once_but_probes_do(database: Database) -> None:
