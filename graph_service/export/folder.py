@@ -47,7 +47,7 @@ class Manifest:
         checksum: of the graph.
         version: what the graph is cited by.
         storage_version: of the program that wrote the graph.
-        can_be_read: whether the graph can be read back: all types in a format that allows it.
+        can_be_read: whether the graph can be read back: all types in files that allow it.
         files: the size and the SHA-256 of each file but the manifest, by name.
     """
 
@@ -69,16 +69,17 @@ def read_manifest(text: bytes) -> Manifest:
             content["release"],
             {t.name for t in CATALOGUE_TYPES} == {*content["types"]},
         )
+        files = {
+            str(file["name"]): (int(file["bytes"]), str(file["sha256"]))
+            for file in content["files"]
+        }
         return Manifest(
             format=str(content["format"]),
             checksum=str(release["checksum"]),
             version=str(release["version"]),
             storage_version=int(content["storageVersion"]),
-            can_be_read=content["format"] == READABLE and is_whole,
-            files={
-                str(file["name"]): (int(file["bytes"]), str(file["sha256"]))
-                for file in content["files"]
-            },
+            can_be_read=is_whole and f"nodes.{READABLE}" in files,
+            files=files,
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -42,7 +42,9 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
         archive.verify()
         manifest = archive.manifest
         name, count = manifest.version, len(manifest.files)
-        console.say(_("{release}: all {count} files are as exported.", release=name, count=count))
+        console.say(
+            _("{release}: all {count} files are as its manifest says.", release=name, count=count)
+        )
         if expected is not None:
             console.say(_("Its SHA-256 is the one given."))
         if not manifest.can_be_read:
@@ -55,15 +57,17 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
                 )
             return
         if manifest.storage_version != STORAGE_VERSION:
-            console.say(
+            if expected is not None:
+                return
+            raise ArchiveInvalid(
                 _(
-                    "The checksum of the graph was not compared: it is of storage version"
-                    " {version}, and this program has {own}.",
+                    "The checksum of the graph can't be compared: it is of storage version"
+                    " {version}, and this program has {own}. Use the version of the program that"
+                    " the archive's manifest.json names, or compare its SHA-256, by --sha256.",
                     version=manifest.storage_version,
                     own=STORAGE_VERSION,
                 )
             )
-            return
         graph = read_graph(archive)
         found = checksum(graph)
         if found != manifest.checksum:
@@ -74,7 +78,13 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
                     expected=manifest.checksum,
                 )
             )
-        console.say(_("The graph has the release's checksum, {checksum}.", checksum=found))
+        console.say(
+            _(
+                "The graph has the release's checksum, {checksum}. Other words of the manifest and"
+                " README.md are compared by --sha256 only.",
+                checksum=found,
+            )
+        )
 
 
 def restore_archive(place: Path, database: DatabaseSettings, console: Console) -> None:

@@ -159,7 +159,8 @@ def read_graph(archive: Archive) -> Graph:
 def _rows(
     archive: Archive, file: str, parse: Callable[[Line], T], written: Callable[[T], bytes]
 ) -> Iterator[T]:
-    """Yield the rows of a file, of which each line must be as this program writes it."""
+    """Yield the rows of a file, whose lines must be as this program writes them, and in order."""
+    before = b""
     with archive.open(file) as stream:
         lines = iter(partial(stream.readline, _MAX_LINE_BYTES), b"")
         for number, line in enumerate(lines, start=1):
@@ -167,7 +168,6 @@ def _rows(
                 row = parse(orjson.loads(line))
                 if written(row) != line:
                     raise ValueError(line)
-                yield row
             except (LookupError, TypeError, ValueError) as error:
                 raise ArchiveInvalid(
                     _(
@@ -177,6 +177,13 @@ def _rows(
                         number=number,
                     )
                 ) from error
+            # As lines begin with the type and the ids, their bytes have the order of these.
+            if line <= before:
+                raise ArchiveInvalid(
+                    _("{file}, line {number}: not in order, or twice.", file=file, number=number)
+                )
+            before = line
+            yield row
 
 
 def node_of(line: Line) -> NodeRow:

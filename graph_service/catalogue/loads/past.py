@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 
 from graph_service.catalogue.document.trees import Documents, tree_of, type_of, with_names
 from graph_service.catalogue.graph.from_entries import graph_of
@@ -40,6 +41,8 @@ def at_release(wanted: str | None) -> FindSource:
         releases = await read_releases(reader)  # the newest first
         if not releases:
             raise ExportRefused(_("The graph has no release: load the seeds and export again."))
+        if wanted is not None and _DAY.fullmatch(wanted):
+            _check_day(wanted, releases[-1])
         chosen = next((release for release in releases if _is_named(release, wanted)), None)
         if chosen is None:
             raise HistoryMissing(
@@ -64,6 +67,25 @@ def at_release(wanted: str | None) -> FindSource:
         return ReleasedGraph(graph=graph, release=chosen)
 
     return find
+
+
+def _check_day(day: str, first: Properties) -> None:
+    """Refuse a day that doesn't exist, is before the first release, or in the future."""
+    loaded_at = first.get("loadedAt")
+    earliest = loaded_at.astimezone(dt.UTC).date() if isinstance(loaded_at, dt.datetime) else None
+    today = dt.datetime.now(dt.UTC).date()
+    with suppress(ValueError):
+        if (earliest or dt.date.min) <= dt.date.fromisoformat(day) <= today:
+            return
+    raise HistoryMissing(
+        _(
+            "There is no release of {day}: allowed is a day from {first}, that of the first"
+            " release, to today, {today} (UTC).",
+            day=day,
+            first=str(earliest),
+            today=str(today),
+        )
+    )
 
 
 def _is_named(release: Properties, wanted: str | None) -> bool:
