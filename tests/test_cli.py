@@ -82,7 +82,7 @@ def test_up_rejects_a_port_in_use_and_suggests_another(
         assert run(monkeypatch, "up", PORT=str(port), DATA=str(tmp_path / "data")) == 1
         message = capsys.readouterr().err
         assert message.startswith(f"Port {port} on 127.0.0.1 can't be used (it is in use)")
-        assert f"for example PORT={port + 1}." in message
+        assert f"for example PORT={port + 1}, or" in message
         assert message.count("\n") == 1
 
         folder = DataFolder(tmp_path / "data")
