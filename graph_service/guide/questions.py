@@ -86,7 +86,7 @@ QUESTIONS = (
         query=Query("""\
 MATCH (me:Country {iso3: 'HND'})
 MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-WHERE coalesce(v.status, 'HELD') = 'HELD'
+WHERE v.status IS NULL
 MATCH (v)-[:SHOWED]->(p:GoodPractice)
 OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
 WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
@@ -114,7 +114,7 @@ ORDER BY v.dateLatest, visit, practice, stage"""),
 MATCH (v:ExchangeVisit)
 WHERE v.kind IN
   ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
-AND coalesce(v.status, 'HELD') = 'HELD'
+AND v.status IS NULL
 AND NOT EXISTS {
   (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
   WHERE NOT t.phase IN ['EXPLORATION', 'ENDED']

@@ -5,7 +5,7 @@
 // One row per practice shown. `stage` is the last known stage of its transfer to Honduras, empty if none is known.
 MATCH (me:Country {iso3: 'HND'})
 MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-WHERE coalesce(v.status, 'HELD') = 'HELD'
+WHERE v.status IS NULL
 MATCH (v)-[:SHOWED]->(p:GoodPractice)
 OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
 WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
@@ -20,7 +20,7 @@ ORDER BY v.dateLatest, visit, practice, stage;
 MATCH (v:ExchangeVisit)
 WHERE v.kind IN
   ['INTERNSHIP', 'STUDY_VISIT', 'EXPERT_MISSION']
-AND coalesce(v.status, 'HELD') = 'HELD'
+AND v.status IS NULL
 AND NOT EXISTS {
   (v)<-[:ARISING_FROM]-(t:KnowledgeTransfer)
   WHERE NOT t.phase IN ['EXPLORATION', 'ENDED']

@@ -148,9 +148,6 @@ class VisitStatus(Vocabulary, source="after iCalendar, RFC 5545: STATUS"):
         ),
         Labels("Anunciada", "Announced", "Anunciada"),
     )
-    HELD = Term(
-        Labels("se hizo", "took place", "ocorreu"), Labels("Realizada", "Held", "Realizada")
-    )
     CANCELLED = Term(
         Labels(
             "se anunció, pero no se hizo",

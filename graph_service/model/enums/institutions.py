@@ -242,19 +242,11 @@ class InstitutionKind(Vocabulary, source="W3C ORG org:classification; own list")
     )
     COMPANY = Term(
         Labels(
-            "empresa, pública o privada, que no es un banco",
-            "company, public or private, other than a bank",
-            "empresa, pública ou privada, que não é um banco",
+            "empresa, pública o privada, también un banco",
+            "company, public or private, including a bank",
+            "empresa, pública ou privada, inclusive um banco",
         ),
         Labels("Empresa", "Company", "Empresa"),
-    )
-    BANK = Term(
-        Labels(
-            "banco, público o privado, también de desarrollo",
-            "bank, public or private, including development banks",
-            "banco, público ou privado, inclusive de desenvolvimento",
-        ),
-        Labels("Banco", "Bank", "Banco"),
     )
     CIVIL_SOCIETY = Term(
         Labels(

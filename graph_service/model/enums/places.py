@@ -43,39 +43,3 @@ class Subregion(Vocabulary, source="UN M49"):
         Labels("ONU M49 154", "UN M49 154", "ONU M49 154"),
         Labels("Europa septentrional", "Northern Europe", "Europa Setentrional"),
     )
-    EASTERN_EUROPE = Term(
-        Labels("ONU M49 151", "UN M49 151", "ONU M49 151"),
-        Labels("Europa oriental", "Eastern Europe", "Europa Oriental"),
-    )
-    NORTHERN_AFRICA = Term(
-        Labels("ONU M49 015", "UN M49 015", "ONU M49 015"),
-        Labels("África septentrional", "Northern Africa", "África Setentrional"),
-    )
-    SUB_SAHARAN_AFRICA = Term(
-        Labels("ONU M49 202", "UN M49 202", "ONU M49 202"),
-        Labels("África subsahariana", "Sub-Saharan Africa", "África Subsaariana"),
-    )
-    CENTRAL_ASIA = Term(
-        Labels("ONU M49 143", "UN M49 143", "ONU M49 143"),
-        Labels("Asia central", "Central Asia", "Ásia Central"),
-    )
-    EASTERN_ASIA = Term(
-        Labels("ONU M49 030", "UN M49 030", "ONU M49 030"),
-        Labels("Asia oriental", "Eastern Asia", "Ásia Oriental"),
-    )
-    SOUTH_EASTERN_ASIA = Term(
-        Labels("ONU M49 035", "UN M49 035", "ONU M49 035"),
-        Labels("Asia sudoriental", "South-eastern Asia", "Sudeste Asiático"),
-    )
-    SOUTHERN_ASIA = Term(
-        Labels("ONU M49 034", "UN M49 034", "ONU M49 034"),
-        Labels("Asia meridional", "Southern Asia", "Ásia Meridional"),
-    )
-    WESTERN_ASIA = Term(
-        Labels("ONU M49 145", "UN M49 145", "ONU M49 145"),
-        Labels("Asia occidental", "Western Asia", "Ásia Ocidental"),
-    )
-    OCEANIA = Term(
-        Labels("ONU M49 009", "UN M49 009", "ONU M49 009"),
-        Labels("Oceanía", "Oceania", "Oceania"),
-    )
