@@ -28,7 +28,6 @@ from graph_service.model.enums import (
     Subregion,
     Theme,
     TopicScheme,
-    TransferDegree,
 )
 from graph_service.model.storage import Value
 from graph_service.model.types import (
@@ -342,7 +341,6 @@ class EntryGenerator:
         values: dict[str, Value] = {
             "name": title(dice, es=0.9, en=0.4, pt=0.2, town_name=f"{where} {number}"),
             "basis": basis,
-            **({"degree": dice.one(tuple(TransferDegree))} if dice.chance(0.4) else {}),
         }
         parts = events(dice, self._links, receivers[0])
         return self._entry(KNOWLEDGE_TRANSFER, number, values, links, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .declare import Edge, Facts, Kind, Property, one_of, remark, string, value
+from .declare import Edge, Facts, Kind, Property, one_of, remark, value
 from .enums import Basis, ExchangeRole, GovernanceRelation
 from .labels import Labels
 from .types.shared import BASIS_LABEL, NOTE, NOTE_LANGUAGE
@@ -103,30 +103,6 @@ OPERATION = Facts(
             Labels("Encarna la práctica", "Embodies the practice", "Encarna a prática"),
         ),
         *_PERIOD,
-    ),
-)
-APPROVAL = Facts(
-    name="Approval",
-    properties=(
-        value(
-            "approved",
-            Kind.DATE,
-            Labels(
-                "La fecha en que la parte aprobó o ratificó el acuerdo.",
-                "The date on which the party approved or ratified the agreement.",
-                "A data em que a parte aprovou ou ratificou o acordo.",
-            ),
-            Labels("Aprobado", "Approved", "Aprovado"),
-        ),
-        string(
-            "instrument",
-            Labels(
-                "La ley o el decreto con que lo aprobó, como «Ley 791».",
-                "The law or decree that approved it, such as “Ley 791”.",
-                "A lei ou o decreto que o aprovou, como “Lei 791”.",
-            ),
-            Labels("Instrumento", "Instrument", "Instrumento"),
-        ),
     ),
 )
 ATTENDANCE = Facts(

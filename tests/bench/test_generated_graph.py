@@ -145,4 +145,4 @@ def test_the_entries_have_few_likely_mistakes(tmp_path: Path) -> None:
     found = examine(tmp_path)
     assert found.errors == []
     likely = [warning for warning in found.warnings if warning.rule in LIKELY_MISTAKES]
-    assert len(likely) <= number / 50, [*map(str, likely)]
+    assert len(likely) <= number / 20, [*map(str, likely)]

@@ -253,7 +253,7 @@ def test_7_a_transfer_that_is_only_planned_or_makes_a_new_practice(seeds: Seeds)
     seeds.transfer(
         "kt-col-ecu",
         "gp-col-linea",
-        "degree: INSPIRATION\nresultingPractices: [gp-ecu-linea]\n"
+        "resultingPractices: [gp-ecu-linea]\n"
         "events: [{stage: PRESENTED, position: 1}, {stage: IMPLEMENTED, position: 2}]\n",
     )
     graph = seeds.graph()
@@ -281,7 +281,6 @@ def test_7_a_feasibility_assessment_with_ratings_and_a_refusal(seeds: Seeds) -> 
           - stage: FEASIBILITY_ASSESSED
             position: 1
             conclusion: It can be adapted.
-            barriers: [No budget line]
             takenBy: [hnd-cicesct]
             ratings:
               - {slug: costs, origin: 0, target: -2}
@@ -297,7 +296,7 @@ def test_7_a_feasibility_assessment_with_ratings_and_a_refusal(seeds: Seeds) -> 
     assert (costs["origin"], costs["target"]) == (0, -2)
     assert "origin" not in edge(graph, "RATES", event, "Topic:law").properties
     assert "target" not in edge(graph, "RATES", event, "Topic:staff").properties
-    assert fact(graph, event, "barriers") == ["No budget line"]
+    assert fact(graph, event, "conclusion") == "It can be adapted."
     assert fact(graph, "StageEvent:kt-cri-eri-hnd-3", "decision") == "REJECT"
     assert fact(graph, "KnowledgeTransfer:kt-cri-eri-hnd", "phase") == "ENDED"
 

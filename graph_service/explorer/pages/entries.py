@@ -23,7 +23,6 @@ from graph_service.explorer.parts.facts import (
     Node,
     Section,
     facts_of,
-    items_in,
     nodes_of,
     objects_in,
     sections_of,
@@ -165,12 +164,7 @@ def _height(phases: Sequence[Phase]) -> int:
     """Return about how high a ledger and its sources are: by lines of 60 letters."""
     stages = [stage for phase in phases for stage in phase.stages]
     events = [event for stage in stages for event in stage.events]
-    texts = [
-        str(text)
-        for event in events
-        for text in (event["note"], event["conclusion"], *items_in(event["barriers"]))
-        if text
-    ]
+    texts = [str(text) for event in events for text in (event["note"], event["conclusion"]) if text]
     lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in texts)
     sources = {str(source["id"]) for event in events for source in objects_in(event["sources"])}
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import APPROVAL, RATING
+from graph_service.model.edge_properties import RATING
 from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
@@ -293,7 +293,6 @@ EDGES = (
         forward="partyCountries",
         reverse="agreements",
         label=Labels("Países parte", "Party countries", "Países parte"),
-        facts=APPROVAL,
         expected=2,
         meaning=Labels(
             "Los países que son parte del acuerdo.",
@@ -314,7 +313,6 @@ EDGES = (
         forward="signatories",
         reverse="agreements",
         label=Labels("Instituciones firmantes", "Signatories", "Instituições signatárias"),
-        facts=APPROVAL,
         expected=2,
         meaning=Labels(
             "Las instituciones que firmaron el acuerdo.",

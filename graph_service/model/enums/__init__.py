@@ -18,7 +18,7 @@ from .general import (
 from .institutions import GovernanceRelation, InstitutionKind
 from .places import Subregion
 from .practices import AgreementKind, AgreementStatus, PracticeStatus
-from .transfers import Decision, TransferDegree, TransferPhase, TransferStage
+from .transfers import Decision, TransferPhase, TransferStage
 
 VOCABULARIES = (
     Language,
@@ -36,7 +36,6 @@ VOCABULARIES = (
     TransferStage,
     TransferPhase,
     Decision,
-    TransferDegree,
     AgreementKind,
     AgreementStatus,
     EvaluationKind,
@@ -71,7 +70,6 @@ __all__ = [
     "Subregion",
     "Theme",
     "TopicScheme",
-    "TransferDegree",
     "TransferPhase",
     "TransferStage",
     "Verdict",

@@ -8,7 +8,6 @@ from graph_service.model.enums import (
     Decision,
     ExchangeKind,
     Modality,
-    TransferDegree,
     TransferPhase,
     TransferStage,
     VisitStatus,
@@ -190,16 +189,6 @@ KNOWLEDGE_TRANSFER = NodeType(
             required=True,
         ),
         one_of(
-            "degree",
-            TransferDegree,
-            Labels(
-                "Cuánto de la práctica se retomó.",
-                "How much of the practice was taken over.",
-                "Quanto da prática foi aproveitado.",
-            ),
-            Labels("Grado de transferencia", "Degree of transfer", "Grau de transferência"),
-        ),
-        one_of(
             "stage",
             TransferStage,
             Labels(
@@ -316,16 +305,6 @@ STAGE_EVENT = NodeType(
                 "A conclusão de uma análise.",
             ),
             Labels("Conclusión", "Conclusion", "Conclusão"),
-        ),
-        remark(
-            "barriers",
-            Labels(
-                "Los obstáculos que se encontraron.",
-                "The obstacles that were found.",
-                "Os obstáculos encontrados.",
-            ),
-            Labels("Obstáculos", "Barriers", "Obstáculos"),
-            many=True,
         ),
         NOTE,
         NOTE_LANGUAGE,

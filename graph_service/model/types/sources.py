@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, remark, string, value
+from graph_service.model.declare import Kind, NodeType, one_of, string, value
 from graph_service.model.enums import Language, ReadExtent
 from graph_service.model.labels import Labels
 
-from .shared import FIELD_BASES, LICENCE_LABEL, NAME_LABEL, NOTE, NOTE_LANGUAGE
+from .shared import FIELD_BASES, NAME_LABEL, NOTE, NOTE_LANGUAGE
 
 READ_ON = value(
     "readOn",
@@ -100,14 +100,6 @@ SOURCE = NodeType(
             required=True,
         ),
         READ_ON,
-        remark(
-            "licence",
-            Labels(
-                "La licencia de la fuente.", "The licence of the source.", "A licença da fonte."
-            ),
-            LICENCE_LABEL,
-            rdf="dc:rights",
-        ),
         NOTE,
         NOTE_LANGUAGE,
         *FIELD_BASES,

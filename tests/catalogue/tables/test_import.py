@@ -76,15 +76,15 @@ def test_rows_of_a_csv_become_well_formatted_files(seeds: Seeds, tmp_path: Path)
 
 def test_the_events_of_a_transfer_are_in_the_rows_below_it(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("cri-eri", country="cri")
+    seeds.institution("pan-x", country="pan")
     seeds.practice("gp-eri", "[cri-eri]")
     table = a_csv(
         tmp_path,
         """\
         Identificador;Nombre (es);Sustento;Práctica;Países receptores;Fuentes;Evento: posición;\
-Evento: etapa;Evento: fecha;Evento: obstáculos
+Evento: etapa;Evento: fecha;Evento: decidido por
         kt-eri-pan;El ERI en Panamá;Lo dice la fuente;gp-eri;pan;iom;1;VISITED;2018;
-        ;;;;;;2;FEASIBILITY_ASSESSED;;"uno
-        dos"
+        ;;;;;;2;FEASIBILITY_ASSESSED;;"cri-eri; pan-x"
         """,
     )
     imported(seeds, table)
@@ -101,9 +101,9 @@ Evento: etapa;Evento: fecha;Evento: obstáculos
           - {stage: VISITED, position: 1, date: 2018}
           - stage: FEASIBILITY_ASSESSED
             position: 2
-            barriers:
-              - uno
-              - dos
+            takenBy:
+              - cri-eri
+              - pan-x
         sources:
           - iom
         """)

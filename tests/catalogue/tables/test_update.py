@@ -28,9 +28,8 @@ events:
   - stage: VISITED
     position: 3
     date: {edtf: 2018, qualifier: REPORTED}
-    barriers:
-      - uno
-    takenBy: [cri-eri]
+    takenBy:
+      - cri-eri
 sources: [iom]  # one source
 note: >-
   A remark.
@@ -47,6 +46,7 @@ NOT_WRITTEN = (
 def transfer(seeds: Seeds) -> Path:
     seeds.source("icmpd")
     seeds.institution("cri-eri", country="cri")
+    seeds.institution("pan-x", country="pan")
     seeds.practice("gp-eri", "[cri-eri]")
     return seeds.put("knowledge-transfers/kt-eri-pan.yaml", TRANSFER)
 
@@ -138,18 +138,19 @@ def test_lists_grow_and_cells_of_an_event_change_only_what_they_say(
 ) -> None:
     table = a_csv(
         tmp_path,
-        "slug,sources,events.position,events.date,events.barriers\nkt-eri-pan,icmpd,3,2019,dos\n",
+        "slug,sources,events.position,events.date,events.takenBy\nkt-eri-pan,icmpd,3,2019,pan-x\n",
     )
     _status, said = updated(seeds, table)
     assert said[:4] == [
         "  ~ knowledge-transfers/kt-eri-pan",
         "      Event 3, Date: 2018 → 2019",
-        '      Event 3, Barriers: "dos" added',
+        "      Event 3, Taken by: pan-x added",
         "      Sources: icmpd added",
     ]
-    assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
-        "{edtf: 2018,", "{edtf: 2019,"
-    ).replace("      - uno\n", "      - uno\n      - dos\n").replace("[iom]", "[iom, icmpd]")
+    wanted = TRANSFER.replace("{edtf: 2018,", "{edtf: 2019,").replace("[iom]", "[iom, icmpd]")
+    assert transfer.read_text(encoding="utf-8") == wanted.replace(
+        "      - cri-eri\n", "      - cri-eri\n      - pan-x\n"
+    )
 
 
 def test_a_list_is_replaced_only_where_its_header_says_so(
