@@ -123,10 +123,7 @@ class EntryGenerator:
         for number in range(self._size.topics):
             words = title(dice, es=0.9, en=0.8, pt=0.6, town_name=f"tema {number}")
             values: dict[str, Value] = {"name": words, "scheme": TopicScheme.SUBJECT}
-            broader = self._links.draw(
-                dice, TOPIC, "BROADER", TOPIC, [number // 10] if number else []
-            )
-            yield self._entry(TOPIC, number, values, broader)
+            yield self._entry(TOPIC, number, values)
 
     def institutions(self) -> Iterator[Entry]:
         dice = Dice("institutions")

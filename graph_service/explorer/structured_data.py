@@ -76,7 +76,7 @@ def structured_data(
 
 def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]:
     identity = str(entry["id"])
-    described = entry.get("summary") or entry.get("definition")
+    described = entry.get("summary")
     return {
         "@type": _CLASSES.get(split_id(identity)[0], "Thing"),
         "@id": f"{public_url}{address.prefix}/id/{node_iri(identity)}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from .enums import Basis
 from .kinds import Kind as Kind
 from .kinds.base import Property as Property
 from .labels import Labels
@@ -97,7 +98,7 @@ class NodeType:
         root: the fields of Query that return one node and a list, if it has any.
         folder: the folder of its entry files, if it has any.
         entry: whether its nodes have a slug, former slugs, sources and a file each.
-        cited: whether its nodes must cite at least one source.
+        cited: whether its nodes must cite at least one source; None if they cite none.
         recorded: whether its nodes are records of loads, which have no edges and aren't exported.
         order: the property that sorts its lists if a query has no order; None for id.
         is_newest_first: whether that order is descending.
@@ -121,7 +122,7 @@ class NodeType:
     root: tuple[str, str] | None = None
     folder: str | None = None
     entry: bool = True
-    cited: bool = True
+    cited: bool | None = True
     recorded: bool = False
     order: str | None = None
     is_newest_first: bool = False
@@ -226,8 +227,8 @@ class Edge:
         required: whether a node has at least one such edge.
         expected: how many edges of this name a node has at least; fewer are a weak spot.
         opposite: the name of edges of the same node with other targets, as hosts are for visitors.
+        basis: what an edge is based on if its file doesn't say.
         acyclic: whether such edges never lead back to where they started.
-        scheme: the scheme that its targets have, if they are topics.
         owns: whether the target is a part of the source, written in its file.
         facts: the properties of the edge.
         completed: whether the loader adds it from an institution's country if no file states it.
@@ -249,19 +250,14 @@ class Edge:
     required: bool = False
     expected: int = 0
     opposite: str | None = None
+    basis: Basis = Basis.STATED
     acyclic: bool = False
-    scheme: Vocabulary | None = None
     owns: bool = False
     facts: Facts | None = None
     completed: bool = False
     is_long: bool = False
     empty: Labels | None = None
     rdf: str | None = None
-
-    def __post_init__(self) -> None:
-        schemes = [prop.enum for prop in self.target.properties if prop.name == "scheme"]
-        if self.scheme is not None and type(self.scheme) not in schemes:
-            raise TypeError(f"{self.name}: {self.target.name} has no scheme {self.scheme.name}")
 
     @property
     def description(self) -> str:

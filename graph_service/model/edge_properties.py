@@ -131,33 +131,6 @@ ATTENDANCE = Facts(
         ),
     ),
 )
-RATING = Facts(
-    name="Rating",
-    properties=(
-        value(
-            "origin",
-            Kind.INT,
-            Labels(
-                "La valoración del origen según el criterio, de -2 a 2.",
-                "The origin's rating on the criterion, from -2 to 2.",
-                "A avaliação da origem segundo o critério, de -2 a 2.",
-            ),
-            Labels("Origen", "Origin", "Origem"),
-            bounds=(-2, 2),
-        ),
-        value(
-            "target",
-            Kind.INT,
-            Labels(
-                "La valoración del receptor según el criterio, de -2 a 2.",
-                "The recipient's rating on the criterion, from -2 to 2.",
-                "A avaliação do receptor segundo o critério, de -2 a 2.",
-            ),
-            Labels("Destino", "Target", "Destino"),
-            bounds=(-2, 2),
-        ),
-    ),
-)
 
 
 @cache

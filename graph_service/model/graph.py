@@ -11,7 +11,7 @@ from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edge_properties import shared_properties
 from .edges import CITES, EDGES
 from .labels import Labels
-from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE, TRANSLATED_INTO
+from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
 
 SLUG = string(
     "slug",
@@ -170,7 +170,7 @@ CITED_BY = Relation(
     owner=SOURCE,
     edge="CITES",
     outgoing=False,
-    targets=tuple(t for t in ENTRY_TYPES if t is not SOURCE),
+    targets=tuple(t for t in ENTRY_TYPES if t.cited is not None),
     one=False,
     required=False,
     facts=None,
@@ -194,21 +194,11 @@ RELATIONS: Mapping[str, Mapping[str, Relation]] = MappingProxyType(
 """The relations of every type, by type and field name."""
 
 
-def _own(node_type: NodeType) -> tuple[Property, ...]:
-    """Return the properties of a type, with the one that belongs to a name in languages."""
-    found = list(node_type.properties)
-    if node_type.entry:
-        name = node_type.property_of("name")
-        if name.kind.has_languages:
-            found.insert(found.index(name) + 1, TRANSLATED_INTO)
-    return tuple(found)
-
-
 def properties_of(node_type: NodeType) -> tuple[Property, ...]:
     """Return all properties of a type, including those that all entries have."""
     if not node_type.entry:
-        return (SLUG, *_own(node_type))
-    return (SLUG, FORMER_SLUGS, *_own(node_type), *RECORDED)
+        return (SLUG, *node_type.properties)
+    return (SLUG, FORMER_SLUGS, *node_type.properties, *RECORDED)
 
 
 def exported(node_type: NodeType) -> tuple[Property, ...]:
@@ -223,7 +213,7 @@ PROPERTIES: Mapping[str, Mapping[str, Property]] = MappingProxyType(
 
 
 def _facets(node_type: NodeType) -> Mapping[str, Property | Relation]:
-    counted = {p.name: p for p in _own(node_type) if p.kind.is_counted and not p.remark}
+    counted = {p.name: p for p in node_type.properties if p.kind.is_counted and not p.remark}
     entries = {
         name: relation
         for name, relation in RELATIONS[node_type.name].items()
@@ -254,7 +244,7 @@ def around_edges(
     node_type: NodeType,
 ) -> tuple[tuple[Property, ...], tuple[Property, ...]]:
     """Return the properties that files have before the edges, and those after them."""
-    own = [p for p in _own(node_type) if not p.derived]
+    own = [p for p in node_type.properties if not p.derived]
     former = (FORMER_SLUGS,) if node_type.entry else ()
     return tuple(p for p in own if not p.last), (*(p for p in own if p.last), *former)
 

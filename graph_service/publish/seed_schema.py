@@ -152,6 +152,7 @@ def _link(edge: Edge) -> Mapping[str, Json]:
         "slug": {"description": f"The slug of the {edge.target.noun}: {SLUG_ALLOWED}.", **_SLUG},
         **{prop.name: _value(prop) for prop in (*own, *EDGE_PROPERTIES)},
     }
+    properties[BASIS.name] = {**_value(BASIS), "default": edge.basis.name}
     if edge.name != "CITES":
         properties["sources"] = {
             "description": "The sources of this statement; by default those of the entry.",

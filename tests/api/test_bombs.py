@@ -53,7 +53,7 @@ VARIABLES: dict[str, tuple[Json, bool]] = {
     "a list": ({"slug": {"in": ["a"] * 10_000}}, False),
     "a list within the limit": ({"slug": {"in": ["a"] * 1_900}}, True),
     "names that don't exist": ({f"slu{n}": 1 for n in range(900)}, False),
-    "quantifiers": ({"or": [{"narrower": {"some": {}}}] * 320}, False),
+    "quantifiers": ({"or": [{"parts": {"some": {}}}] * 320}, False),
 }
 """Variables, and whether they are accepted."""
 

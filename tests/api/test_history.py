@@ -2,7 +2,7 @@
 
 1. The seeds.
 2. A topic gets another English name, and a new topic is added.
-3. The new topic is renamed and gets a definition.
+3. The new topic is renamed and gets other names.
 4. The new topic is removed.
 5. Release 4 is undone, so the topic is added again.
 """
@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS
 
 NEW = "name: {es: Intérpretes, en: Interpreters}\nscheme: SUBJECT\n"
-RENAMED = f"{NEW}definition: {{es: Quién traduce.}}\nformerSlugs: [interpreters]\n"
+RENAMED = f"{NEW}otherNames: {{es: [Traducción]}}\nformerSlugs: [interpreters]\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -110,7 +110,7 @@ async def test_a_history_goes_on_after_renames_removals_and_undos(data: Callable
         "entry": {"slug": "interpreting"},
         "release": {"number": 3},
         "fields": [
-            {"name": "definition", "language": "ES", "before": None, "after": "Quién traduce."},
+            {"name": "otherNames", "language": "ES", "before": None, "after": "Traducción"},
             {"name": "formerSlugs", "language": None, "before": None, "after": "interpreters"},
         ],
     }

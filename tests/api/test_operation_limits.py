@@ -70,8 +70,8 @@ def _chain(fragments: int) -> str:
 
 
 def _relations(levels: int) -> str:
-    step, end = "narrower(first: 1) { nodes { ", " } }"
-    return "{ topics { nodes { " + _nested(levels, step, "id", end) + " } } }"
+    step, end = "parts(first: 1) { nodes { ", " } }"
+    return "{ programmes { nodes { " + _nested(levels, step, "id", end) + " } } }"
 
 
 def _spreads(more: str) -> str:

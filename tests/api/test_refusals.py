@@ -56,8 +56,8 @@ def _nested(depth: int, leaf: str, step: str) -> str:
     return leaf
 
 
-SELECTED = "narrower(first: 1) { nodes { … } }"
-FILTERED = "{narrower: {some: {node: …}}}"
+SELECTED = "parts(first: 1) { nodes { … } }"
+FILTERED = "{parts: {some: {node: …}}}"
 
 
 async def test_relations_may_be_nested_ten_deep(
@@ -65,8 +65,8 @@ async def test_relations_may_be_nested_ten_deep(
 ) -> None:
     for depth, status in ((10, 200), (11, 400), (60, 400)):
         for operation in (
-            "{ topics { nodes { " + _nested(depth, "slug", SELECTED) + " } } }",
-            "{ topics(where: " + _nested(depth, "{}", FILTERED) + ") { totalCount } }",
+            "{ programmes { nodes { " + _nested(depth, "slug", SELECTED) + " } } }",
+            "{ programmes(where: " + _nested(depth, "{}", FILTERED) + ") { totalCount } }",
         ):
             outcome = await engine.answer(operation)
             body: Any = outcome.body
@@ -107,7 +107,7 @@ async def test_a_search_text_has_at_most_300_characters(
         "search(text: $t) { totalCount }",
         "countries(where: {not: {text: $t}}) { totalCount }",
         "topics(where: {text: $t}, orderBy: {relevance: ASC}) { nodes { id } }",
-        "topics(where: {narrower: {some: {node: {text: $t}}}}) { totalCount }",
+        "programmes(where: {parts: {some: {node: {text: $t}}}}) { totalCount }",
     ):
         for length, status in ((300, 200), (301, 400), (60_000, 400)):
             text = "á" * length

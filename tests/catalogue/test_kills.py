@@ -47,17 +47,17 @@ PAUSE = 0.05
 """Seconds between a reader's queries; without it, readers would use most of the machine."""
 COUNTS = {"alfa": size("KILLED_ENTRIES", small=1_000, whole=2_000)}
 COUNTS["beta"] = COUNTS["alfa"] * 12 // 11  # a load may remove a tenth of them
-"""The versions of the catalogue, and how many topics each has."""
+"""The versions of the catalogue, and how many programmes each has."""
 DIVISORS = {"alfa": 2, "beta": 3}
 LITTLE_MEMORY = "db.memory.transaction.max=32m\n"
 """Too little for one transaction with all events, so that an empty graph fills in batches."""
 TRANSFERS, EVENTS = 5, 1_000
 
 QUESTION = """query Ask($ids: [ID!]!) {
-  alfa: topics(where: {name: {startsWith: "alfa "}}) { totalCount }
-  beta: topics(where: {name: {startsWith: "beta "}}) { totalCount }
-  all: topics { totalCount }
-  nodes(ids: $ids) { ... on Topic { name broader { slug } } }
+  alfa: programmes(where: {name: {startsWith: "alfa "}}) { totalCount }
+  beta: programmes(where: {name: {startsWith: "beta "}}) { totalCount }
+  all: programmes { totalCount }
+  nodes(ids: $ids) { ... on Programme { name partOf { slug } } }
   catalogue { release { slug checksum } }
 }"""
 
@@ -133,7 +133,7 @@ async def read(engine: Engine, seen: Seen, seed: int) -> None:
 
 async def ask(engine: Engine, seen: Seen, dice: random.Random) -> str | None:
     """Send one query, record the answer, and return its version."""
-    ids = [f"Topic:t{dice.randrange(COUNTS['alfa'])}" for _ in range(50)]
+    ids = [f"Programme:t{dice.randrange(COUNTS['alfa'])}" for _ in range(50)]
     body: Any = (await engine.answer(QUESTION, {"ids": ids})).body
     if "errors" in body:
         code = body["errors"][0]["extensions"]["code"]
@@ -158,21 +158,21 @@ def whole(data: Any, ids: list[str]) -> str | None:
         expected = {"alfa": 0, "beta": 0, "all": count, version: count}
         nodes = []
         for identity in ids:
-            number = int(identity.removeprefix("Topic:t"))
+            number = int(identity.removeprefix("Programme:t"))
             parent = {"slug": f"t{number // divisor}"} if number else None
-            nodes.append({"name": f"{version} {number}", "broader": parent})
+            nodes.append({"name": f"{version} {number}", "partOf": parent})
         if shown == expected and data["nodes"] == nodes:
             return version
     return None
 
 
 def write(seeds: SeedFiles, version: str) -> None:
-    """Write the topics of a version, as a tree below the first; names and tree differ."""
-    shutil.rmtree(seeds.folder / "topics", ignore_errors=True)
+    """Write the programmes of a version, as a tree below the first; names and tree differ."""
+    shutil.rmtree(seeds.folder / "programmes", ignore_errors=True)
     for number in range(COUNTS[version]):
-        broader = f"broader: t{number // DIVISORS[version]}\n" if number else ""
-        text = f"name: {{es: {version} {number}}}\nscheme: SUBJECT\n{broader}"
-        seeds.put(f"topics/t{number}.yaml", text)
+        part_of = f"partOf: t{number // DIVISORS[version]}\n" if number else ""
+        text = f"name: {{es: {version} {number}}}\nsources: [iom]\n{part_of}"
+        seeds.put(f"programmes/t{number}.yaml", text)
 
 
 async def begin(settings: DatabaseSettings, command: str, seeds: SeedFiles) -> Process:
@@ -300,7 +300,7 @@ async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
                 await process.wait()
                 assert live.value("MATCH (e:StageEvent) RETURN count(e)") > 0
             assert seen.versions == []
-            refused = await engine.answer("{ topics { totalCount } }")
+            refused = await engine.answer("{ programmes { totalCount } }")
             assert refused.status == 503
             assert "NO_RELEASE" in str(refused.body)
             await run(settings, "load", seeds)

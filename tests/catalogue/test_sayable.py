@@ -268,11 +268,9 @@ def test_7_a_transfer_that_is_only_planned_or_makes_a_new_practice(seeds: Seeds)
     ]
 
 
-def test_7_a_feasibility_assessment_with_ratings_and_a_refusal(seeds: Seeds) -> None:
+def test_7_a_feasibility_assessment_and_a_refusal(seeds: Seeds) -> None:
     seeds.institution("hnd-cicesct", "hnd")
     seeds.practice("gp-cri-eri", "[hnd-cicesct]")
-    for slug in ("costs", "law", "staff"):
-        seeds.put(f"topics/{slug}.yaml", f"name: {{es: {slug}}}\nscheme: CRITERION\n")
     seeds.transfer(
         "kt-cri-eri-hnd",
         "gp-cri-eri",
@@ -282,20 +280,12 @@ def test_7_a_feasibility_assessment_with_ratings_and_a_refusal(seeds: Seeds) -> 
             position: 1
             conclusion: It can be adapted.
             takenBy: [hnd-cicesct]
-            ratings:
-              - {slug: costs, origin: 0, target: -2}
-              - {slug: law, target: 2}
-              - staff
           - {stage: DECIDED, position: 2, decision: DEFER}
           - {stage: DISCONTINUED, position: 3, decision: REJECT}
         """,
     )
     graph = seeds.graph()
     event = "StageEvent:kt-cri-eri-hnd-1"
-    costs = edge(graph, "RATES", event, "Topic:costs").properties
-    assert (costs["origin"], costs["target"]) == (0, -2)
-    assert "origin" not in edge(graph, "RATES", event, "Topic:law").properties
-    assert "target" not in edge(graph, "RATES", event, "Topic:staff").properties
     assert fact(graph, event, "conclusion") == "It can be adapted."
     assert fact(graph, "StageEvent:kt-cri-eri-hnd-3", "decision") == "REJECT"
     assert fact(graph, "KnowledgeTransfer:kt-cri-eri-hnd", "phase") == "ENDED"

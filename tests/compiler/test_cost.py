@@ -8,7 +8,7 @@ from graph_service.errors import LimitExceeded
 from graph_service.model.json import Json
 from tests.api_schema import api_schema
 
-NESTED = "query ($n: Int, $m: Int = 4) { topics(first: $n) { nodes { narrower(first: $m)"
+NESTED = "query ($n: Int, $m: Int = 4) { programmes(first: $n) { nodes { parts(first: $m)"
 COSTS: list[tuple[str, dict[str, Json], int]] = [
     # A count is planned once; all entries of a type count as 100.
     ("{ topics { totalCount } }", {}, 1_000 + 100 * 10),

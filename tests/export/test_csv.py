@@ -70,7 +70,7 @@ def test_rows_match_the_seeds(folder: Path) -> None:
         ("Institution:arg-protex", "Institution:arg-ufase"),
         ("Institution:mercosur-rmaam", "Institution:mercosur-rem"),
     }
-    assert table(folder / "edges-RATES.csv") == []
+    assert table(folder / "edges-RENEWS.csv") == []
 
 
 def test_no_cell_is_a_formula_and_no_text_is_lost(

@@ -7,7 +7,6 @@ import pytest
 
 from graph_service.model.declare import Edge, Facts
 from graph_service.model.edges import EDGES, check_opposite
-from graph_service.model.enums import TopicScheme
 from graph_service.model.kinds import Kind
 from graph_service.model.types import AGREEMENT
 
@@ -42,10 +41,6 @@ def _edge(name: str) -> Edge:
         (
             lambda: check_opposite(replace(_edge("HOSTED_BY"), opposite="HOSTED")),
             "HOSTED_BY: opposite is HOSTED; allowed are",
-        ),
-        (
-            lambda: replace(_edge("HOSTED_BY"), scheme=TopicScheme.SUBJECT),
-            "HOSTED_BY: .* has no scheme SUBJECT",
         ),
     ],
 )

@@ -21,7 +21,7 @@ def node(slug: str, **properties: StoredValue) -> NodeRow:
 
 def edge(source: str, target: str, **properties: StoredValue) -> EdgeRow:
     ends = {"source": f"Topic:{source}", "target": f"Topic:{target}"}
-    return EdgeRow(type="BROADER", **ends, properties=properties)
+    return EdgeRow(type="PART_OF", **ends, properties=properties)
 
 
 VALUES: dict[str, StoredValue] = {
@@ -49,8 +49,8 @@ def test_the_checksum_is_over_sorted_json_lines() -> None:
     lines = [
         ["Topic", "Topic:a", {"id": "Topic:a"}],
         ["Topic", "Topic:ñ", {"id": "Topic:ñ", **plain}],
-        ["BROADER", "Topic:a", "Topic:ñ", {}],
-        ["BROADER", "Topic:ñ", "Topic:a", plain],
+        ["PART_OF", "Topic:a", "Topic:ñ", {}],
+        ["PART_OF", "Topic:ñ", "Topic:a", plain],
     ]
     text = "".join(json.dumps(x, sort_keys=True, ensure_ascii=False) + "\n" for x in lines)
     graph = Graph([node("ñ", **VALUES), node("a")], [edge("ñ", "a", **VALUES), edge("a", "ñ")])

@@ -78,7 +78,7 @@ async def _searched(database: Database) -> list[str]:
 
 
 async def test_an_edge_to_a_missing_node_fails_and_nothing_is_written(empty: Database) -> None:
-    edge = EdgeRow(type="BROADER", source="Topic:a", target="Topic:b", properties={})
+    edge = EdgeRow(type="PART_OF", source="Topic:a", target="Topic:b", properties={})
     async with write_transaction(empty) as writer:
         with pytest.raises(DatabaseFailed, match="0 of 1 changes"):
             await writer.apply(Diff(nodes_added=(node("a"),), edges_added=(edge,)))

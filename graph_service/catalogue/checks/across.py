@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
@@ -19,7 +18,6 @@ from graph_service.model.types import (
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
-    TOPIC,
 )
 
 from .fields import date_in, problem_at, problem_at_link
@@ -32,7 +30,6 @@ def across(known: KnownEntries) -> Iterator[Problem]:
         yield from _wrong_order(entry, known)
         yield from _lone_parties(entry, known)
         yield from _wrong_countries(entry, known)
-        yield from _wrong_schemes(entry, known)
     yield from _wrong_prefixes(known)
     yield from _isolated(known)
 
@@ -183,20 +180,6 @@ def _wrong_countries(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
             )
             values = {"homes": sorted(there), "countries": sorted(here)}
             yield problem_at_link(entry, link, rule.rule, message, **values)
-
-
-def _wrong_schemes(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
-    for owner, link in links_of(entry):
-        scheme = link.edge.scheme
-        topic = known.get(TOPIC, link.target) if scheme is not None else None
-        if scheme is not None and topic is not None and topic.values.get("scheme") is not scheme:
-            message = _(
-                "{value} in {field} is not a topic of the scheme {scheme}: choose one, or correct"
-                " the scheme of the topic"
-            )
-            yield problem_at_link(
-                owner, link, Rule.TOPIC_SCHEME, message, scheme=shown_term(scheme)
-            )
 
 
 def _wrong_prefixes(known: KnownEntries) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         if entry.values.get("readExtent") is ReadExtent.EXCERPT:
             message = _("only a part of the source was read")
             yield problem_at(entry, "readExtent", Rule.EXCERPT_ONLY, message)
-    elif not entry.cited:
+    elif not entry.cited and entry.type.cited is not None:
         yield problem_at(entry, "sources", Rule.NO_SOURCE, _("no source"))
     elif len(entry.cited) == 1:
         yield problem_at(entry, "sources", Rule.ONE_SOURCE, _("a single source"))

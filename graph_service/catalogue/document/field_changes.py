@@ -15,7 +15,7 @@ from dataclasses import replace
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Basis, DateQualifier
+from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.ids import node_id
 from graph_service.model.kinds.base import FieldChange
@@ -96,11 +96,11 @@ def _list(edge: Edge, before: Tree, after: Tree) -> Iterator[FieldChange]:
 
 
 def _details(edge: Edge, prefix: str, before: Tree, after: Tree) -> Iterator[FieldChange]:
-    """Yield what differs of a link; that a new one is STATED, and its sources, aren't told."""
+    """Yield what differs of a link; a new one's usual basis, and its sources, aren't told."""
     is_changed = bool(before and after)
-    is_stated = (before or after).get(BASIS.name) is Basis.STATED
+    is_usual = (before or after).get(BASIS.name) is edge.basis
     for prop in properties_of(edge):
-        if is_changed or not (prop is SOURCES or (prop is BASIS and is_stated)):
+        if is_changed or not (prop is SOURCES or (prop is BASIS and is_usual)):
             yield from _property(prop, before, after, prefix)
 
 

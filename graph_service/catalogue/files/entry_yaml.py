@@ -86,7 +86,7 @@ def _link(link: Link) -> Node:
     for prop in properties_of(link.edge):
         if prop.name in link.facts:
             fields.append((prop.name, _value(prop, link.facts[prop.name])))
-        elif prop is BASIS and link.basis is not Basis.STATED:
+        elif prop is BASIS and link.basis is not link.edge.basis:
             fields.append((prop.name, _text(link.basis.name)))
         elif prop is SOURCES and link.sources:
             fields.append((prop.name, _list(map(_text, link.sources))))

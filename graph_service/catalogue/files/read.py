@@ -202,7 +202,7 @@ def _parts(edge: Edge, field: FieldNode) -> Iterator[Part]:
             fields["position"].repeated(fields["position"].path)
         elif position is not None:
             positions.add(position)
-        yield Part(edge=edge, entry=part, basis=_basis(fields.get(BASIS.name)))
+        yield Part(edge=edge, entry=part, basis=_basis(fields.get(BASIS.name), edge))
 
 
 def _links(edge: Edge, field: FieldNode) -> Iterable[Link]:
@@ -248,7 +248,7 @@ def _link(edge: Edge, field: FieldNode) -> Link | None:
             facts |= {prop.name: fact} if fact is not None else {}
         elif prop.required and prop.name not in meant:
             _without_fact(prop, field)
-    basis = _basis(stated.get(BASIS.name))
+    basis = _basis(stated.get(BASIS.name), edge)
     sources = read_items(stated[SOURCES.name], _slug) if SOURCES.name in stated else None
     slug = _slug(target)
     if slug is None:
@@ -272,10 +272,10 @@ def _slug(field: FieldNode) -> str | None:
     return field.text or read_slug(field)
 
 
-def _basis(field: FieldNode | None) -> Basis:
-    """Return a basis; STATED if there is none, or, with a problem in the log, if it isn't valid."""
+def _basis(field: FieldNode | None, edge: Edge) -> Basis:
+    """Return a basis; if there is none, or a wrong one with a problem in the log, the edge's."""
     term = read_term(Basis, field) if field is not None and not is_empty(field.node) else None
-    return term if isinstance(term, Basis) else Basis.STATED
+    return term if isinstance(term, Basis) else edge.basis
 
 
 def _fact(prop: Property, field: FieldNode) -> Value | None:

@@ -341,7 +341,7 @@ def _text(prop: Property, value: object, language: str) -> str:
 
 def _link(link: Link, language: str) -> str:
     facts: dict[str, object] = dict(link.facts)
-    if link.basis is not Basis.STATED:
+    if link.basis is not link.edge.basis:
         facts[BASIS.name] = link.basis
     if link.sources:
         facts[SOURCES.name] = link.sources

@@ -27,7 +27,7 @@ from graph_service.compiler.fields.type_system import (
 from graph_service.compiler.fields.vocabularies import origin
 from graph_service.compiler.ir.values import Fixed
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.labels import Labels
 from graph_service.model.types import (
     CHANGE,
@@ -56,7 +56,7 @@ _IS_TRANSLATION = Field[Row](
 _NO_SOURCES = Field[Row](
     "sources",
     listed("Source"),
-    "Always empty, as sources cite no sources; every entry has the field.",
+    "Always empty, as sources and topics cite no sources; every entry has the field.",
     lambda _row, _selected: Fixed([]),
 )
 ID = Field[Row]("id", "ID!", "The id, `Type:slug`.", cell("{v}.id"))
@@ -78,7 +78,7 @@ ENTRY = InterfaceType(
 )
 
 _OTHERS = {
-    SOURCE.name: (_NO_SOURCES,),
+    **{t.name: (_NO_SOURCES,) for t in ENTRY_TYPES if t.cited is None},
     RELEASE.name: (*CITED_BY, OF_RELEASE),
     CHANGE.name: OF_CHANGE,
     GOOD_PRACTICE.name: (RELATED,),

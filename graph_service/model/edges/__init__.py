@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.labels import Labels
-from graph_service.model.types import CHANGE, NODE_TYPES, RELEASE, SOURCE
+from graph_service.model.types import NODE_TYPES, SOURCE
 
 from . import evaluations, exchanges, practices, transfers
 
@@ -40,7 +40,7 @@ CITES = tuple(
         reverse="citedBy",
         label=Labels("Fuentes", "Sources", "Fontes"),
         rdf="prov:wasDerivedFrom",
-        required=node_type.cited,
+        required=bool(node_type.cited),
         meaning=Labels("Las fuentes citadas.", "The sources cited.", "As fontes citadas."),
         reverse_label=Labels("Citada por", "Cited by", "Citada por"),
         reverse_meaning=Labels(
@@ -50,6 +50,6 @@ CITES = tuple(
         ),
     )
     for node_type in NODE_TYPES
-    if node_type not in (SOURCE, RELEASE, CHANGE)
+    if node_type.cited is not None
 )
 """The edges to sources, one for each type that cites."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import ATTENDANCE
-from graph_service.model.enums import TopicScheme
+from graph_service.model.enums import Basis
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.exchanges import EXCHANGE_VISIT
@@ -153,7 +153,7 @@ EDGES = (
         reverse="visits",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        scheme=TopicScheme.SUBJECT,
+        basis=Basis.INFERRED,
         meaning=Labels(
             "Los temas de la visita.", "The topics of the visit.", "Os temas da visita."
         ),

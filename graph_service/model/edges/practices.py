@@ -10,7 +10,7 @@ from graph_service.model.edge_properties import (
     OWNERSHIP,
     PRESIDENCY,
 )
-from graph_service.model.enums import TopicScheme
+from graph_service.model.enums import Basis
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
@@ -299,7 +299,7 @@ EDGES = (
         reverse="practices",
         label=Labels("Temas", "Topics", "Temas"),
         rdf="dcterms:subject",
-        scheme=TopicScheme.SUBJECT,
+        basis=Basis.INFERRED,
         meaning=Labels(
             "Los temas de la práctica.", "The topics of the practice.", "Os temas da prática."
         ),
@@ -372,21 +372,5 @@ EDGES = (
             "The good practices based on the agreement.",
             "As boas práticas baseadas no acordo.",
         ),
-    ),
-    Edge(
-        name="BROADER",
-        source=TOPIC,
-        target=TOPIC,
-        forward="broader",
-        reverse="narrower",
-        label=Labels("Tema más amplio", "Broader topic", "Tema mais amplo"),
-        rdf="skos:broader",
-        acyclic=True,
-        meaning=Labels("El tema más amplio.", "The broader topic.", "O tema mais amplo."),
-        reverse_label=Labels("Temas más específicos", "Narrower topics", "Temas mais específicos"),
-        reverse_meaning=Labels(
-            "Los temas más específicos.", "The narrower topics.", "Os temas mais específicos."
-        ),
-        one=True,
     ),
 )

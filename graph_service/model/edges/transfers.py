@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Edge
-from graph_service.model.edge_properties import RATING
-from graph_service.model.enums import TopicScheme
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
-from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
+from graph_service.model.types.practices import GOOD_PRACTICE
 
 EDGES = (
     Edge(
@@ -264,27 +262,6 @@ EDGES = (
             "The events in which the institution decided or assessed.",
             "Os eventos em que a instituição decidiu ou analisou.",
         ),
-    ),
-    Edge(
-        name="RATES",
-        source=STAGE_EVENT,
-        target=TOPIC,
-        forward="ratings",
-        reverse="ratedIn",
-        label=Labels("Valoraciones", "Ratings", "Avaliações"),
-        scheme=TopicScheme.CRITERION,
-        meaning=Labels(
-            "Los criterios de PIET-T que se valoraron, con sus valoraciones.",
-            "The PIET-T criteria that were rated, with the ratings.",
-            "Os critérios do PIET-T avaliados, com suas avaliações.",
-        ),
-        reverse_label=Labels("Valorado en", "Rated in", "Avaliado em"),
-        reverse_meaning=Labels(
-            "Los eventos en que se valoró el criterio.",
-            "The events in which the criterion was rated.",
-            "Os eventos em que o critério foi avaliado.",
-        ),
-        facts=RATING,
     ),
     Edge(
         name="SIGNED_BY",

@@ -242,14 +242,6 @@ class TopicScheme(Vocabulary, source="SKOS ConceptScheme"):
         ),
         Labels("Materia", "Subject", "Assunto"),
     )
-    CRITERION = Term(
-        Labels(
-            "un criterio de transferibilidad de PIET-T (Schloemer y Schröder-Bäck 2018)",
-            "a PIET-T criterion of transferability (Schloemer and Schröder-Bäck 2018)",
-            "um critério de transferibilidade do PIET-T (Schloemer e Schröder-Bäck 2018)",
-        ),
-        Labels("Criterio", "Criterion", "Critério"),
-    )
 
 
 class ChangeKind(Vocabulary, source="own"):

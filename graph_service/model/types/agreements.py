@@ -6,7 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, value
 from graph_service.model.enums import AgreementKind, AgreementStatus
 from graph_service.model.labels import Labels
 
-from .shared import KIND_LABEL, REMARKS, STATUS_AS_OF, STATUS_LABEL, TITLE
+from .shared import KIND_LABEL, REMARKS, STATUS_AS_OF, STATUS_LABEL, TITLE, TRANSLATED_INTO
 
 AGREEMENT = NodeType(
     name="Agreement",
@@ -37,6 +37,7 @@ AGREEMENT = NodeType(
     weight=17.5,
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         one_of(
             "kind",
             AgreementKind,

@@ -6,7 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, strings, text, v
 from graph_service.model.enums import EvaluationKind, Verdict
 from graph_service.model.labels import Labels
 
-from .shared import KIND_LABEL, REMARKS, TITLE
+from .shared import KIND_LABEL, REMARKS, TITLE, TRANSLATED_INTO
 
 EVALUATION = NodeType(
     name="Evaluation",
@@ -35,6 +35,7 @@ EVALUATION = NodeType(
     weight=16.0,
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         one_of(
             "kind",
             EvaluationKind,

@@ -24,6 +24,7 @@ from .shared import (
     REMARKS,
     STATUS_LABEL,
     TITLE,
+    TRANSLATED_INTO,
 )
 
 EXCHANGE_VISIT = NodeType(
@@ -51,6 +52,7 @@ EXCHANGE_VISIT = NodeType(
     ),
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         CAPTION,
         one_of(
             "kind",
@@ -176,6 +178,7 @@ KNOWLEDGE_TRANSFER = NodeType(
     weight=16.5,
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         CAPTION,
         one_of(
             "basis",

@@ -32,6 +32,7 @@ from .shared import (
     STATUS_AS_OF,
     STATUS_LABEL,
     TITLE,
+    TRANSLATED_INTO,
 )
 
 
@@ -271,6 +272,7 @@ PROGRAMME = NodeType(
     others=Labels("Programa, Proyecto", "Programme, Program, Project", "Programa, Projeto"),
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         strings(
             "formerNames",
             Labels(

@@ -10,14 +10,13 @@ from .shared import (
     END_REASON,
     LEVEL_LABEL,
     NAME_LABEL,
-    NOTE,
-    NOTE_LANGUAGE,
     OTHER_NAMES_LABEL,
     REMARKS,
     SAME_AS,
     STATUS_AS_OF,
     STATUS_LABEL,
     TITLE,
+    TRANSLATED_INTO,
 )
 
 GOOD_PRACTICE = NodeType(
@@ -51,6 +50,7 @@ GOOD_PRACTICE = NodeType(
     weight=18.5,
     properties=(
         TITLE,
+        TRANSLATED_INTO,
         text(
             "summary",
             Labels(
@@ -134,14 +134,14 @@ TOPIC = NodeType(
     label=Labels("Tema", "Topic", "Tema"),
     plural_label=Labels("Temas", "Topics", "Temas"),
     meaning=Labels(
-        "Una materia, o un criterio de transferibilidad.",
-        "A subject, or a criterion of transferability.",
-        "Um assunto, ou um critério de transferibilidade.",
+        "Una materia de prácticas y visitas.",
+        "A subject of practices and visits.",
+        "Um assunto de práticas e visitas.",
     ),
     source="SKOS",
     root=("topic", "topics"),
     folder="topics",
-    cited=False,
+    cited=None,
     example="training",
     colour="#44AA99",
     diameter=65,
@@ -157,6 +157,7 @@ TOPIC = NodeType(
             required=True,
             rdf="skos:prefLabel",
         ),
+        TRANSLATED_INTO,
         texts(
             "otherNames",
             Labels(
@@ -179,13 +180,6 @@ TOPIC = NodeType(
             Labels("Términos específicos", "Narrower terms", "Termos específicos"),
             rdf="skos:hiddenLabel",
         ),
-        text(
-            "definition",
-            Labels("Qué abarca el tema.", "What the topic covers.", "O que o tema abrange."),
-            Labels("Definición", "Definition", "Definição"),
-            length=4000,
-            rdf="skos:definition",
-        ),
         one_of(
             "scheme",
             TopicScheme,
@@ -196,8 +190,6 @@ TOPIC = NodeType(
             required=True,
         ),
         SAME_AS,
-        NOTE,
-        NOTE_LANGUAGE,
     ),
 )
 

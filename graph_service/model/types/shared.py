@@ -36,7 +36,7 @@ TRANSLATED_INTO = one_of(
     Labels("Nombre traducido al", "Name translated into", "Nome traduzido para"),
     many=True,
 )
-"""Every type of entries whose name is a text in languages has it, after the name."""
+"""Types whose names the editors translate have it, after the name."""
 CAPTION = remark(
     "caption",
     Labels(

@@ -14,10 +14,10 @@ def topics(basis: Basis) -> Tree:
 
 
 @pytest.mark.parametrize("basis", [Basis.STATED, Basis.INFERRED])
-def test_a_new_link_tells_its_basis_unless_it_is_stated(basis: Basis) -> None:
+def test_a_new_link_tells_its_basis_unless_it_is_the_usual_one(basis: Basis) -> None:
     expected = [
         FieldChange(name="topics", after="Topic:borders"),
-        *[FieldChange(name="topics[borders].basis", after="INFERRED")] * (basis is Basis.INFERRED),
+        *[FieldChange(name="topics[borders].basis", after="STATED")] * (basis is Basis.STATED),
         FieldChange(name="topics[borders].note", after="Seen."),
     ]
     added = [*field_changes(EXCHANGE_VISIT, {}, topics(basis))]

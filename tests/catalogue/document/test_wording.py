@@ -56,10 +56,10 @@ def words(label: str, *changes: FieldChange) -> tuple[list[str], list[str]]:
             "Temas: se agrega unknown",
         ),
         (
-            "Topic",
-            change("broader", "Topic:borders", "Topic:hotline"),
-            "Broader topic: Borders → Líneas",
-            "Tema más amplio: Fronteras → Líneas",
+            "GoodPractice",
+            change("versionOf", "Topic:borders", "Topic:hotline"),
+            "Version of: Borders → Líneas",
+            "Versión de: Fronteras → Líneas",
         ),
         (
             "GoodPractice",
@@ -86,13 +86,13 @@ def words(label: str, *changes: FieldChange) -> tuple[list[str], list[str]]:
             'Otros nombres (pt): se quita "a", se agregan "c", "d"',
         ),
         (  # both forgotten
-            "Topic",
+            "Programme",
             change("note", "[forgotten]", "[forgotten]"),
             'Editor\'s note: "[forgotten]" → "[forgotten]"',
             'Nota del editor: "[forgotten]" → "[forgotten]"',
         ),
         (
-            "Topic",
+            "Programme",
             change("note", before="One\nand two."),
             'Editor\'s note: "One\\nand two." removed',
             'Nota del editor: se quita "One\\nand two."',
@@ -129,9 +129,9 @@ def words(label: str, *changes: FieldChange) -> tuple[list[str], list[str]]:
         ),
         (
             "KnowledgeTransfer",
-            change("events[2].ratings[borders].origin", "1", "-1"),
-            "Event 2, Ratings, Borders, Origin: 1 → -1",
-            "Evento 2, Valoraciones, Fronteras, Origen: 1 → -1",
+            change("events[2].takenBy[i].note", "1", "-1"),
+            'Event 2, Taken by, i, Editor\'s note: "1" → "-1"',
+            'Evento 2, Decidido por, i, Nota del editor: "1" → "-1"',
         ),
         (
             "GoodPractice",
@@ -182,12 +182,12 @@ def test_what_a_list_gains_is_one_line_and_so_is_what_is_gone() -> None:
 
 def test_of_long_texts_only_what_differs_is_shown() -> None:
     start = "The first half of this note stays as it is, word for word, and "
-    english, _spanish = words("Topic", change("note", f"{start}ends here.", f"{start}goes on."))
+    english, _spanish = words("Programme", change("note", f"{start}ends here.", f"{start}goes on."))
     assert english == [
         'Editor\'s note: "… word for word, and ends here." → "… word for word, and goes on."'
     ]
     changed = [change("note", f"{start}ends here.", f"{start}goes on.")]
-    (whole,) = changed_fields(TYPES["Topic"], changed, is_whole=True)
+    (whole,) = changed_fields(TYPES["Programme"], changed, is_whole=True)
     assert str(whole) == f'Editor\'s note: "{start}ends here." → "{start}goes on."'
 
 
@@ -220,7 +220,7 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
     ("entry", "english", "spanish"),
     [
         (  # texts are whole: the comment is where the graph's value can be copied from
-            conflict("Topic", ("note",), None, "w" * 70, "no"),
+            conflict("Programme", ("note",), None, "w" * 70, "no"),
             f'Editor\'s note: nothing before; "{"w" * 70}" in the graph (R); "no" in',
             f'Nota del editor: antes nada; en el grafo "{"w" * 70}" (R); en la',
         ),
@@ -259,14 +259,14 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
         ),
         (
             conflict(
-                "Topic",
-                ("broader",),
+                "Programme",
+                ("partOf",),
                 None,
                 {"slug": "borders", **STATED},
                 {"slug": "hotline", **STATED, "note": "Seen."},
             ),
-            'Broader topic: nothing before; Slug: "borders" in the graph (R); Slug: "hotline",',
-            'Tema más amplio: antes nada; en el grafo Identificador: "borders" (R);',
+            'Part of: nothing before; Slug: "borders" in the graph (R); Slug: "hotline",',
+            'Parte de: antes nada; en el grafo Identificador: "borders" (R);',
         ),
         (
             conflict(
@@ -289,7 +289,9 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
             "Evento 2: antes nada; en el grafo Posición: 2, Etapa: ADAPTED (Adaptada),",
         ),
         (
-            conflict("Topic", ("sources",), {"iom": STATED}, {"iom": STATED, "b": STATED}, None),
+            conflict(
+                "Programme", ("sources",), {"iom": STATED}, {"iom": STATED, "b": STATED}, None
+            ),
             "Sources: iom before; iom, b in the graph (R); nothing in",
             "Fuentes: antes iom; en el grafo iom, b (R);",
         ),

@@ -151,13 +151,14 @@ def test_properties_of_a_link_and_of_an_event() -> None:
 
 def test_a_file_of_windows() -> None:
     old = "\ufeffname: {es: Líneas}\r\nscheme: SUBJECT  # why\r\n"
-    new = old.replace("SUBJECT", "CRITERION") + "note: x\r\n"
+    new = old.replace("Líneas", "Línea") + "sameAs:\r\n  - https://x.org\r\n"
     assert change(old, new, TOPIC) == new
 
 
 def test_a_file_without_a_last_line_break() -> None:
     old = "name: {es: Líneas}\nscheme: SUBJECT"
-    assert change(old, f"{old}\nnote: x\n", TOPIC) == f"{old}\nnote: x"
+    added = "\nsameAs:\n  - https://x.org"
+    assert change(old, f"{old}{added}\n", TOPIC) == f"{old}{added}"
 
 
 @pytest.mark.parametrize(
@@ -352,13 +353,13 @@ ANY_LINES = st.text(
 @given(st.lists(ANY_LINES, min_size=1, max_size=4))
 def test_any_text_survives_a_round_trip(lines: list[str]) -> None:
     text = "\n".join(lines)
-    values = {"name": {"es": "x"}, "definition": {"es": text}}
-    entry = Entry(type=TOPIC, slug="t", values={**values, "scheme": TopicScheme.SUBJECT})
+    values: dict[str, Value] = {"name": {"es": "x"}, "summary": {"es": text}}
+    entry = Entry(type=GOOD_PRACTICE, slug="t", values=values)
     log = ProblemLog(file="again.yaml")
     document = read_document(entry_text(entry).encode(), log)
     assert document is not None, (entry_text(entry), log.problems)
-    _, definition = document.fields["definition"]
-    _, found = definition.fields["es"]  # type: ignore[union-attr]
+    _, summary = document.fields["summary"]
+    _, found = summary.fields["es"]  # type: ignore[union-attr]
     assert found.text == text  # type: ignore[union-attr]
 
 

@@ -1,4 +1,4 @@
-"""The real load of generated topics, in a process whose memory a test measures.
+"""The real load of generated programmes, in a process whose memory a test measures.
 
 `python -m tests.catalogue.loads.loader VERSION`
 """
@@ -13,26 +13,25 @@ from graph_service.catalogue.graph.derive import with_derived
 from graph_service.catalogue.graph.from_entries import rows_of
 from graph_service.catalogue.loads.load import load
 from graph_service.model.edges import EDGES
-from graph_service.model.enums import TopicScheme
-from graph_service.model.types import TOPIC
+from graph_service.model.types import PROGRAMME
 from graph_service.settings import read_database_settings
 from graph_service.store.graph import Graph
 from tests.sizes import size
 
 FEW = size("FEW_ENTRIES", small=3_000, whole=5_000)
 COUNTS = {"few": FEW, "many": 3 * FEW}
-"""The versions of the catalogue, and how many topics each has."""
-_BROADER = next(edge for edge in EDGES if edge.name == "BROADER")
+"""The versions of the catalogue, and how many programmes each has."""
+_PART_OF = next(edge for edge in EDGES if edge.name == "PART_OF")
 
 
 def entries(count: int) -> Iterator[Entry]:
-    """Topics, as a tree below the first."""
+    """Programmes, as a tree below the first."""
     for number in range(count):
-        links = (Link(edge=_BROADER, target=f"t{number // 2}"),) if number else ()
+        links = (Link(edge=_PART_OF, target=f"t{number // 2}"),) if number else ()
         yield Entry(
-            type=TOPIC,
+            type=PROGRAMME,
             slug=f"t{number}",
-            values={"name": {"es": f"{number}"}, "scheme": TopicScheme.SUBJECT},
+            values={"name": {"es": f"{number}"}},
             links=links,
         )
 

@@ -37,14 +37,16 @@ def test_everything_is_added_to_an_empty_graph(seeds: Seeds) -> None:
 
 
 def test_a_changed_node_has_its_fields() -> None:
-    before, after = node("Topic:t", name="a", note="n"), node("Topic:t", name="b")
+    before, after = node("Programme:t", name="a", note="n"), node("Programme:t", name="b")
     (change,) = compare(graph_of(after), graph_of(before)).nodes_changed
     assert change.fields == {"name": ("a", "b"), "note": ("n", None)}
 
 
 def test_a_changed_edge() -> None:
-    ends = (node("Topic:t"), node("Topic:u"))
-    before, after = (link("BROADER", "Topic:t", "Topic:u", b) for b in ("STATED", "ASSUMED"))
+    ends = (node("Programme:t"), node("Programme:u"))
+    before, after = (
+        link("PART_OF", "Programme:t", "Programme:u", b) for b in ("STATED", "ASSUMED")
+    )
     diff = compare(graph_of(*ends, after), graph_of(*ends, before))
     assert (diff.edges_changed, diff.size) == ([after], 1)
 
@@ -56,18 +58,18 @@ def test_1_differs_from_true_and_a_tuple_equals_a_list() -> None:
 
 
 def test_an_absent_entry_is_kept_with_its_edges_and_parts_unless_pruned() -> None:
-    topic = node("Topic:t")
+    programme = node("Programme:t")
     stale = graph_of(
-        topic,
+        programme,
         node("KnowledgeTransfer:kt"),
         node("StageEvent:kt-1"),
         link("HAS_EVENT", "KnowledgeTransfer:kt", "StageEvent:kt-1"),
-        link("RATES", "StageEvent:kt-1", "Topic:t"),
+        link("TAKEN_BY", "StageEvent:kt-1", "Programme:t"),
     )
-    kept = compare(graph_of(topic), stale)
+    kept = compare(graph_of(programme), stale)
     assert kept.empty
     assert [row.id for row in kept.kept] == ["KnowledgeTransfer:kt"]
-    pruned = compare(graph_of(topic), stale, prune=True)
+    pruned = compare(graph_of(programme), stale, prune=True)
     assert [row.id for row in pruned.nodes_removed] == ["KnowledgeTransfer:kt", "StageEvent:kt-1"]
     assert {row.key for row in pruned.edges_removed} == stale.edges.keys()
     assert list(pruned.kept) == []
@@ -86,29 +88,29 @@ def test_a_part_removed_from_its_file_is_removed_without_pruning() -> None:
 
 
 def test_an_edge_removed_from_its_file_is_removed_without_pruning() -> None:
-    ends = (node("Topic:t"), node("Topic:u"))
-    diff = compare(graph_of(*ends), graph_of(*ends, link("BROADER", "Topic:t", "Topic:u")))
-    assert [row.key for row in diff.edges_removed] == [("BROADER", "Topic:t", "Topic:u")]
+    ends = (node("Programme:t"), node("Programme:u"))
+    diff = compare(graph_of(*ends), graph_of(*ends, link("PART_OF", "Programme:t", "Programme:u")))
+    assert [row.key for row in diff.edges_removed] == [("PART_OF", "Programme:t", "Programme:u")]
 
 
 def test_a_former_slug_renames_and_keeps_the_edges() -> None:
-    old, new = node("Topic:old"), node("Topic:new", formerSlugs=["old"])
-    other = node("Topic:u")
-    stored = graph_of(old, other, link("BROADER", "Topic:u", "Topic:old"))
-    wanted = graph_of(new, other, link("BROADER", "Topic:u", "Topic:new"))
+    old, new = node("Programme:old"), node("Programme:new", formerSlugs=["old"])
+    other = node("Programme:u")
+    stored = graph_of(old, other, link("PART_OF", "Programme:u", "Programme:old"))
+    wanted = graph_of(new, other, link("PART_OF", "Programme:u", "Programme:new"))
     diff = compare(wanted, stored)
     (change,) = diff.nodes_changed
-    assert (change.before.id, change.after.id) == ("Topic:old", "Topic:new")
+    assert (change.before.id, change.after.id) == ("Programme:old", "Programme:new")
     assert [*diff.nodes_added, *diff.nodes_removed] == []
     assert [*diff.edges_added, *diff.edges_removed] == []
-    assert diff.result.nodes.keys() == {"Topic:new", "Topic:u"}
+    assert diff.result.nodes.keys() == {"Programme:new", "Programme:u"}
     assert checksum(diff.result) == checksum(wanted)
 
 
 def test_a_node_of_a_former_slug_is_removed_if_the_new_one_exists() -> None:
-    new = node("Topic:new", formerSlugs=["old"])
-    diff = compare(graph_of(new), graph_of(new, node("Topic:old")))
-    assert [row.id for row in diff.nodes_removed] == ["Topic:old"]
+    new = node("Programme:new", formerSlugs=["old"])
+    diff = compare(graph_of(new), graph_of(new, node("Programme:old")))
+    assert [row.id for row in diff.nodes_removed] == ["Programme:old"]
 
 
 def test_a_kept_entry_with_the_code_of_a_wanted_one_is_a_conflict() -> None:
@@ -119,7 +121,7 @@ def test_a_kept_entry_with_the_code_of_a_wanted_one_is_a_conflict() -> None:
 
 
 def test_the_result_counts_kept_entries() -> None:
-    wanted, stored = graph_of(node("Topic:t")), graph_of(node("Topic:u"))
+    wanted, stored = graph_of(node("Programme:t")), graph_of(node("Programme:u"))
     result = compare(wanted, stored).result
-    assert counts(result)["Topic"] == 2
+    assert counts(result)["Programme"] == 2
     assert "StageEvent" not in counts(result)

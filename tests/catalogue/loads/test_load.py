@@ -26,6 +26,10 @@ def topic(seeds: Seeds, slug: str, name: str, more: str = "") -> None:
     seeds.put(f"topics/{slug}.yaml", f"name: {{es: {name}}}\nscheme: SUBJECT\n{more}")
 
 
+def programme(seeds: Seeds, slug: str, name: str, more: str = "") -> None:
+    seeds.put(f"programmes/{slug}.yaml", f"name: {{es: {name}}}\nsources: [iom]\n{more}")
+
+
 def country(seeds: Seeds, slug: str, iso2: str, iso3: str, number: str, more: str = "") -> None:
     seeds.put(
         f"countries/{slug}.yaml",
@@ -128,14 +132,14 @@ async def test_a_code_of_a_kept_entry_is_refused_with_the_remedy(live: Live, see
 
 async def test_two_loads_at_once_equal_one_after_the_other(live: Live, seeds: Seeds) -> None:
     for number in range(40):
-        topic(seeds, f"t{number}", "a", f"broader: t{number + 1}\n")
-    topic(seeds, "t40", "a")
-    topic(seeds, "only-a", "a")
+        programme(seeds, f"t{number}", "a", f"partOf: t{number + 1}\n")
+    programme(seeds, "t40", "a")
+    programme(seeds, "only-a", "a")
     first = seeds.graph()
-    (seeds.folder / "topics/only-a.yaml").unlink()
+    (seeds.folder / "programmes/only-a.yaml").unlink()
     for number in range(40):
-        topic(seeds, f"t{number}", "b", f"broader: t{40 - (number == 0)}\n")
-    topic(seeds, "only-b", "b")
+        programme(seeds, f"t{number}", "b", f"partOf: t{40 - (number == 0)}\n")
+    programme(seeds, "only-b", "b")
     second = seeds.graph()
     serial = []
     for order in ((first, second), (second, first)):
@@ -224,7 +228,7 @@ async def test_a_load_too_large_for_the_server_is_refused_before_writing(
 async def test_only_many_changes_discard_the_plans_of_statements(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first load adds 500 topics and 499 edges, the second 500 of each."""
+    """The first load adds 500 programmes and 499 edges, the second 500 of each."""
     refreshed = 0
 
     async def refresh(database: Database) -> None:

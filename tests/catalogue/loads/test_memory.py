@@ -42,7 +42,7 @@ def test_three_times_the_entries_take_little_more_memory(live: Live) -> None:
     few = _peak_mb(live, "few")
     live.clear()
     many = _peak_mb(live, "many")
-    assert live.value("MATCH (t:Topic) RETURN count(t)") == COUNTS["many"]
+    assert live.value("MATCH (t:Programme) RETURN count(t)") == COUNTS["many"]
     more = (COUNTS["many"] - COUNTS["few"]) * ALLOWED_KB / 1000
     assert many < few + more, (
         f"{few:.0f} MB for {COUNTS['few']}, {many:.0f} MB for {COUNTS['many']}"

@@ -73,11 +73,10 @@ def test_notes_and_quotes(linked: Seeds) -> None:
 
 def test_addresses_and_longer_words_in_notes_stay(linked: Seeds) -> None:
     note = "https://x.org/gp-red gp-red.org gp-red-2 a-gp-red good-practices/{0}. ({0}), {0}"
-    linked.put(
-        "topics/t.yaml", f"name: {{es: x}}\nscheme: SUBJECT\nnote: {note.format('gp-red')}\n"
-    )
+    text = f"name: {{es: x}}\nsources: [iom]\nnote: {note.format('gp-red')}\n"
+    linked.put("programmes/t.yaml", text)
     command(linked, "rename", "gp-red", "gp-azul")
-    text = (linked.folder / "topics/t.yaml").read_text()
+    text = (linked.folder / "programmes/t.yaml").read_text()
     assert text.endswith(f"note: {note.format('gp-azul')}\n")
 
 

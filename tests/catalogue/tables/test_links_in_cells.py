@@ -59,11 +59,7 @@ events:
   - stage: FEASIBILITY_ASSESSED
     position: 2
     takenBy:
-      - cri-eri
-    ratings:
-      - slug: acuerdo
-        origin: -1
-        target: 2
+      - slug: cri-eri
         note: dicho, y oído
         sources:
           - iom
@@ -76,12 +72,11 @@ sources:
 def test_an_event_has_links_and_a_basis(seeds: Seeds, tmp_path: Path) -> None:
     seeds.institution("cri-eri", country="cri")
     seeds.practice("gp-eri", "[cri-eri]")
-    seeds.put("topics/acuerdo.yaml", "name: {es: Acuerdo}\nscheme: CRITERION\n")
     header = ("slug", "name.es", "basis", "practice", "sources", "events.position", "events.stage",
-              "events.basis", "events.ratings", "events.takenBy")  # fmt: skip
+              "events.basis", "events.takenBy")  # fmt: skip
     first = ("kt-uno", "Uno", "STATED", 'gp-eri (note="x")', "iom", 1, "VISITED")
-    ratings = 'acuerdo (origin=-1, target=2, note="dicho, y oído", sources=iom)'
-    second = ("kt-uno", "", "", "", "", 2, "FEASIBILITY_ASSESSED", "Se supone", ratings, "cri-eri")
+    taken_by = 'cri-eri (note="dicho, y oído", sources=iom)'
+    second = ("kt-uno", "", "", "", "", 2, "FEASIBILITY_ASSESSED", "Se supone", taken_by)
     table = a_workbook(tmp_path, transferencias=[header, first, second])
     imported(seeds, table)
     text = (seeds.folder / "knowledge-transfers/kt-uno.yaml").read_text(encoding="utf-8")

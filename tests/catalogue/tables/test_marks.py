@@ -301,12 +301,12 @@ def test_what_has_no_cell_that_can_be_seen_is_marked_at_the_first(
     (cell,) = comments(load_workbook(tmp_path / "1.xlsx"))
     assert cell == ("Temas", 1, "Identificador")
 
-    seeds.put("topics/a.yaml", "name: {es: A}\nscheme: SUBJECT\nsources: [nada]\n")
-    table = a_workbook(tmp_path, Temas=[header, ("a", "B", None)])
+    seeds.put("programmes/a.yaml", "name: {es: A}\nsources: [nada]\n")
+    table = a_workbook(tmp_path, Programas=[header[:2], ("a", "B")])
     status, _said = run(seeds, "import", table, "--update", "--marked", tmp_path / "2.xlsx")
     assert status == 1
     (marks,) = comments(load_workbook(tmp_path / "2.xlsx")).items()
-    assert marks[0] == ("Temas", 2, "Identificador")
+    assert marks[0] == ("Programas", 2, "Identificador")
     assert "nada" in marks[1]
 
 

@@ -64,12 +64,6 @@ def test_single_links_numbers_and_booleans_are_explained() -> None:
         " Language of the note=Spanish/English/Portuguese, Sources=… …. Example: hnd (Inferred,"
         ' Editor\'s note="…")'
     )
-    transfers = help_of("knowledge-transfers", "pt")
-    assert (
-        "Origem=-2…2, Destino=-2…2, Fundamento=Declarado/Inferido/Suposto"
-        in (transfers["Evento: avaliações"])
-    )
-    assert transfers["Evento: avaliações"].endswith('(Inferido, Nota do editor="…")')
     practices = help_of("good-practices", "en")
     assert "Embodies the practice=yes/no, Since=EDTF, Until=EDTF, Basis=" in practices["Operators"]
     assert practices["Operators"].endswith('hnd-cicesct (Inferred, Editor\'s note="…")')
