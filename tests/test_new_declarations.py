@@ -275,7 +275,7 @@ def test_graphql_filters_orders_and_counts_by_a_type_and_its_edges(service: http
       tested: lessons(
         where: {
           level: {eq: LOCAL}
-          programmes: {some: {node: {donorCode: {eq: "aid-7"}}}}
+          programmes: {some: {donorCode: {eq: "aid-7"}}}
           testedIn: {some: {edge: {year: {gte: 2022}}}}
         }
       ) { nodes { name testedIn { edges { year node { iso2 } } } sources { slug } } }

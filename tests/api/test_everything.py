@@ -150,12 +150,10 @@ def _conditions(node_type: NodeType) -> Iterator[str]:
         elif named.name.endswith("Relation"):
             for quantifier in named.fields:
                 yield f"{{{name}: {{{quantifier}: {{}}}}}}"
-                condition = '{node: {not: {slug: {contains: "a"}}}, edge: {basis: {eq: STATED}}}'
+                condition = '{not: {slug: {contains: "a"}}, edge: {basis: {eq: STATED}}}'
                 yield f"{{{name}: {{{quantifier}: {condition}}}}}"
-        elif named.name.endswith("EdgeWhere"):
-            yield f"{{{name}: {{basis: {{eq: STATED}}}}}}"
-        else:
-            yield f'{{{name}: {{slug: {{contains: "e"}}}}}}'
+        elif name != "edge":
+            yield f'{{{name}: {{slug: {{contains: "e"}}, edge: {{basis: {{eq: STATED}}}}}}}}'
 
 
 @pytest.mark.proof  # Neo4j takes 0.1 s to plan the two conditions of an operator

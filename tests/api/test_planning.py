@@ -29,7 +29,7 @@ def _nested(quantifiers: tuple[str, ...], depth: int = DEPTH) -> str:
         return "{}"
     field = "practices" if depth % 2 else "countries"
     quantifier = quantifiers[depth % len(quantifiers)]
-    return f"{{{field}: {{{quantifier}: {{node: {_nested(quantifiers, depth - 1)}}}}}}}"
+    return f"{{{field}: {{{quantifier}: {_nested(quantifiers, depth - 1)}}}}}"
 
 
 SINGLE = _nested(("single",))
@@ -40,7 +40,7 @@ def _either(depth: int) -> str:
         return '{or: [{name: {contains: "a"}, status: {isNull: true}}, {}]}'
     inner = _either(depth - 1)
     return (
-        f"{{or: [{{countries: {{all: {{node: {{practices: {{some: {{node: {inner}}}}}}}}}}},"
+        f"{{or: [{{countries: {{all: {{practices: {{some: {inner}}}}}}},"
         f' started: {{during: "2018", isNull: false}}}}, {{not: {{not: {inner}}}}}]}}'
     )
 
@@ -75,7 +75,7 @@ async def test_a_plan_serves_values_of_all_sizes(
     """By themselves, Neo4j plans a statement for each power of ten of a parameter's length."""
     operation = "query ($slug: String!, $topics: [String!], $text: String) {\
         country(by: {slug: $slug}) { id practices(where: {\
-            name: {contains: $text} topics: {some: {node: {slug: {in: $topics}}}}}) {\
+            name: {contains: $text} topics: {some: {slug: {in: $topics}}}}) {\
                 totalCount } } }"
     engine, counts = _engine(database), []
     for sizes in ([], [1], [1, 5, 50, 500]):

@@ -73,11 +73,11 @@ LISTS = [
         ["ev-ecu-per-eri-2022"],
     ),
     (
-        'knowledgeTransfers(where: {practiceEdge: {sources: {has: "seed-iom-es"}}})',
+        'knowledgeTransfers(where: {practice: {edge: {sources: {has: "seed-iom-es"}}}})',
         ["kt-arg-gtm", "kt-cri-eri-hnd", "kt-cri-eri-pan"],
     ),
     (
-        "knowledgeTransfers(where: {practiceEdge: {basis: {eq: DERIVED}}})",
+        "knowledgeTransfers(where: {practice: {edge: {basis: {eq: DERIVED}}}})",
         [],
     ),
     (
@@ -134,7 +134,7 @@ async def test_pages_of_related_practices_join_to_the_whole_list(catalogue_engin
 
 async def test_related_practices_can_be_filtered_and_counted(catalogue_engine: Engine) -> None:
     query = """{ goodPractice(by: {slug: "gp-cri-eri"}) {
-      relatedPractices(where: {countries: {some: {node: {iso3: {eq: "PER"}}}}}) {
+      relatedPractices(where: {countries: {some: {iso3: {eq: "PER"}}}}) {
         totalCount nodes { slug } facets(by: [countries]) { values(first: 1) { value } } } } }"""
     found = (await _data(catalogue_engine, query))["goodPractice"]["relatedPractices"]
     assert [node["slug"] for node in found["nodes"]] == PERUVIAN

@@ -89,12 +89,12 @@ async def test_every_word_must_match(engine: Engine, text: Json, slugs: str) -> 
         ({"not": {"text": "niñez"}}, "bc"),
         ({"or": [{"text": "higgins"}, {"text": "145"}]}, "bc"),
         ({"and": [{"text": "protection"}, {"text": "niñez"}]}, "a"),
-        ({"owners": {"some": {"node": {"text": "senaf"}}}}, "ab"),
-        ({"owners": {"none": {"node": {"text": "senaf"}}}}, "c"),
-        ({"owners": {"some": {"node": {"text": "ministerios"}}}}, "ab"),  # label of a term
-        ({"text": "145", "owners": {"some": {"node": {"text": "ministry"}}}}, "b"),
-        ({"text": "145", "owners": {"some": {"node": {"slug": {"eq": "x"}}}}}, "b"),
-        ({"text": "145", "owners": {"single": {"node": {"slug": {"eq": "y"}}}}}, ""),
+        ({"owners": {"some": {"text": "senaf"}}}, "ab"),
+        ({"owners": {"none": {"text": "senaf"}}}, "c"),
+        ({"owners": {"some": {"text": "ministerios"}}}, "ab"),  # label of a term
+        ({"text": "145", "owners": {"some": {"text": "ministry"}}}, "b"),
+        ({"text": "145", "owners": {"some": {"slug": {"eq": "x"}}}}, "b"),
+        ({"text": "145", "owners": {"single": {"slug": {"eq": "y"}}}}, ""),
     ],
 )
 @pytest.mark.usefixtures("entries")

@@ -9,7 +9,7 @@ LITERALS = """{
   goodPractices(
     where: {
       name: {contains: "equipo"}, level: {in: [NATIONAL]}
-      owners: {some: {node: {acronym: {eq: "X"}}}}
+      owners: {some: {acronym: {eq: "X"}}}
     }
     orderBy: [{name: ASC, lang: EN}], first: 3
   ) {
@@ -20,7 +20,7 @@ LITERALS = """{
 VARIABLES = """query ($text: String!, $levels: [Level!], $who: InstitutionWhere, $order: [GoodPracticeOrder!],
     $n: Int, $m: Int, $l: Language!) {
   goodPractices(
-    where: {owners: {some: {node: $who}}, level: {in: $levels}, name: {contains: $text}}
+    where: {owners: {some: $who}, level: {in: $levels}, name: {contains: $text}}
     first: $n, orderBy: $order
   ) {
     other: nodes { topics { nodes { slug } } owners(first: $m) { list: nodes { acronym } } name(lang: $l) slug }

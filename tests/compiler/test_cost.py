@@ -30,7 +30,7 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     # A text weighs 10.
     ('{ topics(where: {text: "a"}) { totalCount } }', {}, 1_000 + 100 * (10 + 10)),
     (
-        '{ topics(where: {practices: {some: {node: {slug: {eq: "a"}}}}}) { totalCount } }',
+        '{ topics(where: {practices: {some: {slug: {eq: "a"}}}}) { totalCount } }',
         {},
         2_000 + 100 * (10 + 20 + 3),
     ),

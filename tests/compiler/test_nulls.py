@@ -45,13 +45,13 @@ NOTHING = [
     "{countries: null}",
     "{countries: {}}",
     "{countries: {some: null}}",
-    "{countries: {some: {node: null}}}",
-    "{countries: {some: {node: null, edge: null}}}",
-    "{countries: {some: {node: {slug: {eq: null}}}}}",
-    "{countries: {none: {node: {subregion: {in: null}}}}}",
-    "{countries: {all: {node: {inRegion: {eq: null}}}, single: {edge: {basis: {eq: null}}}}}",
-    "{owners: {some: {node: {country: {iso3: {eq: null}}}}}}",
-    "{owners: {none: {node: {country: {not: {institutions: {some: {node: null}}}}}}}}",
+    "{countries: {some: {id: null}}}",
+    "{countries: {some: {id: null, edge: null}}}",
+    "{countries: {some: {slug: {eq: null}}}}",
+    "{countries: {none: {subregion: {in: null}}}}",
+    "{countries: {all: {inRegion: {eq: null}}, single: {edge: {basis: {eq: null}}}}}",
+    "{owners: {some: {country: {iso3: {eq: null}}}}}",
+    "{owners: {none: {country: {not: {institutions: {some: {id: null}}}}}}}",
 ]
 
 
@@ -67,11 +67,11 @@ PARTS = [
     ('{and: [{name: {eq: null}}, {slug: {eq: "x"}}]}', '{slug: {eq: "x"}}'),
     ('{not: {name: {eq: null}, slug: {eq: "x"}}}', '{not: {slug: {eq: "x"}}}'),
     (
-        '{countries: {some: {node: {slug: {eq: "x"}}, edge: {basis: {eq: null}}}, none: null}}',
-        '{countries: {some: {node: {slug: {eq: "x"}}}}}',
+        '{countries: {some: {slug: {eq: "x"}, edge: {basis: {eq: null}}}, none: null}}',
+        '{countries: {some: {slug: {eq: "x"}}}}',
     ),
-    ("{owners: {some: {node: {country: {}, acronym: {eq: null}}}}}",
-     "{owners: {some: {node: {country: {}}}}}"),
+    ("{owners: {some: {country: {}, acronym: {eq: null}}}}",
+     "{owners: {some: {country: {}}}}"),
 ]  # fmt: skip
 
 
@@ -86,9 +86,9 @@ def test_values_other_than_null_still_count(where: str, same: str, compiler: Com
     "where",
     [
         "{countries: {some: {}}}",
-        "{countries: {some: {node: {}}}}",
+        "{countries: {some: {edge: {}}}}",
         "{countries: {none: {}}}",
-        "{owners: {some: {node: {country: {}}}}}",
+        "{owners: {some: {country: {}}}}",
         "{not: {}}",
         "{or: []}",
         "{slug: {in: []}}",
@@ -102,13 +102,13 @@ def test_empty_values_count_unlike_null(where: str, compiler: Compiler) -> None:
 
 VARIABLES = [
     ("$x: String", "{name: {contains: $x}}"),
-    ("$x: String", "{not: {countries: {some: {node: {slug: {eq: $x}}}}}}"),
+    ("$x: String", "{not: {countries: {some: {slug: {eq: $x}}}}}"),
     ("$x: [Level!]", "{level: {in: $x}}"),
     ("$x: TextFilter", "{or: [{name: $x}, {summary: $x}]}"),
     ("$x: TextFilter", "{not: {name: $x}}"),
     ("$x: CountryRelation", "{not: {countries: $x}}"),
-    ("$x: CountryEdgeWhere", "{not: {countries: {some: $x}}}"),
-    ("$x: CountryWhere", "{not: {countries: {some: {node: $x}}}}"),
+    ("$x: CountryWhere", "{not: {countries: {some: $x}}}"),
+    ("$x: EdgeWhere", "{not: {countries: {some: {edge: $x}}}}"),
     ("$x: GoodPracticeWhere", "{not: {not: $x}}"),
     ("$x: [GoodPracticeWhere!]", "{and: $x, or: $x}"),
     ("$x: GoodPracticeWhere", "$x"),

@@ -72,7 +72,7 @@ _number = itertools.count()
 def slow() -> dict[str, Json]:
     """Return a slow operation: it compares 10,000 practices with each other and finds nothing."""
     query = """query ($text: String!) { goodPractices(first: 1, where: {slug: {contains: "zz"},
-        topics: {none: {node: {practices: {none: {node: {summary: {contains: $text}}}}}}}}
+        topics: {none: {practices: {none: {summary: {contains: $text}}}}}}
         ) { nodes { id } } }"""
     return {"query": query, "variables": {"text": f"none-{next(_number)}"}}
 

@@ -27,7 +27,7 @@ from graph_service.compiler.ir.columns import (
     Read,
     Rows,
 )
-from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, has_edge
 from graph_service.compiler.ir.pages import Page, SortKey
 from graph_service.compiler.ir.sources import (
     AllEntries,
@@ -115,6 +115,7 @@ class ClauseWriter:
         match source:
             case Hop():
                 bound = f"{node}, {edge}" if edge else node
+                edge = f"e{depth + 1}" if has_edge(where) else edge
                 return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
             case Joined(labels, prop, key):
                 match = f"MATCH ({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"

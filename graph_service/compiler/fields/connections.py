@@ -46,22 +46,24 @@ def connection(
     order: tuple[SortKey, ...] | None = None,
     only: Condition = TRUE,
     *,
+    relation: Relation | None = None,
     has_where: bool = True,
     sizes: Sizes = SIZES,
 ) -> Connection:
     """Return the connection over a list of nodes of some types, which a row has.
 
     An `order` replaces that of the arguments. `only` is a condition beside `where`, which facets
-    don't ignore. Without `has_where`, the argument `where` is not a condition on the nodes.
+    don't ignore; `relation` is the one of the list, if any. Without `has_where`, the argument
+    `where` is not a condition on the nodes.
 
     Raises:
-        BadUserInput: if arguments exclude each other.
+        BadUserInput: if arguments exclude each other, or don't fit the list.
         LimitExceeded: if relations are nested too deep in them.
     """
     arguments = selected.arguments
     where = only
     if has_where:
-        where = every((where_condition(types, arguments.get("where")), only))
+        where = every((where_condition(types, arguments.get("where"), relation), only))
     is_whole = where == TRUE
     if order is None:
         given = arguments.get("where")
@@ -75,7 +77,9 @@ def connection(
     edge = EdgeRow(row.planner, Columns(), types, order)
     hint = _index_hint(source, types, order, is_whole=is_whole)
     rows = Rows(Read(source, edge.columns, where, order, page, hint))
-    return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
+    return Connection(
+        row.planner, row.columns, source, where, only, relation, page, edge, rows, arguments
+    )
 
 
 def _indexed(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> str:
@@ -113,9 +117,11 @@ def plan_connection(
     row: Row,
     selected: Selected,
     only: Condition = TRUE,
+    relation: Relation | None = None,
 ) -> Value:
     """Plan a connection over a list; see `connection`."""
-    return connection(row, source, types, selected, only=only).object(of, selected.selections)
+    found = connection(row, source, types, selected, only=only, relation=relation)
+    return found.object(of, selected.selections)
 
 
 def _plan_count(of: Connection, _: Selected) -> Value:
@@ -253,7 +259,8 @@ def relation_field(relation: Relation) -> Field[Row]:
 
     def plan(row: Row, selected: Selected) -> Value:
         with row.planner.nesting.deeper():
-            return plan_connection(of, hop_of(relation), relation.targets, row, selected)
+            hop = hop_of(relation)
+            return plan_connection(of, hop, relation.targets, row, selected, relation=relation)
 
     return Field(
         relation.name, f"{of.name}!", relation.description, plan, arguments=page_arguments(target)

@@ -61,16 +61,10 @@ def facet(type_name: str) -> str:
     return f"{type_name}Facet"
 
 
-def relation_filter(type_name: str, facts: Facts | None) -> str:
+def relation_filter(type_name: str) -> str:
     """Return the name of the input type with the quantifiers of a to-many relation."""
-    return f"{facts.name if facts else ''}{type_name}Relation"
+    return f"{type_name}Relation"
 
 
-def relation_where(type_name: str, facts: Facts | None) -> str:
-    """Return the name of the input type for an edge of a relation and its node."""
-    return f"{facts.name if facts else ''}{type_name}EdgeWhere"
-
-
-def edge_where(facts: Facts | None) -> str:
-    """Return the name of the input type for the properties of an edge."""
-    return f"{facts.name}Where" if facts else "EdgeWhere"
+EDGE_WHERE = "EdgeWhere"
+"""The input type for the properties of edges."""

@@ -22,6 +22,7 @@ from graph_service.compiler.language.arguments import Arguments
 from graph_service.compiler.language.select import Selected
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType
+from graph_service.model.graph import Relation
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
 
@@ -158,6 +159,7 @@ class Connection(Row):
         source: the nodes.
         where: the condition that they meet.
         only: the part of it that is not an argument `where`.
+        relation: the one that leads to the nodes, if any.
         page: the requested part.
         edge: the row of one edge.
         rows: the column of the rows of edges.
@@ -167,6 +169,7 @@ class Connection(Row):
     source: Listed
     where: Condition
     only: Condition
+    relation: Relation | None
     page: Page
     edge: EdgeRow
     rows: Rows

@@ -2,6 +2,9 @@
 
 Null counts as not given, and so does a condition in which only nulls are given, at every level: an
 empty field of a form then filters nothing, even inside `not` or `some`. `{}` matches everything.
+
+`edge` is a condition on the edge of the relation that led to the node: of the innermost one around
+it, also inside `and`, `or` and `not`.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import Literal
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.filters import comparisons, is_filtered, type_comparisons
 from graph_service.compiler.fields.planner import Nesting
-from graph_service.compiler.fields.relations import EDGE_FACTS, hop_of, relation_targets
+from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.search.text_filter import (
     TEXT_TEST,
     text_beginnings,
@@ -34,11 +37,27 @@ from graph_service.compiler.ir.conditions import (
 )
 from graph_service.compiler.ir.sources import On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
-from graph_service.model.declare import Facts, NodeType, Property
+from graph_service.compiler.language.hints import listed
+from graph_service.errors import BadUserInput
+from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES
+from graph_service.model.edges import EDGES
 from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
-from graph_service.model.types import RECORDED, SOURCE
+from graph_service.model.types import RECORDED
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a condition is.
+
+    Attributes:
+        nesting: the levels of relations around it.
+        relation: the one whose nodes it is about; None in a list that no relation leads to.
+    """
+
+    nesting: Nesting
+    relation: Relation | None
 
 
 @dataclass(frozen=True)
@@ -49,13 +68,13 @@ class Where(InputField):
         plan: returns the conditions of its argument; none if only nulls are given in it.
     """
 
-    plan: Callable[[ArgumentTree, Nesting], Sequence[Condition]] = field(kw_only=True)
+    plan: Callable[[ArgumentTree, Place], Sequence[Condition]] = field(kw_only=True)
 
 
 Wheres = Mapping[str, Where]
 
 
-def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> Condition | None:
+def _condition(wheres: Wheres, tree: ArgumentTree | None, place: Place) -> Condition | None:
     """Return the condition of an input object; None if it is null or only nulls are given in it."""
     if not isinstance(tree, Mapping):
         return None
@@ -65,30 +84,33 @@ def _condition(wheres: Wheres, tree: ArgumentTree | None, nesting: Nesting) -> C
     for key, argument in tree.items():
         match key, argument:
             case (("and" | "or"), Sequence()):
-                found = [_condition(wheres, item, nesting) for item in argument]
+                found = [_condition(wheres, item, place) for item in argument]
                 parts = [part for part in found if part is not None]
                 if found and not parts:
                     continue
                 conditions += parts if key == "and" else [some(parts)]
             case "not", Mapping():
-                part = _condition(wheres, argument, nesting)
+                part = _condition(wheres, argument, place)
                 conditions += [] if part is None else [Not(part)]
             case (("and" | "or" | "not"), _):
                 continue
             case _:
-                conditions += wheres[key].plan(argument, nesting)
+                conditions += wheres[key].plan(argument, place)
     return every(conditions) if conditions else None
 
 
-def where_condition(types: Sequence[NodeType], tree: ArgumentTree | None) -> Condition:
+def where_condition(
+    types: Sequence[NodeType], tree: ArgumentTree | None, relation: Relation | None
+) -> Condition:
     """Return the condition of a `where` over nodes of one type, or over entries of several.
 
     Raises:
+        BadUserInput: if it has conditions on edges, but no relation with such edges leads there.
         LimitExceeded: if relations are nested too deep in it.
     """
     if tree is None:
         return TRUE  # releases have no conditions
-    condition = _condition(_NODES[names.common(types)], tree, Nesting("where"))
+    condition = _condition(_NODES[names.common(types)], tree, Place(Nesting("where"), relation))
     return TRUE if condition is None else condition
 
 
@@ -118,51 +140,62 @@ _QUANTIFIERS: Mapping[_Quantifier, str] = {
 def _relation(relation: Relation) -> Where:
     target, hop = names.target(relation), hop_of(relation)
 
-    def one(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
-        with nesting.deeper():
-            condition = _condition(_NODES[target], tree, nesting)
-        return [] if condition is None else [Related("some", hop, condition)]
-
-    def many(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
-        quantifiers = tree if isinstance(tree, Mapping) else {}
+    def plan(tree: ArgumentTree, place: Place) -> list[Condition]:
+        given = {"some": tree} if relation.one else tree
+        quantifiers = given if isinstance(given, Mapping) else {}
         conditions: list[Condition] = []
-        with nesting.deeper():
+        with place.nesting.deeper():
             for quantifier in _QUANTIFIERS:
-                condition = related(quantifiers.get(quantifier), nesting)
+                inner = Place(place.nesting, relation)
+                condition = _condition(_NODES[target], quantifiers.get(quantifier), inner)
                 if condition is not None:
                     conditions.append(Related(quantifier, hop, condition))
         return conditions
 
-    def related(tree: ArgumentTree | None, nesting: Nesting) -> Condition | None:
-        if not isinstance(tree, Mapping):
-            return None
-        node = _condition(_NODES[target], tree.get("node"), nesting)
-        edge = _condition(_EDGES[relation.facts], tree.get("edge"), nesting)
-        given = [condition for condition in (node, edge) if condition is not None]
-        if tree and not given:
-            return None
-        return every(given)
-
-    if relation.one:
-        return Where(relation.name, names.where(target), relation.description, plan=one)
-    quantified = names.relation_filter(target, relation.facts)
-    return Where(relation.name, quantified, relation.description, plan=many)
+    of = names.where(target) if relation.one else names.relation_filter(target)
+    return Where(relation.name, of, relation.description, plan=plan)
 
 
-def _edge(relation: Relation) -> Where:
-    hop = hop_of(relation)
-
-    def plan(tree: ArgumentTree, nesting: Nesting) -> list[Condition]:
-        condition = _condition(_EDGES[relation.facts], tree, nesting)
-        return [] if condition is None else [Related("some", hop, condition)]
-
-    says = f"The properties and sources of the edge to `{relation.name}`."
-    return Where(relation.edge_field, names.edge_where(relation.facts), says, plan=plan)
+_CITED = replace(SOURCES, code=True, remark=False)
+_OF_EVERY_EDGE = (BASIS, _CITED)
+_OF_EDGES = dict.fromkeys(p for edge in EDGES if edge.facts for p in edge.facts.properties)
 
 
-def _wheres(relation: Relation) -> tuple[Where, ...]:
-    """Return the conditions on a relation: on a to-one relation, its node and its edge."""
-    return (_relation(relation), *((_edge(relation),) if relation.one else ()))
+def _of_edge(prop: Property) -> Where:
+    def plan(tree: ArgumentTree, place: Place) -> list[Condition]:
+        conditions: list[Condition] = [*comparisons(prop, "edge", tree)]
+        relation = place.relation
+        facts = relation.facts.properties if relation and relation.facts else ()
+        if conditions and relation and prop not in (*facts, *_OF_EVERY_EDGE):
+            own = listed([p.name for p in (*facts, *_OF_EVERY_EDGE)])
+            raise BadUserInput(
+                f"Edges of {relation.name} have no {prop.name}; `edge` has there: {own}.",
+                argument="edge",
+            )
+        return conditions
+
+    return Where(prop.name, prop.kind.filter_name(prop), prop.description, plan=plan)
+
+
+def _plan_edge(tree: ArgumentTree, place: Place) -> list[Condition]:
+    condition = _condition(_EDGES, tree, place)
+    if condition is None:
+        return []
+    if place.relation is None:
+        raise BadUserInput(
+            "No relation leads to this list, so its nodes have no `edge`; it belongs in the"
+            " condition on a relation, as in {countries: {some: {edge: …}}}.",
+            argument="edge",
+        )
+    return [condition]
+
+
+_EDGE = Where(
+    "edge",
+    names.EDGE_WHERE,
+    "The edge by which the relation around this condition leads here; see `EdgeWhere`.",
+    plan=_plan_edge,
+)
 
 
 _ID = _compared(replace(SLUG, name="id"), "IdFilter", "The id, `Type:slug`.")
@@ -170,10 +203,9 @@ _NAME = _compared(CITED_BY.targets[0].property_of("name"), "TextFilter", "The na
 _TYPE = Where(
     "type", "EntryTypeFilter", "The type of the entry.", plan=lambda tree, _: type_comparisons(tree)
 )
-_CITED = replace(SOURCES, code=True, remark=False)
 
 
-def _plan_text(tree: ArgumentTree, _: Nesting) -> list[Condition]:
+def _plan_text(tree: ArgumentTree, _: Place) -> list[Condition]:
     if not isinstance(tree, Leaf) or tree.value is None:
         return []
     query, *parts = (
@@ -201,20 +233,23 @@ def _by_name(*wheres: Where) -> Wheres:
     return {where.name: where for where in wheres}
 
 
+_TO_MANY = [r for relations in RELATIONS.values() for r in relations.values() if not r.one]
+_REACHED = {t for relations in RELATIONS.values() for r in relations.values() for t in r.targets}
 _NODES: Mapping[str, Wheres] = {
     node_type.name: _by_name(
         _ID,
         *_properties(*PROPERTIES[node_type.name].values()),
-        *(where for relation in RELATIONS[node_type.name].values() for where in _wheres(relation)),
+        *map(_relation, RELATIONS[node_type.name].values()),
         *((_TEXT,) if node_type.entry else ()),
+        *((_EDGE,) if node_type in _REACHED else ()),
     )
     for node_type in LISTED
-} | {names.ENTRY: _by_name(_ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _TEXT)}
-_TARGETS = (*relation_targets(), (SOURCE.name, None))
-_EDGES: Mapping[Facts | None, Wheres] = {
-    facts: _by_name(*_properties(*(facts.properties if facts else ()), BASIS, _CITED, on="edge"))
-    for facts in dict.fromkeys([*(facts for _, facts in _TARGETS), *EDGE_FACTS])
+} | {
+    names.ENTRY: _by_name(
+        _ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _TEXT, _EDGE
+    )
 }
+_EDGES = _by_name(*map(_of_edge, (*_OF_EDGES, *_OF_EVERY_EDGE)))
 
 
 def _input(name: str, about: str, wheres: Wheres) -> InputType:
@@ -231,30 +266,22 @@ def _input(name: str, about: str, wheres: Wheres) -> InputType:
     )
 
 
-def _quantified(target: str, facts: Facts | None) -> tuple[InputType, InputType]:
-    """Return the conditions on a to-many relation, and on one edge of it with its node."""
-    inner = names.relation_where(target, facts)
-    return (
-        InputType(
-            names.relation_filter(target, facts),
-            f"Conditions on related {names.plural(target)}.",
-            tuple(InputField(name, inner, says) for name, says in _QUANTIFIERS.items()),
-        ),
-        InputType(
-            inner,
-            f"Conditions on related {names.plural(target)} and their edges; `{{}}` matches all, and"
-            " null counts as not given.",
-            (
-                InputField("node", names.where(target), f"Conditions on the {names.noun(target)}."),
-                InputField("edge", names.edge_where(facts), "Conditions on the edge."),
-            ),
-        ),
+def _quantified(target: str) -> InputType:
+    """Return the conditions on a to-many relation."""
+    return InputType(
+        names.relation_filter(target),
+        f"Conditions on related {names.plural(target)}.",
+        tuple(InputField(name, names.where(target), says) for name, says in _QUANTIFIERS.items()),
     )
 
 
 TYPES = (
     *(_input(names.where(t.name), t.plural, _NODES[t.name]) for t in LISTED),
     _input(names.where(names.ENTRY), "entries of any type", _NODES[names.ENTRY]),
-    *(made for target in _TARGETS for made in _quantified(*target)),
-    *(_input(names.edge_where(facts), "edges", wheres) for facts, wheres in _EDGES.items()),
+    *map(_quantified, dict.fromkeys(names.target(r) for r in _TO_MANY)),
+    _input(
+        names.EDGE_WHERE,
+        "the edge of a relation, of which each has only some of these properties",
+        _EDGES,
+    ),
 )

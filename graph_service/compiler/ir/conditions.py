@@ -110,6 +110,19 @@ def params_of(condition: Condition) -> Iterator[Param]:
                 yield phrase
 
 
+def has_edge(condition: Condition) -> bool:
+    """Whether a condition compares the edge that led to the node."""
+    match condition:
+        case Test(on=on):
+            return on == "edge"
+        case Every(conditions) | Some(conditions):
+            return any(map(has_edge, conditions))
+        case Not(inner):
+            return has_edge(inner)
+        case Found() | Related():
+            return False
+
+
 def parts_of(condition: Condition) -> Iterator[Test | Found | Related]:
     """Return the comparisons and quantifiers that a condition is made of, at every depth."""
     match condition:

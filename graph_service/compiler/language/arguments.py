@@ -134,7 +134,7 @@ def from_ast(node: ValueNode, input_type: GraphQLInputType, variables: Variables
             for field in node.fields or ()
         }
         # Null means "not given" in every input object, so an absent variable is no different:
-        # without this, `some: {node: $node}` would be `some: {}`, which matches all.
+        # without this, `some: {name: $name}` would be `some: {}`, which matches all.
         return {key: NULL if tree is _ABSENT else tree for key, tree in fields.items()}
     literal = _literal(node, inner)
     return Leaf(Constant(literal), literal)

@@ -10,6 +10,8 @@ from graphql import (
     get_nullable_type,
 )
 
+from graph_service.model.edge_properties import BASIS, SOURCES
+from graph_service.model.graph import RELATIONS, Relation
 from graph_service.model.types import SOURCE
 from tests.difference.random_graphs import DATES, TEXTS, TIMES
 
@@ -28,10 +30,16 @@ KINDS = ("Filter", "Filter", "Filter", "Relation", "Relation", "Where")
 class Conditions(Maker):
     """Generates the conditions of one operation."""
 
-    def where(self, where_type: GraphQLInputObjectType, depth: int) -> dict[str, Literal]:
-        """Return a condition with a few fields."""
+    def where(
+        self, where_type: GraphQLInputObjectType, depth: int, relation: Relation | None = None
+    ) -> dict[str, Literal]:
+        """Return a condition with a few fields, on nodes that a relation may lead to."""
         owner = where_type.name.removesuffix("Where").removesuffix("Edge")
-        kinds = {name: self._kind(where_type, name) for name in where_type.fields}
+        kinds = {
+            name: self._kind(where_type, name)
+            for name in where_type.fields
+            if _is_allowed(where_type, name, relation)
+        }
         found: dict[str, Literal] = {}
         for _ in range(self.chances.pick((1, 1, 2, 1, 1, 2, 3, 0))):
             kind = self.chances.pick(KINDS) if depth else "Filter"
@@ -52,13 +60,15 @@ class Conditions(Maker):
                 case "Filter":
                     value = self._filter(inner, owner, name)
                 case "Relation":
-                    value = self._relation(inner, depth)
+                    value = self._relation(inner, depth, RELATIONS[owner][name])
                 case "Where" if isinstance(get_nullable_type(field_type), GraphQLList):
                     value = [
-                        self.where(inner, depth - 1) for _ in range(self.chances.pick((1, 2, 0)))
+                        self.where(inner, depth - 1, relation)
+                        for _ in range(self.chances.pick((1, 2, 0)))
                     ]
                 case _:
-                    value = self.where(inner, depth - 1)
+                    reached = RELATIONS.get(owner, {}).get(name, relation)
+                    value = self.where(inner, depth - 1, reached)
             if self.chances.sometimes(3):
                 value = None
             found[name] = self.variables.maybe(value, str(field_type))
@@ -69,28 +79,28 @@ class Conditions(Maker):
         named = "Filter" if name == "text" else _named(input_type, name)
         return next(kind for kind in ("Filter", "Relation", "Where") if named.endswith(kind))
 
-    def _relation(self, relation: GraphQLInputObjectType, depth: int) -> Literal:
+    def _relation(self, relation: GraphQLInputObjectType, depth: int, reached: Relation) -> Literal:
         found: dict[str, Literal] = {}
         for quantifier in self.chances.some(list(relation.fields), (1, 1, 1, 2)):
             inner = get_named_type(relation.fields[quantifier].type)
             if not isinstance(inner, GraphQLInputObjectType):
                 raise TypeError(f"{inner} is not a condition")
-            both: dict[str, Literal] = {}
-            for part in self.chances.some(list(inner.fields), (1, 1, 1, 2, 2, 0)):
-                condition = get_named_type(inner.fields[part].type)
-                if isinstance(condition, GraphQLInputObjectType):
-                    none = self.chances.sometimes(4)
-                    within: Literal = None if none else self.where(condition, depth - 1)
-                    both[part] = self.variables.maybe(within, str(inner.fields[part].type))
-            value = None if self.chances.sometimes(4) else both
+            none = self.chances.sometimes(4)
+            value: Literal = None if none else self.where(inner, depth - 1, reached)
             found[quantifier] = self.variables.maybe(value, str(relation.fields[quantifier].type))
         return found
 
-    def each(self, where_type: GraphQLInputObjectType, seen: set[str]) -> Iterator[Literal]:
+    def each(
+        self,
+        where_type: GraphQLInputObjectType,
+        seen: set[str],
+        relation: Relation | None = None,
+    ) -> Iterator[Literal]:
         """Yield one condition per operator: of a type, and of related types not in `seen`."""
         owner = where_type.name.removesuffix("Where").removesuffix("Edge")
         seen.add(where_type.name)
-        for name, field in where_type.fields.items():
+        fields = where_type.fields.items()
+        for name, field in [item for item in fields if _is_allowed(where_type, item[0], relation)]:
             inner = get_named_type(field.type)
             if not isinstance(inner, GraphQLInputObjectType):  # text
                 yield {name: self.words()}
@@ -102,12 +112,20 @@ class Conditions(Maker):
                         alone["lang"] = self.enum("Language")
                     yield {name: alone}
             elif inner.name.endswith("Relation"):
-                both = get_named_type(inner.fields["some"].type)
-                for part, place in getattr(both, "fields", {}).items():
-                    reached = get_named_type(place.type)
-                    if reached.name not in seen:
-                        for condition in self.each(reached, seen):
-                            yield {name: {"some": {part: condition}}}
+                yield from self._each_related(inner, seen, RELATIONS[owner][name])
+
+    def _each_related(
+        self, quantified: GraphQLInputObjectType, seen: set[str], by: Relation
+    ) -> Iterator[Literal]:
+        reached = get_named_type(quantified.fields["some"].type)
+        facts = f"edges of {by.facts.name if by.facts else by.name}"
+        edge = get_named_type(reached.fields["edge"].type)
+        for key, parts in ((reached.name, reached), (facts, edge)):
+            if key not in seen:
+                seen.add(key)
+                for condition in self.each(parts, seen, by):
+                    within = condition if parts is reached else {"edge": condition}
+                    yield {by.name: {"some": within}}
 
     def words(self) -> str:
         """Return one or two words of the graph, or parts of them; sometimes too many."""
@@ -193,6 +211,14 @@ class Conditions(Maker):
         if self.mistake():
             return self.chances.pick(NO_DATES)
         return self.chances.pick([date for date in DATES if not date.startswith("XXXX")])
+
+
+def _is_allowed(where_type: GraphQLInputObjectType, name: str, relation: Relation | None) -> bool:
+    """Whether a condition fits the relation that leads to its nodes, if any does."""
+    if where_type.name != "EdgeWhere":
+        return name != "edge" or relation is not None
+    own = relation.facts.properties if relation and relation.facts else ()
+    return name in {"and", "or", "not", *(prop.name for prop in (*own, BASIS, SOURCES))}
 
 
 def _types(input_type: GraphQLInputObjectType, names: Iterable[str]) -> list[str]:

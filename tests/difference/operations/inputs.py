@@ -6,7 +6,7 @@ from graphql import GraphQLField, GraphQLInputObjectType, get_named_type
 
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import VOCABULARIES
-from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.graph import ENTRY_TYPES, RELATIONS, TYPES, Relation
 from tests.difference.random_graphs import TEXTS
 from tests.difference.reference.flows import flow_list
 from tests.difference.reference.order import Order, order_of, order_of_search
@@ -30,13 +30,17 @@ class Inputs(Conditions):
     ) -> dict[str, Literal]:
         """Return the arguments of a field."""
         found: dict[str, Literal]
+        relation = RELATIONS.get(parent, {}).get(name)
         match parent, name:
             case "Query", "search":
                 found = self._search(depth)
             case "Query", "transferFlows" | "visitFlows":
                 found = self._flows(name, definition, depth)
             case _, _ if "before" in definition.args:
-                found = {**self._of_list(definition), **self.page(definition, depth)}
+                found = {
+                    **self._of_list(definition),
+                    **self.page(definition, depth, relation=relation),
+                }
             case "Query", "suggest":
                 found = self._suggest()
             case _, _ if "by" in definition.args and parent == "Query":
@@ -177,7 +181,13 @@ class Inputs(Conditions):
         found = self.chances.pick(self.known.texts(type_name, key))
         return changed(self.chances, found) if self.chances.sometimes(15) else found
 
-    def page(self, definition: GraphQLField, depth: int, likely: int = 55) -> dict[str, Literal]:
+    def page(
+        self,
+        definition: GraphQLField,
+        depth: int,
+        likely: int = 55,
+        relation: Relation | None = None,
+    ) -> dict[str, Literal]:
         """Return the arguments of a connection; `likely` is the percentage with a condition."""
         types = listed_types(self.schema, definition)
         args = definition.args
@@ -185,7 +195,7 @@ class Inputs(Conditions):
         if "where" in args and self.chances.sometimes(likely):
             where_type = get_named_type(args["where"].type)
             if isinstance(where_type, GraphQLInputObjectType):
-                found["where"] = self.where(where_type, self.chances.pick(DEPTHS))
+                found["where"] = self.where(where_type, self.chances.pick(DEPTHS), relation)
         order_by: Literal = None
         if "orderBy" in args and self.chances.sometimes(45):
             order_type = get_named_type(args["orderBy"].type)

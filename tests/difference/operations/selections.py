@@ -16,6 +16,7 @@ from graphql import (
     is_leaf_type,
 )
 
+from graph_service.model.graph import RELATIONS
 from tests.difference.reference.flows import SIDES
 from tests.difference.reference.refusals import listed_types
 
@@ -100,7 +101,8 @@ class Selections:
             if not isinstance(node, GraphQLObjectType):
                 raise TypeError(f"{node} has no fields")
             return f"{head}(first: 100) {{ nodes {{ id {self._list(node)} }} }}"
-        arguments = self.inputs.page(definition, 0, likely=85)
+        relation = RELATIONS.get(parent.name, {}).get(name)
+        arguments = self.inputs.page(definition, 0, likely=85, relation=relation)
         given = ", ".join(f"{key}: {written(value)}" for key, value in arguments.items())
         shown = self.chances.pick(SHOWN)
         return f"{head}{f'({given})' if given else ''} {{ {shown} }}"

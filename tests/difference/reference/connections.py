@@ -59,7 +59,13 @@ class Connection:
         return self.world.cursors.write(self.types, self.order, node)
 
     def fitting(self, where: Condition | None) -> list[Node]:
-        return [node for node in self.nodes if fits(self.world.graph, node, where)]
+        return fitting(self.world.graph, self.nodes, where)
+
+
+def fitting(graph: Graph, nodes: Mapping[Node, Via], where: Condition | None) -> list[Node]:
+    """Return the nodes of a list that match a condition, on them and on the edges to them."""
+    links = {node: via if isinstance(via, Link) else None for node, via in nodes.items()}
+    return [node for node, link in links.items() if fits(graph, node, where, link)]
 
 
 def connection(
@@ -72,7 +78,7 @@ def connection(
     graph, where = world.graph, arguments.get("where")
     order = order_of(types, arguments.get("orderBy"), world.language, where)
     page = page_of(
-        in_order(graph, [node for node in nodes if fits(graph, node, where)], order),
+        in_order(graph, fitting(graph, nodes, where), order),
         in_order(graph, graph.of_types(types), order),
         arguments.get("first"),
         arguments.get("last"),

@@ -21,9 +21,9 @@ from .values import LANGUAGES, answered, shown
 Condition = Mapping[str, Any]
 
 
-def fits(graph: Graph, node: Node, where: Condition | None) -> bool:
-    """Whether a node matches a `where`."""
-    return _fits(graph, node, given(where, RELATIONS[node.type.name]))
+def fits(graph: Graph, node: Node, where: Condition | None, link: Link | None = None) -> bool:
+    """Whether a node, to which an edge may have led, matches a `where`."""
+    return _fits(graph, node, given(where, RELATIONS[node.type.name]), link)
 
 
 def given(where: Condition | None, relations: Mapping[str, Relation]) -> Condition | None:
@@ -44,12 +44,12 @@ def given(where: Condition | None, relations: Mapping[str, Relation]) -> Conditi
                 left = [item for item in items if item is not None]
                 if not left and (value or name == "and"):
                     left = None
-            case "not":
-                left = given(value, relations)
+            case "not" | "edge":
+                left = given(value, relations if name == "not" else {})
             case "text":
                 left = value
             case _ if name not in relations:
-                left = _given_of_values(value, is_edge=name.removesuffix("Edge") in relations)
+                left = _given_of_values(value)
             case _:
                 left = _given_of_relation(value, relations[name])
         if left is not None:
@@ -57,10 +57,8 @@ def given(where: Condition | None, relations: Mapping[str, Relation]) -> Conditi
     return found or None
 
 
-def _given_of_values(value: Condition, *, is_edge: bool) -> Condition | None:
-    """Return a filter, or a condition on the edge of a to-one relation."""
-    if is_edge:
-        return given(value, {})
+def _given_of_values(value: Condition) -> Condition | None:
+    """Return a filter."""
     left = {key: item for key, item in value.items() if item is not None}
     return left if left.keys() - {"lang"} else None
 
@@ -70,24 +68,16 @@ def _given_of_relation(value: Condition, relation: Relation) -> Condition | None
     targets = {} if several else RELATIONS[relation.target.name]
     if relation.one:
         return given(value, targets)
-    found: dict[str, Any] = {}
-    for quantifier, both in value.items():
-        if both is None:
-            continue
-        parts = {
-            "node": given(both.get("node"), targets),
-            "edge": given(both.get("edge"), {}),
-        }
-        left = {name: part for name, part in parts.items() if part is not None}
-        if left or not both:
-            found[quantifier] = left
-    return found or None
+    found = {quantifier: given(inner, targets) for quantifier, inner in value.items()}
+    return {name: inner for name, inner in found.items() if inner is not None} or None
 
 
-def _fits(graph: Graph, node: Node, where: Condition | None) -> bool:
+def _fits(graph: Graph, node: Node, where: Condition | None, link: Link | None) -> bool:
     """Whether a node matches a condition without nulls."""
 
     def one(name: str, condition: Any) -> bool:
+        if name == "edge" and link is not None:
+            return edge_fits(link, condition)
         if name == "text":
             return Searched(node).has_every(condition)
         if name == "id":
@@ -97,11 +87,7 @@ def _fits(graph: Graph, node: Node, where: Condition | None) -> bool:
         if name in PROPERTIES[node.type.name]:
             prop = PROPERTIES[node.type.name][name]
             return value_fits(prop, node.values.get(name, _slug(node, name)), condition)
-        relations = RELATIONS[node.type.name]
-        if name not in relations:
-            links = graph.related(node, relations[name.removesuffix("Edge")])
-            return any(edge_fits(link, condition) for link, _ in links)
-        return _relation_fits(graph, node, relations[name], condition)
+        return _relation_fits(graph, node, RELATIONS[node.type.name][name], condition)
 
     return _holds(where, one)
 
@@ -130,13 +116,9 @@ def _holds(where: Condition | None, one: Callable[[str, Any], bool]) -> bool:
 def _relation_fits(graph: Graph, node: Node, relation: Relation, condition: Condition) -> bool:
     ends = graph.related(node, relation)
     if relation.one:
-        return any(_fits(graph, end, condition) for _, end in ends)
-    for quantifier, both in condition.items():
-        fitting = [
-            end
-            for link, end in ends
-            if _fits(graph, end, both.get("node")) and edge_fits(link, both.get("edge"))
-        ]
+        return any(_fits(graph, end, condition, link) for link, end in ends)
+    for quantifier, inner in condition.items():
+        fitting = [end for link, end in ends if _fits(graph, end, inner, link)]
         if not _quantified(quantifier, len(fitting), len(ends)):
             return False
     return True
