@@ -41,7 +41,7 @@ QUESTIONS = (Path(__file__).parents[1] / "data" / "frontend.graphql").read_text(
 OUR_NAMES = {
     "AttendanceConnection": "AttendanceInstitutionConnection",
     "AttendanceEdge": "AttendanceInstitutionEdge",
-    "ExchangeVisitHostCountriesConnection": "CountryRelationConnection",
+    "ExchangeVisitHostCountriesConnection": "CountryConnection",
 }
 """The contract leaves the names of generated types open."""
 

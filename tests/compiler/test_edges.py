@@ -4,6 +4,7 @@ import pytest
 
 from graph_service.compiler.compiler import Compiler
 from graph_service.errors import BadUserInput
+from graph_service.model.json import Json
 
 COUNTED = '{ country(by: {slug: "x"}) { attendedVisits(where: %s) { totalCount } } }'
 
@@ -61,3 +62,31 @@ def test_lists_without_a_relation_refuse_conditions_on_edges(
 ) -> None:
     with pytest.raises(BadUserInput, match="No relation leads to this list"):
         compiler.execution(f"{{ {field} }}")
+
+
+LIST = """fragment List on Page {
+  totalCount pageInfo { endCursor } nodes { id ...Named } edges { cursor ...Said }
+}
+fragment Named on Entry { name }
+fragment Said on Statement { basis basisLabel note sources { slug } }"""
+
+
+def test_one_fragment_serves_every_list(compiler: Compiler) -> None:
+    fields = (
+        "countries", "changes", "releases", "entries", 'search(text: "a")',
+        'country(by: {slug: "a"}) { attendedVisits { ...List } }',
+    )  # fmt: skip
+    for field in fields:
+        selected = field if "{ ...List" in field else f"{field} {{ ...List }}"
+        assert compiler.execution(f"{{ {selected} }} {LIST}").text
+
+
+def test_an_item_that_no_relation_leads_to_states_nothing(compiler: Compiler) -> None:
+    execution = compiler.execution(
+        "{ countries { edges { node { slug } basis basisLabel note sources { slug } } } }"
+    )
+    assert "e1" not in execution.text
+    edge: dict[str, Json] = {
+        "node": {"slug": "x"}, "basis": None, "basisLabel": None, "note": None, "sources": [],
+    }  # fmt: skip
+    assert execution.response([[["x"]]]) == {"data": {"countries": {"edges": [edge]}}}

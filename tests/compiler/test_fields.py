@@ -10,7 +10,6 @@ from graph_service.compiler.fields.type_system import (
     Field,
     InputField,
     InputType,
-    InterfaceType,
     NamedType,
     ObjectType,
     check_complete,
@@ -20,7 +19,6 @@ from graph_service.settings import DEFAULT_LIMITS
 from tests.api_schema import api_schema
 
 A = Field[Row]("a", "Int", "d", cell("{v}.a"))
-NAMED = InterfaceType("Named", "d", (A,))
 
 
 def test_all_types_of_the_schema_are_complete() -> None:
@@ -71,14 +69,6 @@ def test_only_structural_enums_are_read_while_planning() -> None:
         (
             [InputType("One", "d", (InputField("a", "Nix", "d"),))],
             "One: a is of an undeclared type: Nix",
-        ),
-        (
-            [NAMED, ObjectType("One", "d", (Field("b", "Int", "d", cell("b")),), "Named")],
-            "One: a differs from Named",
-        ),
-        (
-            [NAMED, ObjectType("One", "d", (Field("a", "Int!", "d", cell("a")),), "Named")],
-            "One: a differs from Named",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -22,13 +23,19 @@ from graph_service.compiler.fields.paging import (
 )
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
-from graph_service.compiler.fields.type_system import Field, NamedType, ObjectType, listed
+from graph_service.compiler.fields.type_system import (
+    Field,
+    InterfaceType,
+    NamedType,
+    ObjectType,
+    listed,
+)
 from graph_service.compiler.fields.wheres import where_condition
 from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, params_of
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Sharing
-from graph_service.compiler.ir.values import Cell, Many, Value
+from graph_service.compiler.ir.values import Cell, Fixed, Many, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
 from graph_service.model.graph import RELATIONS, Relation
@@ -74,12 +81,10 @@ def connection(
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     row.planner.checks += [page.limit, *positions, *params_of(where)]
-    edge = EdgeRow(row.planner, Columns(), types, order)
+    edge = EdgeRow(row.planner, Columns(), types, order, relation)
     hint = _index_hint(source, types, order, is_whole=is_whole)
     rows = Rows(Read(source, edge.columns, where, order, page, hint))
-    return Connection(
-        row.planner, row.columns, source, where, only, relation, page, edge, rows, arguments
-    )
+    return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
 
 
 def _indexed(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> str:
@@ -155,6 +160,45 @@ _CURSOR = Field[EdgeRow](
 )
 
 
+_NODE = Field[EdgeRow](
+    "node", "Node!", "The node.", lambda edge, selected: edge.item(selected.selections)
+)
+ITEM = InterfaceType("Item", "An item on a page of any list of nodes.", (_CURSOR, _NODE))
+
+
+def _of_any_list(field: Field[Row]) -> Field[EdgeRow]:
+    """Return a field of an edge, in a type that lists without a relation have, too."""
+    is_list = field.type.startswith("[")
+
+    def plan(edge: EdgeRow, selected: Selected) -> Value:
+        if edge.relation is None:
+            return Fixed([] if is_list else None)
+        return field.plan(edge, selected)
+
+    name = field.type if is_list else field.type.removesuffix("!")
+    return Field(field.name, name, field.description, plan, field.arguments)
+
+
+_STATED = tuple(map(_of_any_list, edge_fields(None)))
+STATEMENT = InterfaceType(
+    "Statement",
+    "An item on a page of a list, with what the edge of its relation says. Lists that no relation"
+    " leads to, such as `countries`, have null there, and no sources.",
+    (_CURSOR, _NODE, *_STATED),
+    ITEM.name,
+)
+PAGE = InterfaceType(
+    "Page",
+    "A page of any list of nodes, for fragments of components that show all of them.",
+    (
+        _TOTAL_COUNT,
+        _PAGE_INFO,
+        Field("nodes", listed("Node"), "The nodes on the page.", _plan_nodes),
+        Field("edges", listed(ITEM.name), "The items on the page.", _plan_nodes),
+    ),
+)
+
+
 def page_types(
     prefix: str,
     node: str,
@@ -163,6 +207,7 @@ def page_types(
     of_page: Sequence[Field[C]] = (),
     *,
     described: str | None = None,
+    implements: tuple[str | None, str | None] = (ITEM.name, PAGE.name),
     beside: str = "",
     each: str = "its cursor",
 ) -> tuple[ObjectType[EdgeRow], ObjectType[C]]:
@@ -175,6 +220,7 @@ def page_types(
         of_edge: further fields of an item.
         of_page: further fields of the page.
         described: what the page has, in words; by default, the noun for several nodes.
+        implements: the interface of an item, and that of the page.
         beside: what an item has beside its node.
         each: what the description of `edges` says that each item has.
     """
@@ -185,14 +231,10 @@ def page_types(
         f"An item on a page of {described}{beside}.",
         (
             _CURSOR,
-            Field(
-                "node",
-                f"{node}!",
-                f"The {noun}.",
-                lambda edge, selected: edge.item(selected.selections),
-            ),
+            replace(_NODE, type=f"{node}!", description=f"The {noun}."),
             *of_edge,
         ),
+        implements[0],
     )
     page = ObjectType[C](
         f"{prefix}Connection",
@@ -209,6 +251,7 @@ def page_types(
             ),
             *of_page,
         ),
+        implements[1],
     )
     return edge, page
 
@@ -226,9 +269,10 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], Obje
         names.relation(name, facts),
         name,
         (names.noun(name), names.plural(name)),
-        edge_fields(facts),
+        edge_fields(facts) if facts else _STATED,
         (facets_field(name),),
-        beside=", with the properties of the edge to it",
+        implements=(STATEMENT.name, PAGE.name),
+        beside=", with the properties of the edge to it" + ("" if facts else "; see `Statement`"),
         each="its cursor and the properties of its edge",
     )
 
@@ -296,6 +340,9 @@ _RELATED_EDGE, _RELATED = page_types(
     each="what is shared",
 )
 TYPES: tuple[NamedType, ...] = (
+    ITEM,
+    STATEMENT,
+    PAGE,
     *(made for both in _MADE.values() for made in both),
     _RELATED,
     _RELATED_EDGE,

@@ -200,7 +200,7 @@ def _without(where: ArgumentTree | None, key: str) -> ArgumentTree | None:
 def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     """Plan a facet, which ignores the filter of its own field."""
     types, without_own = of.edge.types, _without(of.arguments.get("where"), by)
-    where = every((where_condition(types, without_own, of.relation), of.only))
+    where = every((where_condition(types, without_own, of.edge.relation), of.only))
     if where == of.where:
         where = of.where  # the same parameters, too
     return plan_counts(by, _counted(FACETS[types[0].name][by]), where, of, selected)

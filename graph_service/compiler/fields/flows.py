@@ -273,7 +273,7 @@ def _root_field(
     """
     origin, target = (RELATIONS[node_type.name][relation].edge for relation in (origins, targets))
     types: tuple[ObjectType[EdgeRow], ObjectType[Connection]] = page_types(
-        pair.name, pair.name, ("flow", "flows")
+        pair.name, pair.name, ("flow", "flows"), implements=(None, None)
     )
     edge_type, of = types
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.connections import connection, list_types, root_field
+from graph_service.compiler.fields.connections import CONNECTIONS, connection, root_field
 from graph_service.compiler.fields.encoders import capitals, same, time, type_names
 from graph_service.compiler.fields.paging import POSITION
 from graph_service.compiler.fields.planner import Row, param_if_given
@@ -176,7 +176,7 @@ def _root_fields(node_type: NodeType) -> tuple[Field[Row], ...]:
     )
 
 
-_ENTRY_EDGE, _ENTRIES = list_types(names.ENTRY, has_facets=False)
+_ENTRIES = CONNECTIONS[names.ENTRY]
 _ENTRY_LABELS = tuple(sorted(node_type.name for node_type in ENTRY_TYPES))
 
 
@@ -226,8 +226,4 @@ FIELDS = (
         ),
     ),
 )
-TYPES: tuple[NamedType, ...] = (
-    *(_by(node_type) for node_type in LISTED if node_type.root),
-    _ENTRY_EDGE,
-    _ENTRIES,
-)
+TYPES: tuple[NamedType, ...] = tuple(_by(t) for t in LISTED if t.root)

@@ -33,7 +33,7 @@ def plural(type_name: str) -> str:
 
 def relation(type_name: str, facts: Facts | None) -> str:
     """Return what the names of a relation's edge and connection begin with."""
-    return f"{facts.name}{type_name}" if facts else f"{type_name}Relation"
+    return f"{facts.name if facts else ''}{type_name}"
 
 
 def edge_facts(facts: Facts | None) -> str:

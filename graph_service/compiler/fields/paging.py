@@ -134,10 +134,17 @@ def page_of(selected: Selected, order: Sequence[SortKey], sizes: Sizes) -> Page:
 
 @dataclass(frozen=True, eq=False)
 class EdgeRow(Row):
-    """The row of an edge in a connection, whose node is of one of these types."""
+    """The row of an edge in a connection.
+
+    Attributes:
+        types: those that its node may be of.
+        order: of the list.
+        relation: the one that leads to the node, if any.
+    """
 
     types: Sequence[NodeType]
     order: tuple[SortKey, ...]
+    relation: Relation | None
 
     @property
     def cursor(self) -> Computed:
@@ -159,7 +166,6 @@ class Connection(Row):
         source: the nodes.
         where: the condition that they meet.
         only: the part of it that is not an argument `where`.
-        relation: the one that leads to the nodes, if any.
         page: the requested part.
         edge: the row of one edge.
         rows: the column of the rows of edges.
@@ -169,7 +175,6 @@ class Connection(Row):
     source: Listed
     where: Condition
     only: Condition
-    relation: Relation | None
     page: Page
     edge: EdgeRow
     rows: Rows

@@ -155,19 +155,16 @@ SCALARS = frozenset({"Boolean", "Date", "DateTime", "Float", "ID", "Int", "Strin
 
 
 def check_complete(named_types: Sequence[NamedType]) -> None:
-    """Check that type and field names are unique, types declared, and interfaces implemented.
+    """Check that type and field names are unique, and types declared; graphql-core checks the rest.
 
     Raises:
         TypeError: with every problem.
     """
     known = {*SCALARS, *(t.name for t in named_types)}
     problems = [*_duplicates("type", [t.name for t in named_types])]
-    interfaces = {t.name: t for t in named_types if isinstance(t, InterfaceType)}
     for t in named_types:
         if not isinstance(t, EnumType):
             problems += [f"{t.name}: {problem}" for problem in _field_problems(t, known)]
-        if isinstance(t, ObjectType):
-            problems += [f"{t.name}: {problem}" for problem in _interface_problems(t, interfaces)]
     if problems:
         raise TypeError("; ".join(problems))
 
@@ -186,16 +183,3 @@ def _field_problems(
     for typed in (*t.fields, *arguments):
         if (name := typed.type.strip("[]!")) not in known:
             yield f"{typed.name} is of an undeclared type: {name}"
-
-
-def _interface_problems(
-    t: ObjectType[Never], interfaces: Mapping[str, InterfaceType]
-) -> Iterator[str]:
-    implemented = t.implements
-    while implemented is not None:
-        interface = interfaces[implemented]
-        for field in interface.fields:
-            own = t.by_name.get(field.name)
-            if own is None or (own.type, own.arguments) != (field.type, field.arguments):
-                yield f"{field.name} differs from {interface.name}"
-        implemented = interface.implements

@@ -167,7 +167,7 @@ class _Hints(Visitor):
         """Return where a field is: further inside than it was written, or further outside."""
         inner = name
         for level, (outer, named) in enumerate(reversed(self._around)):
-            if isinstance(named, GraphQLObjectType) and not named.interfaces:
+            if isinstance(named, GraphQLObjectType) and "id" not in named.fields:
                 way = _way(name, named, levels=2)
                 if way and way[0] != inner:
                     return f" Write {' { '.join((outer, *way))}{' }' * len(way)}."

@@ -51,6 +51,8 @@ def _way_to(schema: GraphQLSchema, target: Composite) -> list[Step]:
     ways: dict[str, list[Step]] = {"Query": []}
     waiting = deque(["Query"])
     while target.name not in ways:
+        if not waiting and isinstance(target, GraphQLInterfaceType):  # no field returns it
+            return _way_to(schema, schema.get_implementations(target).objects[0])
         parent = schema.type_map[waiting.popleft()]
         if not isinstance(parent, Composite):
             continue

@@ -217,7 +217,7 @@ def listed_types(schema: GraphQLSchema, definition: GraphQLField) -> Sequence[No
     name = get_named_type(connection.fields["nodes"].type).name
     if name != "Entry":
         return (TYPES[name],)
-    return ENTRY_TYPES if connection.name == "EntryConnection" else CITED_BY.targets
+    return ENTRY_TYPES if "updatedSince" in definition.args else CITED_BY.targets
 
 
 def _wrong_sizes(arguments: Mapping[str, Any], largest: int) -> Iterator[str]:
