@@ -55,9 +55,17 @@ Good practices against trafficking in persons, the visits by which governments o
 learn from one another, and the knowledge that they transfer.
 
 Begin with `search`, with a list such as `goodPractices`, or with one entry:
-`country(by: {iso3: "HND"})`. Lists are connections as in Relay, with `nodes` beside `edges`; they
-have `where`, `orderBy` and `facets`. Texts are in Spanish, English and Portuguese. Every entry and
-every relation has its sources.
+`country(by: {iso3: "HND"})`. Every entry and every relation has its sources.
+
+Lists are connections as in Relay, with `nodes` beside `edges`. `first` chooses the first n nodes, 0
+to 100 and by default 20, after the cursor `after`; or `last` the last n, before the cursor
+`before`. `orderBy` has the keys to sort by, the most important first; ties are sorted by id.
+`where` has conditions, all of which must hold. Null counts as not given, and so does a condition in
+which only nulls are given; `{}` matches all. A missing value satisfies only `isNull: true`. Facets
+are returned in the order of `by`.
+
+Texts are in Spanish, English and Portuguese. `lang` chooses the language, by default that of
+`@lang`, else Spanish. A text without a translation is in Spanish, else English, else Portuguese.
 
 Anyone may query without a key. Every answer is as new as the catalogue."""
 """The description of the schema, which API explorers show first."""

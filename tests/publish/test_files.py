@@ -5,13 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from graphql import (
-    GraphQLEnumType,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    build_schema,
-)
 
 from graph_service.errors import PublishedDiffers
 from graph_service.model.graph import ENTRY_TYPES
@@ -59,25 +52,6 @@ def test_the_output_does_not_depend_on_the_order_of_sets() -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
-
-
-def test_everything_in_the_schema_has_a_description() -> None:
-    types = build_schema(published()["schema.graphql"]).type_map
-    missing = []
-    for name, found in types.items():
-        parts: dict[str, str | None] = {name: found.description}
-        match found:
-            case GraphQLObjectType() | GraphQLInterfaceType():
-                for field_name, field in found.fields.items():
-                    parts[f"{name}.{field_name}"] = field.description
-                    for argument_name, argument in field.args.items():
-                        parts[f"{name}.{field_name}({argument_name}:)"] = argument.description
-            case GraphQLInputObjectType():
-                parts |= {f"{name}.{key}": item.description for key, item in found.fields.items()}
-            case GraphQLEnumType():
-                parts |= {f"{name}.{key}": item.description for key, item in found.values.items()}
-        missing += [coordinate for coordinate, text in parts.items() if not text]
-    assert [coordinate for coordinate in missing if not coordinate.startswith("__")] == []
 
 
 def test_the_cypher_has_every_statement() -> None:

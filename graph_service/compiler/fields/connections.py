@@ -155,7 +155,7 @@ _PAGE_INFO = Field[Connection]("pageInfo", "PageInfo!", "Information for paginat
 _CURSOR = Field[EdgeRow](
     "cursor",
     "String!",
-    "The cursor of the item in this order, for `after` and `before`.",
+    "The cursor, for `after` and `before` in this order.",
     lambda edge, _: edge.cursor,
 )
 

@@ -22,6 +22,7 @@ from graph_service.compiler.fields.type_system import (
     Field,
     NamedType,
     ObjectType,
+    brief,
     listed,
 )
 from graph_service.compiler.fields.wheres import where_condition
@@ -162,7 +163,12 @@ def _plan_values(facet: _Facet, selected: Selected) -> Value:
 
 FACET = ObjectType[_Facet](
     "Facet",
-    "The values of one field in a list, with their counts.",
+    (
+        "The values of one field in a list, with their counts over the whole list, not the page."
+        " It ignores the filter on its own field (at the top level of `where` and in `and`) and"
+        " applies all others. Dates are counted by year, if they are in one year for sure; other"
+        " dates, and items without a value, are not counted."
+    ),
     (
         Field("field", "String!", "The name of the field.", lambda facet, _: Fixed(facet.by)),
         Field(
@@ -226,12 +232,7 @@ def facets_field(type_name: str) -> Field[Connection]:
     """Return the field `facets` of a connection."""
     return counts_field(
         type_name,
-        (
-            "Counts of values over the whole list, not only the page. Each facet ignores the filter"
-            " on its own field (at the top level of `where` and in `and`) and applies all others."
-            " Dates are counted by year, if they are in one year for sure; other dates, and items"
-            " without a value, are not counted."
-        ),
+        "Counts of values over the whole list; see `Facet`.",
         _plan_facet,
     )
 
@@ -245,13 +246,7 @@ def counts_field(
         listed("Facet"),
         description,
         lambda of, selected: Several([plan(by, of, selected) for by in selected.names("by")]),
-        arguments=(
-            Argument(
-                "by",
-                f"[{names.facet(type_name)}!]!",
-                "The fields to count by; facets are returned in this order.",
-            ),
-        ),
+        arguments=(Argument("by", f"[{names.facet(type_name)}!]!"),),
     )
 
 
@@ -270,7 +265,7 @@ def _enum(type_name: str, counted: Mapping[str, Property | Relation]) -> EnumTyp
     return facet_enum(
         type_name,
         f"The fields that lists of {names.plural(type_name)} can be counted by.",
-        {field: by.description for field, by in counted.items()},
+        {field: brief(by.description) for field, by in counted.items()},
     )
 
 

@@ -184,7 +184,7 @@ _TYPES = {
 }
 _MEANINGS = {
     "eq": "Equals this value.",
-    "in": "Equals one of these values; no value equals one of an empty list.",
+    "in": "Equals one of these values.",
     "lt": "Is less than this value.",
     "lte": "Is less than or equal to this value.",
     "gt": "Is greater than this value.",
@@ -216,11 +216,9 @@ _MEANINGS = {
 
 def _filter(name: str, description: str, value: str, operators: Collection[str]) -> InputType:
     """Return a filter with these operators, which compare with values of a type."""
-    nulls = " A missing value satisfies only `isNull: true`." if "isNull" in operators else ""
     return InputType(
         name,
-        f"Conditions on {description} All given conditions must hold; null counts as not given."
-        + nulls,
+        f"Conditions on {description}",
         tuple(
             InputField(
                 operator,

@@ -303,7 +303,7 @@ def _root_field(
         (
             f"{pair.description} There is one flow per pair of ends."
             f" {node_type.plural.capitalize()} with several countries at an end count in several"
-            " flows."
+            f" flows. A page has {SIZES.default} flows by default, at most {SIZES.maximum}."
         ),
         plan,
         arguments=(
@@ -321,7 +321,7 @@ def _root_field(
                     " Ties are sorted by the keys of `from`, then of `to`."
                 ),
             ),
-            *SIZES.arguments,
+            *POSITION,
         ),
     )
     return field, (of, edge_type, pair)

@@ -25,22 +25,11 @@ LANG = DirectiveType(
         ),
     ),
 )
-LANGUAGE = Argument(
-    "lang",
-    "Language",
-    (
-        "The language of the text: by default that of `@lang`, else Spanish. A text without a"
-        " translation is in Spanish, else English, else Portuguese."
-    ),
-)
+LANGUAGE = Argument("lang", "Language")
 LANGUAGE_OF_LIST = Argument(
     LANGUAGE.name,
     "Language",
-    (
-        "Return only the texts in this language, which may be none: they do not replace one"
-        " another. By default the language of `@lang`; without that, the texts in all languages,"
-        " each once."
-    ),
+    "Only the texts in this language, if any; by default that of `@lang`, else all languages.",
 )
 
 

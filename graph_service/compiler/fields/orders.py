@@ -218,19 +218,10 @@ def sort_keys(
     return tuple(sort_keys)
 
 
-def _meaning(name: str, key: Property | Relation) -> str:
-    if isinstance(key, Property):
-        return f"Sort by `{name}`."
-    return f"Sort by the number of `{key.name}`."
-
-
 LANGUAGE_OF_ORDER = InputField(
     "lang",
     "Language",
-    (
-        "The language of the texts to sort by: by default that of `@lang`, else Spanish. It is not"
-        " a key itself."
-    ),
+    "Not a key: the language of the texts to sort by.",
 )
 
 
@@ -251,7 +242,7 @@ def _order(type_name: str, keys: Mapping[str, Property | Relation]) -> InputType
         names.order(type_name),
         f"One key to sort {names.plural(type_name)} by: exactly one field. Nulls come last.",
         (
-            *(InputField(name, "Direction", _meaning(name, key)) for name, key in keys.items()),
+            *(InputField(name, "Direction") for name in keys),
             *((_RELEVANCE,) if is_entry else ()),
             *((LANGUAGE_OF_ORDER,) if is_entry or has_languages else ()),
         ),

@@ -43,43 +43,25 @@ class Sizes:
         """Return the number of rows to read for a page: one more, to detect further rows."""
         return self.page_size(value) + 1
 
-    @property
-    def arguments(self) -> tuple[Argument, ...]:
-        """The arguments that choose a page. SDL can't express that the default is `first: 20`."""
-        return (
-            Argument(
-                "first",
-                "Int",
-                f"Returns the first n elements, 0 to {self.maximum}; {self.default} by default.",
-            ),
-            Argument("after", "String", "Returns the elements after this cursor."),
-            Argument(
-                "last",
-                "Int",
-                f"Returns the last n elements, 0 to {self.maximum}; not together with `first`.",
-            ),
-            Argument("before", "String", "Returns the elements before this cursor."),
-        )
-
 
 SIZES = Sizes(default=20, maximum=100)
-POSITION = SIZES.arguments
+POSITION = (
+    Argument("first", "Int"),
+    Argument("after", "String"),
+    Argument("last", "Int"),
+    Argument("before", "String"),
+)
+"""The arguments that choose a page."""
 
 
 def where_argument(type_name: str) -> Argument:
     """Return the argument of a connection for its condition."""
-    return Argument(
-        "where", names.where(type_name), f"Returns only the {names.plural(type_name)} that match."
-    )
+    return Argument("where", names.where(type_name))
 
 
 def order_argument(type_name: str) -> Argument:
     """Return the argument of a connection for its order."""
-    return Argument(
-        "orderBy",
-        f"[{names.order(type_name)}!]",
-        "The keys to sort by, the most important first; ties are sorted by id.",
-    )
+    return Argument("orderBy", f"[{names.order(type_name)}!]")
 
 
 def page_arguments(type_name: str) -> tuple[Argument, ...]:

@@ -40,11 +40,7 @@ def _changes(name: str, description: str, source: Joined) -> Field[Row]:
 
 HISTORY = _changes(
     "history",
-    (
-        "What releases did to the entry, the newest first, under all slugs that it has had. The"
-        " first release into an empty database has no changes: if the entry was in it, `addedIn`"
-        " says so, and the history begins with what came after."
-    ),
+    "What releases did to the entry, the newest first, under all its slugs; see `Query.changes`.",
     Joined((CHANGE.name,), CURRENT_ID, "id"),
 )
 """The field of every entry."""
@@ -184,7 +180,7 @@ FIELDS = (
         (
             "List what releases did to entries, the newest first: the feed of the catalogue. The"
             " changes from one release to another are those of all releases after the first of the"
-            " two."
+            " two. The first release into an empty database has no changes: `addedIn` names it."
         ),
         _plan_changes,
         arguments=(

@@ -6,6 +6,7 @@ span several types; the service doesn't start if one is broken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,11 +26,14 @@ Plan: TypeAlias = Callable[[P, Selected], Value]
 
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a field; a default is a member of its enum."""
+    """An argument of a field; a default is a member of its enum.
+
+    The description of the schema explains the arguments that most fields have.
+    """
 
     name: str
     type: str
-    description: str
+    description: str | None = None
     default: Enum | None = None
 
 
@@ -102,7 +106,7 @@ class InputField:
 
     name: str
     type: str
-    description: str
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,15 @@ NamedType: TypeAlias = "ObjectType[Never] | InterfaceType | InputType | EnumType
 def listed(item: str) -> str:
     """Return a non-null list type of non-null items."""
     return f"[{item}!]!"
+
+
+def brief(description: str) -> str:
+    """Return the first clause of a description, where a field is only referred to.
+
+    >>> brief("The time; null if unknown.")
+    'The time.'
+    """
+    return f"{re.split('[;:.] ', description)[0].removesuffix('.')}."
 
 
 def nullable(name: str, *, required: bool) -> str:

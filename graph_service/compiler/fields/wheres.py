@@ -24,7 +24,7 @@ from graph_service.compiler.fields.search.text_filter import (
     text_stems,
     text_words,
 )
-from graph_service.compiler.fields.type_system import InputField, InputType
+from graph_service.compiler.fields.type_system import InputField, InputType, brief
 from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
@@ -122,7 +122,7 @@ def _compared(prop: Property, type_name: str, description: str, on: On = "node")
 
 def _properties(*properties: Property, on: On = "node") -> tuple[Where, ...]:
     return tuple(
-        _compared(prop, prop.kind.filter_name(prop), prop.description, on)
+        _compared(prop, prop.kind.filter_name(prop), brief(prop.description), on)
         for prop in properties
         if is_filtered(prop)
     )
@@ -153,7 +153,7 @@ def _relation(relation: Relation) -> Where:
         return conditions
 
     of = names.where(target) if relation.one else names.relation_filter(target)
-    return Where(relation.name, of, relation.description, plan=plan)
+    return Where(relation.name, of, brief(relation.description), plan=plan)
 
 
 _CITED = replace(SOURCES, code=True, remark=False)
@@ -174,7 +174,7 @@ def _of_edge(prop: Property) -> Where:
             )
         return conditions
 
-    return Where(prop.name, prop.kind.filter_name(prop), prop.description, plan=plan)
+    return Where(prop.name, prop.kind.filter_name(prop), brief(prop.description), plan=plan)
 
 
 def _plan_edge(tree: ArgumentTree, place: Place) -> list[Condition]:
@@ -193,7 +193,7 @@ def _plan_edge(tree: ArgumentTree, place: Place) -> list[Condition]:
 _EDGE = Where(
     "edge",
     names.EDGE_WHERE,
-    "The edge by which the relation around this condition leads here; see `EdgeWhere`.",
+    "The edge by which the relation around leads here.",
     plan=_plan_edge,
 )
 
@@ -255,8 +255,7 @@ _EDGES = _by_name(*map(_of_edge, (*_OF_EDGES, *_OF_EVERY_EDGE)))
 def _input(name: str, about: str, wheres: Wheres) -> InputType:
     return InputType(
         name,
-        f"Conditions on {about}. All given conditions must hold; null counts as not given, and so"
-        " does a condition in which only nulls are given. `{}` matches all.",
+        f"Conditions on {about}.",
         (
             InputField("and", f"[{name}!]", "All of these conditions hold."),
             InputField("or", f"[{name}!]", "At least one of these conditions holds."),
