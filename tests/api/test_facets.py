@@ -42,25 +42,25 @@ async def test_a_facet_ignores_its_own_filter_at_the_top_and_in_and(
 async def test_facets_ignore_pages_and_cursors(catalogue_engine: Engine) -> None:
     query = """query ($after: String, $first: Int) {
       goodPractices(first: $first, after: $after, orderBy: [{name: DESC}]) {
-        pageInfo { endCursor } facets(by: [themes]) { totalCount values { value count } } } }"""
+        pageInfo { endCursor } facets(by: [themes]) { valueCount values { value count } } } }"""
     first = (await data_of(catalogue_engine, query, {"first": 3}))["goodPractices"]
     after = first["pageInfo"]["endCursor"]
     second = (await data_of(catalogue_engine, query, {"first": 7, "after": after}))["goodPractices"]
     assert first["facets"] == second["facets"]
-    assert first["facets"][0]["totalCount"] == 4
+    assert first["facets"][0]["valueCount"] == 4
 
 
 async def test_labels_values_and_years(catalogue_engine: Engine) -> None:
     """Costa Rica's visit of 2018 has the bounds 2018-01-01 and 2018-10-09: one year."""
     query = """{ country(by: {iso3: "HND"}) {
       attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
-      facets(by: [date, kind, hostCountries, kind]) { field totalCount
+      facets(by: [date, kind, hostCountries, kind]) { field valueCount
         values { value label(lang: PT) en: label(lang: EN) count } none: values(first: 0) { value }
       } } } }"""
     facets = (await data_of(catalogue_engine, query))["country"]["attendedVisits"]["facets"]
     assert [f["field"] for f in facets] == ["date", "kind", "hostCountries", "kind"]
     assert facets[1] == facets[3]
-    assert [(f["totalCount"], f["values"], f["none"]) for f in facets[:3]] == [
+    assert [(f["valueCount"], f["values"], f["none"]) for f in facets[:3]] == [
         (1, [{"value": "2018", "label": "2018", "en": "2018", "count": 1}], []),
         (1, [{"value": "INTERNSHIP", "label": "Estágio profissional", "en": "Internship",
               "count": 1}], []),

@@ -73,9 +73,9 @@ def test_a_plan_is_not_reused_for_another_plan_key(compiler: Compiler) -> None:
 
 
 COUNTED = """a: goodPractices(where: {level: {eq: $level}, themes: {has: $theme}}, first: 5) {
-    totalCount nodes { slug } facets(by: [countries, level, status, topics]) { totalCount } }"""
+    totalCount nodes { slug } facets(by: [countries, level, status, topics]) { valueCount } }"""
 ALONE = """b: goodPractices(where: {level: {eq: $other}, themes: {has: $theme}}) {
-    facets(by: [status]) { totalCount } }"""
+    facets(by: [status]) { valueCount } }"""
 FILTERS = {"level": "NATIONAL", "other": "GLOBAL", "theme": "PROTECTION"}
 
 

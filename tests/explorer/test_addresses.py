@@ -196,7 +196,7 @@ def test_years_are_in_order_and_a_chosen_value_is_shown() -> None:
     values: list[Json] = [
         {"value": year, "label": year, "count": 1} for year in ("2018", "2021", "2020")
     ]
-    answered: list[Json] = [{"field": "started", "totalCount": 4, "values": values}]
+    answered: list[Json] = [{"field": "started", "valueCount": 4, "values": values}]
     (facet,) = facets_of(GOOD_PRACTICE, answered, address)
     assert [value.label for value in facet.values] == ["2021", "2020", "2018", "1999"]
     assert [value.is_chosen for value in facet.values] == [False, False, False, True]

@@ -172,7 +172,7 @@ FACET = ObjectType[_Facet](
     (
         Field("field", "String!", "The name of the field.", lambda facet, _: Fixed(facet.by)),
         Field(
-            "totalCount",
+            "valueCount",
             "Int!",
             "The number of different values.",
             lambda facet, _: Cell(facet.total),

@@ -18,10 +18,11 @@ from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS, PROPERTIES
 from graph_service.model.kinds import FILTERED, Kind, by_kind
 from graph_service.model.storage import key_of, suffix
-from graph_service.model.types import CHANGE
+from graph_service.model.types import ADDED_IN, CHANGE, UPDATED_IN
+from graph_service.model.types.shared import NOTE
 
 Operators = Mapping[str, tuple[str, tuple[Encoder, ...]]]
 """By operator: a template with {v}, {p} for the property, {l} for a language suffix, {0}, {1} for
@@ -106,6 +107,10 @@ DATE: Operators = {
     "isNull": _IS_NULL,
 }
 REMARKS: Operators = {"has": LIST["has"], "isEmpty": _IS_EMPTY}
+REMARK: Operators = {
+    "contains": ("toLower(toString({v}.{p})) CONTAINS toLower({0})", (encoders.same,)),
+    "isNull": _IS_NULL,
+}
 
 
 def _text_operators(prop: Property) -> Operators:
@@ -113,7 +118,7 @@ def _text_operators(prop: Property) -> Operators:
     if prop.is_capitals:
         return CAPITALS
     if prop.remark:
-        return REMARKS
+        return REMARKS if prop.many else REMARK
     if prop.kind.key_names(prop):
         return FOLDED_LIST if prop.many else FOLDED
     return LIST if prop.many else EXACT
@@ -235,12 +240,23 @@ def _enum_filter(prop: Property) -> InputType:
     if prop.many:
         operators = [operator for operator in LIST if operator != "contains"]
         return _filter(name, f"a list of values of `{value}`.", value, operators)
-    return _filter(name, f"a value of `{value}`.", value, ("eq", "in", "isNull"))
+    operators = ["eq", "in", *([] if name in _REQUIRED else ["isNull"])]
+    return _filter(name, f"a value of `{value}`.", value, operators)
 
 
 def is_filtered(prop: Property) -> bool:
-    """Whether `where` has a filter for a property: of remarks, only lists have one."""
-    return prop.kind.is_filtered and (prop.many or not prop.remark)
+    """Whether `where` has a filter for a property: of remarks, lists and notes have one.
+
+    What a release recorded is filtered by time, and former slugs are found by lookups.
+    """
+    if prop in (FORMER_SLUGS, ADDED_IN, UPDATED_IN):
+        return False
+    return prop.kind.is_filtered and (prop.many or not prop.remark or prop is NOTE)
+
+
+def filter_name(prop: Property) -> str:
+    """Return the input type of the filter of a property."""
+    return "RemarkFilter" if prop is NOTE else prop.kind.filter_name(prop)
 
 
 _PROPERTIES = (
@@ -248,6 +264,10 @@ _PROPERTIES = (
     *EDGE_PROPERTIES,
     *(prop for edge in EDGES if edge.facts for prop in edge.facts.properties),
 )
+_REQUIRED = {p.kind.filter_name(p) for p in _PROPERTIES if p.enum} - {
+    p.kind.filter_name(p) for p in _PROPERTIES if p.enum and not p.required and not p.remark
+}
+"""Filters of enums that all properties have."""
 _ENUMS = {
     prop.kind.filter_name(prop): _enum_filter(prop)
     for prop in _PROPERTIES
@@ -274,6 +294,12 @@ TYPES = (
         "a list of remarks, or of the names of fields, which `has` compares exactly.",
         "String",
         REMARKS,
+    ),
+    _filter(
+        "RemarkFilter",
+        "an editor's note. Case is ignored, accents are not.",
+        "String",
+        REMARK,
     ),
     _filter("IntFilter", "an integer.", "Int", NUMBER),
     _filter("BooleanFilter", "a Boolean.", "Boolean", ("eq", "isNull")),

@@ -29,7 +29,7 @@ from graph_service.model.graph import (
 from graph_service.model.json import Json
 from graph_service.model.kinds import SORTED, Kind, by_kind
 from graph_service.model.storage import StoredValue, key_of, suffix
-from graph_service.model.types import RECORDED
+from graph_service.model.types import ADDED_IN, UPDATED_AT, UPDATED_IN
 
 
 class Direction(Enum):
@@ -132,13 +132,23 @@ def keys_of(prop: Property, direction: str, language: str) -> list[SortKey]:
 
 
 def _orders(node_type: NodeType) -> Mapping[str, Property | Relation]:
+    """Return the keys of a type: its properties, and how many of other types refer to it."""
     properties = PROPERTIES[node_type.name].values()
     relations = RELATIONS[node_type.name].values()
-    return {
-        prop.name: prop
-        for prop in properties
-        if prop.kind.is_sorted and not prop.many and not prop.remark
-    } | {f"{relation.name}Count": relation for relation in relations if not relation.one}
+    return {prop.name: prop for prop in properties if _is_sorted(prop)} | {
+        f"{relation.name}Count": relation
+        for relation in relations
+        if not (relation.one or relation.outgoing or node_type in relation.targets)
+    }
+
+
+def _is_sorted(prop: Property) -> bool:
+    """Whether lists can be sorted by a property: of texts and codes, only by names and slugs."""
+    if prop.many or prop.remark or prop in (ADDED_IN, UPDATED_IN):
+        return False
+    return prop.kind.is_sorted and (
+        prop.name in ("name", "slug") or not (prop.code or prop.kind.has_languages)
+    )
 
 
 _ORDERS: Mapping[str, Mapping[str, Property | Relation]] = {
@@ -147,7 +157,7 @@ _ORDERS: Mapping[str, Mapping[str, Property | Relation]] = {
     names.ENTRY: {
         SLUG.name: SLUG,
         "name": CITED_BY.targets[0].property_of("name"),
-        **{prop.name: prop for prop in RECORDED},
+        UPDATED_AT.name: UPDATED_AT,
     }
 }
 """The properties, and the relations by count, that each type can be sorted by."""

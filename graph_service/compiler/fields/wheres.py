@@ -14,7 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph_service.compiler.fields import names
-from graph_service.compiler.fields.filters import comparisons, is_filtered, type_comparisons
+from graph_service.compiler.fields.filters import (
+    comparisons,
+    filter_name,
+    is_filtered,
+    type_comparisons,
+)
 from graph_service.compiler.fields.planner import Nesting
 from graph_service.compiler.fields.relations import hop_of
 from graph_service.compiler.fields.search.text_filter import (
@@ -45,6 +50,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 from graph_service.model.types import RECORDED
+from graph_service.model.types.shared import NOTE
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ def _compared(prop: Property, type_name: str, description: str, on: On = "node")
 
 def _properties(*properties: Property, on: On = "node") -> tuple[Where, ...]:
     return tuple(
-        _compared(prop, prop.kind.filter_name(prop), brief(prop.description), on)
+        _compared(prop, filter_name(prop), brief(prop.description), on)
         for prop in properties
         if is_filtered(prop)
     )
@@ -157,7 +163,7 @@ def _relation(relation: Relation) -> Where:
 
 
 _CITED = replace(SOURCES, code=True, remark=False)
-_OF_EVERY_EDGE = (BASIS, _CITED)
+_OF_EVERY_EDGE = (BASIS, NOTE, _CITED)
 _OF_EDGES = dict.fromkeys(p for edge in EDGES if edge.facts for p in edge.facts.properties)
 
 
@@ -174,7 +180,7 @@ def _of_edge(prop: Property) -> Where:
             )
         return conditions
 
-    return Where(prop.name, prop.kind.filter_name(prop), brief(prop.description), plan=plan)
+    return Where(prop.name, filter_name(prop), brief(prop.description), plan=plan)
 
 
 def _plan_edge(tree: ArgumentTree, place: Place) -> list[Condition]:

@@ -131,7 +131,7 @@ def _facet(node_type: NodeType, answered: Mapping[str, Json], address: Address) 
     values = tuple(
         FacetValue(*found[written], target(written), written in chosen) for written in order
     )
-    hidden = max(0, number_in(answered["totalCount"]) - len(found))
+    hidden = max(0, number_in(answered["valueCount"]) - len(found))
     return Facet(name, declared.label.in_language(address.language), values, hidden)
 
 

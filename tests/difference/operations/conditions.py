@@ -13,6 +13,7 @@ from graphql import (
 from graph_service.model.edge_properties import BASIS, SOURCES
 from graph_service.model.graph import RELATIONS, Relation
 from graph_service.model.types import SOURCE
+from graph_service.model.types.shared import NOTE
 from tests.difference.random_graphs import DATES, TEXTS, TIMES
 
 from .known import changed, is_code
@@ -218,7 +219,7 @@ def _is_allowed(where_type: GraphQLInputObjectType, name: str, relation: Relatio
     if where_type.name != "EdgeWhere":
         return name != "edge" or relation is not None
     own = relation.facts.properties if relation and relation.facts else ()
-    return name in {"and", "or", "not", *(prop.name for prop in (*own, BASIS, SOURCES))}
+    return name in {"and", "or", "not", *(prop.name for prop in (*own, BASIS, NOTE, SOURCES))}
 
 
 def _types(input_type: GraphQLInputObjectType, names: Iterable[str]) -> list[str]:

@@ -129,7 +129,7 @@ def facet_field(facet: Facet, name: str, first: int | None) -> Any:
     match name:
         case "field":
             return facet.field
-        case "totalCount":
+        case "valueCount":
             return len(facet.values)
     return facet.values[: DEFAULT_VALUES if first is None else first]
 

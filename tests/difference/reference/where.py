@@ -13,6 +13,7 @@ from graph_service.model.edge_properties import BASIS
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.text import fold
+from graph_service.model.types.shared import NOTE
 from tests.difference.graph import Graph, Link, Node
 
 from .search.entry import Searched
@@ -138,7 +139,7 @@ def _quantified(quantifier: str, fitting: int, count: int) -> bool:
 def edge_fits(link: Link, where: Condition | None) -> bool:
     """Whether an edge matches an `edge` condition."""
     own = link.edge.facts.properties if link.edge.facts else ()
-    properties = {prop.name: prop for prop in (BASIS, *own)}
+    properties = {prop.name: prop for prop in (BASIS, NOTE, *own)}
 
     def one(name: str, condition: Condition) -> bool:
         if name == "sources":  # slugs are codes: compared exactly
@@ -162,6 +163,7 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
     exact = prop.code or prop.remark
     text = prop.kind in (Kind.TEXT, Kind.TEXTS) or (prop.kind is Kind.STRING and not exact)
     written = str.upper if prop.name in ("iso2", "iso3") else fold if text else same
+    written = str.lower if prop is NOTE else written
     operators = {name: operand for name, operand in condition.items() if name != "lang"}
     if "untranslated" in operators:
         language = operators.pop("untranslated")
