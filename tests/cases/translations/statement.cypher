@@ -18,7 +18,7 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[6]})
-  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.translatedInto, []), coalesce(n1['name' + $in], n1.name), n1.translatedInto]) AS c0_3
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1['name' + $in], n1.name), n1.translatedInto]) AS c0_3
 }
 CALL () {
   MATCH (n1:Source {slug: $p[7]})
@@ -59,7 +59,7 @@ CALL () {
 }
 CALL () {
   MATCH (n1:Institution {slug: $p[4]})
-  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1.translatedInto, []), coalesce(n1['name' + $in], n1.name), n1.translatedInto]) AS c0_2
+  RETURN collect([[n1.nameEs IS NOT NULL, n1.nameEn IS NOT NULL, n1.namePt IS NOT NULL], coalesce(n1['name' + $in], n1.name), n1.translatedInto]) AS c0_2
 }
 CALL () {
   MATCH (n1:Source {slug: $p[5]})

@@ -26,7 +26,7 @@ def node_field(world: World, node: Node, name: str, arguments: Mapping[str, Any]
     """Resolve a field of a node."""
     if name in ("id", "slug"):
         return getattr(node, name)
-    if node.type is SOURCE and name == "sources":
+    if node.type.cited is None and name == "sources":
         return []  # sources cite nothing
     if node.type is SOURCE and name == "nameLanguage":
         return node_field(world, node, "language", arguments)
