@@ -37,6 +37,7 @@ CREATE RANGE INDEX GoodPractice_z_nameKeyPt IF NOT EXISTS FOR (n:GoodPractice) O
 CREATE RANGE INDEX GoodPractice_startedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.startedLatest);
 CREATE RANGE INDEX GoodPractice_statusAsOfLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.statusAsOfLatest);
 CREATE RANGE INDEX GoodPractice_endedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.endedLatest);
+CREATE RANGE INDEX GoodPractice_checkedOnLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.checkedOnLatest);
 CREATE RANGE INDEX GoodPractice_updatedAt IF NOT EXISTS FOR (n:GoodPractice) ON (n.updatedAt);
 CREATE CONSTRAINT Topic_id_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Topic_slug_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.slug IS UNIQUE;
@@ -52,6 +53,7 @@ CREATE RANGE INDEX ExchangeVisit_z_nameKeyEs IF NOT EXISTS FOR (n:ExchangeVisit)
 CREATE RANGE INDEX ExchangeVisit_z_nameKeyEn IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.z_nameKeyEn);
 CREATE RANGE INDEX ExchangeVisit_z_nameKeyPt IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.z_nameKeyPt);
 CREATE RANGE INDEX ExchangeVisit_dateLatest IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.dateLatest);
+CREATE RANGE INDEX ExchangeVisit_checkedOnLatest IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.checkedOnLatest);
 CREATE RANGE INDEX ExchangeVisit_updatedAt IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.updatedAt);
 CREATE CONSTRAINT KnowledgeTransfer_id_unique IF NOT EXISTS FOR (n:KnowledgeTransfer) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT KnowledgeTransfer_slug_unique IF NOT EXISTS FOR (n:KnowledgeTransfer) REQUIRE n.slug IS UNIQUE;
@@ -60,6 +62,7 @@ CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyEs IF NOT EXISTS FOR (n:KnowledgeT
 CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyEn IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.z_nameKeyEn);
 CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyPt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.z_nameKeyPt);
 CREATE RANGE INDEX KnowledgeTransfer_stageDateLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.stageDateLatest);
+CREATE RANGE INDEX KnowledgeTransfer_checkedOnLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.checkedOnLatest);
 CREATE RANGE INDEX KnowledgeTransfer_updatedAt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.updatedAt);
 CREATE CONSTRAINT StageEvent_id_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT StageEvent_slug_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.slug IS UNIQUE;
@@ -75,6 +78,7 @@ CREATE RANGE INDEX Agreement_z_nameKeyEs IF NOT EXISTS FOR (n:Agreement) ON (n.z
 CREATE RANGE INDEX Agreement_z_nameKeyEn IF NOT EXISTS FOR (n:Agreement) ON (n.z_nameKeyEn);
 CREATE RANGE INDEX Agreement_z_nameKeyPt IF NOT EXISTS FOR (n:Agreement) ON (n.z_nameKeyPt);
 CREATE RANGE INDEX Agreement_signedLatest IF NOT EXISTS FOR (n:Agreement) ON (n.signedLatest);
+CREATE RANGE INDEX Agreement_approvedLatest IF NOT EXISTS FOR (n:Agreement) ON (n.approvedLatest);
 CREATE RANGE INDEX Agreement_effectiveLatest IF NOT EXISTS FOR (n:Agreement) ON (n.effectiveLatest);
 CREATE RANGE INDEX Agreement_expiresLatest IF NOT EXISTS FOR (n:Agreement) ON (n.expiresLatest);
 CREATE RANGE INDEX Agreement_statusAsOfLatest IF NOT EXISTS FOR (n:Agreement) ON (n.statusAsOfLatest);

@@ -90,7 +90,7 @@ def test_templates_have_their_columns(
     published: Path, language: str, programme: list[str], lesson: list[str]
 ) -> None:
     header, *_ = _rows(published / f"programmes-{language}.xlsx", 0)
-    assert header[6:17] == programme
+    assert header[9:20] == programme
     assert _rows(published / f"lessons-{language}.xlsx", 0) == [lesson]
 
 

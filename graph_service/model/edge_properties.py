@@ -105,6 +105,21 @@ OPERATION = Facts(
         *_PERIOD,
     ),
 )
+LISTING = Facts(
+    name="Listing",
+    properties=(
+        value(
+            "date",
+            Kind.DATE,
+            Labels(
+                "Cuándo se documentó la práctica para el catálogo.",
+                "When the practice was documented for the catalogue.",
+                "Quando a prática foi documentada para o catálogo.",
+            ),
+            Labels("Fecha", "Date", "Data"),
+        ),
+    ),
+)
 ATTENDANCE = Facts(
     name="Attendance",
     properties=(

@@ -192,11 +192,11 @@ TRAPS = (
             en="`CITES` is always `STATED`: an entry names its sources, whatever they say of its"
             " facts. Leave it out when you count or compare by `basis`.",
         ),
-        wrong=Count("MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\nRETURN count(r)", 399),
+        wrong=Count("MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\nRETURN count(r)", 393),
         right=Count(
             "MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\n"
             "WHERE type(r) <> 'CITES'\nRETURN count(r)",
-            311,
+            305,
         ),
     ),
     Trap(

@@ -25,6 +25,7 @@ from graph_service.model.graph import PROPERTIES, edges_of
 from graph_service.model.search_text import texts_of
 from graph_service.model.types import (
     ASSUMED_FIELDS,
+    CHECKED_ON,
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
@@ -48,6 +49,8 @@ _COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
 """The number of countries of a practice, by level."""
 _MAY_BE_AHEAD = ("expires",)
 """Dates that are in the future as long as an agreement is in force."""
+_READING = (CHECKED_ON, READ_ON)
+"""Dates of the editors' work, which don't date an entry."""
 _VIRTUAL = re.compile(
     r"(?:(?:por|via|vía) )?(?:zoom|(?:microsoft )?teams|google meet|webex|skype|virtual(?:mente)?"
     r"|en l[ií]nea|on-?line|videoconferencia|internet)",
@@ -107,7 +110,7 @@ def _portuguese(entry: Entry) -> Iterator[Problem]:
 
 def _dates(entry: Entry, inside: str) -> Iterator[Problem]:
     props = PROPERTIES[entry.type.name].values()
-    dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p is not READ_ON]
+    dates = [p.name for p in props if p.kind.is_temporal and not p.derived and p not in _READING]
     if dates and not any(name in entry.values for name in dates):
         message = _("no date in {fields}", fields=[inside + name for name in dates])
         yield problem_at(entry, inside + dates[0], Rule.NO_DATE, message)

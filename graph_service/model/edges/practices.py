@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph_service.model.declare import Edge
 from graph_service.model.edge_properties import (
     GOVERNANCE,
+    LISTING,
     MEMBERSHIP,
     OPERATION,
     OWNERSHIP,
@@ -371,6 +372,49 @@ EDGES = (
             "Las buenas prácticas basadas en el acuerdo.",
             "The good practices based on the agreement.",
             "As boas práticas baseadas no acordo.",
+        ),
+    ),
+    Edge(
+        name="LISTED_IN",
+        source=GOOD_PRACTICE,
+        target=GOOD_PRACTICE,
+        forward="catalogues",
+        reverse="listedPractices",
+        label=Labels("Catálogos", "Catalogues", "Catálogos"),
+        rdf="dcterms:isPartOf",
+        acyclic=True,
+        facts=LISTING,
+        meaning=Labels(
+            "Los catálogos o colecciones a los que pertenece la práctica.",
+            "The catalogues or collections that the practice belongs to.",
+            "Os catálogos ou coleções a que a prática pertence.",
+        ),
+        reverse_label=Labels("Prácticas que incluye", "Practices listed", "Práticas que inclui"),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que pertenecen a este catálogo o colección.",
+            "The good practices that belong to this catalogue or collection.",
+            "As boas práticas que pertencem a este catálogo ou coleção.",
+        ),
+    ),
+    Edge(
+        name="DOCUMENTED_BY",
+        source=GOOD_PRACTICE,
+        target=INSTITUTION,
+        forward="documentedBy",
+        reverse="documentedPractices",
+        label=Labels("Documentada por", "Documented by", "Documentada por"),
+        meaning=Labels(
+            "Las instituciones que documentaron la práctica para otros.",
+            "The institutions that documented the practice for others.",
+            "As instituições que documentaram a prática para outros.",
+        ),
+        reverse_label=Labels(
+            "Prácticas que documentó", "Practices documented", "Práticas que documentou"
+        ),
+        reverse_meaning=Labels(
+            "Las buenas prácticas que la institución documentó para otros.",
+            "The good practices that the institution documented for others.",
+            "As boas práticas que a instituição documentou para outros.",
         ),
     ),
 )

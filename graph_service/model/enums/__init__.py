@@ -12,6 +12,7 @@ from .general import (
     Language,
     Level,
     ReadExtent,
+    SourceKind,
     Theme,
     TopicScheme,
 )
@@ -43,6 +44,7 @@ VOCABULARIES = (
     Basis,
     DateQualifier,
     ReadExtent,
+    SourceKind,
     TopicScheme,
     ChangeKind,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "Modality",
     "PracticeStatus",
     "ReadExtent",
+    "SourceKind",
     "Subregion",
     "Theme",
     "TopicScheme",

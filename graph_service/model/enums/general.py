@@ -138,6 +138,69 @@ class ReadExtent(Vocabulary, source="own"):
     )
 
 
+class SourceKind(Vocabulary, source="own"):
+    """Who speaks in a source, and in what form."""
+
+    OFFICIAL_PAGE = Term(
+        Labels(
+            "página o comunicado de una institución pública",
+            "page or release of a public institution",
+            "página ou comunicado de uma instituição pública",
+        ),
+        Labels("Página oficial", "Official page", "Página oficial"),
+    )
+    LAW = Term(
+        Labels(
+            "ley, decreto o tratado, o la gaceta que lo publica",
+            "law, decree or treaty, or the gazette that prints it",
+            "lei, decreto ou tratado, ou o diário oficial que o publica",
+        ),
+        Labels("Ley o gaceta", "Law or gazette", "Lei ou diário oficial"),
+    )
+    INTERGOVERNMENTAL = Term(
+        Labels(
+            "página, comunicado o documento de un organismo intergubernamental",
+            "page, release or document of an intergovernmental body",
+            "página, comunicado ou documento de um organismo intergovernamental",
+        ),
+        Labels(
+            "Organismo intergubernamental", "Intergovernmental body", "Organismo intergovernamental"
+        ),
+    )
+    REPORT = Term(
+        Labels(
+            "informe, estudio o evaluación, de quien sea",
+            "report, study or evaluation, whoever wrote it",
+            "relatório, estudo ou avaliação, de quem for",
+        ),
+        Labels("Informe", "Report", "Relatório"),
+    )
+    PRESS = Term(
+        Labels(
+            "medio de comunicación o agencia de noticias",
+            "news outlet or agency",
+            "veículo ou agência de notícias",
+        ),
+        Labels("Prensa", "Press", "Imprensa"),
+    )
+    NGO = Term(
+        Labels(
+            "página o comunicado de la sociedad civil",
+            "page or release of a civil-society organisation",
+            "página ou comunicado da sociedade civil",
+        ),
+        Labels("ONG", "NGO", "ONG"),
+    )
+    MIRROR = Term(
+        Labels(
+            "copia en otro sitio que el de quien lo publicó",
+            "copy on another site than its publisher's",
+            "cópia em site diferente do de quem publicou",
+        ),
+        Labels("Copia en otro sitio", "Mirror copy", "Cópia em outro site"),
+    )
+
+
 class Theme(
     Vocabulary,
     source=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, value
+from graph_service.model.declare import Kind, NodeType, one_of, string, value
 from graph_service.model.enums import AgreementKind, AgreementStatus
 from graph_service.model.labels import Labels
 
@@ -24,7 +24,10 @@ AGREEMENT = NodeType(
     colour="#882255",
     diameter=65,
     legend=Labels("un acuerdo", "an agreement", "um acordo"),
-    ordered=(("signed", "effective"), ("effective", "expires"), ("signed", "expires")),
+    ordered=(
+        *((first, "effective") for first in ("signed", "approved")),
+        *((first, "expires") for first in ("signed", "approved", "effective")),
+    ),
     ordered_by_status=(
         (AgreementStatus.NEGOTIATED, "statusAsOf", "signed"),
         (AgreementStatus.IN_FORCE, "statusAsOf", "expires"),
@@ -50,6 +53,25 @@ AGREEMENT = NodeType(
             Kind.DATE,
             Labels("La fecha de la firma.", "The date of signature.", "A data da assinatura."),
             Labels("Firmado", "Signed", "Assinado"),
+        ),
+        string(
+            "place",
+            Labels(
+                "La localidad o el lugar de la firma.",
+                "The town or venue of the signature.",
+                "A localidade ou o local da assinatura.",
+            ),
+            Labels("Lugar de la firma", "Place of signing", "Local da assinatura"),
+        ),
+        value(
+            "approved",
+            Kind.DATE,
+            Labels(
+                "La fecha en que se aprobó, si se adoptó sin firma.",
+                "The date of approval, if it was adopted without a signature.",
+                "A data da aprovação, se foi adotado sem assinatura.",
+            ),
+            Labels("Aprobado", "Approved", "Aprovado"),
         ),
         value(
             "effective",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, strings, text, value
+from graph_service.model.declare import Kind, NodeType, one_of, strings, value
 from graph_service.model.enums import EvaluationKind, Verdict
 from graph_service.model.labels import Labels
 
-from .shared import KIND_LABEL, REMARKS, TITLE, TRANSLATED_INTO
+from .shared import KIND_LABEL, REMARKS, TITLE, TRANSLATED_INTO, summary
 
 EVALUATION = NodeType(
     name="Evaluation",
@@ -66,16 +66,12 @@ EVALUATION = NodeType(
             ),
             Labels("Juicio", "Verdict", "Juízo"),
         ),
-        text(
-            "summary",
+        summary(
             Labels(
                 "Lo que se halló, en pocas oraciones.",
                 "What was found, in a few sentences.",
                 "O que se constatou, em poucas frases.",
-            ),
-            Labels("Resumen", "Summary", "Resumo"),
-            length=4000,
-            rdf="dcterms:abstract",
+            )
         ),
         strings(
             "figures",

@@ -17,6 +17,7 @@ from graph_service.model.labels import Labels
 from .shared import (
     BASIS_LABEL,
     CAPTION,
+    CHECKED_ON,
     KIND_LABEL,
     NAME_LABEL,
     NOTE,
@@ -137,6 +138,7 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Agenda", "Agenda", "Agenda"),
         ),
+        CHECKED_ON,
         *REMARKS,
     ),
 )
@@ -226,6 +228,7 @@ KNOWLEDGE_TRANSFER = NodeType(
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
+        CHECKED_ON,
         *REMARKS,
     ),
 )

@@ -33,6 +33,7 @@ from .shared import (
     STATUS_LABEL,
     TITLE,
     TRANSLATED_INTO,
+    summary,
 )
 
 
@@ -273,6 +274,13 @@ PROGRAMME = NodeType(
     properties=(
         TITLE,
         TRANSLATED_INTO,
+        summary(
+            Labels(
+                "Qué busca el programa, para quiénes y qué espera, en pocas oraciones.",
+                "What the programme aims at, for whom, and what it expects, in a few sentences.",
+                "O que o programa busca, para quem e o que espera, em poucas frases.",
+            )
+        ),
         strings(
             "formerNames",
             Labels(

@@ -7,6 +7,7 @@ from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
 from .shared import (
+    CHECKED_ON,
     END_REASON,
     LEVEL_LABEL,
     NAME_LABEL,
@@ -17,6 +18,7 @@ from .shared import (
     STATUS_LABEL,
     TITLE,
     TRANSLATED_INTO,
+    summary,
 )
 
 GOOD_PRACTICE = NodeType(
@@ -51,16 +53,12 @@ GOOD_PRACTICE = NodeType(
     properties=(
         TITLE,
         TRANSLATED_INTO,
-        text(
-            "summary",
+        summary(
             Labels(
                 "Qué hace la práctica, en pocas oraciones.",
                 "What the practice does, in a few sentences.",
                 "O que a prática faz, em poucas frases.",
-            ),
-            Labels("Resumen", "Summary", "Resumo"),
-            length=4000,
-            rdf="dcterms:abstract",
+            )
         ),
         one_of(
             "themes",
@@ -125,6 +123,7 @@ GOOD_PRACTICE = NodeType(
             ),
             Labels("Versiones", "Versions", "Versões"),
         ),
+        CHECKED_ON,
         *REMARKS,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, one_of, remark, text, value
+from graph_service.model.declare import Kind, Property, one_of, remark, text, value
 from graph_service.model.enums import Language
 from graph_service.model.labels import Labels
 
@@ -37,6 +37,14 @@ TRANSLATED_INTO = one_of(
     many=True,
 )
 """Types whose names the editors translate have it, after the name."""
+
+
+def summary(meaning: Labels) -> Property:
+    """Declare what an entry is about, in a few sentences."""
+    label = Labels("Resumen", "Summary", "Resumo")
+    return text("summary", meaning, label, length=4000, rdf="dcterms:abstract")
+
+
 CAPTION = remark(
     "caption",
     Labels(
@@ -64,6 +72,16 @@ SAME_AS = value(
     Labels("En otros registros", "In other registers", "Em outros registros"),
     many=True,
     rdf="skos:exactMatch",
+)
+CHECKED_ON = value(
+    "checkedOn",
+    Kind.DATE,
+    Labels(
+        "El día en que los editores buscaron novedades por última vez.",
+        "The day on which the editors last searched for news.",
+        "O dia em que os editores procuraram novidades pela última vez.",
+    ),
+    Labels("Revisada el", "Checked on", "Verificada em"),
 )
 STATUS_LABEL = Labels("Estado", "Status", "Situação")
 STATUS_AS_OF = value(

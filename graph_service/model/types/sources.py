@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Kind, NodeType, one_of, string, value
-from graph_service.model.enums import Language, ReadExtent
+from graph_service.model.enums import Language, ReadExtent, SourceKind
 from graph_service.model.labels import Labels
 
-from .shared import FIELD_BASES, NAME_LABEL, NOTE, NOTE_LANGUAGE
+from .shared import FIELD_BASES, KIND_LABEL, NAME_LABEL, NOTE, NOTE_LANGUAGE
 
 READ_ON = value(
     "readOn",
@@ -61,6 +61,16 @@ SOURCE = NodeType(
             Labels("Publicado por", "Publisher", "Publicado por"),
             required=True,
             rdf="dc:publisher",
+        ),
+        one_of(
+            "kind",
+            SourceKind,
+            Labels(
+                "El tipo de fuente.",
+                "The kind of source.",
+                "O tipo de fonte.",
+            ),
+            KIND_LABEL,
         ),
         value(
             "url",
