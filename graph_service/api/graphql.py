@@ -158,7 +158,7 @@ class GraphQLEndpoint:
         if digest is not None:
             return result, [(b"etag", etag(digest, media_type, coding)), self._cache_control]
         if result.status != 200 and not _may_be_a_query(parameters, self.engine.limits.max_tokens):
-            message = f"{method} accepts only queries: use POST."
+            message = f"{method} accepts only queries, and the schema has nothing else."
             result = refusal(HttpRefused(Code.METHOD_NOT_ALLOWED, message, {"allow": "POST"}))
         return result, [_NO_STORE]
 

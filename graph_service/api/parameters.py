@@ -132,6 +132,10 @@ class RequestParser:
         try:
             parsed: Json = orjson.loads(content)
         except orjson.JSONDecodeError as error:
+            try:
+                content.decode()
+            except UnicodeDecodeError:
+                raise RequestRefused(f"{what} is not UTF-8.") from None
             raise RequestRefused(f"{what} is not valid JSON: {error}.") from None
         keys = _count_keys(parsed, what, self._max_values)
         # orjson drops repeated keys. Strings can look like keys, so a difference is only a

@@ -73,5 +73,5 @@ def test_requests_that_are_no_operations(offline_service: httpx.Client) -> None:
     found = offline_service.get("/graphql", params={"query": "mutation { a }"})
     assert (found.status_code, found.json()["errors"][0]["message"]) == (
         405,
-        "GET accepts only queries: use POST.",
+        "GET accepts only queries, and the schema has nothing else.",
     )

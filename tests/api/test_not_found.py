@@ -84,13 +84,36 @@ async def test_everything_is_found(catalogue_engine: Engine) -> None:
     """Empty lists that were not looked up are not reported."""
     query = """query @reportNotFound {
       country(by: {slug: "hnd"}) { iso3 practices(where: {slug: {in: []}}) { nodes { id } } }
-      goodPractices(where: {slug: {eq: "none"}}) { nodes { id } }
+      goodPractices(where: {slug: {startsWith: "none"}}) { nodes { id } }
+      knowledgeTransfers(where: {practice: {slug: {eq: "gp-cri-eri"}}}, first: 0) { totalCount }
       vocabulary { name }
     }"""
     for _ in range(3):
         data = await data_of(catalogue_engine, query)
         assert data["country"]["iso3"] == "HND"
         assert len(data["vocabulary"]) == len(VOCABULARIES)
+
+
+async def test_a_condition_with_keys_that_no_node_has(catalogue_engine: Engine) -> None:
+    """In a list, a list of an entry, and flows; at every depth, and with facets."""
+    query = """query @reportNotFound ($slugs: [String!]) {
+      goodPractices(
+        where: {topics: {some: {slug: {in: $slugs}}}, not: {countries: {some: {iso3: {eq: "xyz"}}}}}
+        first: 0
+      ) { facets(by: [level]) { field } }
+      country(by: {iso3: "HND"}) { agreements(where: {id: {eq: "Agreement:x"}}) { totalCount } }
+      visitFlows(where: {hostCountries: {some: {iso2: {in: ["CR", "QQ"]}}}}) { totalCount }
+    }"""
+    for _ in range(3):
+        body: Any = (await catalogue_engine.answer(query, {"slugs": ["shelter", "none"]})).body
+        assert body["data"]["goodPractices"] == {"facets": [{"field": "level"}]}
+        assert {(*error["path"], error["message"]) for error in body["errors"]} == {
+            ("goodPractices", 'No topic has the slug "none".'),
+            ("goodPractices", 'No country has the iso3 "XYZ".'),
+            ("country", "agreements", 'No agreement has the id "Agreement:x".'),
+            ("visitFlows", 'No country has the iso2 "QQ".'),
+        }
+        assert len(body["errors"]) == 4
 
 
 LOWER = [

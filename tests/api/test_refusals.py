@@ -83,7 +83,7 @@ async def test_a_cursor_of_another_order_is_rejected(
     body: Any = (await engine.answer(page % ("ASC", ""))).body
     cursor = body["data"]["goodPractices"]["pageInfo"]["endCursor"]
     outcome: Any = (await engine.answer(page % ("DESC", f', after: "{cursor}"'))).body
-    assert "belongs to the order 'name es ASC'" in outcome["errors"][0]["message"]
+    assert "belongs to the list 'GoodPractice by name es ASC'" in outcome["errors"][0]["message"]
 
 
 async def test_too_many_ids(engine: Engine, own_catalogue: DatabaseSettings) -> None:

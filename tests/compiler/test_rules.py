@@ -74,3 +74,19 @@ def test_fragments_that_spread_each_other_are_refused_before_anything_is_expande
     cycle = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"
     with pytest.raises(OperationInvalid, match="Cannot spread fragment 'A' within itself via 'B'"):
         Compiler(schema).check(cycle)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{ country(iso3: "HND") { id } }', "Unknown argument 'iso3'"),
+        ("query @lang(is: EN) { topics { totalCount } }", "Unknown argument 'is'"),
+        ('{ country(iso3: "HND", by: null) { id } }', "Unknown argument 'iso3'"),
+        ("{ country { id } }", "Argument 'Query.country(by:)' of type 'CountryBy!' is required"),
+    ],
+)
+def test_a_mistake_has_one_error(text: str, message: str, compiler: Compiler) -> None:
+    with pytest.raises(OperationInvalid) as caught:
+        compiler.execution(text)
+    assert caught.value.problems[0].message.startswith(message)
+    assert len(caught.value.problems) == (2 if "null" in text else 1)

@@ -31,15 +31,25 @@ from graph_service.compiler.fields.type_system import (
     listed,
 )
 from graph_service.compiler.fields.wheres import where_condition
-from graph_service.compiler.ir.columns import Columns, Count, Read, Rows
-from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, params_of
+from graph_service.compiler.ir.columns import Columns, Count, Expr, Read, Rows
+from graph_service.compiler.ir.conditions import (
+    TRUE,
+    Condition,
+    Test,
+    every,
+    keys_in,
+    params_of,
+)
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Sharing
-from graph_service.compiler.ir.values import Cell, Fixed, Many, Value
+from graph_service.compiler.ir.values import Cell, Checked, Fixed, Many, Value
+from graph_service.compiler.language.hints import as_text
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
 from graph_service.model.graph import RELATIONS, Relation
+from graph_service.model.graph import TYPES as TYPES_BY_NAME
 from graph_service.model.indexes import ordered_properties
+from graph_service.model.json import Json
 from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, STAGE_EVENT, TOPIC
 
 C = TypeVar("C", bound=Connection)
@@ -77,7 +87,7 @@ def connection(
         text = given.get("text") if isinstance(given, Mapping) else None
         by_index = _indexed(source, types, is_whole=is_whole)
         order = sort_keys(types, arguments.get("orderBy"), selected, text, by_index=by_index)
-    page = page_of(selected, order, sizes)
+    page = page_of(selected, names.common(types), order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     row.planner.checks += [page.limit, *positions, *params_of(where)]
@@ -126,7 +136,28 @@ def plan_connection(
 ) -> Value:
     """Plan a connection over a list; see `connection`."""
     found = connection(row, source, types, selected, only=only, relation=relation)
-    return found.object(of, selected.selections)
+    return checked(found, found.object(of, selected.selections))
+
+
+def checked(of: Connection, value: Value) -> Value:
+    """Plan a list; if the operation requests so, report the keys in its condition that are unknown.
+
+    The column of a comparison with keys, such as `{v}.iso3 IN {0}`, has those that no node has.
+    """
+    labels = tuple(node_type.name for node_type in of.edge.types)
+    for found, test in keys_in(labels, of.where) if of.planner.reports_missing else ():
+        stored, sign, _ = test.template.split(" ")
+        name = stored.removeprefix("{v}.")
+        keys = "{0}" if sign == "IN" else "[{0}]"
+        node = f"MATCH (m:{'|'.join(found)}) WHERE m.{name} = key"
+        unknown = Expr(f"[key IN {keys} WHERE NOT EXISTS {{ {node} }}]", params=test.params)
+        said = f"No {TYPES_BY_NAME[found[0]].noun if len(found) == 1 else 'entry'} has the {name}"
+        value = Checked(value, of.columns.add(unknown), partial(_unknown, said))
+    return value
+
+
+def _unknown(said: str, key: Json) -> str:
+    return f"{said} {as_text(key)}."
 
 
 def _plan_count(of: Connection, _: Selected) -> Value:
@@ -353,7 +384,7 @@ def _plan_related(row: Row, selected: Selected) -> Value:
     source = Sharing(hop_of(RELATIONS[GOOD_PRACTICE.name]["topics"]), GOOD_PRACTICE.name)
     with row.planner.nesting.deeper():
         found = connection(row, source, (GOOD_PRACTICE,), selected, _BY_SHARED)
-        return found.object(_RELATED, selected.selections)
+        return checked(found, found.object(_RELATED, selected.selections))
 
 
 RELATED = Field[Row](

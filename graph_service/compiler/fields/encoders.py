@@ -134,6 +134,17 @@ def _date(value: Json) -> Edtf:
     return date
 
 
+def year(value: Json) -> StoredValue:
+    """Return a year of four digits.
+
+    Raises:
+        ValueError: if it has other digits, so that no date is in it.
+    """
+    if isinstance(value, int) and not 1000 <= value <= 9999:
+        raise ValueError(f"{value} is not a year of four digits, such as 2018")
+    return same(value)
+
+
 def date_forms(value: Json) -> StoredValue:
     """Return the forms of dates that have one of these precisions.
 

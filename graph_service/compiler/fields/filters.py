@@ -101,7 +101,7 @@ DATE: Operators = {
     "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
-    "year": ("{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}", (encoders.same,)),
+    "year": ("{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}", (encoders.year,)),
     "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,

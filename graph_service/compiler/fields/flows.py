@@ -11,6 +11,7 @@ from typing import Literal
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import (
     CONNECTIONS,
+    checked,
     connection,
     page_types,
     plan_connection,
@@ -295,7 +296,7 @@ def _root_field(
         flows = connection(row, source, (node_type,), selected, order, sizes=SIZES)
         conditions = Items(tuple(flattened(arguments.get("where"))))
         edge = _Pair(**vars(flows.edge), of=pair, by=by, conditions=conditions)
-        return replace(flows, edge=edge).object(of, selected.selections)
+        return checked(flows, replace(flows, edge=edge).object(of, selected.selections))
 
     field = Field(
         name,

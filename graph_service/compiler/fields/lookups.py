@@ -40,7 +40,8 @@ MAX_IDS = 100
 REPORT_NOT_FOUND = DirectiveType(
     "reportNotFound",
     "Reports an error of code NOT_FOUND, with its path, for each lookup that finds nothing: a node"
-    " by its key or id, a release, a vocabulary. Its field is null or empty, as without it.",
+    " by its key or id, a release, a vocabulary; and for each id, slug or code in a `where` that no"
+    " node has. The data is the same as without it.",
     (),
 )
 

@@ -82,10 +82,10 @@ def checked_size(value: Json, default: int, maximum: int, allowed: str) -> int:
     return value
 
 
-def _cursor(selected: Selected, name: str, order: Sequence[SortKey]) -> Cursor | None:
+def _cursor(selected: Selected, name: str, listed: str, order: Sequence[SortKey]) -> Cursor | None:
     def part(index: int) -> Encoder:
         def cursor(value: Json) -> StoredValue:
-            return decode_cursor(order, value)[index]
+            return decode_cursor(listed, order, value)[index]
 
         return cursor
 
@@ -93,8 +93,8 @@ def _cursor(selected: Selected, name: str, order: Sequence[SortKey]) -> Cursor |
     return Cursor(tuple(key for key in keys if key is not None)) if all(keys) else None
 
 
-def page_of(selected: Selected, order: Sequence[SortKey], sizes: Sizes) -> Page:
-    """Return the page that the arguments of a connection select.
+def page_of(selected: Selected, listed: str, order: Sequence[SortKey], sizes: Sizes) -> Page:
+    """Return the page that the arguments of a connection of nodes of a type select.
 
     Raises:
         BadUserInput: if both `first` and `last` are given.
@@ -108,8 +108,8 @@ def page_of(selected: Selected, order: Sequence[SortKey], sizes: Sizes) -> Page:
     return Page(
         size=param(selected, name, sizes.page_size),
         limit=param(selected, name, sizes.page_limit),
-        after=_cursor(selected, "after", order),
-        before=_cursor(selected, "before", order),
+        after=_cursor(selected, "after", listed, order),
+        before=_cursor(selected, "before", listed, order),
         backward=last is not None,
     )
 
@@ -133,7 +133,7 @@ class EdgeRow(Row):
         """The cursor of the edge."""
         values = [self.columns.add(Expr(key.column, params=key.params)) for key in self.order]
         place = (*values, self.columns.expr("{v}.id"))
-        return Computed(place, partial(encode_cursor, self.order))
+        return Computed(place, partial(encode_cursor, names.common(self.types), self.order))
 
     def item(self, sets: Sets) -> Value:
         """Plan the node of the edge."""

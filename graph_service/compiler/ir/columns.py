@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
@@ -32,7 +32,7 @@ class Expr:
 
     template: str
     on: On = "node"
-    params: tuple[Param, ...] = ()
+    params: tuple[Param, ...] = field(default=(), hash=False)  # a constant may be a list
 
     def __repr__(self) -> str:
         # Columns are sorted by it; the repr of dataclasses is many times slower.

@@ -100,6 +100,22 @@ def conjuncts(*conditions: Condition) -> Iterator[Condition]:
             yield condition
 
 
+def keys_in(
+    labels: tuple[str, ...], condition: Condition
+) -> Iterator[tuple[tuple[str, ...], Test]]:
+    """Yield the comparisons with unique keys, at every depth, each with the labels of its nodes."""
+    match condition:
+        case Test(keyed=True):
+            yield labels, condition
+        case Every(conditions) | Some(conditions):
+            for part in conditions:
+                yield from keys_in(labels, part)
+        case Not(inner):
+            yield from keys_in(labels, inner)
+        case Related(hop=hop, condition=inner):
+            yield from keys_in(hop.labels, inner)
+
+
 def params_of(condition: Condition) -> Iterator[Param]:
     """Return the parameters of a condition, at every depth."""
     for part in parts_of(condition):

@@ -76,27 +76,27 @@ class Page:
     backward: bool
 
 
-def encode_cursor(order: Sequence[SortKey], values: Sequence[Json]) -> str:
-    """Encode a position: the name of its order, a value for each sort key, and the id.
+def encode_cursor(listed: str, order: Sequence[SortKey], values: Sequence[Json]) -> str:
+    """Encode a position: the type and the order of its list, a value for each key, and the id.
 
-    >>> encode_cursor((), ["Topic:a"])
-    'WyIiLCJUb3BpYzphIl0'
-    >>> decode_cursor((), "WyIiLCJUb3BpYzphIl0")
+    >>> encode_cursor("Topic", (), ["Topic:a"])
+    'WyJUb3BpYyBieSBpZCIsIlRvcGljOmEiXQ'
+    >>> decode_cursor("Topic", (), "WyJUb3BpYyBieSBpZCIsIlRvcGljOmEiXQ")
     ['Topic:a']
     """
-    position = [_signature(order), *values]
+    position = [_signature(listed, order), *values]
     return base64.urlsafe_b64encode(orjson.dumps(position)).decode().rstrip("=")
 
 
-def _signature(order: Sequence[SortKey]) -> str:
-    return ",".join(dict.fromkeys(key.name for key in order))
+def _signature(listed: str, order: Sequence[SortKey]) -> str:
+    return f"{listed} by {','.join(dict.fromkeys(key.name for key in order)) or 'id'}"
 
 
-def decode_cursor(order: Sequence[SortKey], cursor: Json) -> list[StoredValue]:
+def decode_cursor(listed: str, order: Sequence[SortKey], cursor: Json) -> list[StoredValue]:
     """Decode a position.
 
     Raises:
-        ValueError: if the text is not a cursor, or belongs to a different order.
+        ValueError: if the text is not a cursor, or belongs to a list of other nodes or order.
     """
     try:
         padded = str(cursor) + "=" * (-len(str(cursor)) % 4)
@@ -106,10 +106,10 @@ def decode_cursor(order: Sequence[SortKey], cursor: Json) -> list[StoredValue]:
             raise ValueError
     except (ValueError, TypeError, binascii.Error):
         raise ValueError(f"{cursor!r} is not a cursor; use one from a page") from None
-    if signature != _signature(order) or len(values) != len(order):
+    if signature != _signature(listed, order) or len(values) != len(order):
         raise ValueError(
-            f"the cursor belongs to the order {signature or 'id'!r}, not to"
-            f" {_signature(order) or 'id'!r}; start without a cursor when the order changes"
+            f"the cursor belongs to the list {signature!r}, not to {_signature(listed, order)!r};"
+            " start without a cursor when the list or its order changes"
         )
     try:
         return [*(key.decode(v) for key, v in zip(order, values, strict=True)), identity]

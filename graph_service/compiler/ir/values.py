@@ -188,6 +188,21 @@ class Sought:
 
 
 @dataclass(frozen=True, eq=False)
+class Checked:
+    """A list whose condition names nodes by keys; those that no node has are errors.
+
+    Attributes:
+        value: the list.
+        unknown: the column of these keys.
+        missing: returns the message for a key.
+    """
+
+    value: Value
+    unknown: Column
+    missing: Callable[[Json], str]
+
+
+@dataclass(frozen=True, eq=False)
 class Known:
     """A list that the model answers, without the database.
 
@@ -213,5 +228,5 @@ class Introspected:
 
 Value: TypeAlias = (
     "Fixed | Cell | Computed | Object | Part | One | Many | Several | HasMore | ScopedId | ByType"
-    " | InOrder | Sought | Known | Introspected"
+    " | InOrder | Sought | Checked | Known | Introspected"
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
+    ArgumentNode,
+    DirectiveNode,
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
@@ -133,6 +136,7 @@ class Documents:
                 limit="comparisons",
                 allowed=MAX_COMPARISONS,
             )
+        errors = _without_consequences(errors)
         if errors:
             hinted = errors if self._hide_suggestions else with_hints(errors, node, self._schema)
             raise OperationInvalid(Code.GRAPHQL_VALIDATION_FAILED, hinted)
@@ -156,3 +160,20 @@ class Documents:
         raise OperationInvalid(
             Code.OPERATION_RESOLUTION_FAILED, [GraphQLError(f"{problem}. It can be: {known}.")]
         )
+
+
+def _without_consequences(errors: Sequence[GraphQLError]) -> list[GraphQLError]:
+    """Drop errors about a required argument where an unknown one stands in its place."""
+    places = [node for error in errors for node in error.nodes or ()]
+    unknown = {id(node) for node in places if isinstance(node, ArgumentNode)}
+    return [
+        error
+        for error in errors
+        if not error.message.endswith("it was not provided.")
+        or unknown.isdisjoint(
+            id(argument)
+            for node in error.nodes or ()
+            if isinstance(node, FieldNode | DirectiveNode)
+            for argument in node.arguments or ()
+        )
+    ]

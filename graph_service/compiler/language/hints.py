@@ -161,7 +161,9 @@ class _Hints(Visitor):
             return self._elsewhere(node.name.value) or _has(parent)
         named = get_named_type(definition.type)
         is_bare = isinstance(named, _Fielded) and not node.selection_set
-        return _missing(node, definition.args) or (_has(named) if is_bare else "")
+        if missing := _missing(node, definition.args):
+            return missing + _list_of(named, parent)
+        return _has(named) if is_bare else ""
 
     def _elsewhere(self, name: str) -> str:
         """Return where a field is: further inside than it was written, or further outside."""
@@ -205,6 +207,15 @@ def _of_unknown(name: str, outer: GraphQLNamedType | None) -> str:
     way = _way(name, outer, levels=3)
     hint = f" Write {''.join(f'{{{step}: ' for step in way)}…{'}' * len(way)}." if way else ""
     return _has(outer, hint)
+
+
+def _list_of(named: GraphQLNamedType, parent: GraphQLNamedType | None) -> str:
+    """Return the field beside that lists what a field looks up."""
+    for name, field in _fields(parent).items():
+        nodes = _fields(get_named_type(field.type)).get("nodes")
+        if nodes and get_named_type(nodes.type) is named:
+            return f" For the list, write {name}."
+    return ""
 
 
 def _missing(node: FieldNode | DirectiveNode, arguments: Mapping[str, GraphQLArgument]) -> str:

@@ -31,6 +31,7 @@ from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
+    Checked,
     Computed,
     Fixed,
     HasMore,
@@ -115,6 +116,9 @@ class _Writer:
             case Sought(inner):  # the other shaper words the error
                 found, sought = self._new("v"), self.value(inner, columns, row)
                 return f"({found} if ({found} := {sought}) else give_up())"
+            case Checked(inner, unknown):
+                shown = self.value(inner, columns, row)
+                return f"(give_up() if {row}[{at(unknown)}] else {shown})"
             case Several(values):
                 return f"[{', '.join(self.value(inner, columns, row) for inner in values)}]"
             case Part(column, parts, inner, needed):

@@ -27,6 +27,7 @@ from graph_service.compiler.ir.pages import Page
 from graph_service.compiler.ir.values import (
     ByType,
     Cell,
+    Checked,
     Computed,
     Fixed,
     HasMore,
@@ -143,6 +144,10 @@ def shaped(  # noqa: C901 (one case per kind)
                 message = missing(read(origin, context.variables))
                 context.caught.append(FieldError(message, Code.NOT_FOUND, path))
             return sought
+        case Checked(inner, unknown, missing):
+            for key in dict.fromkeys(map(str, _items(row[at(unknown)]))):
+                context.caught.append(FieldError(missing(key), Code.NOT_FOUND, path))
+            return shaped(inner, columns, row, context, path)
     assert_never(value)
 
 
