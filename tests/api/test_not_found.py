@@ -96,7 +96,7 @@ async def test_everything_is_found(catalogue_engine: Engine) -> None:
 
 async def test_a_condition_with_keys_that_no_node_has(catalogue_engine: Engine) -> None:
     """In a list, a list of an entry, and flows; at every depth, and with facets."""
-    query = """query @reportNotFound ($slugs: [String!]) {
+    query = """query ($slugs: [String!]) @reportNotFound {
       goodPractices(
         where: {topics: {some: {slug: {in: $slugs}}}, not: {countries: {some: {iso3: {eq: "xyz"}}}}}
         first: 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from graphql import parse, print_ast
 
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
@@ -28,6 +29,17 @@ def service(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
 def test_all_operations_of_pages_are_in_the_file() -> None:
     texts = {page: (OPERATIONS / f"{page}.graphql").read_text() for page in PAGES}
     assert json.loads(MANIFEST.read_text()) == texts
+
+
+def test_a_name_belongs_to_one_operation_or_fragment() -> None:
+    """Tools that generate code or manifests read all documents together."""
+    texts: dict[str, set[str]] = {}
+    for text in json.loads(MANIFEST.read_text()).values():
+        for definition in parse(text).definitions:
+            name = getattr(definition, "name", None)
+            texts.setdefault(name.value if name else "", set()).add(print_ast(definition))
+    assert {name for name, found in texts.items() if len(found) > 1} == set()
+    assert "" not in texts
 
 
 @pytest.mark.parametrize("page", ["language", "autocomplete", "identifier"])
