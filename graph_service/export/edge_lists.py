@@ -18,6 +18,7 @@ from graph_service.model.enums import (
     Basis,
     DateQualifier,
     ExchangeRole,
+    TransferPhase,
     TransferStage,
     VisitStatus,
 )
@@ -56,6 +57,11 @@ _COLUMNS = (
         "stage",
         "The transfer's last known stage; empty for visits.",
         terms=TransferStage.__members__,
+    ),
+    Column(
+        "phase",
+        "The phase of that stage; empty for visits.",
+        terms=TransferPhase.__members__,
     ),
     Column(
         "status",
@@ -158,6 +164,7 @@ def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Itera
                     "role": _name(target.values.get("role")),
                     "roleBasis": _name(target.values.get("roleBasis")),
                     "stage": _name(values.get("stage")),
+                    "phase": _name(values.get("phase")),
                     "status": _name(values.get("status")),
                     "practices": SEPARATOR.join(practices) or None,
                     "weight": round(weight, 4),

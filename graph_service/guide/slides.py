@@ -192,9 +192,11 @@ RETURN g"""),
             ),
             Text(
                 es="Entre países, `TRANSFER_FLOW` y `VISIT_FLOW` resumen las transferencias y las"
-                " visitas: cuántas (`count`) y cuáles. No las cuente además de ellas.",
+                " visitas: cuántas (`count`) y cuáles. No las cuente además de ellas, ni como"
+                " adopciones: también hay transferencias de lo que solo se vio.",
                 en="Between countries, `TRANSFER_FLOW` and `VISIT_FLOW` sum up the transfers and"
-                " the visits: how many (`count`) and which. Don't count them in addition to these.",
+                " the visits: how many (`count`) and which. Don't count them in addition to these,"
+                " nor as adoptions: some transfers are of what was only seen.",
             ),
             Query("""\
 MATCH (v:ExchangeVisit)-[e]->(x)

@@ -44,11 +44,8 @@ def test_a_transfer_has_its_facts(folder: Path) -> None:
     rows = {row["entry"]: row for row in table(folder / "transfers.csv")}
     campaign = rows["KnowledgeTransfer:kt-alerta-trata-arg"]
     assert (campaign["sourceId"], campaign["targetId"]) == ("Institution:iom", "Country:arg")
-    assert (campaign["year"], campaign["stage"], campaign["basis"]) == (
-        "2024",
-        "IMPLEMENTED",
-        "STATED",
-    )
+    facts = ("year", "stage", "phase", "basis")
+    assert [campaign[name] for name in facts] == ["2024", "IMPLEMENTED", "IMPLEMENTATION", "STATED"]
     assert (campaign["practices"], campaign["sources"]) == ("gp-alerta-trata", "eurofront-2024-08")
     assert (campaign["role"], campaign["weight"]) == ("", "1.0")
     inferred = rows["KnowledgeTransfer:kt-hnd-pan"]

@@ -23,6 +23,7 @@ from graph_service.compiler.ir.columns import (
     Beyond,
     Columns,
     Count,
+    Expr,
     Facet,
     Read,
     Rows,
@@ -346,5 +347,6 @@ def _need_list(columns: Columns) -> bool:
     return any(
         (isinstance(column, Rows) and isinstance(column.read.source, Among))
         or (isinstance(column, Count | Beyond | Facet) and isinstance(column.source, Among))
+        or (isinstance(column, Expr) and "{l}" in column.template)
         for column in columns.ordered
     )

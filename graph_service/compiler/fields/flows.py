@@ -16,7 +16,13 @@ from graph_service.compiler.fields.connections import (
     page_types,
     plan_connection,
 )
-from graph_service.compiler.fields.localized import label, language_of, shown_text, term_label
+from graph_service.compiler.fields.localized import (
+    label,
+    labelled,
+    language_of,
+    shown_text,
+    term_label,
+)
 from graph_service.compiler.fields.orders import LANGUAGE_OF_ORDER, given_keys, keys_of, number
 from graph_service.compiler.fields.paging import (
     POSITION,
@@ -45,7 +51,7 @@ from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import COUNT, flow_edge
-from graph_service.model.enums import Subregion
+from graph_service.model.enums import Subregion, TransferPhase
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
 
@@ -177,7 +183,12 @@ def _end(side: Literal["a", "b"]) -> Plan[_Pair]:
 
 
 def _pair_type(
-    name: str, description: str, nodes: str, node_type: NodeType, ends: tuple[str, str]
+    name: str,
+    description: str,
+    nodes: str,
+    node_type: NodeType,
+    ends: tuple[str, str],
+    more: Sequence[Field[Row]] = (),
 ) -> ObjectType[_Pair]:
     """Return the type of a flow, with the name of its field of nodes and what its ends are."""
     of = CONNECTIONS[node_type.name]
@@ -203,6 +214,7 @@ def _pair_type(
                 cell("{k}"),
             ),
             Field("self", "Boolean!", "Whether both ends are the same.", cell("{a} = {b}")),
+            *more,
             Field(
                 nodes,
                 f"{of.name}!",
@@ -214,12 +226,30 @@ def _pair_type(
     )
 
 
+# The last phase is that of transfers which ended, wherever they had come to.
+*_REACHED, _ENDED = (phase.name for phase in TransferPhase)
+_FURTHEST = f"head([p IN {[*reversed(_REACHED), _ENDED]} WHERE any(t IN {{l}} WHERE t.phase = p)])"
 _TRANSFER_FLOW = _pair_type(
     "TransferFlow",
     "The knowledge transfers from an origin to a recipient.",
     "transfers",
     KNOWLEDGE_TRANSFER,
     ("The origin.", "The recipient."),
+    (
+        Field(
+            "phase",
+            "TransferPhase!",
+            "The furthest phase of these transfers; `ENDED`, if all have ended. A flow isn't an"
+            " adoption: in `EXPLORATION`, the recipient knows the practice, or saw it.",
+            cell(_FURTHEST),
+        ),
+        labelled(
+            "phase",
+            lambda flow, selected: flow.cell(
+                _FURTHEST, term_label(TransferPhase, language_of(selected))
+            ),
+        ),
+    ),
 )
 _VISIT_FLOW = _pair_type(
     "VisitFlow",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from graph_service.model.enums import Subregion
+from graph_service.model.enums import Subregion, TransferPhase
 from graph_service.model.graph import RELATIONS
 from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
@@ -15,7 +15,7 @@ from tests.difference.graph import Graph, Node
 from .connections import World, connection
 from .order import keys_of
 from .pages import FlowList, Page, page_of
-from .values import name_of, shown
+from .values import answered, labelled, name_of, shown
 from .where import fits
 
 SIDES = {
@@ -186,6 +186,11 @@ def flow_field(world: World, row: FlowRow, name: str, arguments: Mapping[str, An
             return len(flow.nodes)
         case "self":
             return flow.origin is flow.target
+        case "phase" | "phaseLabel":
+            phases: set[Any] = {node.values["phase"] for node in flow.nodes}
+            found = max(phases - {TransferPhase.ENDED} or phases, key=[*TransferPhase].index)
+            of = KNOWLEDGE_TRANSFER.property_of("phase")
+            return answered(of, found) if name == "phase" else labelled(found, arguments["lang"])
     types = [flow.nodes[0].type]
     return connection(world, types, dict.fromkeys(flow.nodes), arguments)
 
