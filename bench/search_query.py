@@ -6,11 +6,9 @@ the generated graph is a part of the searched texts, so the service's answers ar
 
 from __future__ import annotations
 
-from graph_service.compiler.fields.search.lucene import exact_text, exact_words
+from graph_service.compiler.fields.search.lucene import SearchQuery, parsed
 
 
 def search_query(text: str) -> str:
     """Return the query for entries with all words of a text, in Lucene's syntax."""
-    words = exact_words(text)
-    each = words if isinstance(words, list) else []
-    return " ".join([str(exact_text(text)), *(f"+({word})" for word in each)])
+    return SearchQuery(parsed(text), ()).strict()

@@ -30,6 +30,7 @@ shape      values, row → response                                shape/shaper.
 Beside the stages:
 
 limits     what a request may cost; each stage checks its part (limits/cost.py: cost of a plan)
+searches   the searches of a request, whose results are parameters of its statement
 execution  a plan with its statement and shaper, and one request by it
 compiler   runs the stages, with caches (lru) of documents and plans
 

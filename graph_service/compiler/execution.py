@@ -19,9 +19,10 @@ from graph_service.compiler.cypher.alternatives import (
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows, cited_sources
-from graph_service.compiler.ir.origins import Variables, read
+from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.ir.sources import ByIds, ByKey, Param
 from graph_service.compiler.limits.cost import Cost, planning, used_cost
+from graph_service.compiler.searches import Searches, parameter
 from graph_service.compiler.shape.generated import GaveUp, Shaper, generated_shaper
 from graph_service.compiler.shape.shaper import (
     Context,
@@ -32,7 +33,6 @@ from graph_service.compiler.shape.shaper import (
     with_ends,
     with_sources,
 )
-from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, suffix
 from graph_service.telemetry import Operation
@@ -72,6 +72,7 @@ class Prepared:
 
     Attributes:
         split: the statements that read the row together, if filters are planned apart.
+        searches: those that are made before the statements.
         keyed: columns of nodes that were looked up by key; with the parameter, if by a list.
         ends: the places of the ends of pairs, which rows have only as keys at first.
         cited: the sources of edges, which rows have only as slugs at first.
@@ -99,6 +100,7 @@ class Prepared:
         self.cited = cited_sources(plan.columns)
         self.introspection = introspection
         self.cost = cost
+        self.searches = Searches(self.statements)
         used = {id(param) for statement in self.statements for param in statement.params}
         self.checks = [param for param in plan.checks if id(param) not in used]
         self._generated: Shaper | None = None
@@ -183,10 +185,12 @@ class Execution:
         self._variables = variables
         self._raw = raw
         statements = prepared.statements
-        self.texts = [statement.text for statement in statements if statement.text]
-        self._values = [self._read(statement) for statement in statements]
+        texts = [*prepared.searches.texts, *(statement.text for statement in statements)]
+        self.texts = [text for text in texts if text]
+        self._values = [self._read(statement, variables) for statement in statements]
+        prepared.searches.check(variables)
         for param in prepared.checks:
-            _parameter(param, variables)
+            parameter(param, variables)
         self.cost = prepared.cost.of(variables)
 
     @property
@@ -207,8 +211,7 @@ class Execution:
     @property
     def parameters(self) -> StatementParameters:
         """The parameters of the single statement: `p`, a list; maybe the language."""
-        split = self._prepared.split
-        return self._named(self._read(self._prepared.single) if split else self._values[0])
+        return self._named(self._read(self._prepared.single, self._variables))
 
     def steps(self) -> Generator[Step, Row, Row]:
         """Yield the statements to run, in one state of the graph; receive the row of each.
@@ -217,14 +220,14 @@ class Execution:
             The row of the request.
         """
         row = None
+        variables = yield from self._searched()
         if self._prepared.split is not None:
-            row = yield from self._apart(self._prepared.split)
+            row = yield from self._apart(self._prepared.split, variables)
         if row is None:
-            row = yield Step(self.text, self.parameters)
+            row = yield self._step(self._prepared.single, variables)
         if self._lacks_nodes(row):
             # Requests by former keys are so rare that the first statement doesn't look for them.
-            thorough = self._prepared.thorough
-            row = yield Step(thorough.text, self._named(self._read(thorough)))
+            row = yield self._step(self._prepared.thorough, variables)
         return with_sources(self._prepared.cited, with_ends(self._prepared.ends, row))
 
     @property
@@ -233,8 +236,8 @@ class Execution:
         statement = self._prepared.shared
         if statement is None or self.cost - self._prepared.planning_cost > MAX_SHARED_COST:
             return None
-        limits = [_parameter(limit, self._variables) for limit in statement.limits]
-        key = _parameter(statement.key, self._variables)
+        limits = [parameter(limit, self._variables) for limit in statement.limits]
+        key = parameter(statement.key, self._variables)
         return SharedStep(statement.text, key, limits, self._prepared.language)
 
     def complete(self, row: Row) -> Row | None:
@@ -248,9 +251,23 @@ class Execution:
             return found
         return None
 
-    def _apart(self, parts: Split) -> Generator[Step, Row, Row | None]:
+    def _searched(self) -> Generator[Step, Row, Variables]:
+        """Yield the statements of searches; return the variables with the results."""
+        steps = self._prepared.searches.steps(self._variables)
+        try:
+            text, values = next(steps)
+            while True:
+                text, values = steps.send((yield Step(text, {"p": values})))
+        except StopIteration as end:
+            found: Variables = end.value
+            return found
+
+    def _step(self, statement: Statement, variables: Variables) -> Step:
+        return Step(statement.text, self._named(self._read(statement, variables)))
+
+    def _apart(self, parts: Split, variables: Variables) -> Generator[Step, Row, Row | None]:
         """Yield the statements of a split; return the row, None if a list is too long for it."""
-        *values, others = self._values
+        *values, others = [self._read(each, variables) for each in self._prepared.statements]
         remaining = iter(values)
         lists: list[list[Row]] = []
         for statements in parts.lists:
@@ -267,7 +284,7 @@ class Execution:
         """Whether a requested node was not found by its key."""
         for index, keys in self._prepared.keyed:
             found = row[index]
-            requested = [""] if keys is None else _parameter(keys, self._variables)
+            requested = [""] if keys is None else parameter(keys, self._variables)
             if (
                 isinstance(found, list)
                 and isinstance(requested, list)
@@ -279,8 +296,8 @@ class Execution:
     def _named(self, values: Sequence[object]) -> StatementParameters:
         return {"p": values, **self._prepared.language}
 
-    def _read(self, statement: Statement) -> Sequence[StoredValue]:
-        return [_parameter(param, self._variables) for param in statement.params]
+    def _read(self, statement: Statement, variables: Variables) -> Sequence[StoredValue]:
+        return [parameter(param, variables) for param in statement.params]
 
     def used_cost(self, row: Row) -> int:
         """Return the cost of the rows that were read, at most `cost`."""
@@ -297,10 +314,3 @@ class Execution:
             return {}
         result = execute_sync(self._schema, document, variable_values=dict(self._raw))
         return result.data or {}
-
-
-def _parameter(param: Param, variables: Variables) -> StoredValue:
-    try:
-        return param.encode(read(param.origin, variables))
-    except ValueError as error:
-        raise BadUserInput(f"{param.argument}: {error}.", argument=param.argument) from None

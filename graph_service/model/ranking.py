@@ -23,18 +23,15 @@ BY_CONCEPT: Final = 4.0
 label."""
 BEGINS_IN_NAME: Final = 2.0
 BEGINS_IN_TEXT: Final = 1.0
-NEAR_NAME: Final = 1.0
-NEAR_TEXT: Final = 0.5
-"""The word or its stem differs by a letter, and no entry has the word itself."""
 
-# If no entry has every word, the weights of a word are multiplied:
+# For entries that lack words, the weights of a word are multiplied:
 RARITY: Final = ((4, 1.0), (16, 0.75), (64, 0.5))
 """By the number of entries that have the word, up to a number each. A rare word says more."""
 COMMON: Final = 0.25
 """If more entries have the word. If some entry has every word, a word that names a country has this
 factor, beside words that don't."""
 UNKNOWN: Final = 4.0
-"""If no entry has it, and what is similar is what was meant."""
+"""If no entry has it, but beginnings or notes."""
 
 # For the query as a whole:
 IS_NAME: Final = 768.0
@@ -49,8 +46,8 @@ COMPLETES_LABEL: Final = 16.0
 """A name, acronym or code of the entry is the query with its last word completed."""
 AT_END: Final = 16.0
 """The entry is a visit or a transfer, and a country is at the end of it that the query says."""
-NEAR_LABEL: Final = 4.0
-"""A label of the entry differs from the query by a letter."""
+EVERY_WORD: Final = 2048.0
+"""For each further stage of the search that the entry needs not: more than all other weights."""
 
 _LONG_NAME = 8
 

@@ -118,7 +118,7 @@ async def test_the_words_before_a_country_say_at_which_end_it_is(
 async def test_a_country_without_a_direction_finds_both_alike(engine: Engine) -> None:
     for text in ("visitas entre Perú y Panamá", "modelo Perú"):
         edges = await _edges(engine, text)
-        assert [edge["node"]["id"].split(":")[1] for edge in edges] == ["a", "b"]
+        assert [edge["node"]["id"].split(":")[1] for edge in edges[:2]] == ["a", "b"]
 
 
 async def test_notes_are_found_after_other_texts(engine: Engine) -> None:

@@ -27,8 +27,13 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     # A comparison weighs 3, and a quantifier 20, for each of 100; a list of texts is one.
     ('{ topics(where: {slug: {eq: "a"}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
     ('{ topics(where: {slug: {in: ["a", "b"]}}) { totalCount } }', {}, 1_000 + 100 * (10 + 3)),
-    # A text weighs 10.
-    ('{ topics(where: {text: "a"}) { totalCount } }', {}, 1_000 + 100 * (10 + 10)),
+    # A list with a text is a search; what else it is filtered by is a list of its own.
+    ('{ topics(where: {text: "a"}) { totalCount } }', {}, 2_000 + 1_000 + 10),
+    (
+        '{ topics(where: {text: "a", slug: {eq: "a"}}) { totalCount } }',
+        {},
+        3_000 + 1_000 + 10 + 100 * (10 + 3),
+    ),
     (
         '{ topics(where: {practices: {some: {slug: {eq: "a"}}}}) { totalCount } }',
         {},
@@ -79,7 +84,7 @@ COSTS: list[tuple[str, dict[str, Json], int]] = [
     (
         '{ topics(where: {text: "a"}, orderBy: [{relevance: DESC}], first: 5) { nodes { id } } }',
         {},
-        1_000 + 100 * (10 + 10 + 10) + 5,
+        2_000 + 1_000 + 10 + 5,
     ),
     # Excluded fields cost nothing.
     (

@@ -94,9 +94,12 @@ class CursorBook:
             if name == "score":
                 given = dict(zip(("text", "types", "where"), json.loads(search), strict=True))
                 return self._collect_pages("search", _SEARCH, given)
-        operation, items = _operation(types), _items(types, order)
+        by_text = [key for key in order if key[0] in ("best", "relaxed", "relevance")]
+        keys = () if by_text and by_text[0][0] == "best" else order
+        operation = _operation(types)
+        items = _items(types, tuple(key for key in keys if key[0] != "relaxed"))
         variables: dict[str, Json] = {"order": items or None}
-        texts = [text for name, _, text in order if name == "relevance"]
+        texts = [text for _, _, text in by_text]
         if texts:
             operation = operation.replace("($order", "($text: String!, $order")
             operation = operation.replace("orderBy:", "where: {text: $text}, orderBy:")

@@ -6,8 +6,9 @@
 ['UNWIND $p[0] AS k1', 'MATCH (n1:Topic {id: k1})']
 
 A read at depth d binds n<d>, a node; e<d>, the edge that led to it; k<d>, the key that it was found
-by, or the count of a pair; l<d>, the list of nodes in a row; a<d> and b<d>, the ends of a pair, for
-which n<d> is a map with an id; and `score` and `how`, the score of a hit and how it was found.
+by, or the count of a pair; l<d>, the list of nodes in a row, or the map of a search; a<d> and b<d>,
+the ends of a pair, for which n<d> is a map with an id; h<d>, a hit; and `score` and `how`, its
+score and how it was found.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from graph_service.compiler.cypher.full_text import begun_clauses, hits_clauses
+from graph_service.compiler.cypher.full_text import begun_clauses
 from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.cypher.where import Matcher, Name, ordering, pattern, place_conditions
 from graph_service.compiler.ir.columns import (
@@ -44,6 +45,7 @@ from graph_service.compiler.ir.sources import (
     Hop,
     Joined,
     Listed,
+    Matched,
     Newest,
     Pairs,
     Param,
@@ -89,8 +91,8 @@ class ClauseWriter:
                     f"MATCH ({node}:Source {{slug: k{inner}}})",
                     f"WITH {node} ORDER BY {node}.id",
                 ]
-            case Hits() as hits:
-                return hits_clauses(hits, inner, self._name)
+            case Hits(found):
+                return [f"WITH {self._name(found)} AS l{inner}"]
             case Begun() as begun:
                 return begun_clauses(begun, inner, self._name)
             case Hop() as hop if read.page is not None and (list_key := _list_key(hop, read)):
@@ -103,7 +105,7 @@ class ClauseWriter:
                 clauses, bound = self.listed(source, read.condition, depth, read.columns)
                 return [*clauses, self._page(read, node, bound)]
 
-    def listed(
+    def listed(  # noqa: C901 (one case per source)
         self, source: Listed, where: Condition, depth: int, columns: Columns | None = None
     ) -> tuple[list[str], str]:
         """Return the clauses that bind the nodes of a list, and the variables that they bind.
@@ -142,7 +144,12 @@ class ClauseWriter:
             case Gathered():
                 return [f"UNWIND {self.gathered(source)} AS {node}"], node
             case Among():
-                return self._among(source, depth)
+                return [f"UNWIND l{depth} AS {node}"], node
+            case Matched():
+                search = ", ".join(f"l{depth}.{x}" for x in ("text", "concepts", "corrected"))
+                hits = self.hits(self.matched(source, depth), where, depth + 1)
+                parts = f"h{depth + 1}[1] AS score, [h{depth + 1}[2], {search}] AS how"
+                return [*hits, f"WITH {node}, {parts}"], f"{node}, score, how"
         assert_never(source)
 
     def gathered(self, source: Gathered) -> str:
@@ -151,13 +158,16 @@ class ClauseWriter:
             return source.variable
         return f"{source.variable}[{self._name(source.place)}]"
 
-    def _among(self, source: Among, depth: int) -> tuple[list[str], str]:
-        node, hit = f"n{depth + 1}", f"h{depth + 1}"
-        nodes = f"l{depth}" if source.limit is None else f"l{depth}[..{source.limit}]"
-        if not source.scored:
-            return [f"UNWIND {nodes} AS {node}"], node
-        parts = f"WITH {hit}[0] AS {node}, {hit}[1] AS score, {hit}[2] AS how"
-        return [f"UNWIND {nodes} AS {hit}", parts], f"{node}, score, how"
+    def hits(self, listed: str, where: Condition, depth: int = 1) -> list[str]:
+        """Return the clauses that bind the nodes of a list of hits that meet a condition."""
+        node, hit = f"n{depth}", f"h{depth}"
+        match = f"MATCH ({node}) WHERE elementId({node}) = {hit}[0]"
+        filters = self._matcher.filtered(f"WITH {node}, {hit}", where, node)
+        return [f"UNWIND {listed} AS {hit}", match, *(filters if where != TRUE else ())]
+
+    def matched(self, source: Matched, depth: int) -> str:
+        """Return the expression of a list of hits, each with its score and its stage."""
+        return f"l{depth}.lists[{self._name(source.place)}]"
 
     def _first_of_each(self, entries: AllEntries, read: Read, page: Page, node: str) -> list[str]:
         """Return the clauses of a page of entries: the first of each type, then the first of these.

@@ -42,7 +42,16 @@ from graph_service.compiler.ir.columns import (
     cited_sources,
 )
 from graph_service.compiler.ir.conditions import TRUE, Condition
-from graph_service.compiler.ir.sources import AllEntries, AllOf, Among, Gathered, Hop, Param, Source
+from graph_service.compiler.ir.sources import (
+    AllEntries,
+    AllOf,
+    Among,
+    Gathered,
+    Hop,
+    Matched,
+    Param,
+    Source,
+)
 
 MAX_COLLECT_DEPTH = 3
 """Innermost levels of reads that are COLLECT expressions, which are the fastest. The levels around
@@ -68,6 +77,13 @@ def statement(columns: Columns, *, former: bool = False) -> Statement:
         return Statement("", ())
     writer = Writer(Params(), former=former)
     return Statement("\n".join(writer.root(columns)), tuple(writer.params.params))
+
+
+def hits_statement(where: Condition) -> Statement:
+    """Return the statement that reads which hits meet a condition; the first parameter has all."""
+    params = Params(reserved=1)
+    clauses = ClauseWriter(params.name, params.limit, former=False).hits("$p[0]", where)
+    return Statement("\n".join([*clauses, "RETURN collect(h1) AS row"]), tuple(params.params))
 
 
 class Params:
@@ -285,8 +301,9 @@ class Writer:
 
     def _count(self, column: Count, depth: int) -> str:
         if isinstance(column.source, Among):
-            limit = column.source.limit
-            return f"size(l{depth})" if limit is None else f"size(l{depth}[..{limit}])"
+            return f"size(l{depth})"
+        if isinstance(column.source, Matched):
+            return f"size({self._clauses.matched(column.source, depth)})"
         if isinstance(column.source, Gathered):
             return f"size({self._clauses.gathered(column.source)})"
         if isinstance(column.source, AllEntries):

@@ -34,7 +34,6 @@ from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
     Every,
-    Found,
     Not,
     Related,
     Some,
@@ -45,7 +44,6 @@ from graph_service.compiler.ir.conditions import (
 )
 from graph_service.compiler.ir.pages import Cursor, Page, SortKey
 from graph_service.compiler.ir.sources import Hop, Param
-from graph_service.model.indexes import SEARCH
 
 Name: TypeAlias = Callable[[Param], str]
 """Returns the name of a parameter in the statement."""
@@ -66,7 +64,7 @@ def _is_plain(condition: Condition) -> bool:
             if related.quantifier == "all":
                 return not _has_subquery(inner)
             return related.quantifier != "single" and _is_plain(inner)
-        case Test() | Found() | Some() | Not():
+        case Test() | Some() | Not():
             return not _has_subquery(condition)
 
 
@@ -77,7 +75,7 @@ def _is_never_null(condition: Condition) -> bool:
             return True
         case Some(conditions):
             return not _is_seekable(conditions)
-        case Test() | Found() | Every():
+        case Test() | Every():
             return False
 
 
@@ -100,28 +98,6 @@ def _has_key(condition: Condition) -> bool:
     )
 
 
-def _phrases(condition: Condition) -> tuple[Param, ...]:
-    """Return queries of the full-text index that find all nodes of a condition, and perhaps more.
-
-    Without such queries, the result is empty: one alternative of an OR may need no words.
-    """
-    match condition:
-        case Found(phrase):
-            return (phrase,)
-        case Every(conditions):
-            return min(filter(None, map(_phrases, conditions)), key=len, default=())
-        case Some(conditions):
-            alternatives = [_phrases(part) for part in conditions]
-            return tuple(p for one in alternatives for p in one) if all(alternatives) else ()
-        case Test() | Not() | Related():
-            return ()
-
-
-def _is_found(condition: Condition, phrases: Sequence[Param]) -> bool:
-    """Whether a condition is no more than what these queries find."""
-    return isinstance(condition, Found) and [condition.phrase] == [*phrases]
-
-
 def filled(
     template: str, variable: str, depth: int | str, params: Sequence[Param], name: Name
 ) -> str:
@@ -132,11 +108,6 @@ def filled(
     for index, param in enumerate(params):
         text = text.replace(f"{{{index}}}", name(param))
     return text
-
-
-def search_call(phrase: str) -> str:
-    """Return the call of the full-text index."""
-    return f"db.index.fulltext.queryNodes('{SEARCH.name}', {phrase})"
 
 
 def pattern(hop: Hop, start: str, edge: str, end: str) -> str:
@@ -175,17 +146,7 @@ class Matcher:
         match = f"MATCH ({node}:{label})"
         anchor, rest = _anchored(where)
         if anchor is None:
-            phrases = _phrases(where)
-            if not phrases or any(map(_is_key, conjuncts(where))):
-                return self.filtered(match, rest, node)
-            either = " + ') (' + ".join(self._name(phrase) for phrase in phrases)
-            query = either if len(phrases) == 1 else f"'(' + {either} + ')'"
-            of_type = Test(f"{{v}}:{label}")
-            others = every([of_type, *(p for p in conjuncts(where) if not _is_found(p, phrases))])
-            return [
-                f"CALL {search_call(query)} YIELD node AS {node}",
-                *self.filtered(f"WITH {node}", others, node),
-            ]
+            return self.filtered(match, rest, node)
         return [
             match,
             *self._path(anchor, node),
@@ -225,8 +186,6 @@ class Matcher:
         match condition:
             case Test(template, params, on):
                 return filled(template, edge if on == "edge" else node, "", params, self._name)
-            case Found(test=test):
-                return self._condition(test, node, edge)
             case Every(conditions):
                 return self._joined(conditions, " AND ", "true", node, edge)
             case Some(conditions):

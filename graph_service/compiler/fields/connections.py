@@ -23,6 +23,7 @@ from graph_service.compiler.fields.paging import (
 )
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.relations import edge_fields, hop_of, relation_targets
+from graph_service.compiler.fields.search.conditions import MARKS, listed_by, of_hits, plan_hits
 from graph_service.compiler.fields.type_system import (
     Field,
     InterfaceType,
@@ -41,18 +42,20 @@ from graph_service.compiler.ir.conditions import (
     params_of,
 )
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Sharing
+from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Matched, Sharing
 from graph_service.compiler.ir.values import Cell, Checked, Fixed, Many, Value
+from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.hints import as_text
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
-from graph_service.model.graph import RELATIONS, Relation
+from graph_service.model.graph import ENTRY_TYPES, RELATIONS, Relation
 from graph_service.model.graph import TYPES as TYPES_BY_NAME
 from graph_service.model.indexes import ordered_properties
 from graph_service.model.json import Json
 from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, STAGE_EVENT, TOPIC
 
 C = TypeVar("C", bound=Connection)
+ENTRY_NAMES = frozenset(node_type.name for node_type in ENTRY_TYPES)
 
 
 def connection(
@@ -71,30 +74,34 @@ def connection(
 
     An `order` replaces that of the arguments. `only` is a condition beside `where`, which facets
     don't ignore; `relation` is the one of the list, if any. Without `has_where`, the argument
-    `where` is not a condition on the nodes.
+    `where` is not a condition on the nodes. Those of hits are the conditions beside its text.
 
     Raises:
         BadUserInput: if arguments exclude each other, or don't fit the list.
         LimitExceeded: if relations are nested too deep in them.
     """
-    arguments = selected.arguments
+    arguments, is_found = {**selected.arguments}, isinstance(source, Matched)
+    if is_found and isinstance(given := arguments.get("where"), Mapping):
+        arguments["where"] = {name: tree for name, tree in given.items() if name != "text"}
     where = only
     if has_where:
         where = every((where_condition(types, arguments.get("where"), relation), only))
     is_whole = where == TRUE
     if order is None:
+        by_index = _indexed(source, types, is_whole=is_whole)
+        keys = arguments.get("orderBy")
         given = arguments.get("where")
         text = given.get("text") if isinstance(given, Mapping) else None
-        by_index = _indexed(source, types, is_whole=is_whole)
-        order = sort_keys(types, arguments.get("orderBy"), selected, text, by_index=by_index)
+        order = sort_keys(types, keys, selected, by_index=by_index, text=text, is_found=is_found)
     page = page_of(selected, names.common(types), order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
     positions = [param for cursor in (page.after, page.before) if cursor for param in cursor.keys]
     row.planner.checks += [page.limit, *positions, *params_of(where)]
     edge = EdgeRow(row.planner, Columns(), types, order, relation)
     hint = _index_hint(source, types, order, is_whole=is_whole)
-    rows = Rows(Read(source, edge.columns, where, order, page, hint))
-    return Connection(row.planner, row.columns, source, where, only, page, edge, rows, arguments)
+    listed, beside = of_hits(source, where)
+    rows = Rows(Read(listed, edge.columns, beside, order, page, hint))
+    return Connection(row.planner, row.columns, listed, beside, only, page, edge, rows, arguments)
 
 
 def _indexed(source: Listed, types: Sequence[NodeType], *, is_whole: bool) -> str:
@@ -287,12 +294,17 @@ def page_types(
     return edge, page
 
 
+def _marks(name: str, facts: Facts | None) -> tuple[Field[Connection], ...]:
+    """Return what a list says of a search: one of entries, without facts of edges."""
+    return MARKS if facts is None and name in ENTRY_NAMES else ()
+
+
 def list_types(
     name: str, *, has_facets: bool = True
 ) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
     """Return the edge and the connection of a list that no edge of the graph leads to."""
-    facets = (facets_field(name),) if has_facets else ()
-    return page_types(name, name, (names.noun(name), names.plural(name)), of_page=facets)
+    of_page = (facets_field(name), *_marks(name, None)) if has_facets else ()
+    return page_types(name, name, (names.noun(name), names.plural(name)), of_page=of_page)
 
 
 def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], ObjectType[Connection]]:
@@ -301,7 +313,7 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], Obje
         name,
         (names.noun(name), names.plural(name)),
         edge_fields(facts) if facts else _STATED,
-        (facets_field(name),),
+        (facets_field(name), *_marks(name, facts)),
         implements=(STATEMENT.name, PAGE.name),
         beside=", with the properties of the edge to it" + ("" if facts else "; see `Statement`"),
         each="its cursor and the properties of its edge",
@@ -316,13 +328,25 @@ CONNECTIONS = {prefix: connection for prefix, (_, connection) in _MADE.items()}
 
 
 def root_field(name: str, node_type: NodeType) -> Field[Row]:
-    """Return the field of Query for all nodes of a type."""
+    """Return the field of Query for all nodes of a type, or those that a search finds."""
     of = CONNECTIONS[node_type.name]
+
+    def plan(row: Row, selected: Selected) -> Value:
+        where = selected.arguments.get("where")
+        text = where.get("text") if isinstance(where, Mapping) else None
+        if not isinstance(text, Leaf) or text.value is None:
+            return plan_connection(of, AllOf(node_type.name), (node_type,), row, selected)
+        return plan_hits(
+            row,
+            listed_by(text, node_type),
+            lambda own, hits: plan_connection(of, hits, (node_type,), own, selected),
+        )
+
     return Field(
         name,
         f"{of.name}!",
         f"List {node_type.plural}: filtered, sorted and paginated.",
-        partial(plan_connection, of, AllOf(node_type.name), (node_type,)),
+        plan,
         arguments=page_arguments(node_type.name),
     )
 

@@ -7,7 +7,7 @@ filtered list apart from its page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar, cast
 
@@ -16,6 +16,7 @@ from graph_service.compiler.fields.localized import label, language_of, shown_te
 from graph_service.compiler.fields.paging import Connection, checked_size
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.relations import hop_of
+from graph_service.compiler.fields.search.conditions import of_hits
 from graph_service.compiler.fields.type_system import (
     Argument,
     EnumType,
@@ -209,6 +210,8 @@ def _plan_facet(by: str, of: Connection, selected: Selected) -> Value:
     where = every((where_condition(types, without_own, of.edge.relation), of.only))
     if where == of.where:
         where = of.where  # the same parameters, too
+    source, where = of_hits(of.source, where)
+    of = replace(of, source=source)
     return plan_counts(by, _counted(FACETS[types[0].name][by]), where, of, selected)
 
 

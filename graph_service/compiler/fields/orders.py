@@ -9,7 +9,12 @@ from enum import Enum
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.relations import hop_of
-from graph_service.compiler.fields.search.text_filter import RELEVANCE, relevance_key
+from graph_service.compiler.fields.search.conditions import (
+    IS_RELAXED,
+    RELEVANCE,
+    by_relevance,
+    having_words,
+)
 from graph_service.compiler.fields.type_system import EnumType, InputField, InputType
 from graph_service.compiler.ir.columns import in_language
 from graph_service.compiler.ir.pages import SortKey
@@ -192,23 +197,33 @@ def sort_keys(
     types: Sequence[NodeType],
     argument: ArgumentTree | None,
     selected: Selected,
-    text: ArgumentTree | None,
     *,
     by_index: str = "",
+    text: ArgumentTree | None = None,
+    is_found: bool = False,
 ) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order of the type.
 
-    Keys without `lang` are in the language of the field, and `relevance` is that of the text in the
-    list's `where`. An index of "nodes" or "edges" may be read in the order of the first key; edges
-    have one for Spanish, so that the key then names the property of one language.
+    Keys without `lang` are in the language of the field. A list that a search has found begins with
+    the most relevant entries, or else with those that have every word. An index of "nodes" or
+    "edges" may be read in the order of the first key; edges have one for Spanish, so that the key
+    then names the property of one language.
 
     Raises:
         BadUserInput: if an item doesn't have exactly one key, or there is no text for `relevance`.
     """
     sort_keys: list[SortKey] = []
-    for name, direction, lang in given_keys(argument):
+    given = list(given_keys(argument))
+    if is_found and not given:
+        sort_keys.append(by_relevance("DESC"))
+    elif is_found and given[0][0] != RELEVANCE:
+        is_relaxed = f"toInteger({IS_RELAXED})"
+        sort_keys.append(SortKey("relaxed", is_relaxed, number, descending=False))
+    for name, direction, lang in given:
         if name == RELEVANCE:
-            sort_keys.append(relevance_key(text, direction))
+            sort_keys.append(
+                by_relevance(direction) if is_found else _by_words(text, types, direction)
+            )
             continue
         match _ORDERS[names.common(types)][name]:
             case Property() as prop:
@@ -222,10 +237,25 @@ def sort_keys(
                 sort_keys += keys
             case relation:
                 sort_keys.append(_count(relation, direction))
-    if not sort_keys and types[0].order is not None:
+    if not given and types[0].order is not None:
         direction = "DESC" if types[0].is_newest_first else "ASC"
-        sort_keys = keys_of(types[0].property_of(types[0].order), direction, "es")
+        sort_keys += keys_of(types[0].property_of(types[0].order), direction, "es")
     return tuple(sort_keys)
+
+
+def _by_words(text: ArgumentTree | None, types: Sequence[NodeType], direction: str) -> SortKey:
+    """Return the sort key by relevance to the text of the `where` of a relation.
+
+    Raises:
+        BadUserInput: if there is no text.
+    """
+    if not isinstance(text, Leaf) or text.value is None:
+        raise BadUserInput(
+            f"{RELEVANCE} sorts by the words of `where: {{text: …}}`, which is not given; add it,"
+            " or use another key.",
+            argument="orderBy",
+        )
+    return by_relevance(direction, having_words(text, types))
 
 
 LANGUAGE_OF_ORDER = InputField(

@@ -21,7 +21,8 @@ from graph_service.compiler.fields.localized import (
 )
 from graph_service.compiler.fields.paging import checked_size
 from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
-from graph_service.compiler.fields.search.field import TYPES_ARGUMENT, of_types
+from graph_service.compiler.fields.search.conditions import of_types
+from graph_service.compiler.fields.search.field import TYPES_ARGUMENT
 from graph_service.compiler.fields.search.lucene import NO_MATCH
 from graph_service.compiler.fields.search.matches import TEXT_RANGE, plan_ranges, utf16_units
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed

@@ -22,32 +22,32 @@ from graph_service.compiler.fields.filters import (
 )
 from graph_service.compiler.fields.planner import Nesting
 from graph_service.compiler.fields.relations import hop_of
-from graph_service.compiler.fields.search.text_filter import (
-    TEXT_TEST,
-    text_beginnings,
-    text_query,
-    text_stems,
-    text_words,
-)
+from graph_service.compiler.fields.search.conditions import has_words
 from graph_service.compiler.fields.type_system import InputField, InputType, brief
 from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
-    Found,
     Not,
     Related,
-    Test,
     every,
     some,
 )
-from graph_service.compiler.ir.sources import On, Param
+from graph_service.compiler.ir.sources import On
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.compiler.language.hints import listed
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import CITED_BY, LISTED, PROPERTIES, RELATIONS, SLUG, Relation
+from graph_service.model.graph import (
+    CITED_BY,
+    ENTRY_TYPES,
+    LISTED,
+    PROPERTIES,
+    RELATIONS,
+    SLUG,
+    Relation,
+)
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 from graph_service.model.types import RECORDED
 from graph_service.model.types.shared import NOTE
@@ -211,27 +211,20 @@ _TYPE = Where(
 )
 
 
-def _plan_text(tree: ArgumentTree, _: Place) -> list[Condition]:
-    if not isinstance(tree, Leaf) or tree.value is None:
-        return []
-    query, *parts = (
-        Param(tree.origin, encode, "text")
-        for encode in (text_query, text_words, text_stems, text_beginnings)
-    )
-    return [Found(query, Test(TEXT_TEST, tuple(parts)))]
+def _text(*types: NodeType) -> Where:
+    def plan(tree: ArgumentTree, _: Place) -> list[Condition]:
+        if not isinstance(tree, Leaf) or tree.value is None:
+            return []
+        return [has_words(tree, types)]
+
+    return Where("text", "String", _TEXT, plan=plan)
 
 
-_TEXT = Where(
-    "text",
-    "String",
-    (
-        "Contains every word of this text, as in `search`: in any of the entry's names, acronyms,"
-        " summaries and other texts or the labels of its terms, in any language and form, or as the"
-        " beginning of a word. A text without words doesn't restrict the list, and of more than 20"
-        f" words the first 20 count; it may have {MAX_SEARCH_CHARACTERS} characters."
-        " Filters such as `name: {contains}` look for a sequence of characters in one field."
-    ),
-    plan=_plan_text,
+_TEXT = (
+    "Has every word of this text, as in `search`. At the top of a root list's `where`, the list has"
+    " what `search` finds, in its order, also entries that lack words (see `relaxed`); elsewhere,"
+    f" every word must match. At most {MAX_SEARCH_CHARACTERS} characters; a text without words"
+    " doesn't restrict the list."
 )
 
 
@@ -246,13 +239,13 @@ _NODES: Mapping[str, Wheres] = {
         _ID,
         *_properties(*PROPERTIES[node_type.name].values()),
         *map(_relation, RELATIONS[node_type.name].values()),
-        *((_TEXT,) if node_type.entry else ()),
+        *((_text(node_type),) if node_type.entry else ()),
         *((_EDGE,) if node_type in _REACHED else ()),
     )
     for node_type in LISTED
 } | {
     names.ENTRY: _by_name(
-        _ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _TEXT, _EDGE
+        _ID, _TYPE, *_properties(SLUG), _NAME, *_properties(*RECORDED), _text(*ENTRY_TYPES), _EDGE
     )
 }
 _EDGES = _by_name(*map(_of_edge, (*_OF_EDGES, *_OF_EVERY_EDGE)))

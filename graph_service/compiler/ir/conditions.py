@@ -27,19 +27,6 @@ class Test:
 
 
 @dataclass(frozen=True)
-class Found:
-    """The full-text index finds the node.
-
-    Attributes:
-        phrase: a query in Lucene's syntax, for a read that starts from the index.
-        test: decides the same for a node that was reached otherwise.
-    """
-
-    phrase: Param
-    test: Test
-
-
-@dataclass(frozen=True)
 class Every:
     """All conditions hold."""
 
@@ -69,7 +56,7 @@ class Related:
     condition: Condition
 
 
-Condition: TypeAlias = "Test | Found | Every | Some | Not | Related"
+Condition: TypeAlias = "Test | Every | Some | Not | Related"
 
 TRUE = Every(())
 
@@ -119,11 +106,8 @@ def keys_in(
 def params_of(condition: Condition) -> Iterator[Param]:
     """Return the parameters of a condition, at every depth."""
     for part in parts_of(condition):
-        match part:
-            case Test(params=params):
-                yield from params
-            case Found(phrase=phrase):
-                yield phrase
+        if isinstance(part, Test):
+            yield from part.params
 
 
 def has_edge(condition: Condition) -> bool:
@@ -135,14 +119,14 @@ def has_edge(condition: Condition) -> bool:
             return any(map(has_edge, conditions))
         case Not(inner):
             return has_edge(inner)
-        case Found() | Related():
+        case Related():
             return False
 
 
-def parts_of(condition: Condition) -> Iterator[Test | Found | Related]:
+def parts_of(condition: Condition) -> Iterator[Test | Related]:
     """Return the comparisons and quantifiers that a condition is made of, at every depth."""
     match condition:
-        case Test() | Found():
+        case Test():
             yield condition
         case Every(conditions) | Some(conditions):
             for part in conditions:

@@ -5,13 +5,16 @@ The `repr` of a parameter shows its encoder, but not its origin.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from graph_service.compiler.ir.origins import Origin
+from graph_service.compiler.ir.origins import Constant, FromVariable, Origin
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
+
+if TYPE_CHECKING:
+    from graph_service.compiler.ir.conditions import Condition
 
 Encoder: TypeAlias = Callable[[Json], StoredValue]
 """Converts the value of an argument to one for the database."""
@@ -35,6 +38,56 @@ class Param:
 
     def __repr__(self) -> str:
         return f"?{self.encode.__name__}"
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search, which is made before the statement that reads what it finds.
+
+    Attributes:
+        text: what is searched for.
+        only: clauses that restrict the hits.
+        limit: the maximum number of hits.
+        lists: the conditions of the lists that are made of the hits; None if the search is a
+            condition itself, which an entry meets if it has every word.
+        may_be_empty: whether a text without words finds all entries, or else none.
+    """
+
+    text: Param
+    only: tuple[Param, ...]
+    limit: int
+    lists: list[Condition] | None = field(default=None, compare=False, repr=False)
+    may_be_empty: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name of what it finds among the variables of a request."""
+        origins = self.text.origin, *(param.origin for param in self.only)
+        return f" {origins} {self.lists if self.lists is None else id(self.lists)}"
+
+    @property
+    def found(self) -> Found:
+        """The parameter with what it finds."""
+        return Found(FromVariable(self.key), search_result, self.text.argument, self)
+
+    def listed(self, condition: Condition) -> Matched:
+        """Return the hits that meet a condition as a source."""
+        lists = [] if self.lists is None else self.lists
+        if condition not in lists:
+            lists.append(condition)
+        return Matched(Param(Constant(lists.index(condition)), search_result, ""), self)
+
+
+@dataclass(frozen=True)
+class Found(Param):
+    """The parameter with the result of a search."""
+
+    search: Search
+
+
+def search_result(value: Json) -> StoredValue:
+    """Return a part of what a search found."""
+    return value  # type: ignore[return-value]
 
 
 class _Source:
@@ -185,45 +238,16 @@ class Newest(_Single):
     prop: str
 
 
-FIRST_RELAXED = 2
-"""The first stage of a search whose hits lack words."""
-
-
 @dataclass(frozen=True)
 class Hits(_Single):
-    """One row: the list of hits of a search, best first.
-
-    A hit is a node, its score, and how it was found: the stage, the text, the found concepts, and,
-    from the third stage on, how many entries have each word.
-    The stages, from 0: every word by stems and labels;
-    every word, also by beginnings; the words of countries and one other, also in notes or, if no
-    entry has it, with a wrong letter; any word. Each stage runs only if the one before it finds
-    nothing.
+    """One row: a map with what a search has found, which `ir.searches` declares.
 
     Attributes:
-        text: what is searched for.
-        concepts: the query for the concepts that have a part of the text as a label.
-        labels: for each word the keys of such labels.
-        at_ends: what precedes the word of a country in `z_linked`, with the keys of its labels.
-        exact: the clauses of each word, and those of the text as a whole, for all stages.
-        begun: those for beginnings of words, from the second stage on; of a single word, in all.
-        noted: those of each word for notes, in the last two stages; of a single word, in all.
-        near: those for a wrong letter, in the last two stages.
-        only: clauses that restrict the hits.
-        limit: the maximum number of hits.
+        found: the map, which `fields.search.stages` returns.
     """
 
     weight = 1_000
-    text: Param
-    concepts: Param
-    labels: Param
-    at_ends: Mapping[str, Param]
-    exact: tuple[Param, Param]
-    begun: tuple[Param, Param]
-    noted: Param
-    near: tuple[Param, Param]
-    only: tuple[Param, ...]
-    limit: int
+    found: Found
 
 
 @dataclass(frozen=True)
@@ -310,16 +334,22 @@ class StoredPairs:
 
 @dataclass(frozen=True)
 class Among(_Source):
-    """The nodes in the list of the row above: hits with scores, or the nodes of a pair.
+    """The nodes in the list of the row above, such as those of a pair."""
+
+    of_row = "l"
+
+
+@dataclass(frozen=True)
+class Matched(_Source):
+    """The nodes of a list of hits in the row above, with how they were found.
 
     Attributes:
-        scored: whether it is a list of hits.
-        limit: use this many of the list; None for all.
+        place: of the list among those of the search.
     """
 
     of_row = "l"
-    scored: bool = False
-    limit: int | None = None
+    place: Param
+    search: Search = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -335,6 +365,8 @@ class Gathered(_Source):
     place: Param | None = None
 
 
-Listed: TypeAlias = "Hop | Joined | Sharing | AllOf | AllEntries | Pairs | Among | Gathered"
+Listed: TypeAlias = (
+    "Hop | Joined | Sharing | AllOf | AllEntries | Pairs | Among | Matched | Gathered"
+)
 """Sources of connections."""
 Source: TypeAlias = "Listed | ByKey | ByIds | EdgeSources | Newest | Hits | Begun"

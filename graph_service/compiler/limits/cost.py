@@ -40,13 +40,14 @@ from graph_service.compiler.ir.columns import (
     End,
     Expr,
     Facet,
+    Read,
     Rows,
     Typed,
 )
-from graph_service.compiler.ir.conditions import Condition, Found, Related, Test, parts_of
+from graph_service.compiler.ir.conditions import TRUE, Condition, Related, Test, parts_of
 from graph_service.compiler.ir.origins import Constant, Variables, read
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import Param
+from graph_service.compiler.ir.sources import ASSUMED_NODES, AllOf, Hits, Param
 from graph_service.compiler.ir.values import Cell, Fixed, Known, Many, Object, Sought, Value
 from graph_service.compiler.limits.size import merged_fields
 from graph_service.model.json import Json
@@ -174,7 +175,8 @@ def _once(column: Column) -> int:
     match column:
         case Rows(read):
             own = read.source.weight + _condition(read.condition) + _order(read.order)
-            return own * read.source.scanned
+            filters = sum(AllOf.weight + _condition(each) for each in _filters(read))
+            return own * read.source.scanned + filters * ASSUMED_NODES
         case Count(source, where):
             return (source.weight + _condition(where)) * source.scanned
         case Beyond(source, where, order):
@@ -201,8 +203,6 @@ def _condition(condition: Condition) -> int:
         match part:
             case Related():
                 cost += QUANTIFIER
-            case Found():
-                cost += TEXT
             case Test(params=params):
                 # Without parameters, it is the compiler's own: it helps Neo4j to use an index.
                 cost += COMPARISON if params else 0
@@ -226,6 +226,7 @@ def _planned_column(column: Column) -> int:
     match column:
         case Rows(read):
             parts = _quantifiers(read.condition) + _counted(read.order)
+            parts += sum(1 + _quantifiers(each) for each in _filters(read))
             return read.source.planned + parts + _planned(read.columns)
         case Count(where=where) | Beyond(where=where) | Facet(where=where):
             return 1 + _quantifiers(where)
@@ -235,6 +236,12 @@ def _planned_column(column: Column) -> int:
             return sum(_planned(inner) for _, inner in by_label)
         case Expr():
             return 0
+
+
+def _filters(read: Read) -> Sequence[Condition]:
+    """Return the conditions by which the hits of a search are filtered before they are read."""
+    lists = read.source.found.search.lists if isinstance(read.source, Hits) else None
+    return [condition for condition in lists or () if condition != TRUE]
 
 
 def _quantifiers(condition: Condition) -> int:

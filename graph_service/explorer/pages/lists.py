@@ -72,16 +72,17 @@ class ListPage(Page):
         for name in self.filters:
             variables[name] = filter_value(self.node_type, name, address)
         variables |= gap_variables(self.gaps, address)
-        sort = address.value("sort") or self.default_order
-        if sort not in self.orders:
+        orders = self._orders(address)
+        sort = address.value("sort") or self._default_order(address)
+        if sort not in orders:
             raise AddressInvalid(
                 address.gettext(
                     "This list can't be sorted by “{sort}”, only by: {allowed}.",
                     sort=sort,
-                    allowed=", ".join(self.orders),
+                    allowed=", ".join(orders),
                 )
             )
-        variables["orderBy"] = [self.orders[sort]]
+        variables["orderBy"] = [orders[sort]]
         before, after = address.value("before"), address.value("after")
         if before:
             return {**variables, "last": PAGE_SIZE, "before": before}
@@ -104,8 +105,13 @@ class ListPage(Page):
                 "facets": facets,
                 "chosen": _chosen(facets),
                 "total": listed["totalCount"],
-                "sort": address.value("sort") or self.default_order,
-                "orders": [(name, self._order_label(name, language)) for name in self.orders],
+                "sort": address.value("sort") or self._default_order(address),
+                "orders": [
+                    (name, self._order_label(name, address)) for name in self._orders(address)
+                ],
+                "default_order": self._default_order(address),
+                "relaxed": listed.get("relaxed"),
+                "instead": listed.get("searchedInstead"),
                 "text": address.text(),
                 "paging": _paging(address, listed["pageInfo"]),
                 "is_filtered": any(address.values(name) for name in ("text", *GAPS, *self.filters)),
@@ -125,7 +131,17 @@ class ListPage(Page):
             for node in nodes_of(self.list_in(data))
         ]
 
-    def _order_label(self, name: str, language: str) -> str:
+    def _orders(self, address: Address) -> Mapping[str, Mapping[str, Json]]:
+        """Return the orders of the list, also by how well entries match its words."""
+        return {**({"relevance": {"relevance": "DESC"}} if address.text() else {}), **self.orders}
+
+    def _default_order(self, address: Address) -> str:
+        return "relevance" if address.text() else self.default_order
+
+    def _order_label(self, name: str, address: Address) -> str:
+        if name == "relevance":
+            return address.gettext("Relevance")
+        language = address.language
         shown = {column.name: column.labels for column in self._columns}
         labels = shown.get(name) or PROPERTIES[self.node_type.name][name].label
         return labels.in_language(language)

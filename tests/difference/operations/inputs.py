@@ -1,6 +1,7 @@
 """Random values for arguments: orders, pages, keys, counts, search words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from graphql import GraphQLField, GraphQLInputObjectType, get_named_type
 
@@ -207,7 +208,8 @@ class Inputs(Conditions):
             if self.mistake():
                 found["after"] = self.chances.pick(NO_CURSORS)
         elif self.chances.sometimes(20):
-            found |= self._cursors(types, order_by, found.get("where"))
+            is_root = definition in self.schema.query_type.fields.values()  # type: ignore[union-attr]
+            found |= self._cursors(types, order_by, found.get("where"), is_root=is_root)
         names = list(found)
         if names and self.chances.sometimes(6):
             found[self.chances.pick(names)] = None
@@ -234,13 +236,14 @@ class Inputs(Conditions):
         return where.setdefault("text", self.words())
 
     def _cursors(
-        self, types: Sequence[NodeType], order_by: Literal, where: Literal
+        self, types: Sequence[NodeType], order_by: Literal, where: Literal, *, is_root: bool
     ) -> dict[str, Literal]:
         """Return cursors, of nodes that need not be in the list."""
         try:
             text = as_json(where.get("text")) if isinstance(where, dict) else None
             given = {"text": text}
-            order: Order | None = order_of(types, as_json(order_by), self.language, given)  # type: ignore[arg-type]
+            keys: Any = as_json(order_by)
+            order: Order | None = order_of(types, keys, self.language, given, is_root=is_root)
         except ValueError:
             order = None  # the items of orderBy are invalid
         if self.mistake():

@@ -9,6 +9,7 @@ from tests.difference.graph import Graph, Link, Node
 
 from .order import Order, in_order, order_of
 from .pages import Cursors, Page, page_of
+from .search import Found, found
 from .search.hits import Hit
 from .where import Condition, fits
 
@@ -46,6 +47,7 @@ class Connection:
         where: the condition.
         order: the sort order.
         page: the requested page.
+        found: the search that found them, if any.
     """
 
     world: World
@@ -54,6 +56,7 @@ class Connection:
     where: Condition | None
     order: Order
     page: Page[Node]
+    found: Found | None = None
 
     def cursor(self, node: Node) -> str:
         return self.world.cursors.write(self.types, self.order, node)
@@ -73,19 +76,27 @@ def connection(
     types: Sequence[NodeType],
     nodes: Mapping[Node, Via],
     arguments: Mapping[str, Any],
+    *,
+    is_root: bool = False,
 ) -> Connection:
     """Return the connection of a list of nodes."""
-    graph, where = world.graph, arguments.get("where")
-    order = order_of(types, arguments.get("orderBy"), world.language, where)
+    graph, hits = world.graph, None
+    where: Any = arguments.get("where")
+    order = order_of(types, arguments.get("orderBy"), world.language, where, is_root=is_root)
+    everything = graph.of_types(types)
+    if is_root and (where or {}).get("text") is not None:
+        hits = found(graph, where["text"], [types[0].enum_name], None, may_be_empty=True)
+        nodes, everything = dict.fromkeys(hits.hits), [*hits.hits]
+        where = {name: value for name, value in where.items() if name != "text"}
     page = page_of(
-        in_order(graph, fitting(graph, nodes, where), order),
-        in_order(graph, graph.of_types(types), order),
+        in_order(graph, fitting(graph, nodes, where), order, hits),
+        in_order(graph, everything, order, hits),
         arguments.get("first"),
         arguments.get("last"),
         node_at(world, types, order, arguments.get("after")),
         node_at(world, types, order, arguments.get("before")),
     )
-    return Connection(world, types, nodes, where, order, page)
+    return Connection(world, types, nodes, where, order, page, hits)
 
 
 def node_at(
@@ -110,7 +121,10 @@ def connection_field(connection: Connection, name: str) -> Any:
         case "truncated":
             return connection.page.truncated
         case "relaxed":
-            return connection.page.relaxed
+            hits = connection.found
+            return hits is not None and hits.relaxed(connection.fitting(connection.where))
+        case "searchedInstead":
+            return connection.found and connection.found.instead
     return connection  # pageInfo
 
 

@@ -14,11 +14,12 @@ from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
 from graph_service.model.text import fold
 from tests.difference.graph import Graph, Node
 
-from .search.entry import Searched
+from .search import Found, relevance
 from .values import shown
 
 Order = tuple[tuple[str, str, str], ...]
-"""Sort keys: property, direction, language; for relevance, the text."""
+"""Sort keys: property, direction, language; for `relevance`, `relaxed` and `best`, the text. The
+last is that of a list with a text without `orderBy`."""
 Key = Callable[[Node], Any]
 
 
@@ -27,18 +28,25 @@ def order_of(
     order_by: Sequence[Mapping[str, Any]] | None,
     language: str,
     where: Mapping[str, Any] | None = None,
+    *,
+    is_root: bool = False,
 ) -> Order:
     """Parse `orderBy`, whose items have one key each; without items, the type's default order."""
+    text = (where or {}).get("text")
     found = []
     for item in order_by or ():
         if not is_given(item):
             continue
         ((name, direction),) = keys_of(item)
-        text = (where or {}).get("text") or "" if name == "relevance" else None
-        found.append((name, direction, (item.get("lang") or language) if text is None else text))
+        of_key = text or "" if name == "relevance" else item.get("lang") or language
+        found.append((name, direction, of_key))
     own = types[0].order
     direction = "DESC" if types[0].is_newest_first else "ASC"
-    return tuple(found) or (((own, direction, "ES"),) if own else ())
+    default = ((own, direction, "ES"),) if own else ()
+    if is_root and text is not None and (not found or found[0][0] != "relevance"):
+        first = ("relaxed", "ASC", text) if found else ("best", "DESC", text)
+        return (first, *(found or default))
+    return tuple(found) or default
 
 
 def order_of_search(
@@ -58,22 +66,31 @@ def is_given(item: Mapping[str, Any]) -> bool:
     return bool(keys_of(item)) or not item.keys() - {"lang"}
 
 
-def in_order(graph: Graph, nodes: Sequence[Node], order: Order) -> list[Node]:
-    """Sort nodes by the least significant key first, with a stable sort each time."""
-    found = sorted(nodes, key=lambda node: node.id)
+def in_order(
+    graph: Graph, nodes: Sequence[Node], order: Order, found: Found | None = None
+) -> list[Node]:
+    """Sort nodes by the least significant key first, with a stable sort each time.
+
+    `found` is the search that found them, if they are the list of a text.
+    """
+    ordered = sorted(nodes, key=lambda node: node.id)
     for name, direction, language in reversed(order):
-        for key in reversed(_keys(graph, name, language)):
-            some = [node for node in found if key(node) is not None]
-            none = [node for node in found if key(node) is None]
-            found = sorted(some, key=key, reverse=direction == "DESC") + none
-    return found
+        for key in reversed(_keys(graph, name, language, found)):
+            some = [node for node in ordered if key(node) is not None]
+            none = [node for node in ordered if key(node) is None]
+            ordered = sorted(some, key=key, reverse=direction == "DESC") + none
+    return ordered
 
 
-def _keys(graph: Graph, name: str, language: str) -> list[Key]:
+def _keys(graph: Graph, name: str, language: str, found: Found | None) -> list[Key]:
     if name == "slug":
         return [lambda node: node.slug]
-    if name == "relevance":
-        return [lambda node: Searched(node).relevance(language)]
+    if not found and name == "relevance":
+        return [lambda node: relevance(graph, node, language)]
+    if found and name in ("relevance", "best"):
+        return [lambda node: found.hits[node].score]
+    if found and name == "relaxed":
+        return [lambda node: found.hits[node].relaxed]
     if name.endswith("Count"):
         return [lambda node: len(graph.related(node, _relation(node, name)))]
 

@@ -56,7 +56,6 @@ class Page(Generic[T]):
     earlier: bool
     later: bool
     truncated: bool = False
-    relaxed: bool = False
 
 
 def page_of(

@@ -161,6 +161,7 @@ class Refusals:
         """Yield the names of the invalid arguments of a field."""
         if len(arguments.get("ids", ())) > MOST_IDS:
             yield "ids"
+        is_root = definition is self.schema.query_type.fields.get(name)  # type: ignore[union-attr]
         if "first" in definition.args:
             yield from _wrong_sizes(arguments, _LARGEST.get(name, LARGEST_SIZE))
         if name == "search":
@@ -171,7 +172,7 @@ class Refusals:
         if any(len(keys_of(item)) != 1 for item in items) or (by_text and text is None):
             yield "orderBy"
         elif "before" in definition.args and name != "search":
-            yield from self._wrong_cursors(name, definition, arguments)
+            yield from self._wrong_cursors(name, definition, arguments, is_root=is_root)
         for key, value in arguments.items():
             input_type = get_named_type(definition.args[key].type)
             if isinstance(input_type, GraphQLInputObjectType):
@@ -186,7 +187,12 @@ class Refusals:
                 yield name
 
     def _wrong_cursors(
-        self, field: str, definition: GraphQLField, arguments: Mapping[str, Any]
+        self,
+        field: str,
+        definition: GraphQLField,
+        arguments: Mapping[str, Any],
+        *,
+        is_root: bool,
     ) -> Iterator[str]:
         if field in SIDES:
             yield from self._wrong_flow_cursors(field, arguments)
@@ -195,7 +201,13 @@ class Refusals:
             yield from (name for name in ("after", "before") if arguments.get(name) is not None)
             return
         types = listed_types(self.schema, definition)
-        order = order_of(types, arguments.get("orderBy"), self.language, arguments.get("where"))
+        order = order_of(
+            types,
+            arguments.get("orderBy"),
+            self.language,
+            arguments.get("where"),
+            is_root=is_root,
+        )
         for name in ("after", "before"):
             cursor = arguments.get(name)
             if cursor is not None and self.cursors.read(types, order, cursor) is None:

@@ -29,7 +29,7 @@ def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:  
     graph = world.graph
     if name in MANY:
         nodes = graph.of_types([MANY[name]])
-        return connection(world, [MANY[name]], dict.fromkeys(nodes), arguments)
+        return connection(world, [MANY[name]], dict.fromkeys(nodes), arguments, is_root=True)
     if name in ONE:
         ((key, value),) = arguments["by"].items()
         return _by_key(graph, ONE[name].name, key, value)
@@ -89,8 +89,8 @@ def _search(world: World, arguments: Mapping[str, Any]) -> Connection:
         node_at(world, ENTRY_TYPES, order, arguments.get("after")),
         node_at(world, ENTRY_TYPES, order, arguments.get("before")),
     )
-    page = replace(page, truncated=len(wanted) > MOST_HITS, relaxed=hits.relaxed)
-    return Connection(world, ENTRY_TYPES, hits.hits, None, order, page)
+    page = replace(page, truncated=len(wanted) > MOST_HITS)
+    return Connection(world, ENTRY_TYPES, hits.hits, None, order, page, hits)
 
 
 def newest_release(graph: Graph) -> Node | None:

@@ -16,7 +16,7 @@ from graph_service.model.text import fold
 from graph_service.model.types.shared import NOTE
 from tests.difference.graph import Graph, Link, Node
 
-from .search.entry import Searched
+from .search import having_every_word
 from .values import LANGUAGES, answered, shown
 
 Condition = Mapping[str, Any]
@@ -80,7 +80,7 @@ def _fits(graph: Graph, node: Node, where: Condition | None, link: Link | None) 
         if name == "edge" and link is not None:
             return edge_fits(link, condition)
         if name == "text":
-            return Searched(node).has_every(condition)
+            return node in having_every_word(graph, condition)
         if name == "id":
             return all(_equal(node.id, *item) for item in condition.items())
         if name == "type" and node.type.entry:

@@ -1,6 +1,6 @@
-"""Query.search (`field`): text → words → queries of the index (`lucene`) → hits.
+"""Query.search (`field`), and texts in `where` (`conditions`): text → words → hits.
 
-`matches` says how a hit matched. `text_filter` has the words of a text as a condition on any list,
-and its order. `model.search_text` says what loads store for all of them, and `model.ranking` how
+`lucene` makes the words of a text, and queries of the index for them; `stages` runs these; and
+`matches` says how a hit matched. `model.search_text` says what loads store, and `model.ranking` how
 hits are ranked.
 """

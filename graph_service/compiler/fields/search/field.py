@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import connection, page_types
-from graph_service.compiler.fields.encoders import type_names
 from graph_service.compiler.fields.facets import Counted, counts_field, facet_enum, plan_counts
 from graph_service.compiler.fields.localized import language_of, shown_text
 from graph_service.compiler.fields.paging import POSITION, Connection, EdgeRow
 from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
-from graph_service.compiler.fields.search import lucene
+from graph_service.compiler.fields.search.conditions import (
+    IS_RELAXED,
+    MARKS,
+    by_relevance,
+    linked_to,
+    of_types,
+    plan_hits,
+)
+from graph_service.compiler.fields.search.lucene import searched_text
 from graph_service.compiler.fields.search.matches import FRAGMENTS, MATCH_TYPES, MATCHES
-from graph_service.compiler.fields.search.text_filter import score
 from graph_service.compiler.fields.type_system import (
     Argument,
     Field,
@@ -23,8 +29,7 @@ from graph_service.compiler.fields.type_system import (
     ObjectType,
 )
 from graph_service.compiler.ir.columns import Expr
-from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import FIRST_RELAXED, Among, Encoder, Hits, Param
+from graph_service.compiler.ir.sources import Encoder, Matched, Param, Search
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
@@ -32,7 +37,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.search_text import LINKED, MAX_SEARCH_CHARACTERS, linked_key, type_key
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS, linked_key
 from graph_service.model.storage import StoredValue
 from graph_service.model.types import COUNTRY, TOPIC
 
@@ -55,24 +60,13 @@ TYPES_ARGUMENT = Argument(
 )
 
 
-def _linked_to(keys: Iterable[str]) -> str:
-    """Return the clause for entries with one of these keys; without keys, for none."""
-    return f" +{LINKED}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
-
-
-def of_types(value: Json) -> StoredValue:
-    """Return the clause for entries of these types."""
-    types = type_names(value)
-    return _linked_to(type_key(str(name)) for name in (types if isinstance(types, list) else []))
-
-
 def _linked_to_one(node_type: NodeType) -> Encoder:
     """Return the encoder of the clause for entries that are linked to one of these concepts."""
 
     def encode(value: Json) -> StoredValue:
         slugs = [str(slug).casefold() for slug in (value if isinstance(value, list) else [])]
         keys = (linked_key(node_type.name, slug) for slug in slugs)
-        return _linked_to(key for key in keys if key.isascii() and key.isidentifier())
+        return linked_to(key for key in keys if key.isascii() and key.isidentifier())
 
     return encode
 
@@ -112,24 +106,25 @@ class _Results(Connection):
     """The row that has the results of a search.
 
     Attributes:
-        hits: the search, without restrictions.
+        search: without restrictions.
         restrictions: of its arguments, by the facet that ignores each.
     """
 
-    hits: Hits
+    search: Search
     restrictions: Mapping[str, Param]
 
 
 def _plan_facet(by: str, of: _Results, selected: Selected) -> Value:
     """Plan a facet; if its own filter is given, it counts the results of a search without that."""
 
-    def plan(row: Row) -> Value:
-        return plan_counts(by, _COUNTED[by], of.where, replace(of, columns=row.columns), selected)
+    def plan(row: Row, hits: Matched) -> Value:
+        own = replace(of, columns=row.columns, source=hits)
+        return plan_counts(by, _COUNTED[by], of.where, own, selected)
 
     if by not in of.restrictions:
-        return plan(of)
+        return plan_counts(by, _COUNTED[by], of.where, of, selected)
     others = tuple(given for name, given in of.restrictions.items() if name != by)
-    return of.one(replace(of.hits, only=others), plan)
+    return plan_hits(of, replace(of.search, only=others, lists=[]), plan)
 
 
 _FACETS = counts_field(
@@ -156,7 +151,7 @@ MAX_HITS = 1000
 """The number of hits that can be paged through."""
 
 
-_ORDER = (SortKey("score", "score", score, descending=True),)
+_ORDER = (by_relevance("DESC"),)
 _TYPES: tuple[ObjectType[EdgeRow], ObjectType[_Results]] = page_types(
     "Search",
     names.ENTRY,
@@ -168,23 +163,23 @@ _TYPES: tuple[ObjectType[EdgeRow], ObjectType[_Results]] = page_types(
             "The relevance of the entry, comparable only within the same search.",
             cell("score"),
         ),
+        Field(
+            "relaxed",
+            "Boolean!",
+            "Whether the entry lacks words of the text, or has only similar ones or beginnings.",
+            cell(IS_RELAXED),
+        ),
         MATCHES,
         FRAGMENTS,
     ),
     (
         _FACETS,
-        Field(
-            "relaxed",
-            "Boolean!",
-            "Whether no entry matches every word, several words also outside its notes: these match"
-            " some of them, or similar words.",
-            cell(f"size({{l}}) > 0 AND {{l}}[0][2][0] >= {FIRST_RELAXED}"),
-        ),
+        *MARKS,
         Field(
             "truncated",
             "Boolean!",
             "Whether there are more results than the 1,000 best, which can be paged through.",
-            cell(f"size({{l}}) > {MAX_HITS}"),
+            cell("{l}.truncated"),
         ),
     ),
     described="search results",
@@ -194,30 +189,16 @@ _EDGE, _CONNECTION = _TYPES
 
 
 def _plan(row: Row, selected: Selected) -> Value:
-    def text(encode: Encoder) -> Param:
-        return param(selected, "text", encode)
-
     given = _restrictions(selected)
-    hits = Hits(
-        text=text(str),
-        concepts=text(lucene.concepts),
-        labels=text(lucene.labels_by_word),
-        at_ends={end.prefix: text(encode) for end, encode in lucene.LABELS_AT_ENDS.items()},
-        exact=(text(lucene.exact_words), text(lucene.exact_text)),
-        begun=(text(lucene.begun_words), text(lucene.begun_text)),
-        noted=text(lucene.noted_words),
-        near=(text(lucene.near_words), text(lucene.near_text)),
-        only=(),
-        limit=MAX_HITS + 1,
-    )
-    among = Among(scored=True, limit=MAX_HITS)
+    text = param(selected, "text", searched_text)
+    search = Search(text, tuple(given.values()), MAX_HITS, [], may_be_empty=False)
 
-    def plan(own: Row) -> Value:
-        found = connection(own, among, ENTRY_TYPES, selected, _ORDER, has_where=False)
-        results = _Results(**vars(found), hits=hits, restrictions=given)
+    def plan(own: Row, hits: Matched) -> Value:
+        found = connection(own, hits, ENTRY_TYPES, selected, _ORDER, has_where=False)
+        results = _Results(**vars(found), search=search, restrictions=given)
         return results.object(_CONNECTION, selected.selections)
 
-    return row.one(replace(hits, only=tuple(given.values())), plan)
+    return plan_hits(row, search, plan)
 
 
 FIELDS = (

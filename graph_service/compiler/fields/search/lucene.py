@@ -7,27 +7,29 @@ or prefixes, as these have constant scores, which `model.ranking` declares.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph_service.compiler.ir.sources import Encoder
 from graph_service.errors import Limit
 from graph_service.model.json import Json
 from graph_service.model.ranking import (
+    AT_END,
     BEGINS_IN_NAME,
     BEGINS_IN_TEXT,
     BEGINS_LABEL,
     BY_CONCEPT,
+    BY_COUNTRY,
+    COMMON,
     COMPLETES_LABEL,
     IN_NAME,
     IN_NOTE,
     IN_TEXT,
     IS_LABEL,
     IS_NAME,
-    NEAR_LABEL,
-    NEAR_NAME,
-    NEAR_TEXT,
+    RARITY,
+    UNKNOWN,
 )
 from graph_service.model.search_meaning import (
     SUBJECT_KEYS,
@@ -52,7 +54,7 @@ from graph_service.model.search_text import (
     type_key,
 )
 from graph_service.model.stems import content_words, label_keys, query_words, stems
-from graph_service.model.storage import StoredValue
+from graph_service.model.text import fold
 
 MAX_WORDS = 20
 """The first words of a text that count; whoever pastes a long title gets an answer, too."""
@@ -80,6 +82,10 @@ class SearchText:
     whole: Sequence[str]
     labels: Mapping[str, Sequence[str]]
     at_ends: Mapping[End, Sequence[str]]
+
+    def keys_with(self, word: str) -> Set[str]:
+        """Return the keys of the labels that a word is a part of."""
+        return {key for key, of in self.labels.items() if word in of}
 
 
 @lru_cache(maxsize=256)  # each of a search's parameters needs it
@@ -126,6 +132,14 @@ def parsed(value: Json) -> SearchText:
     return _parsed(text)
 
 
+def searched_text(value: Json) -> str:
+    """Return the text of a search, if it isn't too long."""
+    parsed(value)
+    return str(value)
+
+
+RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+"""A word of a text as it is written."""
 MISSPELT = range(5, 31)
 """The lengths of words that may have a wrong letter."""
 NO_MATCH = '" "'
@@ -136,15 +150,13 @@ _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _SHORTEST_MISSPELT_STEM = 4
 
 
-def concepts(value: Json) -> StoredValue:
+def concepts_query(text: SearchText) -> str:
     """Return the query for the concepts that have a part of the text as a label.
 
-    >>> concepts("Perú")[:62]
+    >>> concepts_query(parsed("Perú"))[:62]
     '+z_linked:(type_country type_topic type_institution type_progr'
     """
-    labels = parsed(value).labels
-    if not labels:
-        return NO_MATCH
+    labels = text.labels
     types = " ".join(type_key(node_type.name) for node_type in CONCEPTS)
     # Scores don't matter here, and terms take Lucene 0.2 ms where regular expressions take 0.7.
     keys = f"({' '.join(labels)})" if len(labels) <= _MAX_TERMS else f"/{'|'.join(labels)}/"
@@ -152,29 +164,7 @@ def concepts(value: Json) -> StoredValue:
     return f"+{LINKED}:({types}) +({found})"
 
 
-def labels_by_word(value: Json) -> StoredValue:
-    """Return for each word the keys of the labels that it is a part of.
-
-    >>> labels_by_word("casa refugio")[1].split()[:2]
-    ['es_cas_refug', 'en_casa_refugio']
-    """
-    text = parsed(value)
-    return [" ".join(key for key, of in text.labels.items() if w in of) for w in text.words]
-
-
-def _labels_at(end: End) -> Encoder:
-    def labels(value: Json) -> StoredValue:
-        return [*parsed(value).at_ends[end]]
-
-    labels.__name__ = f"labels_at_{end.name.lower()}"
-    return labels
-
-
-LABELS_AT_ENDS = {end: _labels_at(end) for end in End}
-"""By end, the encoder of the keys of the labels of which the text says that they are there."""
-
-
-def stem_clauses(_: SearchText, word: str) -> Iterable[str]:
+def _stem_clauses(word: str) -> Iterator[str]:
     """Yield the clauses for the stems of a word."""
     found = "|".join(stems(word))
     yield f"{NAME_STEMS}:/{found}/^{IN_NAME}"
@@ -187,7 +177,7 @@ def shorter_beginnings(word: str) -> list[str]:
     return [word[:length] for length in lengths]
 
 
-def begin_clauses(_: SearchText, word: str) -> Iterable[str]:
+def _begin_clauses(word: str) -> Iterator[str]:
     """Yield the clauses for words that begin with a word."""
     yield f"{NAME_WORDS}:{word}*^{BEGINS_IN_NAME}"
     # Without a language, "p" must not begin "pt_cas".
@@ -210,12 +200,6 @@ def _near(word: str) -> str:
     return "|".join([*found, f"{word}."])
 
 
-@lru_cache(maxsize=256)
-def _near_pattern(word: str) -> re.Pattern[str]:
-    return re.compile(_near(word))
-
-
-@lru_cache(maxsize=256)
 def _near_stems(word: str) -> str:
     """Return the regular expression of stems that differ by a letter from those of a word.
 
@@ -231,40 +215,36 @@ def _near_stems(word: str) -> str:
     return "|".join(near)
 
 
-def is_near(word: str, other: str) -> bool:
-    """Whether another word differs from a word at most by a letter.
+def near_query(word: str) -> str:
+    """Return the query for the entries that have a word which differs from a word by a letter."""
+    near = _near_stems(word)
+    by_stem = f" {NAME_STEMS}:/{near}/^2 {STEMS}:/{near}/" if near else ""
+    return f"{NAME_WORDS}:/{_near(word)}/^2{by_stem}"
 
-    >>> is_near("tema", "tmea"), is_near("tema", "temas"), is_near("tema", "lima")
-    (True, True, False)
+
+def nearest(word: str, texts: Iterable[str]) -> str | None:
+    """Return the word of some texts that differs from a word by a letter, or whose stem does.
+
+    The word itself before its stem, then the most frequent one.
+
+    >>> nearest("alvergues", ["Un albergue, dos albergues", "El albergue"])
+    'albergues'
     """
-    return _near_pattern(word).fullmatch(other) is not None
+    is_near, stem_is_near = re.compile(_near(word)), re.compile(_near_stems(word) or "(?!)")
+    numbers = Counter(run.lower() for text in texts for run in RUN.findall(text))
+    ranked: list[tuple[int, int, str]] = []
+    for run, number in numbers.items():
+        own = fold(run)
+        if is_near.fullmatch(own):
+            ranked.append((0, -number, run))
+        elif any(map(stem_is_near.fullmatch, stems(own))):
+            ranked.append((1, -number, run))
+    return min(ranked)[2] if ranked else None
 
 
-def has_near_stem(word: str, found: Iterable[str]) -> bool:
-    """Whether one of some stems differs at most by a letter from a stem of a word.
-
-    >>> has_near_stem("jueses", ["es_juec"]), has_near_stem("jueses", ["es_juic"])
-    (True, False)
-    """
-    pattern = re.compile(_near_stems(word))
-    return any(pattern.fullmatch(stem) for stem in found)
-
-
-def _near_clauses(_: SearchText, word: str) -> Iterable[str]:
-    if len(word) in MISSPELT:
-        yield f"{NAME_WORDS}:/{_near(word)}/^{NEAR_NAME}"
-        if near := _near_stems(word):
-            yield f"{NAME_STEMS}:/{near}/^{NEAR_NAME}"
-            yield f"{STEMS}:/{near}/^{NEAR_TEXT}"
-
-
-def _note_clauses(_: SearchText, word: str) -> Iterable[str]:
-    yield f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
-
-
-def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
+def _label_clauses(text: SearchText, word: str) -> Iterator[str]:
     """Yield the clauses of the terms and types of which a label in the text has the word."""
-    keys = [key for key, of in text.labels.items() if word in of]
+    keys = text.keys_with(word)
     terms: dict[str, list[str]] = {}
     for key in keys:
         for term in terms_labelled(key):
@@ -276,58 +256,119 @@ def _label_clauses(text: SearchText, word: str) -> Iterable[str]:
         yield f"{LINKED}:/{'|'.join(sorted(types))}/^{BY_CONCEPT}"
 
 
-def _each(*clauses: Callable[[SearchText, str], Iterable[str]]) -> Encoder:
-    """Return the encoder of a list: for each word of a text its clauses."""
+@dataclass(frozen=True)
+class Concept:
+    """A country, topic, institution or programme that has a part of a text as a label.
 
-    def encode(value: Json) -> StoredValue:
-        text = parsed(value)
-        return [
-            " ".join(clause for make in clauses for clause in make(text, word))
+    Attributes:
+        node: its id in the database.
+        key: its word in `z_linked`.
+        labels: the keys of its labels.
+    """
+
+    node: str
+    key: str
+    is_country: bool
+    labels: Set[str]
+
+
+class SearchQuery:
+    """The queries of the index for a text, of which these concepts have labels."""
+
+    def __init__(self, text: SearchText, concepts: Sequence[Concept]) -> None:
+        self.text = text
+        self._is_single = len(text.words) == 1
+        by_word = {
+            word: [c for c in concepts if not text.keys_with(word).isdisjoint(c.labels)]
             for word in text.words
-        ]
+        }
+        self._countries = {w for w, found in by_word.items() if any(c.is_country for c in found)}
+        self._exact = {
+            word: " ".join(
+                (
+                    *_stem_clauses(word),
+                    *_label_clauses(text, word),
+                    *_linked([c.key for c in by_word[word] if c.is_country], BY_COUNTRY),
+                    *_linked([c.key for c in by_word[word] if not c.is_country], BY_CONCEPT),
+                    # One of several words doesn't count in a note.
+                    *((self._noted(word),) if self._is_single else ()),
+                )
+            )
+            for word in text.words
+        }
+        self._begun = {word: " ".join(_begin_clauses(word)) for word in text.words}
+        self._whole = " ".join(_whole_clauses(text))
+        self._end = "".join(
+            f" {LINKED}:/{end.prefix}{c.key}/^{AT_END}"
+            for end, keys in text.at_ends.items()
+            for c in concepts
+            if c.is_country and not c.labels.isdisjoint(keys)
+        )
 
-    return encode
+    def numbered(self) -> list[str]:
+        """Return for each word the query for the entries that have it, then for its beginnings."""
+        return [*self._exact.values(), *self._begun.values()]
+
+    def strict(self) -> str:
+        """Return the query for the entries that have every word."""
+        return self._every(self._exact, self._whole)
+
+    def begun(self) -> str:
+        """Return the query for the entries that have every word, perhaps as a beginning."""
+        both = {word: f"{clause} {self._begun[word]}" for word, clause in self._exact.items()}
+        return self._every(both, f"{self._whole} {' '.join(_whole_begins(self.text))}")
+
+    def relaxed(self, numbers: Sequence[int]) -> Iterator[str]:
+        """Yield queries for the entries that have some of the words, by how many have each word.
+
+        The first is for those that have the words of countries, and another one.
+        """
+        weighted = {
+            word: f"({clause} {self._begun[word]} {self._noted(word)})^{_rarity(number)}"
+            for (word, clause), number in zip(self._exact.items(), numbers, strict=False)
+        }
+        others = " ".join(c for word, c in weighted.items() if word not in self._countries)
+        either = f" +({others})" if others else ""
+        whole = f"{self._whole} {' '.join(_whole_begins(self.text))}"
+        if self._countries:
+            of_countries = "".join(f" +{weighted[w]}" for w in weighted if w in self._countries)
+            yield f"{whole}{of_countries}{either}{self._end}"
+        yield f"{whole} +({' '.join(weighted.values())}){self._end}"
+
+    def _every(self, clauses: Mapping[str, str], whole: str) -> str:
+        is_beside = self._countries and self._countries != clauses.keys()
+        each = (
+            f" +({clause})" + (f"^{COMMON}" if is_beside and word in self._countries else "")
+            for word, clause in clauses.items()
+        )
+        return f"{whole}{''.join(each)}{self._end}"
+
+    def _noted(self, word: str) -> str:
+        return f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
 
 
-def _whole_clauses(text: SearchText) -> Iterable[str]:
+def _rarity(number: int) -> float:
+    """Return the factor of a word that a number of entries have."""
+    if not number:
+        return UNKNOWN
+    return next((factor for most, factor in RARITY if number <= most), COMMON)
+
+
+def _linked(keys: Sequence[str], weight: float) -> Iterator[str]:
+    """Yield the clause for entries that are linked to one of the concepts with these keys."""
+    if keys:
+        yield f"{LINKED}:/{'|'.join(keys)}/^{weight}"
+
+
+def _whole_clauses(text: SearchText) -> Iterator[str]:
     whole = "|".join(text.whole)
     if whole:
         yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
         yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
 
 
-def _whole_begins(text: SearchText) -> Iterable[str]:
-    if text.row:
-        # The stem of a whole name may be shorter than the text: "aloj" of "Alojamiento".
-        row = f"{_ANY_LANGUAGE}{'_'.join(text.row)}"
-        for completed, weight in ((".*", BEGINS_LABEL), ("[^_]*", COMPLETES_LABEL)):
-            yield f"{NAME_KEYS}:/{'|'.join([f'{row}{completed}', *text.whole])}/^{weight}"
-
-
-def _whole_near(text: SearchText) -> Iterable[str]:
-    if len(text.row) == 1 and len(text.row[0]) in MISSPELT:
-        yield f"{NAME_KEYS}:/{_ANY_LANGUAGE}({_near(text.row[0])})/^{NEAR_LABEL}"
-
-
-def _whole(clauses: Callable[[SearchText], Iterable[str]]) -> Encoder:
-    """Return the encoder of the clauses for a text as a whole."""
-    return lambda value: " ".join(clauses(parsed(value)))
-
-
-def may_begin(text: SearchText) -> bool:
-    """Whether the words may be beginnings of words even where entries have them whole.
-
-    A single word may be still being typed: "fiscal" of "fiscalía".
-    """
-    return len(text.words) == 1
-
-
-exact_words = _each(stem_clauses, _label_clauses)
-begun_words = _each(begin_clauses)
-noted_words = _each(_note_clauses)
-near_words = _each(_near_clauses)
-"""The clauses of each word: by stems and labels, beginnings, in notes, and with a wrong letter."""
-exact_text = _whole(_whole_clauses)
-begun_text = _whole(_whole_begins)
-near_text = _whole(_whole_near)
-"""The same for the text as a whole; these clauses only add to scores."""
+def _whole_begins(text: SearchText) -> Iterator[str]:
+    # The stem of a whole name may be shorter than the text: "aloj" of "Alojamiento".
+    row = f"{_ANY_LANGUAGE}{'_'.join(text.row)}"
+    for completed, weight in ((".*", BEGINS_LABEL), ("[^_]*", COMPLETES_LABEL)):
+        yield f"{NAME_KEYS}:/{'|'.join([f'{row}{completed}', *text.whole])}/^{weight}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,11 +10,8 @@ from graph_service.compiler.fields.localized import LANGUAGE, language_of
 from graph_service.compiler.fields.paging import EdgeRow
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.search.lucene import (
-    MISSPELT,
+    RUN,
     SearchText,
-    has_near_stem,
-    is_near,
-    may_begin,
     parsed,
     shorter_beginnings,
 )
@@ -45,7 +41,6 @@ from graph_service.model.text import FALLBACK, fold, shown
 MOST_FRAGMENTS = 3
 _BEFORE, _LONGEST = 60, 240
 """The characters of a fragment before the first word, and in all."""
-_RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
 
 class SearchMatchKind(Enum):
@@ -55,7 +50,7 @@ class SearchMatchKind(Enum):
     STEM = "A text of the entry has the word in another form, such as the plural."
     LABEL = "The word is a part of a label of the `concept`, which the entry has."
     BEGINNING = "A text of the entry has a word that begins with it."
-    TYPING_ERROR = "A text of the entry has a word that differs by a letter, or whose stem does."
+    TYPING_ERROR = "A text of the entry has a similar word, which was searched for instead."
 
 
 def _fields() -> Iterator[tuple[str, str | None, str]]:
@@ -92,11 +87,10 @@ def _note_fields(name: str, written_in: str | None) -> Iterator[tuple[str, str |
 
 
 _FIELDS = tuple(_fields())
+TEXTS = tuple(expression for *_, expression in _FIELDS)
+"""The expressions of the texts of an entry, with {v} for the node."""
 _STORED = (LINKED, *TERM_PROPERTIES, NAME_STEMS, STEMS, NOTE_STEMS, NAME_WORDS)
-COLUMN = (
-    f"[how, [{', '.join(f'{{v}}.{name}' for name in _STORED)}],"
-    f" [{', '.join(expression for *_, expression in _FIELDS)}]]"
-)
+COLUMN = f"[how, [{', '.join(f'{{v}}.{name}' for name in _STORED)}], [{', '.join(TEXTS)}]]"
 """The expression of what `matches` and `fragments` need of a hit."""
 
 
@@ -118,7 +112,7 @@ class _Hit:
     """A hit: the stage that found it, the search, the found concepts, and the entry.
 
     Attributes:
-        unknown: the words that may have a wrong letter, as no entry has them.
+        corrected: the words that were searched for instead of typed ones, with these.
         concepts: each with its key and the keys of its labels.
         stored: the words of the stored properties that search uses.
         texts: the field, the language and the text of each.
@@ -126,7 +120,7 @@ class _Hit:
 
     stage: int
     text: SearchText
-    unknown: Collection[str]
+    corrected: Mapping[str, str]
     concepts: Sequence[tuple[str, Collection[str], _Concept]]
     stored: Mapping[str, frozenset[str]]
     texts: Sequence[tuple[str, str | None, str]]
@@ -140,16 +134,14 @@ def _list(value: Json) -> Sequence[Json]:
 
 def _hit(cell: Json) -> _Hit:
     how, stored, texts = _list(cell)
-    stage, text, concepts, numbers = _list(how)
-    words = parsed(text)
-    counted = zip(words.words, _list(numbers), strict=False)
+    stage, text, concepts, corrected = _list(how)
     return _Hit(
-        stage=max(stage if isinstance(stage, int) else 0, int(may_begin(words))),
-        text=words,
-        unknown=[word for word, number in counted if number == 0 and len(word) in MISSPELT],
+        stage=stage if isinstance(stage, int) else 0,
+        text=parsed(text),
+        corrected={str(new): str(typed) for new, typed in map(_list, _list(corrected))},
         concepts=[
             (str(key), str(labels).split(), _Concept(str(identity), _in_languages(names)))
-            for key, _, labels, identity, names in map(_list, _list(concepts))
+            for _, key, _, labels, identity, names in map(_list, _list(concepts))
         ],
         stored={
             name: frozenset(word for part in _list(value) for word in str(part).split())
@@ -175,10 +167,11 @@ def matches(cell: Json) -> Sequence[Sequence[Json]]:
     hit = _hit(cell)
     rows: list[Sequence[Json]] = []
     for word in hit.text.words:
-        concepts = _concepts(hit, word)
+        concepts, typed = _concepts(hit, word), hit.corrected.get(word, word)
         if how := _in_texts(hit, word, is_labelled=bool(concepts)):
-            rows.append([word, how.name, None, *(None for _ in FALLBACK)])
-        rows += [[word, SearchMatchKind.LABEL.name, c.id, *c.names] for c in concepts]
+            how = how if typed == word else SearchMatchKind.TYPING_ERROR
+            rows.append([typed, how.name, None, *(None for _ in FALLBACK)])
+        rows += [[typed, SearchMatchKind.LABEL.name, c.id, *c.names] for c in concepts]
     return rows
 
 
@@ -198,10 +191,6 @@ def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | N
     bare = {stem.partition("_")[2] or stem for stem in text_stems}
     if any(own.startswith(word) for own in names | bare) or bare & {*shorter_beginnings(word)}:
         return SearchMatchKind.BEGINNING
-    if word in hit.unknown and (
-        has_near_stem(word, name_stems | text_stems) or any(is_near(word, x) for x in names)
-    ):
-        return SearchMatchKind.TYPING_ERROR
     return None
 
 
@@ -231,7 +220,7 @@ def fragments(cell: Json) -> Sequence[Sequence[Json]]:
     rows: list[Sequence[Json]] = []
     for name, language, text in hit.texts:
         ranges = [
-            run.span() for run in _RUN.finditer(text) if _is_found(hit, fold(run[0]), language)
+            run.span() for run in RUN.finditer(text) if _is_found(hit, fold(run[0]), language)
         ]
         if ranges and len(rows) < MOST_FRAGMENTS:
             rows.append([*excerpt(text, ranges), name, language and language.upper()])
@@ -242,9 +231,7 @@ def _is_found(hit: _Hit, own: str, language: str | None) -> bool:
     """Whether a word of a text is one of the search, within the rules of the hit's stage."""
     of_text = {*stems_in(own, language)}
     return any(
-        not of_text.isdisjoint(stems(word))
-        or (hit.stage >= 1 and own.startswith(word))
-        or (word in hit.unknown and (is_near(word, own) or has_near_stem(word, of_text)))
+        not of_text.isdisjoint(stems(word)) or (hit.stage >= 1 and own.startswith(word))
         for word in hit.text.words
     )
 

@@ -3,12 +3,11 @@
 from itertools import takewhile
 
 from graph_service.model import ranking
-from graph_service.model.stems import label_keys, stems_in
+from graph_service.model.stems import stems_in
 from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
-from .subject import first_words, without_subject
 from .texts import TERMS, Texts
 
 CONCEPTS = (COUNTRY, TOPIC, INSTITUTION, PROGRAMME)
@@ -49,41 +48,6 @@ class Searched(Texts):
             terms = value if isinstance(value, list | tuple) else [value]
             weight += ranking.BY_CONCEPT * any(term in concepts for term in terms)
         return weight
-
-    def has_every(self, text: str) -> bool:
-        """Whether the entry has every word of a text, by its stem or as the beginning of a word."""
-        return all(map(self._has, without_subject(first_words(text))))
-
-    def relevance(self, text: str) -> float:
-        """Return how well the entry matches the `text` of a list's condition."""
-        row = first_words(text)
-        rest = without_subject(row)
-        whole = {*label_keys(row, None), *label_keys(rest, None)}
-        score = ranking.rank_of(self.node.type, self.name_length)
-        score += ranking.IS_NAME * bool(whole & self.name_keys)
-        score += ranking.IS_LABEL * bool(whole & self.label_keys)
-        bare = {stem.partition("_")[2] or stem for stem in self.text_stems}
-        for word in dict.fromkeys(rest):
-            stems = set(stems_in(word, None))
-            score += ranking.IN_NAME * bool(stems & self.name_stems)
-            score += ranking.IN_TEXT * bool(stems & self.text_stems)
-            score += ranking.BY_CONCEPT * bool(stems & self.term_stems)
-            begins = any(own.startswith(word) for own in self.name_words)
-            score += ranking.BEGINS_IN_NAME * begins
-            shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
-            begins = any(own.startswith(word) or own in shorter for own in bare)
-            score += ranking.BEGINS_IN_TEXT * begins
-        return score
-
-    def _has(self, word: str) -> bool:
-        stems = self.name_stems | self.text_stems | self.term_stems
-        bare = {stem.partition("_")[2] or stem for stem in self.text_stems}
-        shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
-        return (
-            not stems.isdisjoint(stems_in(word, None))
-            or any(own.startswith(word) for own in self.name_words)
-            or any(own.startswith(word) or own in shorter for own in bare)
-        )
 
     def having(self, concepts: set[Concept]) -> set[Concept]:
         """Return those of some concepts that the entry has."""

@@ -12,7 +12,7 @@ from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
 from tests.difference.reference.values import LANGUAGES, shown
 
-from .entry import Concept, Searched, has_near_stem, is_near
+from .entry import Concept, Searched
 from .query import Query
 
 
@@ -25,12 +25,19 @@ class Hit:
     stage: int
     score: float
 
+    @property
+    def relaxed(self) -> bool:
+        """Whether the entry lacks words, or has similar ones or beginnings."""
+        return self.stage > 0 or bool(self.query.corrected)
+
 
 def hit_field(hit: Hit, name: str) -> Any:
     """Resolve a field of SearchEdge, except its node and its cursor."""
     match name:
         case "score":
             return hit.score
+        case "relaxed":
+            return hit.relaxed
         case "matchedBy":
             return matches(hit)
     return fragments(hit)
@@ -40,8 +47,8 @@ def matches(hit: Hit) -> list[dict[str, Any]]:
     """Return how a hit matched each word."""
     return [
         {
-            "word": word,
-            "how": how,
+            "word": hit.query.corrected.get(word, word),
+            "how": "TYPING_ERROR" if how != "LABEL" and word in hit.query.corrected else how,
             "concept": concept and _id_of(concept),
             "conceptName": concept and _names_of(concept),
         }
@@ -57,18 +64,12 @@ def _ways(hit: Hit, word: str) -> Iterator[tuple[str, Concept | None]]:
     own = entry.name_stems | entry.text_stems | entry.note_stems
     bare = {s.partition("_")[2] or s for s in entry.text_stems}
     similar = bare | entry.name_words
-    all_stems = entry.name_stems | entry.text_stems
     if set(stems_in(word, None)) & own:
         yield ("WORD" if word in entry.words else "STEM"), None
     elif not concepts and hit.query.may_begin(hit.stage):
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
-        may_differ = hit.query.may_differ(word, hit.stage)
         if any(x.startswith(word) for x in similar) or shorter & bare:
             yield "BEGINNING", None
-        elif may_differ and (
-            any(is_near(word, x) for x in entry.name_words) or has_near_stem(word, all_stems)
-        ):
-            yield "TYPING_ERROR", None
     yield from (("LABEL", concept) for concept in concepts)
 
 
@@ -114,10 +115,5 @@ def _is_found(hit: Hit, own: str, language: str | None) -> bool:
         if set(stems_in(word, None)) & set(stems_in(own, language)):
             return True
         if hit.query.may_begin(hit.stage) and own.startswith(word):
-            return True
-        of_own = {*stems_in(own, language)}
-        if hit.query.may_differ(word, hit.stage) and (
-            is_near(word, own) or has_near_stem(word, of_own)
-        ):
             return True
     return False

@@ -1,9 +1,12 @@
 """The words of a search, what they are labels of, and what they say about ends."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
+from types import MappingProxyType
 
 from graph_service.model import ranking, search_meaning
 from graph_service.model.graph import ENTRY_TYPES
@@ -15,6 +18,7 @@ from graph_service.model.stems import (
     label_keys,
     stems_in,
 )
+from graph_service.model.text import fold
 from tests.difference.graph import Graph
 
 from .entry import CONCEPTS, Concept, Searched, has_near_stem, is_country, is_near
@@ -22,6 +26,7 @@ from .subject import LONGEST_LABEL, all_words, first_words, without_subject
 from .texts import TERMS
 
 MISSPELT = range(5, 31)
+RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 FIRST_RELAXED = 2
 
 
@@ -34,9 +39,16 @@ class Query:
     concepts: Mapping[str, set[Concept]]
     at_ends: set[tuple[str, Concept]]
     entries: Sequence[Searched]
+    corrected: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: Graph, text: str, entries: Sequence[Searched]) -> "Query":
+    def of(
+        cls,
+        graph: Graph,
+        text: str,
+        entries: Sequence[Searched],
+        corrected: Mapping[str, str] = MappingProxyType({}),
+    ) -> "Query":
         row = first_words(text)
         labels: dict[str, Sequence[str]] = {}
         ends: dict[str, str | None] = {}
@@ -56,7 +68,7 @@ class Query:
                     at_ends.add((end, concept))
                 for word in labels[key]:
                     concepts[word].add(concept)
-        return cls(row, without_subject(row), concepts, at_ends, entries)
+        return cls(row, without_subject(row), concepts, at_ends, entries, {**corrected})
 
     @property
     def words(self) -> list[str]:
@@ -69,9 +81,38 @@ class Query:
             word: sum(self._has(entry, word, 0) for entry in self.entries) for word in self.words
         }
 
-    def may_differ(self, word: str, stage: int) -> bool:
-        """Whether a word may have a wrong letter."""
-        return stage >= FIRST_RELAXED and self.numbers[word] == 0 and len(word) in MISSPELT
+    def instead(self, text: str) -> str | None:
+        """Return the text with similar words for those that no entry has; None if there are none.
+
+        These are then in `corrected`, each with the word that was typed.
+        """
+        similar: dict[str, str] = {}
+        for word in self.words:
+            unknown = not self.numbers[word] and not any(
+                self._begins(entry, word) for entry in self.entries
+            )
+            if unknown and len(word) in MISSPELT and (found := self._similar(word)):
+                similar[word] = found
+        changed = RUN.sub(lambda run: similar.get(fold(run[0]), run[0]), text)
+        if changed == text:
+            return None
+        self.corrected.update({fold(found): word for word, found in similar.items()})
+        return changed
+
+    def _similar(self, word: str) -> str | None:
+        """Return the word most like a word: itself before its stem, then the most frequent."""
+        ranks: dict[str, int] = {}
+        numbers = Counter[str]()
+        for entry in self.entries:
+            stems = entry.name_stems | entry.text_stems
+            if any(is_near(word, own) for own in entry.name_words) or has_near_stem(word, stems):
+                for run in (run for _, _, text in entry.texts for run in RUN.findall(text)):
+                    if is_near(word, fold(run)):
+                        ranks[run.lower()] = 0
+                    elif has_near_stem(word, {*stems_in(fold(run), None)}):
+                        ranks[run.lower()] = 1
+                    numbers[run.lower()] += 1
+        return min(ranks, key=lambda run: (ranks[run], -numbers[run], run), default=None)
 
     def has(self, entry: Searched, stage: int) -> bool:
         """Whether a stage finds an entry."""
@@ -96,6 +137,7 @@ class Query:
         is_named = any(entry.node in concepts for concepts in self.concepts.values())
         score += ranking.IS_NAMED * is_named
         score += ranking.AT_END * len(self.at_ends & entry.at_ends)
+        score += ranking.EVERY_WORD * (4 - stage)
         bare = {key.partition("_")[2] for key in name}
         if self.may_begin(stage):
             row = "_".join(self.row)
@@ -104,14 +146,11 @@ class Query:
             is_completed = is_name or any("_" not in rest for rest in begun)
             score += ranking.BEGINS_LABEL * (is_name or bool(begun))
             score += ranking.COMPLETES_LABEL * is_completed
-        near = stage >= FIRST_RELAXED and len(self.row) == 1 and len(self.row[0]) in MISSPELT
-        if near and any(is_near(self.row[0], key) for key in bare):
-            score += ranking.NEAR_LABEL
         return score
 
     def may_begin(self, stage: int) -> bool:
         """Whether words may be the beginnings of words."""
-        return stage >= 1 or len(self.words) == 1
+        return stage >= 1
 
     @cached_property
     def _of_countries(self) -> set[str]:
@@ -131,7 +170,7 @@ class Query:
             noted = self._noted(entry, word) if len(self.words) == 1 else 0.0
             return factor * (self._own(entry, word) + begins) + noted
         number = self.numbers[word]
-        own = self._own(entry, word) if number else self._near(entry, word)
+        own = self._own(entry, word)
         return _rarity(number) * (own + self._noted(entry, word) + begins)
 
     def _own(self, entry: Searched, word: str) -> float:
@@ -150,13 +189,6 @@ class Query:
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
         begins = any(own.startswith(word) or own in shorter for own in bare)
         return weight + ranking.BEGINS_IN_TEXT * begins
-
-    def _near(self, entry: Searched, word: str) -> float:
-        if len(word) not in MISSPELT:
-            return 0.0
-        weight = ranking.NEAR_NAME * any(is_near(word, own) for own in entry.name_words)
-        weight += ranking.NEAR_NAME * has_near_stem(word, entry.name_stems)
-        return weight + ranking.NEAR_TEXT * has_near_stem(word, entry.text_stems)
 
 
 def _ends_of(found: Sequence[str]) -> dict[int, str | None]:

@@ -1,0 +1,206 @@
+"""Makes a search, stage by stage: text → concepts and hits.
+
+The stages, from 0: every word by stems and labels; every word, also as a beginning; the words of
+countries and one other; any word. A stage runs only if those before it find too few entries, and
+its hits follow theirs. If a word is in no entry, a similar one is searched for instead.
+
+All searches run the same few short statements, which Neo4j plans once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
+
+from graph_service.compiler.fields.search.lucene import (
+    MISSPELT,
+    RUN,
+    Concept,
+    SearchQuery,
+    SearchText,
+    concepts_query,
+    near_query,
+    nearest,
+    parsed,
+)
+from graph_service.compiler.fields.search.matches import TEXTS
+from graph_service.model.indexes import SEARCH
+from graph_service.model.json import Json
+from graph_service.model.kinds.texts import suffix
+from graph_service.model.ranking import EVERY_WORD, IS_NAMED, RARITY
+from graph_service.model.search_text import (
+    LABEL_KEYS,
+    NAME_KEYS,
+    NARROWER_KEYS,
+    SEARCH_RANK,
+    concept_key,
+)
+from graph_service.model.text import FALLBACK, fold
+from graph_service.model.types import COUNTRY
+
+ENOUGH = 5
+"""Fewer hits are followed by those of the next stage."""
+MAX_CONCEPTS = 200
+"""The concepts that a text can name. Twenty words name a dozen of the catalogue's; more of them
+wouldn't count, so the bound is for catalogues in which many entries share their names."""
+_STAGES = 4
+_SIMILAR = 200
+"""The best entries with similar words, among which one is searched for instead."""
+_CALL = (
+    f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', $p[0], {{limit: $p[1]}}) YIELD node AS n"
+)
+_LABELS = " + ".join(f"coalesce(n.{x} + ' ', '')" for x in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
+_CONCEPTS = f"""{_CALL}
+RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_LABELS}, n.id,
+  [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS row"""
+_HITS = f"""{_CALL}, score AS s
+RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS row"""
+_NUMBERS = f"""UNWIND $p[0] AS query
+WITH query, COUNT {{ CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: $p[1]}})
+  YIELD node RETURN node }} AS number
+RETURN collect(number) AS row"""
+_TEXTS = f"""{_CALL}
+RETURN collect([{", ".join(TEXTS).replace("{v}", "n")}]) AS row"""
+STATEMENTS = (_CONCEPTS, _HITS, _NUMBERS, _TEXTS)
+_EVERYTHING = "*:*"
+
+T = TypeVar("T")
+Steps: TypeAlias = Generator[tuple[str, Sequence[object]], Sequence[Json], T]
+"""Yields statements with their parameters, is sent the row of each, and returns what they find."""
+
+
+@dataclass
+class Result:
+    """What a search finds.
+
+    Attributes:
+        text: what was searched for.
+        concepts: the rows of those that have a part of it as a label.
+        corrected: the words that were searched for instead of typed ones, each with that.
+        hits: the score and the stage by the id of each node in the database.
+    """
+
+    text: str
+    concepts: Sequence[Json] = ()
+    corrected: Sequence[tuple[str, str]] = ()
+    hits: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+    @property
+    def scores(self) -> Mapping[str, Json]:
+        """The score by the id of each node."""
+        return {node: score for node, (score, _) in self.hits.items()}
+
+    def rows(self, limit: int) -> list[Json]:
+        """Return the best hits: the id of the node, the score and the stage of each."""
+        best = sorted(self.hits.items(), key=lambda hit: -hit[1][0])[:limit]
+        return [[node, *how] for node, how in best]
+
+    def shared(self, limit: int, lists: Sequence[Sequence[Json]]) -> Mapping[str, Json]:
+        """Return the map for the statement that reads lists of the hits."""
+        return {
+            "text": self.text,
+            "concepts": self.concepts,
+            "corrected": self.corrected,
+            "instead": self.text if self.corrected else None,
+            "lists": lists,
+            "relaxed": [bool(rows) and self._lack_words(rows) for rows in lists],
+            "truncated": len(self.hits) > limit,
+        }
+
+    def _lack_words(self, rows: Sequence[Json]) -> bool:
+        return bool(self.corrected) or all(isinstance(r, Sequence) and r[2] for r in rows)
+
+
+def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Result]:
+    """Make a search, which is restricted by clauses, for the best entries.
+
+    If a text may be empty, one without words finds all entries, and none is better than others.
+    """
+    result = Result(text)
+    while True:
+        words = parsed(result.text)
+        if not words.words:
+            if not may_be_empty:
+                return result
+            everything = yield _HITS, [f"{_EVERYTHING}{only}", limit + 1]
+            return replace(result, hits={str(node): (0.0, 0) for node, _ in map(_list, everything)})
+        query = yield from _query(result, words)
+        yield from _add(result, query.strict() + only, 0, limit)
+        if len(result.hits) >= ENOUGH:
+            return result
+        numbers = yield _NUMBERS, [query.numbered(), RARITY[-1][0] + 1]
+        counts = [number if isinstance(number, int) else 0 for number in numbers]
+        begun = counts[len(words.words) :]
+        unknown = [w for w, *n in zip(words.words, counts, begun, strict=False) if not any(n)]
+        if result.corrected or not (yield from _correct(result, unknown)):
+            break
+    yield from _add(result, query.begun() + only, 1, limit)
+    for stage, relaxed in zip((2, 3), query.relaxed(counts), strict=False):
+        if len(result.hits) < ENOUGH and len(words.words) > 1:
+            yield from _add(result, relaxed + only, stage, limit)
+    return result
+
+
+def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
+    """Make a search for the entries that have every word, perhaps as a beginning.
+
+    A text without words is no condition: it has no result.
+    """
+    result = Result(text)
+    words = parsed(text)
+    if not words.words:
+        return None
+    query = yield from _query(result, words)
+    yield from _add(result, query.begun() + only, 0, limit)
+    return result
+
+
+def _query(result: Result, words: SearchText) -> Steps[SearchQuery]:
+    """Find the concepts of a text, and return the queries for it."""
+    if words.labels:
+        result.concepts = yield _CONCEPTS, [concepts_query(words), MAX_CONCEPTS]
+    return SearchQuery(
+        words,
+        [
+            Concept(str(node), str(key), bool(is_country), frozenset(str(labels).split()))
+            for node, key, is_country, labels, *_ in map(_list, result.concepts)
+        ],
+    )
+
+
+def _add(result: Result, query: str, stage: int, limit: int) -> Steps[None]:
+    """Add the hits of a stage."""
+    named = {concept[0] for concept in map(_list, result.concepts)}
+    for node, score in map(_list, (yield _HITS, [query, limit + 1])):
+        bonus = EVERY_WORD * (_STAGES - stage) + (IS_NAMED if node in named else 0)
+        result.hits.setdefault(str(node), (float(str(score)) + bonus, stage))
+
+
+def _correct(result: Result, unknown: Iterable[str]) -> Steps[bool]:
+    """Replace words that no entry has by similar ones; return whether there are any."""
+    corrected: dict[str, str] = {}
+    for word in unknown:
+        if len(word) in MISSPELT:
+            rows = yield _TEXTS, [near_query(word), _SIMILAR]
+            if (similar := nearest(word, _texts(rows))) is not None:
+                corrected[word] = similar
+    text = RUN.sub(lambda run: corrected.get(fold(run[0]), run[0]), result.text)
+    if text == result.text:
+        return False
+    result.text = text
+    result.corrected = [(fold(similar), word) for word, similar in corrected.items()]
+    return True
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """Yield the texts in nested lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+def _list(value: Json) -> Sequence[Json]:
+    return value if isinstance(value, list) else ()
