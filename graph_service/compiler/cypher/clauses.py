@@ -146,9 +146,9 @@ class ClauseWriter:
             case Among():
                 return [f"UNWIND l{depth} AS {node}"], node
             case Matched():
-                search = ", ".join(f"l{depth}.{x}" for x in ("text", "concepts", "corrected"))
                 hits = self.hits(self.matched(source, depth), where, depth + 1)
-                parts = f"h{depth + 1}[1] AS score, [h{depth + 1}[2], {search}] AS how"
+                how = ", ".join(f"l{depth}.{x}" for x in ("text", "concepts", "corrected"))
+                parts = f"h{depth + 1}[1] AS score, [h{depth + 1}[2], {how}] AS how"
                 return [*hits, f"WITH {node}, {parts}"], f"{node}, score, how"
         assert_never(source)
 

@@ -15,6 +15,7 @@ from graph_service.compiler.ir.sources import (
     Gathered,
     Hop,
     Listed,
+    Matched,
     On,
     Param,
     Source,
@@ -164,7 +165,7 @@ C = TypeVar("C", bound=Column)
 class Group:
     """Columns that read the same nodes of a source: those that meet a condition."""
 
-    source: AllOf | Hop
+    source: AllOf | Hop | Matched
     where: Condition
     columns: list[Rows | Count | Beyond | Facet]
 
@@ -225,7 +226,7 @@ class Columns:
         return tuple(
             group
             for group in self.lists
-            if group.where != TRUE
+            if (group.where != TRUE or isinstance(group.source, Matched))
             and len(group.columns) > 1
             and any(isinstance(c, Facet) for c in group.columns)
         )
@@ -244,7 +245,7 @@ class Columns:
                 case (
                     Count(AllOf() | Hop() as source, where)
                     | Beyond(AllOf() | Hop() as source, where)
-                    | Facet(AllOf() | Hop() as source, where)
+                    | Facet(AllOf() | Hop() | Matched() as source, where)
                 ):
                     pass
                 case _:

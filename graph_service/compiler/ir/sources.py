@@ -349,7 +349,7 @@ class Matched(_Source):
 
     of_row = "l"
     place: Param
-    search: Search = field(repr=False)
+    search: Search = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)

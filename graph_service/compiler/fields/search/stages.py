@@ -48,21 +48,30 @@ _STAGES = 4
 _SIMILAR = 200
 """The best entries with similar words, among which one is searched for instead."""
 _CALL = (
-    f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', $p[0], {{limit: $p[1]}}) YIELD node AS n"
+    f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: $p[1]}}) YIELD node AS n"
 )
 _LABELS = " + ".join(f"coalesce(n.{x} + ' ', '')" for x in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
-_CONCEPTS = f"""{_CALL}
+_CONCEPTS = f"""WITH $p[0] AS query
+{_CALL}
 RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_LABELS}, n.id,
   [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS row"""
-_HITS = f"""{_CALL}, score AS s
-RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS row"""
-_NUMBERS = f"""UNWIND $p[0] AS query
-WITH query, COUNT {{ CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: $p[1]}})
-  YIELD node RETURN node }} AS number
-RETURN collect(number) AS row"""
-_TEXTS = f"""{_CALL}
+# The hits of each query, and if the first has few, how many entries other queries find.
+_HITS = f"""UNWIND $p[0] AS query
+CALL (query) {{
+  {_CALL}, score AS s
+  RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS hits
+}}
+WITH collect(hits) AS hits
+CALL (hits) {{
+  UNWIND CASE WHEN size(hits[0]) < {ENOUGH} THEN $p[2] ELSE [] END AS query
+  WITH query, COUNT {{ {_CALL.replace("$p[1]", str(RARITY[-1][0] + 1))} RETURN n }} AS number
+  RETURN collect(number) AS numbers
+}}
+RETURN [hits, numbers] AS row"""
+_TEXTS = f"""WITH $p[0] AS query
+{_CALL}
 RETURN collect([{", ".join(TEXTS).replace("{v}", "n")}]) AS row"""
-STATEMENTS = (_CONCEPTS, _HITS, _NUMBERS, _TEXTS)
+STATEMENTS = (_CONCEPTS, _HITS, _TEXTS)
 _EVERYTHING = "*:*"
 
 T = TypeVar("T")
@@ -121,24 +130,19 @@ def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Resu
     while True:
         words = parsed(result.text)
         if not words.words:
-            if not may_be_empty:
-                return result
-            everything = yield _HITS, [f"{_EVERYTHING}{only}", limit + 1]
-            return replace(result, hits={str(node): (0.0, 0) for node, _ in map(_list, everything)})
+            if may_be_empty:
+                yield from _add(result, [f"{_EVERYTHING}{only}"], 0, limit)
+            return replace(result, hits=dict.fromkeys(result.hits, (0.0, 0)))
         query = yield from _query(result, words)
-        yield from _add(result, query.strict() + only, 0, limit)
+        numbers = yield from _add(result, [query.strict() + only], 0, limit, query.numbered())
         if len(result.hits) >= ENOUGH:
             return result
-        numbers = yield _NUMBERS, [query.numbered(), RARITY[-1][0] + 1]
-        counts = [number if isinstance(number, int) else 0 for number in numbers]
-        begun = counts[len(words.words) :]
-        unknown = [w for w, *n in zip(words.words, counts, begun, strict=False) if not any(n)]
+        begun = numbers[len(words.words) :]
+        unknown = [w for w, *n in zip(words.words, numbers, begun, strict=False) if not any(n)]
         if result.corrected or not (yield from _correct(result, unknown)):
             break
-    yield from _add(result, query.begun() + only, 1, limit)
-    for stage, relaxed in zip((2, 3), query.relaxed(counts), strict=False):
-        if len(result.hits) < ENOUGH and len(words.words) > 1:
-            yield from _add(result, relaxed + only, stage, limit)
+    relaxed = query.relaxed(numbers) if len(words.words) > 1 else ()
+    yield from _add(result, [each + only for each in (query.begun(), *relaxed)], 1, limit)
     return result
 
 
@@ -152,7 +156,7 @@ def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
     if not words.words:
         return None
     query = yield from _query(result, words)
-    yield from _add(result, query.begun() + only, 0, limit)
+    yield from _add(result, [query.begun() + only], 0, limit)
     return result
 
 
@@ -169,12 +173,22 @@ def _query(result: Result, words: SearchText) -> Steps[SearchQuery]:
     )
 
 
-def _add(result: Result, query: str, stage: int, limit: int) -> Steps[None]:
-    """Add the hits of a stage."""
+def _add(
+    result: Result, queries: Sequence[str], stage: int, limit: int, numbered: Sequence[str] = ()
+) -> Steps[Sequence[int]]:
+    """Add the hits of stages until there are enough.
+
+    Returns:
+        If the first has few, how many entries other queries find.
+    """
     named = {concept[0] for concept in map(_list, result.concepts)}
-    for node, score in map(_list, (yield _HITS, [query, limit + 1])):
-        bonus = EVERY_WORD * (_STAGES - stage) + (IS_NAMED if node in named else 0)
-        result.hits.setdefault(str(node), (float(str(score)) + bonus, stage))
+    stages, numbers = map(_list, (yield _HITS, [queries, limit + 1, numbered]))
+    for number, hits in enumerate(map(_list, stages), stage):
+        if number == stage or len(result.hits) < ENOUGH:
+            for node, score in map(_list, hits):
+                bonus = EVERY_WORD * (_STAGES - number) + (IS_NAMED if node in named else 0)
+                result.hits.setdefault(str(node), (float(str(score)) + bonus, number))
+    return [number for number in numbers if isinstance(number, int)]
 
 
 def _correct(result: Result, unknown: Iterable[str]) -> Steps[bool]:
