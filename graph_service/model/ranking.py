@@ -21,6 +21,8 @@ BY_COUNTRY: Final = 6.0
 BY_CONCEPT: Final = 4.0
 """A topic, institution or programme that the entry is linked to, its type or a term of it has the
 label."""
+BY_NARROWER: Final = 2.0
+"""Of a topic, a narrower term is the label."""
 BEGINS_IN_NAME: Final = 2.0
 BEGINS_IN_TEXT: Final = 1.0
 
@@ -36,6 +38,8 @@ UNKNOWN: Final = 4.0
 # For the query as a whole:
 IS_NAME: Final = 768.0
 """The entry's name, acronym or code is the whole query."""
+IS_WRITTEN: Final = 8.0
+"""It is so with its stop words, too: "Sin fronteras" rather than "Fronteras"."""
 IS_LABEL: Final = 256.0
 """Another name of the entry is the whole query."""
 IS_NAMED: Final = 2.0

@@ -15,7 +15,7 @@ from .enums import Language
 from .graph import CATALOGUE_TYPES, PROPERTIES
 from .kinds.base import Stored, StoredValue, Value
 from .ranking import rank_of
-from .stems import content_words, index_words, label_keys, stems_of
+from .stems import content_words, index_words, label_keys, stems_of, written_key
 from .text import FALLBACK, joined_words
 from .types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 from .vocabulary import Vocabulary
@@ -30,8 +30,8 @@ TERM_STEMS = "z_termStems"
 NAME_WORDS = "z_nameWords"
 """The folded words of an entry's names."""
 NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerKeys"
-"""Keys of the whole names, acronyms and codes of an entry, of its other labels, and of narrower
-terms that it includes."""
+"""Keys of the whole names, acronyms and codes of an entry (with stop words, too), of its other
+labels, and of narrower terms that it includes."""
 SEARCH_RANK = "z_searchRank"
 LINKED = "z_linked"
 """The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
@@ -191,7 +191,7 @@ def search_texts(
         NOTE_STEMS: _row(note_stems),
         TERM_STEMS: _row(stems_of(_term_labels(values))),
         NAME_WORDS: _row(content_words([*words])),
-        NAME_KEYS: _row(_keys(names)),
+        NAME_KEYS: _row([*_keys(names), *_written(names)]),
         LABEL_KEYS: _row(_keys(others)),
         NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
@@ -207,6 +207,10 @@ _FOLDED_KEYS = {
 def _keys(labels: Texts) -> list[str]:
     found = (key for language, text in labels for key in label_keys(index_words(text), language))
     return [*dict.fromkeys(found)]
+
+
+def _written(names: Texts) -> Mapping[str, None]:
+    return dict.fromkeys(key for _, name in names for key in written_key(index_words(name)))
 
 
 def _row(found: Sequence[str]) -> str | None:

@@ -66,31 +66,35 @@ _ENDINGS = {
         (re.compile("(?<=....[cu]t)or$"), ""),
     ),
 }
-# The stemmers take "organismo" for a form of "órgano", "tratado" (a treaty) for one of "trata", and
-# "estadística" for one of "estado": only these endings are cut.
-_APART = re.compile("(?<=ism)(?:os?|s)?$|(?<=^tratad)os?$|(?<=^esta[dt]ist)ic[ao]s?$")
+# The stemmers take "organismo" for a form of "órgano", "tratado" (a treaty) for one of "trata",
+# "estadística" for one of "estado", and "costó" for one of "costa": only these endings are cut.
+_APART = re.compile(
+    "(?<=ism)(?:os?|s)?$|(?<=^tratad)os?$|(?<=^esta[dt]ist)ic[ao]s?$|(?<=^costa)s?$"
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]{0,2}\.?")
 _POSSESSIVE = re.compile("(?<=[a-z])['’]s?$")
 _QUOTES = "()[]{}«»“”‘’\"',;:¿?¡!"
 # Articles, prepositions, conjunctions, pronouns and words of questions, folded.
 _STOP_WORDS = """
-a al ademas algun alguna algunas algunos ante aquel asi aun busco cada como con contra cual
-cuales cuando cuanta cuantas cuanto cuantos de debe deben del desde donde e el ella ellas ellos
-en entre era eran es esa esas ese eso esos esta estaba estan este esto existe existen fue fueron
-ha han hace hacemos hacen hacer hacia hago hasta hay haya hicieron hizo hubo la las le les lo los
-mas me mi mis muy necesito no nos nuestra nuestro o otra otras otro otros para pero por porque
-puede pueden puedo que quien quienes quiero quisiera se segun sea sean ser si sido sin sobre son
-su sus tambien tiene tienen toda todas todo todos tu tus un una unas uno unos y ya
-about also an and any are as at be been between by can could did do does ever for from get had
-has have he her him his how i if in into is it its many me more most much my need of on or other
-our she should so some that the their them then there these they this those to want was we were
-what when where which who why will with would you your
+a al ademas algo alguien algun alguna algunas algunos ante aquel asi aun busco cada como con
+contra cual cuales cuando cuanta cuantas cuanto cuantos de debe deben debo del desde dime
+donde e el ella ellas ellos en entre era eran es esa esas ese eso esos esta estaba estan este esto
+existe existen fue fueron gustaria ha han hace hacemos hacen hacer hacia hago hasta hay haya hecho
+hicieron hizo hubo la las le les lo los mas me mi mis muy necesitamos necesito no nos nuestra
+nuestro o otra otras otro otros para pero por porque puede pueden puedo que queremos quien quienes
+quiero quisiera se segun sea sean ser si sido sin sobre son su sus tambien tenemos tengo tiene
+tienen toda todas todo todos tu tus un una unas uno unos y ya yo
+about also am an and any anyone are as at be been between by can could did do does doing done ever
+for from get had has have he her him his how i if in into is it its looking made make many me more
+most much my need of on or other our please she should so some someone something that the their
+them then there these they this those to want wants was we were what when where which who why
+will with would you your
 ao aos aquela aquele as ate com da das deve devem dela dele do dos ela elas ele eles em essa esse
-esta estao eu existem faz fazem foi foram ha houve isso isto ja lhe mais mas na nao nas nem no
-nos nossa nosso num numa onde os ou outra outras outro outros para pela pelas pelo pelos pode
-podem posso preciso qual quais quando quantas quantos quem quero sao se sem seu seus sua suas
-tambem tem todos um uma umas
+esta estao eu existem faz fazem fazer feito fez fizeram foi foram gostaria ha houve isso isto ja
+lhe mais mas na nao nas nem no nos nossa nosso num numa onde os ou outra outras outro outros para
+pela pelas pelo pelos pode podem posso precisamos preciso qual quais quando quantas quantos quem
+queremos quero sao se sem seu seus sua suas tambem tem temos tenho todos um uma umas
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
@@ -216,6 +220,17 @@ def stems_of(texts: Iterable[tuple[str | None, str]]) -> list[str]:
             for stem in stems_in(word, language)
         )
     ]
+
+
+def written_key(found: Sequence[str]) -> list[str]:
+    """Return the key of a whole label with its stop words; none if there are none in it.
+
+    >>> written_key(["casas", "de", "acogida"]), written_key(["refugio"])
+    (['casas_de_acogida'], [])
+    """
+    key = "_".join(found)
+    has_both = len(content_words(found)) != len(found)
+    return [key] if has_both and len(key) <= _LONGEST_LABEL else []
 
 
 _LONGEST_LABEL = 200

@@ -31,7 +31,9 @@ def entries(database_settings: DatabaseSettings) -> None:
     }  # fmt: skip
     create(settings, "Country", [
         stored_node(COUNTRY, "gtm", guatemala),
-        stored_node(COUNTRY, "pan", {"name": {"es": "Panamá"}, "otherNames": {"es": ["panameño"]}}),
+        stored_node(COUNTRY, "pan", {
+            "name": {"es": "Panamá"}, "otherNames": {"es": ["panameño"]}, "iso3": "PAN",
+        }),
     ])  # fmt: skip
     create(settings, "Topic", [stored_node(TOPIC, "shelter", _TOPIC)])
     institutions: dict[str, dict[str, Value]] = {
@@ -222,6 +224,34 @@ async def test_fragments_say_where_the_words_are(engine: Engine) -> None:
     fragment = {"field": "summary", "language": "ES", "text": "Trata del alojamiento."}
     assert found["told"] == [{**fragment, "ranges": [{"start": 10, "end": 21}]}]
     assert found["house"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("pan", ["pan", "far"]),  # a code by itself
+        ("hogar PAN", ["far"]),
+        ("hogar pan", []),  # or bread
+        ("¿Qué ha hecho Guatemala contra la trata?", ["gtm", "house"]),
+    ],
+)
+async def test_a_code_beside_other_words_is_in_capitals(
+    engine: Engine, text: str, slugs: list[str]
+) -> None:
+    found = await _answer(engine, "edges { relaxed node { slug } }", text)
+    assert [e["node"]["slug"] for e in found["edges"] if not e["relaxed"]] == slugs
+
+
+async def test_a_name_precedes_one_without_its_stop_words(
+    engine: Engine, database_settings: DatabaseSettings
+) -> None:
+    names = {"a": "Nosotras", "aa": "Muros", "sin": "Sin muros"}
+    rows = [stored_node(INSTITUTION, slug, {"name": {"es": name}}) for slug, name in names.items()]
+    create(database_settings, "Institution", rows)
+    run(database_settings, _FRESH)
+    for text, slugs in (("sin muros", ["sin", "aa"]), ("muros", ["aa", "sin"])):
+        found = await _answer(engine, "nodes { slug }", text)
+        assert [node["slug"] for node in found["nodes"]] == slugs
 
 
 async def test_entries_of_one_name_have_one_score(

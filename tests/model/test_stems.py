@@ -53,6 +53,7 @@ def test_a_verb_its_preterite_and_its_noun_have_one_stem(language: str, words: s
         ("es", "estación estado nación nacer"),
         ("es", "órgano organismo"),
         ("es", "estado estadística"),
+        ("es", "costa costó"),
         ("pt", "praça prática"),
         ("en", "police policy"),
     ],

@@ -21,6 +21,7 @@ from graph_service.model.ranking import (
     BEGINS_LABEL,
     BY_CONCEPT,
     BY_COUNTRY,
+    BY_NARROWER,
     COMMON,
     COMPLETES_LABEL,
     IN_NAME,
@@ -28,6 +29,7 @@ from graph_service.model.ranking import (
     IN_TEXT,
     IS_LABEL,
     IS_NAME,
+    IS_WRITTEN,
     RARITY,
     UNKNOWN,
 )
@@ -53,7 +55,7 @@ from graph_service.model.search_text import (
     STEMS,
     type_key,
 )
-from graph_service.model.stems import content_words, label_keys, query_words, stems
+from graph_service.model.stems import content_words, label_keys, query_words, stems, written_key
 from graph_service.model.text import fold
 
 MAX_WORDS = 20
@@ -63,6 +65,9 @@ _CHARACTERS = Limit(
 )
 _LONGEST_LABEL = 7
 """The number of words of the longest label that is looked for within a query."""
+_LONGEST_CODE = 3
+RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+"""A word of a text as it is written."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,20 @@ class SearchText:
         row: the first words in their order, without stop words.
         words: the distinct ones, those for the catalogue's subject only if there are no others.
         whole: the keys of the whole row as a label, and those of the row of `words`.
+        written: the key of the text with its stop words, if there are some.
         labels: the keys of all parts of the row as labels, each with its words.
         at_ends: the keys that are at each end, if the text is for visits or transfers.
+        no_codes: the keys of short words that are no codes of countries, such as the verb "can":
+            beside other words, a code is written in capitals.
     """
 
     row: Sequence[str]
     words: Sequence[str]
     whole: Sequence[str]
+    written: str
     labels: Mapping[str, Sequence[str]]
     at_ends: Mapping[End, Sequence[str]]
+    no_codes: Set[str]
 
     def keys_with(self, word: str) -> Set[str]:
         """Return the keys of the labels that a word is a part of."""
@@ -110,7 +120,11 @@ def _parsed(text: str) -> SearchText:
         end: [key for key, first in begun_at.items() if ends_of_words[first : first + 1] == [end]]
         for end in End
     }
-    return SearchText(row, [*dict.fromkeys(rest)], [*whole], labels, at_ends)
+    capitals = {fold(run) for run in RUN.findall(text) if run.isupper()}
+    short = [w for w in row if len(row) > 1 and len(w) <= _LONGEST_CODE and w not in capitals]
+    written = "".join(written_key(found))
+    no_codes = {key for word in short for key in label_keys([word], None)}
+    return SearchText(row, [*dict.fromkeys(rest)], [*whole], written, labels, at_ends, no_codes)
 
 
 def parsed(value: Json) -> SearchText:
@@ -138,8 +152,6 @@ def searched_text(value: Json) -> str:
     return str(value)
 
 
-RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-"""A word of a text as it is written."""
 MISSPELT = range(5, 31)
 """The lengths of words that may have a wrong letter."""
 NO_MATCH = '" "'
@@ -186,13 +198,13 @@ def _begin_clauses(word: str) -> Iterator[str]:
 
 
 def _near(word: str) -> str:
-    """Return the regular expression of words that differ by a letter.
+    """Return the regular expression of words that differ by a letter, but not in the first one.
 
     >>> _near("tema")
-    '.?ema|.tema|etma|t.?ma|t.ema|tmea|te.?a|te.ma|team|tem.?|tem.a|tema.'
+    't.?ma|t.ema|tmea|te.?a|te.ma|team|tem.?|tem.a|tema.'
     """
     found = []
-    for i in range(len(word)):
+    for i in range(1, len(word)):
         before, after = word[:i], word[i + 1 :]
         found += [f"{before}.?{after}", f"{before}.{word[i:]}"]
         if after:
@@ -261,15 +273,15 @@ class Concept:
     """A country, topic, institution or programme that has a part of a text as a label.
 
     Attributes:
-        node: its id in the database.
         key: its word in `z_linked`.
         labels: the keys of its labels.
+        names: the keys of those that are not narrower terms.
     """
 
-    node: str
     key: str
     is_country: bool
     labels: Set[str]
+    names: Set[str]
 
 
 class SearchQuery:
@@ -288,8 +300,7 @@ class SearchQuery:
                 (
                     *_stem_clauses(word),
                     *_label_clauses(text, word),
-                    *_linked([c.key for c in by_word[word] if c.is_country], BY_COUNTRY),
-                    *_linked([c.key for c in by_word[word] if not c.is_country], BY_CONCEPT),
+                    *_linked(by_word[word], text.keys_with(word)),
                     # One of several words doesn't count in a note.
                     *((self._noted(word),) if self._is_single else ()),
                 )
@@ -306,8 +317,9 @@ class SearchQuery:
         )
 
     def numbered(self) -> list[str]:
-        """Return for each word the query for the entries that have it, then for its beginnings."""
-        return [*self._exact.values(), *self._begun.values()]
+        """Return for each word the query for the entries that have it, then for similar ones."""
+        similar = (f"{begun} {self._noted(word)}" for word, begun in self._begun.items())
+        return [*self._exact.values(), *similar]
 
     def strict(self) -> str:
         """Return the query for the entries that have every word."""
@@ -354,10 +366,14 @@ def _rarity(number: int) -> float:
     return next((factor for most, factor in RARITY if number <= most), COMMON)
 
 
-def _linked(keys: Sequence[str], weight: float) -> Iterator[str]:
-    """Yield the clause for entries that are linked to one of the concepts with these keys."""
-    if keys:
-        yield f"{LINKED}:/{'|'.join(keys)}/^{weight}"
+def _linked(concepts: Iterable[Concept], keys: Set[str]) -> Iterator[str]:
+    """Yield the clauses for entries that are linked to concepts, of which these are labels."""
+    by_weight: dict[float, list[str]] = {}
+    for concept in concepts:
+        weight = BY_NARROWER if keys.isdisjoint(concept.names) else BY_CONCEPT
+        by_weight.setdefault(BY_COUNTRY if concept.is_country else weight, []).append(concept.key)
+    for weight, linked in by_weight.items():
+        yield f"{LINKED}:/{'|'.join(linked)}/^{weight}"
 
 
 def _whole_clauses(text: SearchText) -> Iterator[str]:
@@ -365,6 +381,8 @@ def _whole_clauses(text: SearchText) -> Iterator[str]:
     if whole:
         yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
         yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
+    if text.written:
+        yield f"{NAME_KEYS}:{text.written}^{IS_WRITTEN}"
 
 
 def _whole_begins(text: SearchText) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _hit(cell: Json) -> _Hit:
         corrected={str(new): str(typed) for new, typed in map(_list, _list(corrected))},
         concepts=[
             (str(key), str(labels).split(), _Concept(str(identity), _in_languages(names)))
-            for _, key, _, labels, identity, names in map(_list, _list(concepts))
+            for _, key, labels, identity, names in map(_list, _list(concepts))
         ],
         stored={
             name: frozenset(word for part in _list(value) for word in str(part).split())

@@ -50,10 +50,13 @@ _SIMILAR = 200
 _CALL = (
     f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: $p[1]}}) YIELD node AS n"
 )
-_LABELS = " + ".join(f"coalesce(n.{x} + ' ', '')" for x in (NAME_KEYS, LABEL_KEYS, NARROWER_KEYS))
+_NAMES, _NARROWER = (
+    " + ".join(f"coalesce(n.{key} + ' ', '')" for key in keys)
+    for keys in ((NAME_KEYS, LABEL_KEYS), (NARROWER_KEYS,))
+)
 _CONCEPTS = f"""WITH $p[0] AS query
 {_CALL}
-RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_LABELS}, n.id,
+RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_NAMES}, {_NARROWER}, n.id,
   [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS row"""
 # The hits of each query, and if the first has few, how many entries other queries find.
 _HITS = f"""UNWIND $p[0] AS query
@@ -91,7 +94,7 @@ class Result:
     """
 
     text: str
-    concepts: Sequence[Json] = ()
+    concepts: list[Json] = field(default_factory=list)
     corrected: Sequence[tuple[str, str]] = ()
     hits: dict[str, tuple[float, int]] = field(default_factory=dict)
 
@@ -162,15 +165,15 @@ def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
 
 def _query(result: Result, words: SearchText) -> Steps[SearchQuery]:
     """Find the concepts of a text, and return the queries for it."""
-    if words.labels:
-        result.concepts = yield _CONCEPTS, [concepts_query(words), MAX_CONCEPTS]
-    return SearchQuery(
-        words,
-        [
-            Concept(str(node), str(key), bool(is_country), frozenset(str(labels).split()))
-            for node, key, is_country, labels, *_ in map(_list, result.concepts)
-        ],
-    )
+    rows = (yield _CONCEPTS, [concepts_query(words), MAX_CONCEPTS]) if words.labels else ()
+    concepts, result.concepts = [], []
+    for node, key, is_country, own, narrower, *shown in map(_list, rows):
+        names = {*str(own).split()} - (words.no_codes if is_country else set())
+        labels = names.union(str(narrower).split())
+        if not labels.isdisjoint(words.labels):
+            concepts.append(Concept(str(key), bool(is_country), labels, names))
+            result.concepts.append([node, key, " ".join(labels), *shown])
+    return SearchQuery(words, concepts)
 
 
 def _add(

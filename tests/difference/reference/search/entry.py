@@ -37,11 +37,13 @@ class Searched(Texts):
             if link.target.type is COUNTRY and link.edge.name in ENDS
         }
 
-    def weight_of(self, concepts: set[Concept]) -> float:
-        """Return the weight of a word by the concepts of which it is a label."""
+    def weight_of(self, concepts: set[Concept], narrower: set[Concept]) -> float:
+        """Return the weight of a word by the concepts of which it is a label, or a narrower one."""
         linked = self.linked & concepts
+        others = {node for node in linked if not is_country(node)}
         weight = ranking.BY_COUNTRY * any(map(is_country, linked))
-        weight += ranking.BY_CONCEPT * any(not is_country(node) for node in linked)
+        weight += ranking.BY_CONCEPT * bool(others - narrower)
+        weight += ranking.BY_NARROWER * bool(others & narrower)
         weight += ranking.BY_CONCEPT * (self.node.type.name in concepts)
         for name in TERMS:
             value = self.node.values.get(name)
@@ -74,8 +76,11 @@ def has_near_stem(word: str, found: set[str]) -> bool:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two words differ at most by a letter added, removed, replaced, or swapped."""
-    if abs(len(one) - len(other)) > 1:
+    """Whether two words differ at most by a letter added, removed, replaced, or swapped.
+
+    They have the same first letter.
+    """
+    if abs(len(one) - len(other)) > 1 or one[:1] != other[:1]:
         return False
     pairs = zip(one, other, strict=False)
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -19,7 +19,7 @@ from graph_service.model.stems import (
     stems_in,
 )
 from graph_service.model.text import fold
-from tests.difference.graph import Graph
+from tests.difference.graph import Graph, Node
 
 from .entry import CONCEPTS, Concept, Searched, has_near_stem, is_country, is_near
 from .subject import LONGEST_LABEL, all_words, first_words, without_subject
@@ -37,9 +37,11 @@ class Query:
     row: Sequence[str]
     rest: Sequence[str]
     concepts: Mapping[str, set[Concept]]
+    narrower: Mapping[str, set[Concept]]
     at_ends: set[tuple[str, Concept]]
     entries: Sequence[Searched]
     corrected: dict[str, str] = field(default_factory=dict)
+    written: str = ""
 
     @classmethod
     def of(
@@ -62,13 +64,23 @@ class Query:
             ends = {}
         at_ends = set()
         concepts: dict[str, set[Concept]] = {word: set() for word in row}
-        for concept, keys in _labelled(graph):
+        words = all_words(text)
+        written = "_".join(words) if {*words} & STOP_WORDS and {*words} - STOP_WORDS else ""
+        no_codes = _no_codes(text, row)
+        named: dict[str, set[Concept]] = {word: set() for word in row}
+        for concept, own in _labelled(graph):
+            keys = own - no_codes if is_country(concept) else own
             for key in keys & labels.keys():
                 if (end := ends.get(key)) and is_country(concept):
                     at_ends.add((end, concept))
                 for word in labels[key]:
                     concepts[word].add(concept)
-        return cls(row, without_subject(row), concepts, at_ends, entries, {**corrected})
+                    if not isinstance(concept, Node) or key in _names_of(concept):
+                        named[word].add(concept)
+        narrower = {word: found - named[word] for word, found in concepts.items()}
+        return cls(
+            row, without_subject(row), concepts, narrower, at_ends, entries, {**corrected}, written
+        )
 
     @property
     def words(self) -> list[str]:
@@ -89,7 +101,7 @@ class Query:
         similar: dict[str, str] = {}
         for word in self.words:
             unknown = not self.numbers[word] and not any(
-                self._begins(entry, word) for entry in self.entries
+                self._begins(entry, word) or self._noted(entry, word) for entry in self.entries
             )
             if unknown and len(word) in MISSPELT and (found := self._similar(word)):
                 similar[word] = found
@@ -138,6 +150,7 @@ class Query:
         score += ranking.IS_NAMED * is_named
         score += ranking.AT_END * len(self.at_ends & entry.at_ends)
         score += ranking.EVERY_WORD * (4 - stage)
+        score += ranking.IS_WRITTEN * (self.written in entry.written_names)
         bare = {key.partition("_")[2] for key in name}
         if self.may_begin(stage):
             row = "_".join(self.row)
@@ -177,7 +190,7 @@ class Query:
         stems = set(stems_in(word, None))
         weight = ranking.IN_NAME * bool(stems & entry.name_stems)
         weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
-        return weight + entry.weight_of(self.concepts[word])
+        return weight + entry.weight_of(self.concepts[word], self.narrower[word])
 
     def _noted(self, entry: Searched, word: str) -> float:
         return ranking.IN_NOTE * bool({*stems_in(word, None)} & entry.note_stems)
@@ -217,6 +230,18 @@ def _ends_of(found: Sequence[str]) -> dict[int, str | None]:
         else:
             ends[number] = "from" if said in search_meaning.FROM else "to"
     return ends
+
+
+def _no_codes(text: str, row: Sequence[str]) -> set[str]:
+    """Return the keys of short words beside others that are not written in capitals."""
+    capitals = {fold(run) for run in RUN.findall(text) if run.isupper()}
+    short = [word for word in row if len(word) < 4 and word not in capitals and len(row) > 1]
+    return {key for word in short for key in label_keys([word], None)}
+
+
+def _names_of(node: Node) -> set[str]:
+    entry = Searched(node)
+    return entry.name_keys | entry.label_keys
 
 
 def _labelled(graph: Graph) -> Iterator[tuple[Concept, set[str]]]:

@@ -108,6 +108,12 @@ class Texts:
         return {k for lang, text in self._names for k in label_keys(index_words(text), lang)}
 
     @cached_property
+    def written_names(self) -> set[str]:
+        """The names that have stop words beside others, as they are written."""
+        rows = [index_words(text) for _, text in self._names]
+        return {"_".join(row) for row in rows if {*row} & STOP_WORDS and {*row} - STOP_WORDS}
+
+    @cached_property
     def label_keys(self) -> set[str]:
         return {k for lang, text in self._labels for k in label_keys(index_words(text), lang)}
 
