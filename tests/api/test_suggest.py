@@ -18,7 +18,8 @@ from tests.graphs import create, run, wipe
 
 ENTRIES: dict[Any, dict[str, dict[str, Value]]] = {
     COUNTRY: {
-        "per": {"name": {"es": "Perú", "en": "Peru"}},
+        "per": {"name": {"es": "Perú", "en": "Peru"}, "iso2": "PE", "iso3": "PER"},
+        "hnd": {"name": {"es": "Honduras"}, "iso2": "HN", "iso3": "HND"},
         "slv": {"name": {"es": "El Salvador"}},
         "bra": {"name": {"es": "Brasil", "en": "Brazil"}},
     },
@@ -29,9 +30,11 @@ ENTRIES: dict[Any, dict[str, dict[str, Value]]] = {
             "acronym": "INM",
             "otherNames": {"es": ["La Migra"]},
         },
+        "iom": {"name": {"es": "Organización (Migraciones)"}, "acronym": "OIM/IOM"},
         "ombudsman": {"name": {"es": "Defensoría del Pueblo (Perú)", "en": "Ombudsman of Peru"}},
     },
     GOOD_PRACTICE: {
+        "course": {"name": {"es": "IOM, un curso"}},
         "peru": {"name": {"es": "Peruanos en el exterior"}},
         "nin": {"name": {"es": "Instituto para la nin\u0303ez y O'Higgins"}},
     },
@@ -73,8 +76,8 @@ async def _slugs(engine: Engine, prefix: str, **variables: Json) -> list[str]:
         ("instituto", ["nin", "inm"]),
         ("ministerio nac", []),
         ("inm", ["inm"]),  # an acronym
-        ("i", ["nin", "inm"]),
-        ("la mig", ["inm"]),  # another name
+        ("i", ["nin", "course", "inm", "iom"]),
+        ("la mig", ["inm", "iom"]),  # another name
         ("la", ["inm"]),  # a stop word begins another name, but is no word to find
         ("el", ["slv"]),
         ("el sal", ["slv"]),
@@ -84,7 +87,16 @@ async def _slugs(engine: Engine, prefix: str, **variables: Json) -> list[str]:
         ("brazil", ["bra"]),  # in another language
         ("omb", ["ombudsman"]),
         ("higg", ["nin"]),
-        ("o'h", ["nin"]),
+        ("o'h", ["hnd", "nin"]),
+        ("iom", ["iom", "course"]),  # a part of an acronym
+        ("oim", ["iom"]),
+        ("HND", ["hnd"]),  # a code
+        ("pe", ["per", "peru", "ombudsman", "report"]),
+        ("hondurras", ["hnd"]),  # a wrong letter
+        ("instiutto", ["nin", "inm"]),
+        ("instiutto migra", ["inm"]),
+        ("jonduras", []),  # the first one
+        ("hodn", []),  # too short
         ("erú", []),
         ("", []),
         (" ", []),
@@ -118,6 +130,10 @@ async def test_types_and_first(engine: Engine) -> None:
                        ["INM"])),
         ("migr nac", "ES", ("Institution:inm", "INSTITUTION", "Instituto Nacional de Migración",
                             "Instituto Nacional de Migración", ["Nac", "Migr"])),
+        ("hnd", "ES", ("Country:hnd", "COUNTRY", "Honduras", "HND", ["HND"])),
+        ("iom", "ES", ("Institution:iom", "INSTITUTION", "Organización (Migraciones)", "OIM/IOM",
+                       ["IOM"])),
+        ("hondurras", "ES", ("Country:hnd", "COUNTRY", "Honduras", "Honduras", ["Honduras"])),
         ("chil", "EN", ("Topic:ninez", "TOPIC", "Children", "Children", ["Chil"])),
         ("chil", "ES", ("Topic:ninez", "TOPIC", "Niñez", "Children", ["Chil"])),
         ("infân", "EN", ("Topic:ninez", "TOPIC", "Children", "Infância", ["Infân"])),

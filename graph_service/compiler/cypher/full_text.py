@@ -12,6 +12,8 @@ from graph_service.compiler.ir.sources import Begun
 from graph_service.model.indexes import SEARCH
 from graph_service.model.storage import key_of
 
+ONLY_SIMILAR = 3
+"""The rank of names with a wrong letter, which are suggested if there are no others."""
 MAX_BEGUN = 300
 """The number of entries with words that begin with a text, of which the best are suggested."""
 
@@ -21,19 +23,20 @@ def begun_clauses(begun: Begun, depth: int, name: Name) -> list[str]:
     node, names = f"n{depth}", f"m{depth}"
     all_names = f"{node}.{key_of('name')}"
     start, size = name(begun.start), name(begun.size)
-    others = ", ".join(f"{node}.{other}" for other in begun.others)
+    others = ", ".join(other.replace("{v}", node) for other in begun.others)
     found = (
         f"{node}.{begun.key} STARTS WITH {start}",
         f"any(x IN [{others}] WHERE x CONTAINS '\\n' + {start})",
-        f"any(x IN {names} WHERE x =~ {name(begun.pattern)})",
+        f"any(x IN {names} WHERE x =~ {name(begun.pattern)} OR x =~ {name(begun.near)})",
     )
     rank = (
         f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start} + '\\n') THEN 0",
         f"WHEN any(x IN {names} WHERE x CONTAINS '\\n' + {start}) THEN 1",
+        f"WHEN any(x IN {names} WHERE x =~ {name(begun.pattern)}) THEN 2",
     )
     types = " ".join(f"WHEN '{label}' THEN {i}" for i, label in enumerate(begun.labels))
     order = (
-        f"CASE {' '.join(rank)} ELSE 2 END",
+        "found[1]",
         f"CASE labels({node})[0] {types} END",
         f"coalesce({node}.{begun.key}, {all_names})",
         f"{node}.id",
@@ -43,6 +46,10 @@ def begun_clauses(begun: Begun, depth: int, name: Name) -> list[str]:
         call("", ["\nUNION\n".join(map("\n".join, branches))]),
         f"WITH {node}, [{all_names}, {others}] AS {names}",
         f"WITH {node}, {names} WHERE {' OR '.join(found)}",
+        f"WITH {node}, CASE {' '.join(rank)} ELSE {ONLY_SIMILAR} END AS rank",
+        f"WITH collect([{node}, rank]) AS all, min(rank) AS best",
+        f"UNWIND [x IN all WHERE x[1] < {ONLY_SIMILAR} OR best = {ONLY_SIMILAR}] AS found",
+        f"WITH found, found[0] AS {node}",
         f"WITH {node}, {start} AS k{depth} ORDER BY {', '.join(order)} LIMIT {size}",
     ]
 

@@ -6,8 +6,9 @@ both, stop words count only at the beginning: "para" is in most names.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ from graph_service.compiler.fields.paging import checked_size
 from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
 from graph_service.compiler.fields.search.conditions import of_types
 from graph_service.compiler.fields.search.field import TYPES_ARGUMENT
-from graph_service.compiler.fields.search.lucene import NO_MATCH
+from graph_service.compiler.fields.search.lucene import MISSPELT, NO_MATCH, near_pattern
 from graph_service.compiler.fields.search.matches import TEXT_RANGE, plan_ranges, utf16_units
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Column, Columns
@@ -40,6 +41,13 @@ from graph_service.model.types import COUNTRY
 
 MAX_WORDS = 20
 OTHER_NAME_KEYS = tuple(map(key_of, ("acronym", "otherNames", "formerNames")))
+_CODES = tuple(prop.name for prop in COUNTRY.properties if prop.is_capitals)
+_OTHER_NAMES = (
+    # Each part of "OIM/IOM" is an acronym.
+    f"replace(replace(replace({{v}}.{OTHER_NAME_KEYS[0]}, '/', '\\n'), '(', '\\n'), ')', '\\n')",
+    *(f"{{v}}.{key}" for key in OTHER_NAME_KEYS[1:]),
+    *(f"'\\n' + toLower({{v}}.{code}) + '\\n'" for code in _CODES),
+)
 _NOTHING = "\n"
 """No folded name has it within a line."""
 Range = tuple[int, int]
@@ -71,13 +79,21 @@ def begun_phrase(value: Json) -> StoredValue:
 
     >>> begun_phrase("la niñ")
     '+((+z_nameWords:nin*) (z_acronymKey:la* z_otherNamesKey:la* z_formerNamesKey:la*)^4)'
+    >>> begun_phrase("ninez")[:60]
+    '+((+z_nameWords:ninez*) (z_acronymKey:ninez* z_otherNamesKey'
     """
     _, found, content = _folded(str(value))
     if not found:
         return NO_MATCH
     others = " ".join(f"{key}:{found[0]}*" for key in OTHER_NAME_KEYS)
     each = " ".join(f"+{NAME_WORDS}:{word}*" for word in content)
-    return f"+({' '.join([*([f'({each})'] if each else ()), f'({others})^4'])})"
+    similar = " ".join(
+        f"+{NAME_WORDS}:/{_similar(w)}/" if len(w) in MISSPELT else f"+{NAME_WORDS}:{w}*"
+        for w in content
+    )
+    parts = [f"({each})"] if each else []
+    parts += [f"({others})^4", *([f"({similar})^0.1"] if similar != each else ())]
+    return f"+({' '.join(parts)})"
 
 
 def begun_pattern(value: Json) -> StoredValue:
@@ -86,11 +102,27 @@ def begun_pattern(value: Json) -> StoredValue:
     >>> begun_pattern("niñ")
     '(?s).*\\n(?=([^\\n]*[^\\p{L}\\p{N}\\n])?nin).*'
     """
-    content = _folded(str(value))[2]
+    return _pattern(str(value), str)
+
+
+def near_begun_pattern(value: Json) -> StoredValue:
+    """Return the same for words of which a letter may be wrong; "" if they are too short."""
+    if not any(len(word) in MISSPELT for word in _folded(str(value))[2]):
+        return ""
+    return _pattern(str(value), lambda word: _similar(word).replace(".", r"\p{L}"))
+
+
+def _similar(word: str) -> str:
+    """Return the regular expression of a long word of which a letter may be wrong, with its end."""
+    return f"({near_pattern(word)}).*" if len(word) in MISSPELT else word
+
+
+def _pattern(text: str, written: Callable[[str], str]) -> str:
+    content = _folded(text)[2]
     if not content:
         return ""
     ahead = "".join(
-        rf"(?=([^\n]*[^\p{{L}}\p{{N}}\n])?{_no_stop_word(word)}{word})" for word in content
+        rf"(?=([^\n]*[^\p{{L}}\p{{N}}\n])?{_no_stop_word(word)}{written(word)})" for word in content
     )
     return rf"(?s).*\n{ahead}.*"
 
@@ -109,40 +141,49 @@ def best_name(names: Iterable[str], prefix: str) -> tuple[str, Sequence[Range]]:
     ('Niñez', [(0, 3)])
     >>> best_name(["Ministerio", "La Oficina de los Niños"], "niñ ofi")
     ('La Oficina de los Niños', [(3, 6), (18, 21)])
-
-    Raises:
-        ValueError: if no name matches.
     """
+    names = list(names)
     found = [
         (rank, index, name, ranges)
+        for written in (re.escape, _similar)
         for index, name in enumerate(names)
-        for rank, ranges in _matches(name, prefix)
+        for rank, ranges in _matches(name, prefix, written)
     ]
+    if not found:  # by words of several names
+        return names[0], ()
     _, _, name, ranges = min(found, key=lambda match: (match[1] > 0, *match[:2]))
     return name, [(utf16_units(name[:start]), utf16_units(name[:end])) for start, end in ranges]
 
 
-def _matches(name: str, prefix: str) -> Iterator[tuple[int, Sequence[Range]]]:
-    """Yield how well a name matches, and the ranges; nothing if it doesn't."""
+def _matches(
+    name: str, prefix: str, written: Callable[[str], str]
+) -> Iterator[tuple[int, Sequence[Range]]]:
+    """Yield how well a name matches, and the ranges; nothing if it doesn't.
+
+    `written` returns the regular expression of the beginning of a word.
+    """
     start, _, content = _folded(prefix)
     places = _places(name)
     folded = "".join(char for char, _ in places)
     if folded.startswith(start):
         yield int(folded != start), [_range(name, places, 0, len(start))]
     elif content:
-        found = [_word_range(folded, word) for word in content]
+        found = [_word_range(folded, re.compile(written(word))) for word in content]
         if None not in found:
             parts = sorted({part for part in found if part is not None})
-            yield 2, [_range(name, places, *part) for part in _joined(parts)]
+            yield (
+                2 + (written is _similar),
+                [_range(name, places, *part) for part in _joined(parts)],
+            )
 
 
-def _word_range(folded: str, beginning: str) -> Range | None:
-    """Return where the first word begins with a text."""
+def _word_range(folded: str, beginning: re.Pattern[str]) -> Range | None:
+    """Return where the first word begins like that."""
     at = 0
     for word in words(folded):
         at = folded.index(word, at)
-        if word.startswith(beginning) and word not in STOP_WORDS:
-            return at, at + len(beginning)
+        if (begun := beginning.match(word)) and word not in STOP_WORDS:
+            return at, at + begun.end()
         at += len(word)
     return None
 
@@ -208,7 +249,7 @@ class _Suggestion(Row):
     @property
     def names(self) -> Column:
         """The column of all names, the shown one first, and the text that they are found by."""
-        others = ", ".join(f"{{v}}.{name}" for name in NAMES[1:])
+        others = ", ".join(f"{{v}}.{name}" for name in (*NAMES[1:], *_CODES))
         translations = ", ".join(f"{{v}}.name{suffix(language)}" for language in FALLBACK)
         return self.columns.expr(f"[{self.label}, {others}, [{translations}], {{k}}]")
 
@@ -268,8 +309,9 @@ SUGGESTION = ObjectType[_Suggestion](
 
 def _plan(row: Row, selected: Selected) -> Value:
     language = language_of(selected)
-    start, phrase, pattern = (
-        param(selected, "prefix", encode) for encode in (begun_start, begun_phrase, begun_pattern)
+    start, phrase, pattern, near = (
+        param(selected, "prefix", encode)
+        for encode in (begun_start, begun_phrase, begun_pattern, near_begun_pattern)
     )
     size = param(selected, "first", suggested_limit)
     row.planner.checks.append(size)
@@ -280,10 +322,11 @@ def _plan(row: Row, selected: Selected) -> Value:
         chosen=(names, clause) if names and clause else None,
         ordered=_IN_LANGUAGES,
         key=f"{key_of('name')}{suffix(language)}",
-        others=OTHER_NAME_KEYS,
+        others=_OTHER_NAMES,
         start=start,
         phrase=phrase,
         pattern=pattern,
+        near=near,
         size=size,
     )
     inner = _Suggestion(row.planner, Columns(), language)
@@ -296,14 +339,15 @@ FIELDS = (
         "suggest",
         listed(SUGGESTION.name),
         (
-            "Suggest entries while a user types: those with a name, an acronym or another name that"
-            " begins with the text, or has words that begin with its words. Case and accents are"
-            " ignored. Exact names come first, then names that begin with the text, then others;"
+            "Suggest entries while a user types: those with a name, an acronym, a code or another"
+            " name that begins with the text, or has words that begin with its words. Case and"
+            " accents are ignored. Exact names come first, then names that begin with the text, then others;"
             " in each of these, countries, topics and institutions are before other types, and"
             " sources last, sorted by label. Words such as “of”, and single letters, are found only"
             " at the beginning of a name. If very many names have the words after their beginning,"
-            " only some of them are considered. Any text has an answer; a text without a letter or"
-            " digit has no suggestions."
+            " only some of them are considered. If there is no such name, a letter after the first"
+            " one may be wrong in words of five letters or more. Any text has an answer; a text"
+            " without a letter or digit has no suggestions."
         ),
         _plan,
         arguments=(

@@ -259,10 +259,11 @@ class Begun(_Source):
         chosen: the types to read, and their clause for the full-text index; None for all.
         ordered: the types whose names have an index in the order of a language.
         key: the stored property of that index.
-        others: the stored properties of other folded names.
+        others: the expressions of other folded names, each in a line, with {v} for the node.
         start: the folded text.
         phrase: a query in Lucene's syntax for words that begin with those of the text.
         pattern: a regular expression for folded names that have such words.
+        near: the same for words of which a letter may be wrong.
         size: the number of entries.
     """
 
@@ -276,6 +277,7 @@ class Begun(_Source):
     start: Param
     phrase: Param
     pattern: Param
+    near: Param
     size: Param
 
     @property

@@ -15,10 +15,11 @@ from graph_service.model.text import fold
 from graph_service.model.types import SOURCE
 from tests.difference.graph import Graph, Node
 
-from .search.entry import Searched
+from .search.entry import Searched, is_near
 from .values import LANGUAGES, listed, name_of
 
 MOST_SUGGESTIONS = 50
+SIMILAR = 3
 DEFAULT = 10
 TYPES = (
     "COUNTRY", "TOPIC", "GOOD_PRACTICE", "INSTITUTION", "AGREEMENT", "PROGRAMME", "EXCHANGE_VISIT",
@@ -44,6 +45,8 @@ def suggestions(graph: Graph, arguments: Mapping[str, Any]) -> list[Mapping[str,
         and parts_of(fold(typed))
         and (shown := _shown(node, typed, language))
     ]
+    if any(shown["rank"] < SIMILAR for _, shown in found):
+        found = [item for item in found if item[1]["rank"] < SIMILAR]
     found.sort(key=lambda item: (item[1]["rank"], *_place(item[0], language)))
     return [shown for _, shown in found[: DEFAULT if first is None else first]]
 
@@ -61,20 +64,23 @@ def _shown(node: Node, typed: str, language: str) -> Mapping[str, Any] | None:
     translations = [name[x] for x in languages if isinstance(name, dict) and x in name]
     texts = [label, *others, *translations]
     by_words = [_word_ranges(text, typed) for text in texts]
+    similar = [_word_ranges(text, typed, may_differ=True) for text in texts]
     begun = [fold(text).startswith(fold(typed)) for text in texts]
     own = begun[: 1 + len(others)]
     if node.type is SOURCE:
         own[0] = False
+    parts = [fold(part) for part in re.split("[/()]", str(node.values.get("acronym", "")))]
+    of_parts = [int(part != fold(typed)) for part in parts if part.startswith(fold(typed))]
     in_words = _in_names(node, typed) and any(by_words)
-    if not any(own) and not in_words:
+    if not any(own) and not of_parts and not in_words and not any(similar):
         return None
     ranks = [
-        int(fold(text) != fold(typed)) if starts else 2 if ranges else 3
-        for text, starts, ranges in zip(texts, begun, by_words, strict=True)
+        int(fold(text) != fold(typed)) if starts else 2 if ranges else 3 if others else 4
+        for text, starts, ranges, others in zip(texts, begun, by_words, similar, strict=True)
     ]
-    best = 0 if ranks[0] < 3 else ranks.index(min(ranks))
+    best = 0 if ranks[0] < 4 else ranks.index(min(ranks))
     matched = texts[best]
-    ranges = [_start_range(matched, typed)] if begun[best] else by_words[best]
+    ranges = [_start_range(matched, typed)] if begun[best] else by_words[best] or similar[best]
     return {
         "id": node.id,
         "type": node.type.enum_name,
@@ -82,14 +88,15 @@ def _shown(node: Node, typed: str, language: str) -> Mapping[str, Any] | None:
         "label": label,
         "matched": matched,
         "ranges": [{"start": _units(matched, a), "end": _units(matched, b)} for a, b in ranges],
-        "rank": min(ranks),
+        "rank": min([*ranks, *of_parts]),
     }
 
 
 def _others(node: Node) -> list[Any]:
     acronym = node.values.get("acronym")
     former: Any = node.values.get("formerNames") or ()
-    return [acronym, *listed(node.values.get("otherNames"), None), *former]
+    codes = (node.values.get(name) for name in ("iso2", "iso3"))
+    return [acronym, *listed(node.values.get("otherNames"), None), *former, *codes]
 
 
 def _wanted(typed: str) -> list[str]:
@@ -102,8 +109,11 @@ def _in_names(node: Node, typed: str) -> bool:
     return all(any(word.startswith(wanted) for word in own) for wanted in _wanted(typed))
 
 
-def _word_ranges(text: str, typed: str) -> Sequence[Range]:
-    """Return where words of a text begin with all typed words; nothing if one doesn't."""
+def _word_ranges(text: str, typed: str, *, may_differ: bool = False) -> Sequence[Range]:
+    """Return where words of a text begin with all typed words; nothing if one doesn't.
+
+    A letter of them may differ.
+    """
     found: dict[int, int] = {}
     for wanted in _wanted(typed):
         for match in _WORD.finditer(text):
@@ -114,6 +124,11 @@ def _word_ranges(text: str, typed: str) -> Sequence[Range]:
                     end += 1
                 found[match.start()] = max(found.get(match.start(), 0), match.start() + end)
                 break
+            if may_differ and len(wanted) in range(5, 31) and fold(word) not in STOP_WORDS:
+                lengths = (len(wanted) - 1, len(wanted), len(wanted) + 1)
+                if any(is_near(wanted, fold(word)[:length]) for length in lengths):
+                    found[match.start()] = max(found.get(match.start(), 0), match.end())
+                    break
         else:
             return []
     return sorted(found.items())

@@ -197,10 +197,10 @@ def _begin_clauses(word: str) -> Iterator[str]:
     yield f"{STEMS}:/({_ANY_LANGUAGE})?({beginnings})/^{BEGINS_IN_TEXT}"
 
 
-def _near(word: str) -> str:
+def near_pattern(word: str) -> str:
     """Return the regular expression of words that differ by a letter, but not in the first one.
 
-    >>> _near("tema")
+    >>> near_pattern("tema")
     't.?ma|t.ema|tmea|te.?a|te.ma|team|tem.?|tem.a|tema.'
     """
     found = []
@@ -220,7 +220,7 @@ def _near_stems(word: str) -> str:
     """
     found = (stem.partition("_") for stem in stems(word))
     near = (
-        f"{language}_({_near(bare)})"
+        f"{language}_({near_pattern(bare)})"
         for language, _, bare in found
         if len(bare) >= _SHORTEST_MISSPELT_STEM
     )
@@ -231,7 +231,7 @@ def near_query(word: str) -> str:
     """Return the query for the entries that have a word which differs from a word by a letter."""
     near = _near_stems(word)
     by_stem = f" {NAME_STEMS}:/{near}/^2 {STEMS}:/{near}/" if near else ""
-    return f"{NAME_WORDS}:/{_near(word)}/^2{by_stem}"
+    return f"{NAME_WORDS}:/{near_pattern(word)}/^2{by_stem}"
 
 
 def nearest(word: str, texts: Iterable[str]) -> str | None:
@@ -242,7 +242,7 @@ def nearest(word: str, texts: Iterable[str]) -> str | None:
     >>> nearest("alvergues", ["Un albergue, dos albergues", "El albergue"])
     'albergues'
     """
-    is_near, stem_is_near = re.compile(_near(word)), re.compile(_near_stems(word) or "(?!)")
+    is_near, stem_is_near = re.compile(near_pattern(word)), re.compile(_near_stems(word) or "(?!)")
     numbers = Counter(run.lower() for text in texts for run in RUN.findall(text))
     ranked: list[tuple[int, int, str]] = []
     for run, number in numbers.items():
