@@ -93,7 +93,7 @@ def _correct(seeds: Path, number: int) -> None:
     """Add a note to an entry, as a steward would."""
     file = sorted((seeds / f"{GOOD_PRACTICE.folder}").iterdir())[number]
     lines = file.read_text().splitlines(keepends=True)
-    file.write_text("".join([*lines, f"note: Corrección número {number}.\n"]))
+    file.write_text("".join([*lines, f"note: {{es: Corrección número {number}.}}\n"]))
 
 
 def _tables(size: GraphSize, folder: Path) -> Sequence[Path]:

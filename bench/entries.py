@@ -213,7 +213,7 @@ class EntryGenerator:
             "themes": dice.some(tuple(Theme), 1, 3),
             "level": dice.one(_LEVELS.get(len(countries), (Level.REGIONAL,))),
             **({"summary": text} if text else {}),
-            **({"note": "Generated."} if dice.chance(0.2) else {}),
+            **({"note": {"en": "Generated."}} if dice.chance(0.2) else {}),
             **_status(dice),
         }
         replaced = [dice.number(0, number - 1)] if number and dice.chance(0.02) else []

@@ -152,7 +152,7 @@ def _load_correction(database: DatabaseSettings, folder: Path, console: Console)
     shutil.copytree(_SEEDS, seeds)
     files = sorted((seeds / f"{GOOD_PRACTICE.folder}").glob("*.yaml"))
     file = next(file for file in files if "\nnote:" not in file.read_text())
-    file.write_text(f"{file.read_text()}note: Corrección.\n")
+    file.write_text(f"{file.read_text()}note: {{es: Corrección.}}\n")
     load_seeds(seeds, database, console)
 
 

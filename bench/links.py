@@ -70,7 +70,7 @@ class LinkGenerator:
             edge=edge,
             target=slug(edge.target, number),
             basis=dice.one(STATED),
-            facts={**facts, "note": "Generated."} if dice.chance(0.05) else facts,
+            facts={**facts, "note": {"en": "Generated."}} if dice.chance(0.05) else facts,
             sources=own if edge.name != "CITES" and dice.chance(0.1) else (),
         )
 

@@ -62,8 +62,10 @@ def _rows(file: Path, sheet: int) -> list[list[object]]:
              "Códigos de socios", "Presupuesto", "Evaluado", "Aprobado", "Aprobado: qué indica",
              "Página", "Alcance"],
             ["Identificador", "Nombre (es)", "Nombre (en)", "Nombre (pt)", "Nivel",
-             "Programas", "Probada en", "Fuentes", "Nota del editor", "Idioma de la nota",
-             "Campos deducidos", "Campos supuestos", "Discrepancias",
+             "Programas", "Probada en", "Fuentes",
+             "Nota del editor (es)", "Nota del editor (en)", "Nota del editor (pt)",
+             "Campos deducidos", "Campos supuestos",
+             "Discrepancias (es)", "Discrepancias (en)", "Discrepancias (pt)",
              "Identificadores anteriores"],
         ),
         (
@@ -71,8 +73,10 @@ def _rows(file: Path, sheet: int) -> list[list[object]]:
             ["Donor code", "Aim (es)", "Aim (en)", "Aim (pt)", "Partner codes", "Budget",
              "Evaluated", "Approved", "Approved: qualifier", "Page", "Reach"],
             ["Slug", "Name (es)", "Name (en)", "Name (pt)", "Level", "Programmes",
-             "Tested in", "Sources", "Editor's note", "Language of the note",
-             "Inferred fields", "Assumed fields", "Disputed", "Former slugs"],
+             "Tested in", "Sources",
+             "Editor's note (es)", "Editor's note (en)", "Editor's note (pt)",
+             "Inferred fields", "Assumed fields",
+             "Disputed (es)", "Disputed (en)", "Disputed (pt)", "Former slugs"],
         ),
         (
             "pt",
@@ -108,8 +112,8 @@ def test_the_help_sheet_explains_the_columns(published: Path) -> None:
     assert explained["Programas"][2] == (
         "identificadores de programmes/, separados por punto y coma; después de cada uno puede ir,"
         " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
-        ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
-        ' Fuentes=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, Nota del editor="…")'
+        ' Cita textual="…", Nota del editor.es/en/pt="…",'
+        ' Fuentes=… …. Ejemplo: prog-iom-knowledge-network (Se deduce, Nota del editor.es="…")'
     )
 
 
@@ -330,7 +334,8 @@ def test_csv_has_the_declarations(loaded: Path) -> None:
     ]
     assert _table(loaded / "csv/edges-TESTED_IN.csv") == [{
         "sourceId": "Lesson:lesson-translate-early", "targetId": "Country:hnd", "year": "2022",
-        "basis": "STATED", "quote": "", "note": "", "noteLanguage": "", "sources": "seed-iom-es",
+        "basis": "STATED", "quote": "", "note": "", "noteEs": "", "noteEn": "", "notePt": "",
+        "sources": "seed-iom-es",
     }]  # fmt: skip
 
 

@@ -99,7 +99,6 @@ class Rule(StrEnum):
     ASSUMED = "assumed", Severity.COUNTED
     NO_DATE = "no-date", Severity.COUNTED
     NO_PORTUGUESE = "no-portuguese", Severity.COUNTED
-    NO_LANGUAGE = "no-language", Severity.COUNTED
     NO_DECISION = "no-decision", Severity.COUNTED
     NOBODY = "nobody", Severity.COUNTED
     ONE_PARTY = "one-party", Severity.COUNTED

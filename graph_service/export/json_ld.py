@@ -161,10 +161,10 @@ def _edge_items(edge_type: EdgeType, row: EdgeRow) -> tuple[Item, Item]:
 def _add_all(item: Item, props: Iterable[Property], values: Mapping[str, Value]) -> None:
     for prop in props:
         if prop.name in values:
-            _add(item, prop, values[prop.name], prop.language_of(values))
+            _add(item, prop, values[prop.name])
 
 
-def _add(item: Item, prop: Property, value: Value, language: str | None) -> None:
+def _add(item: Item, prop: Property, value: Value) -> None:
     term = property_term(prop)
     match value:
         case PartialDate(date=date, qualifier=qualifier):
@@ -174,12 +174,18 @@ def _add(item: Item, prop: Property, value: Value, language: str | None) -> None
                     item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
             item[own(f"{prop.name}Precision")] = _concept(date.precision)
+        case Mapping() if prop.translated:
+            texts = texts_of(value)
+            item[term] = [
+                {"@list": [_text(text, language) for language, text in texts if language == each]}
+                for each in dict.fromkeys(language for language, _ in texts)
+            ]
         case Mapping() if prop.many:
             item[term] = [*_present(item, term), *(_text(x, lang) for lang, x in texts_of(value))]
         case list() | tuple() if term != own(prop.name):
             item[term] = [*_present(item, term), *_items(prop, value)]
         case _:
-            item[term] = _object(prop, value, language)
+            item[term] = _object(prop, value)
 
 
 def _present(item: Item, term: str) -> Sequence[Json]:
@@ -188,7 +194,7 @@ def _present(item: Item, term: str) -> Sequence[Json]:
     return before if isinstance(before, list) else ()
 
 
-def _object(prop: Property, value: Value, language: str | None) -> Json:
+def _object(prop: Property, value: Value) -> Json:
     match value:
         case Vocabulary():
             return _concept(value)
@@ -202,9 +208,7 @@ def _object(prop: Property, value: Value, language: str | None) -> Json:
         case list() | tuple() if prop.enum:
             return [_concept(v) for v in value if isinstance(v, Vocabulary)]
         case list() | tuple():
-            return {"@list": [_text(str(v), language) for v in value]}
-        case str() if language:
-            return _text(value, language)
+            return {"@list": [str(v) for v in value]}
     datatype = prop.kind.rdf_datatype
     return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
 

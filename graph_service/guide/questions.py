@@ -304,11 +304,11 @@ ORDER BY e.dateLatest, country"""),
         ),
         sentence=Text(
             es="Las instituciones cuyo tipo es `RESPONSE_TEAM`. Se parecen a las demás, pero"
-            " ninguna de las fuentes leídas dice que una provenga de otra. `noteLanguage` es el"
-            " idioma de la nota.",
+            " ninguna de las fuentes leídas dice que una provenga de otra. `note` está en español"
+            " si la nota lo está; si no, en inglés o en portugués.",
             en="The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none"
-            " of the sources read says that one came from another. `noteLanguage` is the language"
-            " of the note.",
+            " of the sources read says that one came from another. `note` is in Spanish if the"
+            " note is; else in English or Portuguese. `noteEn` is only in English.",
         ),
         query=Query("""\
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
@@ -319,8 +319,7 @@ WHERE NOT EXISTS {
   (p)<-[:TRANSFERS|ALSO_TRANSFERS|RESULTED_IN]-()
 }
 RETURN ⟨i?⟩ AS team, ⟨p⟩ AS practice,
-  p.started AS started, p.note AS note,
-  p.noteLanguage AS noteLanguage
+  p.started AS started, p.note AS note
 ORDER BY practice"""),
     ),
     Question(

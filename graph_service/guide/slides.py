@@ -262,10 +262,11 @@ MATCH (:Country {iso3: 'HND'})
 RETURN ⟨t⟩ AS transfer, t.stage AS stage
 ORDER BY transfer"""),
             Text(
-                es="Lo que el editor buscó y no encontró está en `note`, en el idioma"
-                " `noteLanguage`: haga clic en el círculo y abra el panel con la ‹.",
-                en="What the editor looked for and did not find is in `note`, in the language"
-                " `noteLanguage`: click the circle, and open the panel with the ‹.",
+                es="Lo que el editor buscó y no encontró está en `note`, o en un solo idioma en"
+                " `noteEs`, `noteEn` y `notePt`: haga clic en el círculo y abra el panel con la ‹.",
+                en="What the editor looked for and did not find is in `note`, or in a single"
+                " language in `noteEs`, `noteEn` and `notePt`: click the circle, and open the panel"
+                " with the ‹.",
             ),
             Query("""\
 MATCH (t:KnowledgeTransfer)

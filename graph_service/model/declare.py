@@ -29,7 +29,7 @@ class Options(TypedDict, total=False):
     pattern: str
     rdf: str
     last: bool
-    language_in: str
+    translated: bool
     in_words: str
 
 
@@ -138,9 +138,8 @@ class NodeType:
             raise TypeError(f"{self.name}: entries need root, folder and example")
         names = {prop.name for prop in self.properties}
         for prop in self.properties:
-            for other in (prop.language_in, prop.in_words):
-                if other is not None and other not in names:
-                    raise TypeError(f"{self.name}: {prop.name} needs {other}")
+            if prop.in_words is not None and prop.in_words not in names:
+                raise TypeError(f"{self.name}: {prop.name} needs {prop.in_words}")
         _check_order(self, *(dates for _status, *dates in self.ordered_by_status))
         if not (self.weight * 8).is_integer():
             raise TypeError(f"{self.name}: weight is {self.weight}, but needs to be in eighths")

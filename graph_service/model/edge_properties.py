@@ -7,7 +7,7 @@ from functools import cache
 from .declare import Edge, Facts, Kind, Property, one_of, remark, value
 from .enums import Basis, ExchangeRole, GovernanceRelation
 from .labels import Labels
-from .types.shared import BASIS_LABEL, NOTE, NOTE_LANGUAGE
+from .types.shared import BASIS_LABEL, NOTE
 
 BASIS = one_of(
     "basis",
@@ -40,7 +40,7 @@ SOURCES = remark(
     many=True,
     rdf="prov:wasDerivedFrom",
 )
-EDGE_PROPERTIES = (BASIS, QUOTE, NOTE, NOTE_LANGUAGE)
+EDGE_PROPERTIES = (BASIS, QUOTE, NOTE)
 """The properties of every edge, beside `sources` and the facts of its type."""
 
 _PERIOD = (

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .declare import NodeType
-from .enums import Language
 from .graph import CATALOGUE_TYPES, PROPERTIES
 from .kinds.base import Stored, StoredValue, Value
 from .ranking import rank_of
@@ -56,12 +55,8 @@ NAMES = (*_NAMES, *_OTHER_NAMES)
 """The properties whose texts are names of an entry."""
 NARROWER = "includes"
 """The property whose texts are narrower terms."""
-NOTES: Mapping[str, str | None] = {
-    **dict.fromkeys(("note", "endReason", "disputed"), "noteLanguage"),
-    "legalBasis": None,
-}
-"""The properties whose texts are remarks for reading, which search finds after all other texts,
-each with the property that has its language."""
+NOTES = ("note", "endReason", "disputed", "legalBasis")
+"""The properties whose texts are remarks for reading, which search finds after all other texts."""
 _AND = re.compile(r", | (?:y|e|and) ")
 
 Texts = list[tuple[str | None, str]]
@@ -129,16 +124,6 @@ def _is_text(node_type: NodeType, name: str) -> bool:
     return bool(prop.kind.key_names(prop)) and name != "formerSlugs"
 
 
-def _notes(values: Mapping[str, Value]) -> Texts:
-    found: Texts = []
-    for name, written_in in NOTES.items():
-        if name in values:
-            language = values.get(written_in or "")
-            known = language.name.lower() if isinstance(language, Language) else None
-            found += [(known, text) for _language, text in texts_of(values[name])]
-    return found
-
-
 def _term_labels(values: Mapping[str, Value]) -> Texts:
     """Return the labels of an entry's terms: "Línea telefónica"."""
     return [
@@ -180,7 +165,8 @@ def search_texts(
     years = [year for year in dict.fromkeys(_years(found)) if year not in in_names]
     stems += [year for year in years if year not in stems]
     elsewhere = in_names.union(stems)
-    note_stems = [stem for stem in stems_of(_notes(values)) if stem not in elsewhere]
+    notes = [text for name in NOTES for text in texts_of(values.get(name))]
+    note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]
     words = dict.fromkeys(word for _, text in (*names, *others) for word in index_words(text))
     lengths = [len(content_words(index_words(t))) for _, t in texts_of(values.get("name"))]
     keys = [str(found[key]) for key in _FOLDED_KEYS[node_type.name] if found.get(key)]

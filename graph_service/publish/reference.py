@@ -13,7 +13,7 @@ from graph_service.export.cypher import literal
 from graph_service.i18n import Language, Message, Wording, _, verbatim
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.derived_edges import FLOW_EDGES
-from graph_service.model.edge_properties import EDGE_PROPERTIES
+from graph_service.model.edge_properties import EDGE_PROPERTIES, QUOTE
 from graph_service.model.edtf import FORMS, PartialDate, parse_edtf
 from graph_service.model.enums import VOCABULARIES, DateQualifier, Theme
 from graph_service.model.graph import PROPERTIES, RELATIONS, Relation
@@ -53,7 +53,8 @@ _INTRODUCTION = (
     ),
     _(
         "A **list of Text** has a list of texts per language. A text that is the same in several"
-        " languages is in the list of each; lists of different languages don't replace one another."
+        " languages is in the list of each; lists of different languages don't replace one another,"
+        " except in `agenda` and `disputed`, which say the same in each."
     ),
     _(
         "A **required** property is never null. A **derived** property is written by the loader;"
@@ -69,8 +70,13 @@ EXAMPLES: Mapping[str, tuple[Property, Value]] = {
     ),
     "String": (EXCHANGE_VISIT.property_of("place"), "San José"),
     "String, a code": (COUNTRY.property_of("iso3"), "CRI"),
-    "String, for reading only": (NOTE, "Read in part."),
-    "list of String": (EXCHANGE_VISIT.property_of("agenda"), ["Niñez", "Trata"]),
+    "Text, for reading only": (NOTE, {"en": "Read in part.", "pt": "Lido em parte."}),
+    "list of Text, for reading only": (
+        GOOD_PRACTICE.property_of("disputed"),
+        {"es": ["El comienzo: 2008 o 2009"]},
+    ),
+    "String, for reading only": (QUOTE, "una línea telefónica"),
+    "list of String": (GOOD_PRACTICE.property_of("versions"), ["1.0", "2.0"]),
     "URL": (INSTITUTION.property_of("website"), "https://example.org"),
     "Int": (STAGE_EVENT.property_of("position"), 3),
     "Boolean": (COUNTRY.property_of("inRegion"), True),

@@ -122,7 +122,7 @@ RETURN c.name AS country, e.date AS date,
 ORDER BY e.dateLatest, country;
 
 // 10. ¿Qué equipos de respuesta no aparecen en ninguna transferencia?
-// Las instituciones cuyo tipo es `RESPONSE_TEAM`. Se parecen a las demás, pero ninguna de las fuentes leídas dice que una provenga de otra. `noteLanguage` es el idioma de la nota.
+// Las instituciones cuyo tipo es `RESPONSE_TEAM`. Se parecen a las demás, pero ninguna de las fuentes leídas dice que una provenga de otra. `note` está en español si la nota lo está; si no, en inglés o en portugués.
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
 MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
 WHERE NOT EXISTS {
@@ -131,8 +131,7 @@ WHERE NOT EXISTS {
   (p)<-[:TRANSFERS|ALSO_TRANSFERS|RESULTED_IN]-()
 }
 RETURN i.name AS team, p.name AS practice,
-  p.started AS started, p.note AS note,
-  p.noteLanguage AS noteLanguage
+  p.started AS started, p.note AS note
 ORDER BY practice;
 
 // 11. ¿Con qué está conectado un país?

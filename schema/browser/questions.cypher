@@ -122,7 +122,7 @@ RETURN c.nameEn AS country, e.date AS date,
 ORDER BY e.dateLatest, country;
 
 // 10. Which response teams do not appear in any transfer?
-// The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none of the sources read says that one came from another. `noteLanguage` is the language of the note.
+// The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none of the sources read says that one came from another. `note` is in Spanish if the note is; else in English or Portuguese. `noteEn` is only in English.
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
 MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
 WHERE NOT EXISTS {
@@ -131,8 +131,7 @@ WHERE NOT EXISTS {
   (p)<-[:TRANSFERS|ALSO_TRANSFERS|RESULTED_IN]-()
 }
 RETURN coalesce(i.nameEn, i.name) AS team, p.nameEn AS practice,
-  p.started AS started, p.note AS note,
-  p.noteLanguage AS noteLanguage
+  p.started AS started, p.note AS note
 ORDER BY practice;
 
 // 11. What is a country connected to?

@@ -1,4 +1,4 @@
-"""Other names by language: in GraphQL, and on the pages that show them."""
+"""Texts by language in GraphQL and on pages: other names, and notes, which have a fallback."""
 
 import re
 from html import unescape
@@ -48,6 +48,44 @@ async def test_with_a_language_only_its_names_are_returned(
             catalogue_engine, "civil-society", "otherNames(lang: $lang)", **variables
         )
         assert found == {"otherNames": NAMES[variables["lang"].lower()]}
+
+
+VISIT = "xv-arg-pry-2023"
+IN_ITS_LANGUAGE = {
+    "note": "Municipal and provincial governments also took part.",
+    "noteLanguage": "EN",
+    "agenda": ["convenio entre municipios de frontera"],
+    "agendaLanguage": "ES",
+}
+"""The visit has its note in English only, and its agenda in Spanish only."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "stated",
+    ["$lang: Language) { visit: exchangeVisit(by: {slug: $slug}) { %s }",
+     "$lang: Language!) @lang(prefer: $lang) { visit: exchangeVisit(by: {slug: $slug}) { %s }"],
+)  # fmt: skip
+async def test_a_note_and_an_agenda_have_a_fallback(
+    catalogue_engine: Engine, language: str, stated: str
+) -> None:
+    has_directive = "@lang" in stated
+    fields = [name if has_directive else f"{name}(lang: $lang)" for name in IN_ITS_LANGUAGE]
+    query = f"query Notes($slug: String!, {stated % ' '.join(fields)} }}"
+    variables = {"slug": VISIT, "lang": language.upper()}
+    assert await data_of(catalogue_engine, query, variables) == {"visit": IN_ITS_LANGUAGE}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_marks_the_language_of_a_note_and_an_agenda(
+    pages: httpx.Client, language: str
+) -> None:
+    text = pages.get(f"/{language}/exchange-visits/{VISIT}").text
+    for name, is_in in (("note", "en"), ("agenda", "es")):
+        shown: Any = IN_ITS_LANGUAGE[name]
+        mark = "" if is_in == language else f' lang="{is_in}"'
+        line = shown if isinstance(shown, str) else shown[0]
+        assert re.search(rf"<(?:p|span){mark}>{re.escape(line)}</", text)
 
 
 def _shown(client: httpx.Client, path: str) -> list[str] | None:

@@ -33,7 +33,7 @@ def _practice(slug: str, name: dict[str, str], summary: str = "", note: str = ""
     if summary:
         values["summary"] = {"es": summary}
     if note:
-        values["note"] = note
+        values["note"] = {"es": note}
     return stored_node(GOOD_PRACTICE, slug, values)
 
 

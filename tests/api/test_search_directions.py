@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.api.engine import Engine
 from graph_service.model.edges import EDGES
-from graph_service.model.enums import ExchangeKind, Language
+from graph_service.model.enums import ExchangeKind
 from graph_service.model.search_meaning import End
 from graph_service.model.storage import Value, stored_node
 from graph_service.model.types import (
@@ -53,8 +53,7 @@ def entries(database_settings: DatabaseSettings) -> None:
     practices: dict[str, dict[str, Value]] = {
         "noted": {
             "name": {"es": "Guía"},
-            "note": "Signed in Niagara.",
-            "noteLanguage": Language.EN,
+            "note": {"en": "Signed in Niagara."},
         },
         "told": {"name": {"es": "Folleto"}, "summary": {"en": "About Niagara."}},
         "about": {"name": {"es": "Protocolo"}},

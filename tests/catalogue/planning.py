@@ -32,7 +32,7 @@ def change_all_kinds(seeds: SeedFiles) -> None:
         "topics/helpline.yaml",
         "name: {es: Líneas, en: Helplines}\nscheme: SUBJECT\nformerSlugs: [hotline]\n",
     )
-    seeds.practice("p", "[i]", "countries: [cri]\ntopics: [helpline]\nnote: Seen.\n")
+    seeds.practice("p", "[i]", "countries: [cri]\ntopics: [helpline]\nnote: {en: Seen.}\n")
     (seeds.folder / "good-practices/q.yaml").unlink()
     seeds.practice("r", "[i, j]", "countries: [cri]\n")
     seeds.visit(

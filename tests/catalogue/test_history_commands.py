@@ -55,14 +55,14 @@ def test_the_releases_are_listed_with_the_entries_that_they_changed(
 
     lines = timeless(run(loaded, "log", "2"))
     assert lines[0] == "Release 2 ·  · ana"
-    assert '  ~ good-practices/p  Editor\'s note: "Seen." added' in lines
+    assert '  ~ good-practices/p  Editor\'s note (en): "Seen." added' in lines
     assert '  + good-practices/r  "r"' in lines
     assert lines[-1] == "entries: 1 added, 3 changed, 1 renamed, 1 removed."
     assert timeless(run(loaded, "log", "release-1"))[1] == '  + countries/arg  "Argentina"'
     shown = json.loads(run(loaded, "log", "2", "--json"))
     assert shown["release"]["undoneBy"] == "Release:release-4"
     (practice,) = [node for node in shown["entries"] if node["id"] == "GoodPractice:p"]
-    assert practice["fields"] == [{"name": "note", "language": None, "old": None, "new": "Seen."}]
+    assert practice["fields"] == [{"name": "note", "language": "en", "old": None, "new": "Seen."}]
 
 
 def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -> None:
@@ -80,7 +80,7 @@ def test_the_history_of_an_entry_follows_its_names(loaded: Live, seeds: Seeds) -
     removed = timeless(run(loaded, "log", "--entry", "q"))
     assert removed[:2] == ["Release 2 ·  · ana", "  - good-practices/q  removed"]
     first, second = json.loads(run(loaded, "log", "--entry", "p", "--json"))["changes"]
-    assert first["fields"] == [{"name": "note", "language": None, "old": None, "new": "Seen."}]
+    assert first["fields"] == [{"name": "note", "language": "en", "old": None, "new": "Seen."}]
     assert (second["release"]["number"], second["change"]) == (1, "added")
 
 

@@ -275,7 +275,7 @@ async def test_a_killed_bulk_load_is_never_served_and_the_next_load_starts_over(
     seeds.institution("i", "cri")
     seeds.practice("p", "[i]", "countries: [cri]\n")
     events = "".join(
-        f"  - {{stage: VISITED, position: {number}, note: N{number}}}\n"
+        f"  - {{stage: VISITED, position: {number}, note: {{en: N{number}}}}}\n"
         for number in range(1, EVENTS + 1)
     )
     for number in range(TRANSFERS):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 STEPS = 10
 BY_HAND: Sequence[LiteralString] = (
-    "MATCH (p:GoodPractice {slug: 'p'}) SET p.note = 'By hand.'",
+    "MATCH (p:GoodPractice {slug: 'p'}) SET p.noteEn = 'By hand.', p.note = 'By hand.'",
     "MATCH (t:Topic) SET t.nameEn = 'By hand'",
     "MATCH (t:Topic) DETACH DELETE t",
     "MATCH (t:KnowledgeTransfer)-->(e:StageEvent {position: 1}) SET e.stage = 'PRESENTED'",
@@ -98,7 +98,7 @@ class Folder:
             (self.seeds.folder / f"sources/{slug}.yaml").unlink(missing_ok=True)
         for slug in self.sources:
             self.seeds.source(slug)
-        note = f"note: {self.note}\n" if self.note else ""
+        note = f"note: {{en: {self.note}}}\n" if self.note else ""
         owners = f"[{', '.join(self.owners)}]"
         self.seeds.practice("p", owners, f"countries: [cri]\ntopics: [{self.topic}]\n{note}")
         practice = self.seeds.folder / "good-practices/p.yaml"

@@ -120,7 +120,7 @@ def test_3_a_practice_of_several_owners_and_countries(seeds: Seeds) -> None:
     seeds.institution("iom-body")
     seeds.practice(
         "gp-ecu-per-eri",
-        "[ecu-cj, {slug: per-pj, basis: ASSUMED, note: The source names the government.}]",
+        "[ecu-cj, {slug: per-pj, basis: ASSUMED, note: {en: The source names the government.}}]",
         "countries: [ecu, per]\noperators: [eri-ecu-per]\n",
     )
     seeds.practice("gp-iom-catalogo", "[iom-body]")
@@ -162,7 +162,7 @@ def test_5_bodies_renamed_replaced_or_re_created(seeds: Seeds) -> None:
         "chl-mitp",
         "chl",
         "founded: 2008\nlegalBasis: [Decreto 2.821 of 2008, Decreto 1.817 of 2021]\n"
-        "note: The decree of 2021 replaces that of 2008; recorded as one body.\n",
+        "note: {en: The decree of 2021 replaces that of 2008; recorded as one body.}\n",
     )
     seeds.institution(
         "bra-conatrap",
@@ -278,7 +278,7 @@ def test_7_a_feasibility_assessment_and_a_refusal(seeds: Seeds) -> None:
         events:
           - stage: FEASIBILITY_ASSESSED
             position: 1
-            conclusion: It can be adapted.
+            conclusion: {en: It can be adapted.}
             takenBy: [hnd-cicesct]
           - {stage: DECIDED, position: 2, decision: DEFER}
           - {stage: DISCONTINUED, position: 3, decision: REJECT}
@@ -300,28 +300,29 @@ def test_8_sources_that_disagree(seeds: Seeds) -> None:
         memberCountries:
           - hnd
           - slug: pan
-            note: Left out by one text; see disputed.
+            note: {en: Left out by one text; see disputed.}
             sources: [iom-coalition-2018-06]
         disputed:
-          - "Panama as a member: left out by iom-idf-coalition, counted in by the other."
+          en:
+            - "Panama as a member: left out by iom-idf-coalition, counted in by the other."
         """,
     )
     seeds.institution(
         "prett",
-        more='founded: 2023\ndisputed: ["Year of birth: 2023 (a), 2022 (b)."]\n',
+        more='founded: 2023\ndisputed: {en: ["Year of birth: 2023 (a), 2022 (b)."]}\n',
     )
     agreement = "name: {es: Declaración de Tumbes}\nkind: DECLARATION\nsources: [iom]\n"
     seeds.put(
-        "agreements/tumbes.yaml", agreement + 'disputed: ["Two declarations; two entries."]\n'
+        "agreements/tumbes.yaml", agreement + 'disputed: {en: ["Two declarations; two entries."]}\n'
     )
     seeds.put("agreements/tumbes-2022.yaml", agreement + "signed: 2022-10\n")
     seeds.institution("arg-senaf", "arg")
     seeds.practice(
         "gp-arg-redavit",
         "[arg-senaf]",
-        'disputed: ["Whether it is the platform of 2019, no source says."]\n',
+        'disputed: {en: ["Whether it is the platform of 2019, no source says."]}\n',
     )
-    seeds.visit("xv-2018", 'date: 2018-10-19\ndisputed: ["Two series both count a II."]\n')
+    seeds.visit("xv-2018", 'date: 2018-10-19\ndisputed: {en: ["Two series both count a II."]}\n')
     graph = seeds.graph()
     member = edge(graph, "HAS_MEMBER", "Institution:corett", "Country:pan").properties
     assert member["sources"] == ["iom-coalition-2018-06"]

@@ -180,7 +180,9 @@ def text(fields: Fields, entries: Entries) -> str:
 
     def edges(name: str) -> list[str]:
         found = sorted((slug(key[1]), note) for key, note in fields.items() if key[0] == name)
-        return [f"  - {{slug: {s}, note: {note}}}" if note else f"  - {s}" for s, note in found]
+        return [
+            f"  - {{slug: {s}, note: {{en: {note}}}}}" if note else f"  - {s}" for s, note in found
+        ]
 
     name = fields["name",]
     lines = [f"name: {name}" if kind(fields) == "S" else f"name:\n  es: {name}"]
@@ -206,7 +208,7 @@ def text(fields: Fields, entries: Entries) -> str:
         lines.append("events:")
         lines += [
             f"  - {{stage: {fields['events', p, 'stage']}, position: {p},"
-            f" note: {fields['events', p, 'note']}}}"
+            f" note: {{en: {fields['events', p, 'note']}}}}}"
             for p in events
         ]
     lines += _last(fields)
@@ -215,7 +217,7 @@ def text(fields: Fields, entries: Entries) -> str:
 
 def _last(fields: Fields) -> list[str]:
     """The lines at the end of a file."""
-    lines = [f"note: {fields['note',]}"] if ("note",) in fields else []
+    lines = [f"note: {{en: {fields['note',]}}}"] if ("note",) in fields else []
     former = [value for key, value in fields.items() if key[0] == "former"]
     if former:
         lines.append(f"formerSlugs: [{', '.join(sorted(former))}]")

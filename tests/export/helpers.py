@@ -105,7 +105,7 @@ def store_awkward_texts(settings: DatabaseSettings) -> None:
             "level": Level.NATIONAL,
             "formerNames": [text, "|", "b"],
             "otherNames": {"es": [text, "|"], "pt": [text, "b"]},
-            "note": text,
+            "note": {"es": text},
         }
         rows.append(stored_node(INSTITUTION, slug, values))
     create(settings, "Institution", rows)

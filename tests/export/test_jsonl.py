@@ -39,9 +39,8 @@ def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) 
             "qualifier": "AT",
         },
         "place": "Clorinda, Formosa",
-        "agenda": ["convenio entre municipios de frontera"],
-        "note": "Municipal and provincial governments also took part.",
-        "noteLanguage": "EN",
+        "agenda": {"es": ["convenio entre municipios de frontera"]},
+        "note": {"en": "Municipal and provincial governments also took part."},
     }
     attended = [
         line

@@ -66,6 +66,13 @@ def test_names_of_earlier_graphs_are_kept_as_spanish() -> None:
     assert restored(TOPIC.property_of("otherNames"), {"otherNames": ["a"]}) == {"es": ["a"]}
 
 
+def test_notes_of_earlier_graphs_are_kept_in_their_language() -> None:
+    earlier = {"note": "Seen.", "disputed": ["Two."], "noteLanguage": "EN"}
+    assert restored(GOOD_PRACTICE.property_of("note"), earlier) == {"en": "Seen."}
+    assert restored(GOOD_PRACTICE.property_of("disputed"), earlier) == {"en": ["Two."]}
+    assert restored(GOOD_PRACTICE.property_of("note"), {"note": "Vista."}) == {"es": "Vista."}
+
+
 def test_a_node_is_restored_in_the_order_of_the_model() -> None:
     values: dict[str, Value] = {
         "slug": "p",
@@ -85,7 +92,7 @@ def test_a_node_is_restored_in_the_order_of_the_model() -> None:
         ("themes", {"themes": "PREVENTION"}, "themes: 'PREVENTION' is not of type Enum"),
         ("started", {"started": "soon", "startedQualifier": "AT"}, "'soon' is not a date"),
         ("started", {"started": "2018"}, "started: None is not a value of DateQualifier"),
-        ("note", {"note": 1}, "note: 1 is not of type String"),
+        ("versions", {"versions": 1}, "versions: 1 is not of type String"),
     ],
 )
 def test_changes_by_hand_are_rejected(name: str, properties: dict[str, str], part: str) -> None:

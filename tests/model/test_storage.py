@@ -21,8 +21,8 @@ VALUES: dict[str, Value] = {
     "name": {"es": "a"},
     "date": PartialDate(date=parse_edtf("2018"), qualifier=DateQualifier.AT),
     "place": "Lima",
-    "agenda": ["a"],
-    "note": "a",
+    "agenda": {"es": ["a"]},
+    "note": {"es": "a"},
 }
 
 
@@ -68,7 +68,18 @@ def test_codes_and_remarks_have_no_keys() -> None:
     assert stored(SOURCE.property_of("url"), "https://example.org") == {
         "url": "https://example.org"
     }
-    assert stored(INSTITUTION.property_of("note"), "Ñ") == {"note": "Ñ"}
+    assert stored(INSTITUTION.property_of("note"), {"en": "Ñ"}) == {
+        "note": "Ñ",
+        "noteEs": None,
+        "noteEn": "Ñ",
+        "notePt": None,
+    }
+    assert stored(INSTITUTION.property_of("disputed"), {"pt": ["Ñ"]}) == {
+        "disputed": ["Ñ"],
+        "disputedEs": None,
+        "disputedEn": None,
+        "disputedPt": ["Ñ"],
+    }
     assert stored(INSTITUTION.property_of("acronym"), "Ñ") == {
         "acronym": "Ñ",
         "z_acronymKey": "\nn\n",

@@ -85,8 +85,8 @@ VISIT: Entry = {
     "kind": "INTERNSHIP",
     "date": "2018-10-09",
     "visitorCountries": [{"slug": "hnd", "role": "LEARNER", "basis": "INFERRED"}],
-    "hostCountries": ["cri", {"slug": "pan", "note": "Too.", "sources": ["a"]}],
-    "sources": ["a", {"slug": "b", "note": "Page 3."}],
+    "hostCountries": ["cri", {"slug": "pan", "note": {"en": "Too."}, "sources": ["a"]}],
+    "sources": ["a", {"slug": "b", "note": {"en": "Page 3."}}],
 }
 TRANSFER: Entry = {
     "name": {"en": "Transfer"},
@@ -217,11 +217,12 @@ sources: [iom]
         "otherNames: {es: [a, b], pt: [a]}",
         "otherNames: {}",
         "country: hnd",
-        "country: {slug: hnd, basis: INFERRED, note: N, sources: [iom]}",
+        "country: {slug: hnd, basis: INFERRED, note: {en: N}, sources: [iom]}",
         "memberCountries: [hnd, {slug: pan}]",
         "memberCountries: []",
         "website: https://example.org/x",
-        "disputed: [a]",
+        "disputed: {en: [a]}",
+        "note: {es: N, pt: N}",
         "formerSlugs: [old]",
     ],
 )
@@ -266,7 +267,9 @@ def test_schema_and_check_accept(seeds: Seeds, line: str) -> None:
         "formerSlugs: [X]",
         "sources: []",
         "kind: POLICE\nkind: POLICE",
-        "disputed: x",
+        "disputed: [a]",
+        "note: x",
+        "noteLanguage: EN",
     ],
 )
 def test_schema_and_check_refuse(seeds: Seeds, line: str) -> None:

@@ -24,7 +24,7 @@ from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, unknown_mentions
-from .text_doubts import repeats, without_language, wrong_language
+from .text_doubts import repeats, wrong_language
 from .text_rules import broken_rules
 from .weak_spots import weak_spots
 
@@ -75,7 +75,6 @@ def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield what an entry by itself shows, without what it only lacks."""
     yield from contradictions(entry)
     yield from repeats(entry, texts)
-    yield from without_language(texts)
     for text in texts:
         yield from personal_data(text)
         yield from broken_rules(text)

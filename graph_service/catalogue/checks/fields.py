@@ -36,7 +36,7 @@ class Text(NamedTuple):
         field: the path of the field, such as "name.es" or "events[2].note".
         text: the text, stripped.
         place: its place in the file, or its cell.
-        language: its language, if its field has one, or another field states it.
+        language: its language, if its field has one.
     """
 
     entry: Entry
@@ -84,8 +84,7 @@ def _texts_in(
     for name, value in values.items():
         if (prop := prose.get(name)) is not None:
             field = f"{inside}{name}"
-            place, language = entry.place_of(field), prop.language_of(values)
-            yield from _texts(Text(entry, prop, field, "", place, language), value)
+            yield from _texts(Text(entry, prop, field, "", entry.place_of(field)), value)
 
 
 def _texts(base: Text, value: Value) -> Iterator[Text]:

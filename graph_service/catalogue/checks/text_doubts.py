@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.model_messages import writable_terms
 from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import QUOTE
-from graph_service.model.enums import Language
 from graph_service.model.graph import PROPERTIES
 
-from .fields import Text, problem_at, problem_in, words
+from .fields import Text, problem_in, words
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\([^)]*\)|(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"")
 _MIN_WORDS = 5
@@ -38,23 +36,6 @@ _NAMES: Mapping[str, Message] = {
 }
 
 
-def without_language(texts: Iterable[Text]) -> Iterator[Problem]:
-    """Yield the notes whose language no field states, once for a note and disputed points."""
-    seen: set[str] = set()
-    for text in texts:
-        stated = text.prop.language_in
-        if stated is None or text.language is not None:
-            continue
-        field = f"{text.field.rpartition('.')[0]}.{stated}".lstrip(".")
-        if field not in seen:
-            seen.add(field)
-            message = _("{field} without {name}", field=text.field, name=field)
-            terms = writable_terms(Language)
-            yield problem_at(
-                text.entry, field, Rule.NO_LANGUAGE, message, place=text.place, allowed=terms
-            )
-
-
 def wrong_language(text: Text) -> Iterator[Problem]:
     """Yield the weak spot of a text that has words of another language, and none of its own."""
     if text.language is None:
@@ -70,17 +51,8 @@ def wrong_language(text: Text) -> Iterator[Problem]:
     language = max(foreign, key=lambda name: foreign[name])
     only_here = own - _WORDS[language]
     if foreign[language] >= _MIN_FOREIGN and only_here.isdisjoint(map(str.lower, found)):
-        stated = text.prop.language_in
-        message = (
-            _(
-                "the text in {field} looks like {language}, but {stated} says {code}: correct one",
-                stated=stated,
-                code=text.language.upper(),
-            )
-            if stated
-            else _(
-                "the text in {field} looks like {language}: write it in the language of its field"
-            )
+        message = _(
+            "the text in {field} looks like {language}: write it in the language of its field"
         )
         yield problem_in(text, Rule.LANGUAGE_LIKELY, message, language=_NAMES[language])
 

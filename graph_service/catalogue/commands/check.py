@@ -25,7 +25,6 @@ _WEAK_SPOTS: Mapping[Rule, Wording] = {
     Rule.ASSUMED: _("assumed statements"),
     Rule.NO_DATE: _("entries or events without a date"),
     Rule.NO_PORTUGUESE: _("entries without Portuguese"),
-    Rule.NO_LANGUAGE: _("notes without a language"),
     Rule.NO_DECISION: _("decisions without their result"),
     Rule.NOBODY: _("entries without a host, visitor, origin, recipient, party or subject"),
     Rule.ONE_PARTY: _("agreements with a single party"),

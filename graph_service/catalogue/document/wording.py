@@ -286,7 +286,10 @@ def value_words(node_type: NodeType, path: Path, node: Node) -> Message | list[_
             word = _field(node_type, inside, slug_of).words[-1]
             is_plain = isinstance(inner, Mapping) and inner.items() <= USUAL.items()
             value = value_words(node_type, inside, inner)
-            found.append(word if is_plain else _("{field}: {value}", field=word, value=value))
+            if isinstance(value, list) and isinstance(inner, Mapping) and {*inner} <= {*FALLBACK}:
+                found += value  # each names the field with its language
+            else:
+                found.append(word if is_plain else _("{field}: {value}", field=word, value=value))
         return found
     field, text = _field(node_type, path, slug_of), field_text(node) or ""
     if isinstance(node, PartialDate) and node.qualifier is not DateQualifier.AT:

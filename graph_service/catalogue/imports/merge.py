@@ -162,8 +162,18 @@ def _position(part: Node) -> int | None:
 
 def _link(old: Node | None, new: Node) -> Node:
     """Merge a link with one to the same target, or return a value; nulls are read as nothing."""
-    fields = _fields_of(old) | _fields_of(new)
+    fields = _fields_of(old)
+    for name, (key, node) in _fields_of(new).items():
+        before = fields[name][1] if name in fields else None
+        fields[name] = (key, _languages(before, node) if isinstance(node, Fields) else node)
     return Fields(fields=fields, place=new.place) if fields else new
+
+
+def _languages(old: Node | None, new: Fields) -> Node:
+    """Merge the languages of a text of a link; one that is cleared is removed."""
+    texts = {**_fields_of(old), **new.fields}
+    texts = {name: text for name, text in texts.items() if not is_empty(text[1])}
+    return Fields(fields=texts, place=new.place) if texts else next(iter(new.fields.values()))[1]
 
 
 def _fields_of(node: Node | None) -> dict[str, tuple[Scalar, Node]]:

@@ -198,10 +198,10 @@ class Retarget:
 
     def _reworded(self, tree: Tree) -> Tree:
         return {
-            name: self._reworded(node)
-            if isinstance(node, Mapping)
-            else self._remark(node)
+            name: self._remark(node)
             if name in _REMARKS
+            else self._reworded(node)
+            if isinstance(node, Mapping)
             else node
             for name, node in tree.items()
         }
@@ -209,6 +209,8 @@ class Retarget:
     def _remark(self, node: Node) -> Node:
         if self.word is None or node is None:
             return node
+        if isinstance(node, Mapping):
+            return {language: self._remark(texts) for language, texts in node.items()}
         if isinstance(node, tuple):
             return tuple(self.word.sub(self.new, str(text)) for text in node)
         return self.word.sub(self.new, str(node))

@@ -1,12 +1,13 @@
 """A cell of links → the node that an entry file would have.
 
-`hnd (LEARNER, INFERRED); gtm (role=PEER, note="came by itself")` →
-`[{slug: hnd, role: LEARNER, roleBasis: INFERRED}, {slug: gtm, role: PEER, note: came by itself}]`
+`hnd (LEARNER, INFERRED); gtm (role=PEER, note.en="by itself")` →
+`[{slug: hnd, role: LEARNER, roleBasis: INFERRED}, {slug: gtm, role: PEER, note: {en: by itself}}]`
 
 Links are separated by semicolons, commas, bars or line breaks. The properties of a link are in
 brackets: a term by its name or its label in any language, anything else as `name=value`, with
-quotes around a text. A link may have the facts of its edge, and what every edge has
-(`model.edge_properties`). In a file, the same properties are a mapping (`files.links`).
+quotes around a text, and the language after its name: `note.en="…"`. A link may have the facts of
+its edge, and what every edge has (`model.edge_properties`). In a file, the same properties are a
+mapping (`files.links`).
 
 A slug may follow a name: "Panamá · cri" contradicts itself, as Panamá is another entry. A name that
 no entry has is accepted: it may have changed since the template was made.
@@ -178,9 +179,15 @@ class _LinkReader:
         fields: dict[str, tuple[Scalar, Node]] = {
             "slug": (plain_scalar("slug", self.place), target)
         }
-        values: dict[str, str] = {}
+        values: dict[tuple[str, str], str] = {}
         for item in _split(inside, ",;") if inside else ():
-            prop, value = _parse_property(self.edge, item)
+            prop, language, value = _parse_property(self.edge, item)
+            is_whole = not language and not is_clear(value)  # `note=[clear]` is of all languages
+            if prop is not None and prop.kind.has_languages and is_whole:
+                message = _("{value} in {field} without a language", value=quoted(item), field=path)
+                syntax = ModelText(syntax_of(prop))
+                self._refuse(text, path, Rule.LANGUAGE_UNKNOWN, message, syntax)
+                return None
             if prop is None:
                 message = _(
                     "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
@@ -188,18 +195,23 @@ class _LinkReader:
                 allowed = [ModelText(syntax_of(prop)) for prop in properties_of(self.edge)]
                 self._refuse(text, path, Rule.FIELD_UNKNOWN, message, allowed)
                 return None
-            if prop.name in values:
+            if (prop.name, language) in values:
                 message = _(
                     "{value} is a second value of {field}; the first is {first}",
                     value=_shown(prop, value),
                     field=f"{path}.{prop.name}",
-                    first=_shown(prop, values[prop.name]),
+                    first=_shown(prop, values[prop.name, language]),
                 )
                 self._refuse(text, path, Rule.VALUE_REPEATED, message)
                 return None
-            values[prop.name] = value
-            key = plain_scalar(prop.name, self.place)
-            fields[prop.name] = (key, _value(prop, value, self.place))
+            values[prop.name, language] = value
+            key, node = plain_scalar(prop.name, self.place), _value(prop, value, self.place)
+            if language:
+                _key, others = fields.get(prop.name, (key, node))
+                texts = others.fields if isinstance(others, Fields) else {}
+                texts = {**texts, language: (plain_scalar(language, self.place), node)}
+                node = Fields(fields=texts, place=self.place)
+            fields[prop.name] = (key, node)
         if name:
             self.named.append(NamedSlug(self.edge.target, name, slug, self.place, path))
         return Fields(fields=fields, place=self.place) if values else target
@@ -219,19 +231,27 @@ def _shown(prop: Property, value: str) -> Shown:
     return ModelText(term.value.label) if term else quoted(value)
 
 
-def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str]:
-    """Return the property that a text sets, and its value: "Par" → role, "PEER"."""
+def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str, str]:
+    """Return the property that a text sets, its language and its value: "Par" → role, "", "PEER".
+
+    The language is empty if none is stated: `note.en="x"` → note, "en", "x".
+    """
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals:
-        return property_of_term(edge, text) or (None, text)
+        prop, value = property_of_term(edge, text) or (None, text)
+        return prop, "", value
+    name, _dot, language = name.partition(".")
+    language = fold(language)
     prop = find_property(edge, name)
+    if language and not (prop and language in prop.kind.parts and prop.kind.has_languages):
+        return None, "", text
     if value.startswith('"'):
         inside = value[1:-1]
         if value != f'"{inside}"' or '"' in inside.replace('""', ""):
-            return None, text
-        return prop, inside.replace('""', '"')
+            return None, "", text
+        return prop, language, inside.replace('""', '"')
     term = term_name(prop.enum, value) if prop is not None and prop.enum else None
-    return prop, term or value
+    return prop, language, term or value
 
 
 def _value(prop: Property, text: str, place: CellPlace) -> Node:
@@ -277,7 +297,10 @@ def syntax_of(prop: Property) -> Labels:
     >>> syntax_of(BASIS).es
     'Sustento=Lo dice la fuente/Se deduce/Se supone'
     """
-    return Labels(*(f"{prop.label.in_language(x)}={value_syntax(prop, x)}" for x in FALLBACK))
+    languages = f".{'/'.join(FALLBACK)}" if prop.kind.has_languages else ""
+    return Labels(
+        *(f"{prop.label.in_language(x)}{languages}={value_syntax(prop, x)}" for x in FALLBACK)
+    )
 
 
 def value_syntax(prop: Property, language: str) -> str:

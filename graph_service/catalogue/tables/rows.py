@@ -345,11 +345,18 @@ def _link(link: Link, language: str) -> str:
         facts[BASIS.name] = link.basis
     if link.sources:
         facts[SOURCES.name] = link.sources
-    texts = [
-        written(link.edge, prop, _fact(prop, facts[prop.name], language), language)
-        for prop in properties_of(link.edge)
-        if prop.name in facts
-    ]
+    texts: list[str] = []
+    for prop in properties_of(link.edge):
+        match facts.get(prop.name):
+            case None:
+                continue
+            case Mapping() as by_language:
+                label = prop.label.in_language(language)
+                texts += (
+                    f"{label}.{x}={_fact(prop, by_language[x], language)}" for x in by_language
+                )
+            case value:
+                texts.append(written(link.edge, prop, _fact(prop, value, language), language))
     return f"{link.target} ({', '.join(texts)})" if texts else link.target
 
 

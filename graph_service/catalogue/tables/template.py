@@ -330,7 +330,7 @@ def _example(edge: Edge, language: str) -> Iterator[str]:
         if prop.required and prop.enum is not None:
             yield terms(prop.enum, language)[0]
     yield Basis.INFERRED.label(language)
-    yield f'{NOTE.label.in_language(language)}="…"'
+    yield f'{NOTE.label.in_language(language)}.{language}="…"'
 
 
 def _fill_terms(sheet: Worksheet, columns: Sequence[Column], language: str) -> Choices:

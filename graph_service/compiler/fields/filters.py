@@ -21,6 +21,7 @@ from graph_service.model.edges import EDGES
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS, PROPERTIES
 from graph_service.model.kinds import FILTERED, Kind, by_kind
 from graph_service.model.storage import key_of, suffix
+from graph_service.model.text import FALLBACK
 from graph_service.model.types import ADDED_IN, CHANGE, UPDATED_IN
 from graph_service.model.types.shared import NOTE
 
@@ -107,8 +108,10 @@ DATE: Operators = {
     "isNull": _IS_NULL,
 }
 REMARKS: Operators = {"has": LIST["has"], "isEmpty": _IS_EMPTY}
+_IN_EACH = f"[{', '.join(f'{{v}}.{{p}}{suffix(language)}' for language in FALLBACK)}]"
+_HAS_WORDS = "x IS NOT NULL AND toLower(toString(x)) CONTAINS toLower({0})"
 REMARK: Operators = {
-    "contains": ("toLower(toString({v}.{p})) CONTAINS toLower({0})", (encoders.same,)),
+    "contains": (f"any(x IN {_IN_EACH} WHERE {_HAS_WORDS})", (encoders.same,)),
     "isNull": _IS_NULL,
 }
 
@@ -297,7 +300,7 @@ TYPES = (
     ),
     _filter(
         "RemarkFilter",
-        "an editor's note. Case is ignored, accents are not.",
+        "an editor's note, in any language. Case is ignored, accents are not.",
         "String",
         REMARK,
     ),

@@ -12,6 +12,7 @@ from graph_service.compiler.language.select import DIRECTIVE, PREFER, Selected
 from graph_service.model.declare import Property
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
+from graph_service.model.text import FALLBACK
 from graph_service.model.vocabulary import Vocabulary
 
 C = TypeVar("C")
@@ -59,7 +60,7 @@ def _stated(selected: Selected) -> str | None:
 def shown_text(prop: Property, selected: Selected) -> str:
     """Return the expression of a text in the language of a field; {v} is the node."""
     if is_of_operation(selected):
-        return f"coalesce({in_language(prop.name)}, {{v}}.{prop.name})"
+        return f"coalesce({in_language(prop.name)}, {text_in(prop, FALLBACK[0])})"
     return text_in(prop, language_of(selected))
 
 

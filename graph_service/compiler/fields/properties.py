@@ -42,7 +42,8 @@ PropertyPlan: TypeAlias = Callable[[Property, On, Row, Selected], Value]
 def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
     """Return the fields of a property: its value, and the language of a text or label of a term."""
     bare = prop.kind.graphql_type(prop)
-    argument = LANGUAGE_OF_LIST if prop.many else LANGUAGE
+    is_list = prop.many and not prop.translated
+    argument = LANGUAGE_OF_LIST if is_list else LANGUAGE
     value = Field[Row](
         prop.name,
         listed(bare) if prop.many or prop.kind.is_list else nullable(bare, required=prop.required),
@@ -53,7 +54,7 @@ def property_fields(prop: Property, on: On = "node") -> tuple[Field[Row], ...]:
     if prop.kind.has_labels:
         plan = partial(_LABEL_PLANS[prop.kind], prop, on)
         return (value, labelled(prop.name, plan, many=prop.many, required=prop.required))
-    if not prop.kind.has_languages or prop.many:
+    if not prop.kind.has_languages or is_list:
         return (value,)
     language = Field[Row](
         f"{prop.name}Language",
@@ -70,6 +71,8 @@ def _plan_text(prop: Property, on: On, row: Row, selected: Selected) -> Value:
 
 
 def _plan_texts(prop: Property, on: On, row: Row, selected: Selected) -> Value:
+    if prop.translated:
+        return Cell(row.columns.expr(f"coalesce({shown_text(prop, selected)}, [])", on))
     language = stated_language_of(selected)
     stored = f"{{v}}.{prop.name}{suffix(language) if language else ''}"
     if is_of_operation(selected):

@@ -341,13 +341,13 @@ FIELDS = (
         (
             "Suggest entries while a user types: those with a name, an acronym, a code or another"
             " name that begins with the text, or has words that begin with its words. Case and"
-            " accents are ignored. Exact names come first, then names that begin with the text, then"
-            " others; in each of these, countries, topics and institutions are before other types, and"
-            " sources last, sorted by label. Words such as “of”, and single letters, are found only"
-            " at the beginning of a name. If very many names have the words after their beginning,"
-            " only some of them are considered. If there is no such name, a letter after the first"
-            " one may be wrong in words of five letters or more. Any text has an answer; a text"
-            " without a letter or digit has no suggestions."
+            " accents are ignored. Exact names come first, then names that begin with the text,"
+            " then others; in each of these, countries, topics and institutions are before other"
+            " types, and sources last, sorted by label. Words such as “of”, and single letters, are"
+            " found only at the beginning of a name. If very many names have the words after their"
+            " beginning, only some of them are considered. If there is no such name, a letter after"
+            " the first one may be wrong in words of five letters or more. Any text has an answer;"
+            " a text without a letter or digit has no suggestions."
         ),
         _plan,
         arguments=(

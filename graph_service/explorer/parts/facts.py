@@ -20,7 +20,7 @@ Node = Mapping[str, Json]
 HEADING = {"id", "slug", "name", "nameLanguage"}
 """Fields that are part of an entry's link or heading."""
 ELSEWHERE = {
-    "note", "noteLanguage", "disputed", "inferredFields", "assumedFields",
+    "note", "noteLanguage", "disputed", "disputedLanguage", "inferredFields", "assumedFields",
     "updatedIn", "updatedAt", "addedIn", "sources",
 }  # fmt: skip
 """Fields that have a place of their own on a page."""

@@ -109,7 +109,7 @@ def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Sect
     rows += [row for fact in facts for row in _fact_rows(fact)]
     rows += _statements(sections)
     for name in ("disputed", "note"):
-        language = _code(entry.get("noteLanguage"))
+        language = _code(entry.get(f"{name}Language"))
         for value in values_of(entry.get(name)):
             rows.append({"field": name, "value": value, "language": language})
     rows += [

@@ -214,7 +214,8 @@ class Property:
         pattern: a regular expression that the whole text must match, explained in the description.
         rdf: the equivalent term of a standard; None for a term of our own.
         last: whether files and tables have it after the edges.
-        language_in: the property that states the language of the text, such as "noteLanguage".
+        translated: whether its lists in several languages say the same, so that one of them may
+            stand for another; a text always does.
         in_words: the property for what sources say of a number that isn't exact: "more than 50".
     """
 
@@ -237,7 +238,7 @@ class Property:
     pattern: str | None = None
     rdf: str | None = None
     last: bool = False
-    language_in: str | None = None
+    translated: bool = False
     in_words: str | None = None
 
     def __post_init__(self) -> None:
@@ -266,8 +267,3 @@ class Property:
         if self.enum is None:
             raise TypeError(f"{self.name} has no vocabulary")
         return self.enum
-
-    def language_of(self, values: Mapping[str, Value]) -> str | None:
-        """Return the language that another value states for its text: "es", or None."""
-        stated = values.get(self.language_in) if self.language_in else None
-        return stated.name.lower() if isinstance(stated, Vocabulary) else None

@@ -31,6 +31,19 @@ def key_of(name: str) -> str:
 _SUFFIXES = tuple((language, suffix(language)) for language in FALLBACK)
 
 
+def _by_language(prop: Property, properties: Stored) -> dict[str, StoredValue]:
+    """Return what is stored of each language.
+
+    Graphs of storage version 10 have notes in the language that `noteLanguage` states; other texts
+    without a language are kept as Spanish.
+    """
+    found = {x: properties.get(f"{prop.name}{ending}") for x, ending in _SUFFIXES}
+    found = {x: stored for x, stored in found.items() if stored is not None}
+    if not found and (earlier := properties.get(prop.name)) is not None:
+        return {str(properties.get("noteLanguage", FALLBACK[0])).lower(): earlier}
+    return found
+
+
 def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:
     text: Mapping[str, Json] = {"type": "string", "minLength": 1, "maxLength": prop.length}
     return {**text, "pattern": f"^{pattern}$"} if pattern else text
@@ -107,8 +120,8 @@ class TextKind(LanguagesKind):
         return {str(language): str(text) for language, text in value.items()}
 
     def restore(self, prop: Property, properties: Stored) -> Value | None:
-        texts = {x: properties.get(f"{prop.name}{suffix(x)}") for x in FALLBACK}
-        return {x: str(text) for x, text in texts.items() if text is not None} or None
+        texts = _by_language(prop, properties)
+        return {language: str(text) for language, text in texts.items()} or None
 
 
 class TextsKind(LanguagesKind):
@@ -122,10 +135,13 @@ class TextsKind(LanguagesKind):
         return Kind.TEXT.type_name(prop)
 
     def filter_name(self, prop: Property) -> str:
-        return "StringListFilter"
+        return "RemarksFilter" if prop.remark else "StringListFilter"
 
     def key_names(self, prop: Property) -> tuple[str, ...]:
-        return (key_of(prop.name),)
+        return () if prop.remark else (key_of(prop.name),)
+
+    def shown_names(self, prop: Property, language: str) -> tuple[str, ...]:
+        return tuple(f"{prop.name}{suffix(x)}" for x in fallback(language))
 
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
         texts: Mapping[str, Json] = {
@@ -150,14 +166,11 @@ class TextsKind(LanguagesKind):
         found = self.plain(prop, value)
         lines = found[prop.name]
         # An empty list has no key: `contains: ""` would match one.
-        return {**found, key_of(prop.name): lines_key(_texts(lines)) if lines else None}
+        key = lines_key(_texts(lines)) if lines else None
+        return {**found, **dict.fromkeys(self.key_names(prop), key)}
 
     def restore(self, prop: Property, properties: Stored) -> Value | None:
-        found = {x: properties.get(f"{prop.name}{ending}") for x, ending in _SUFFIXES}
-        lists = {x: texts for x, texts in found.items() if texts is not None}
-        if not lists and (earlier := properties.get(prop.name)) is not None:
-            # Graphs of storage version 8 don't say the languages: keep the texts as Spanish.
-            lists = {FALLBACK[0]: earlier}
+        lists = _by_language(prop, properties)
         if not all(map(_is_list, lists.values())):
             raise ValueError(self.mismatch(prop, lists))
         return {x: _texts(texts) for x, texts in lists.items()} or None

@@ -9,15 +9,7 @@ from .exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from .history import ADDED_IN, CHANGE, RECORDED, RELEASE, UPDATED_AT, UPDATED_IN
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
 from .practices import GOOD_PRACTICE, TOPIC
-from .shared import (
-    ASSUMED_FIELDS,
-    CHECKED_ON,
-    FIELD_BASES,
-    NOTE,
-    NOTE_LANGUAGE,
-    SAME_AS,
-    TRANSLATED_INTO,
-)
+from .shared import ASSUMED_FIELDS, CHECKED_ON, FIELD_BASES, NOTE, SAME_AS, TRANSLATED_INTO
 from .sources import READ_ON, SOURCE
 
 NODE_TYPES = (
@@ -46,7 +38,6 @@ __all__ = [
     "KNOWLEDGE_TRANSFER",
     "NODE_TYPES",
     "NOTE",
-    "NOTE_LANGUAGE",
     "PROGRAMME",
     "READ_ON",
     "RECORDED",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, NodeType, one_of, remark, string, strings, text, value
+from graph_service.model.declare import Kind, NodeType, one_of, string, text, texts, value
 from graph_service.model.enums import (
     Basis,
     Decision,
@@ -21,7 +21,6 @@ from .shared import (
     KIND_LABEL,
     NAME_LABEL,
     NOTE,
-    NOTE_LANGUAGE,
     REMARKS,
     STATUS_LABEL,
     TITLE,
@@ -129,14 +128,15 @@ EXCHANGE_VISIT = NodeType(
             ),
             Labels("Asistencia", "Attendance", "Participação"),
         ),
-        strings(
+        texts(
             "agenda",
             Labels(
-                "Los puntos de la agenda, con las palabras de la fuente.",
-                "The items on the agenda, in the words of the source.",
-                "Os itens da agenda, nas palavras da fonte.",
+                "Los puntos de la agenda.",
+                "The items on the agenda.",
+                "Os itens da agenda.",
             ),
             Labels("Agenda", "Agenda", "Agenda"),
+            translated=True,
         ),
         CHECKED_ON,
         *REMARKS,
@@ -303,7 +303,7 @@ STAGE_EVENT = NodeType(
             ),
             Labels("Decisión", "Decision", "Decisão"),
         ),
-        remark(
+        text(
             "conclusion",
             Labels(
                 "La conclusión de un análisis.",
@@ -311,9 +311,10 @@ STAGE_EVENT = NodeType(
                 "A conclusão de uma análise.",
             ),
             Labels("Conclusión", "Conclusion", "Conclusão"),
+            remark=True,
+            length=4000,
         ),
         NOTE,
-        NOTE_LANGUAGE,
     ),
 )
 

@@ -25,7 +25,6 @@ from .shared import (
     LEVEL_LABEL,
     NAME_LABEL,
     NOTE,
-    NOTE_LANGUAGE,
     OTHER_NAMES_LABEL,
     REMARKS,
     SAME_AS,
@@ -130,7 +129,6 @@ COUNTRY = NodeType(
             required=True,
         ),
         NOTE,
-        NOTE_LANGUAGE,
     ),
 )
 

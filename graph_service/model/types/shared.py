@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.model.declare import Kind, Property, one_of, remark, text, value
+from graph_service.model.declare import Kind, Property, one_of, remark, text, texts, value
 from graph_service.model.enums import Language
 from graph_service.model.labels import Labels
 
@@ -14,7 +14,6 @@ LEVEL_LABEL = Labels("Nivel", "Level", "Nível")
 BASIS_LABEL = Labels("Sustento", "Basis", "Fundamento")
 LICENCE_LABEL = Labels("Licencia", "Licence", "Licença")
 
-_NOTE_LANGUAGE = "noteLanguage"
 TITLE = text(
     "name",
     Labels("El título.", "The title.", "O título."),
@@ -94,7 +93,7 @@ STATUS_AS_OF = value(
     ),
     Labels("Estado a la fecha de", "Status as of", "Situação na data de"),
 )
-END_REASON = remark(
+END_REASON = text(
     "endReason",
     Labels(
         "Por qué terminó, según las fuentes.",
@@ -102,9 +101,10 @@ END_REASON = remark(
         "Por que terminou, segundo as fontes.",
     ),
     Labels("Motivo del fin", "Reason for ending", "Motivo do fim"),
-    language_in=_NOTE_LANGUAGE,
+    remark=True,
+    length=4000,
 )
-NOTE = remark(
+NOTE = text(
     "note",
     Labels(
         "Una nota del editor.",
@@ -113,19 +113,8 @@ NOTE = remark(
     ),
     Labels("Nota del editor", "Editor's note", "Nota do editor"),
     rdf="skos:editorialNote",
-    last=True,
-    language_in=_NOTE_LANGUAGE,
-)
-NOTE_LANGUAGE = one_of(
-    _NOTE_LANGUAGE,
-    Language,
-    Labels(
-        "El idioma de la nota del editor, y de las discrepancias si las hay.",
-        "The language of the editor's note, and of the disputed points if there are any.",
-        "O idioma da nota do editor, e das divergências, se houver.",
-    ),
-    Labels("Idioma de la nota", "Language of the note", "Idioma da nota"),
     remark=True,
+    length=4000,
     last=True,
 )
 INFERRED_FIELDS = remark(
@@ -154,7 +143,7 @@ ASSUMED_FIELDS = remark(
 )
 FIELD_BASES = (INFERRED_FIELDS, ASSUMED_FIELDS)
 """What single fields of an entry are based on, where no source states them."""
-DISPUTED = remark(
+DISPUTED = texts(
     "disputed",
     Labels(
         "Los puntos en que las fuentes no coinciden, uno por línea, con ambas versiones.",
@@ -162,9 +151,10 @@ DISPUTED = remark(
         "Os pontos em que as fontes divergem, um por linha, com as duas versões.",
     ),
     Labels("Discrepancias", "Disputed", "Divergências"),
-    many=True,
+    translated=True,
+    remark=True,
+    length=4000,
     last=True,
-    language_in=_NOTE_LANGUAGE,
 )
-REMARKS = (NOTE, NOTE_LANGUAGE, *FIELD_BASES, DISPUTED)
+REMARKS = (NOTE, *FIELD_BASES, DISPUTED)
 """What editors say of an entry: the last properties of every type whose sources may disagree."""

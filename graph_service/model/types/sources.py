@@ -6,7 +6,7 @@ from graph_service.model.declare import Kind, NodeType, one_of, string, value
 from graph_service.model.enums import Language, ReadExtent, SourceKind
 from graph_service.model.labels import Labels
 
-from .shared import FIELD_BASES, KIND_LABEL, NAME_LABEL, NOTE, NOTE_LANGUAGE
+from .shared import FIELD_BASES, KIND_LABEL, NAME_LABEL, NOTE
 
 READ_ON = value(
     "readOn",
@@ -111,7 +111,6 @@ SOURCE = NodeType(
         ),
         READ_ON,
         NOTE,
-        NOTE_LANGUAGE,
         *FIELD_BASES,
     ),
 )

@@ -83,7 +83,7 @@ CALL () {
   RETURN collect([COLLECT {
     MATCH (n1)-[e2:FUNDED_BY]->(n2:Institution)
     WITH n2, e2 ORDER BY n2.id LIMIT $p[17]
-    RETURN [n2.acronym, e2.basis, e2.note, e2.noteLanguage, e2.sources]
+    RETURN [[e2.noteEs IS NOT NULL, e2.noteEn IS NOT NULL, e2.notePt IS NOT NULL], n2.acronym, e2.basis, e2.note, e2.sources]
   }]) AS c0_5
 }
 CALL (c0_0, c0_1, c0_2, c0_3, c0_4, c0_5) {

@@ -11,7 +11,7 @@ from graph_service.i18n import Language
 from tests.catalogue.seeding import Seeds
 from tests.catalogue.tables.tables import a_csv, refused
 
-INSTITUTION = "Identificador;Nombre (es);Nombre (en);Tipo;Nivel;Fuentes;Nota del editor\n"
+INSTITUTION = "Identificador;Nombre (es);Nombre (en);Tipo;Nivel;Fuentes;Nota del editor (es)\n"
 SOURCE = "Identificador;Nombre;Publicado por;Idioma;Lectura de la fuente;Dirección web\n"
 
 

@@ -178,7 +178,7 @@ def test_what_differs_between_two_releases_is_printed(changed: Live) -> None:
     assert before.startswith(f"- {versions[1]} · Release 1 (")
     assert after.startswith(f"+ {versions[2]} · Release 2 (")
     assert lines == [
-        '  ~ good-practices/p  Editor\'s note: "Seen." added',
+        '  ~ good-practices/p  Editor\'s note (en): "Seen." added',
         '  - good-practices/q  "q"',
         '  + good-practices/r  "r"',
         "  ~ topics/helpline  renamed, formerly hotline",

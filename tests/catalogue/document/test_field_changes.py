@@ -10,7 +10,7 @@ from graph_service.model.types import EXCHANGE_VISIT
 
 
 def topics(basis: Basis) -> Tree:
-    return {"topics": {"borders": {"basis": basis, "sources": (), "note": "Seen."}}}
+    return {"topics": {"borders": {"basis": basis, "sources": (), "note": {"es": "Vista."}}}}
 
 
 @pytest.mark.parametrize("basis", [Basis.STATED, Basis.INFERRED])
@@ -18,7 +18,7 @@ def test_a_new_link_tells_its_basis_unless_it_is_the_usual_one(basis: Basis) -> 
     expected = [
         FieldChange(name="topics", after="Topic:borders"),
         *[FieldChange(name="topics[borders].basis", after="STATED")] * (basis is Basis.STATED),
-        FieldChange(name="topics[borders].note", after="Seen."),
+        FieldChange(name="topics[borders].note", language="es", after="Vista."),
     ]
     added = [*field_changes(EXCHANGE_VISIT, {}, topics(basis))]
     assert sorted(added, key=lambda change: change.name) == expected

@@ -87,15 +87,15 @@ def words(label: str, *changes: FieldChange) -> tuple[list[str], list[str]]:
         ),
         (  # both forgotten
             "Programme",
-            change("note", "[forgotten]", "[forgotten]"),
-            'Editor\'s note: "[forgotten]" → "[forgotten]"',
-            'Nota del editor: "[forgotten]" → "[forgotten]"',
+            change("note@en", "[forgotten]", "[forgotten]"),
+            'Editor\'s note (en): "[forgotten]" → "[forgotten]"',
+            'Nota del editor (en): "[forgotten]" → "[forgotten]"',
         ),
         (
             "Programme",
-            change("note", before="One\nand two."),
-            'Editor\'s note: "One\\nand two." removed',
-            'Nota del editor: se quita "One\\nand two."',
+            change("note@en", before="One\nand two."),
+            'Editor\'s note (en): "One\\nand two." removed',
+            'Nota del editor (en): se quita "One\\nand two."',
         ),
         (
             "ExchangeVisit",
@@ -129,9 +129,9 @@ def words(label: str, *changes: FieldChange) -> tuple[list[str], list[str]]:
         ),
         (
             "KnowledgeTransfer",
-            change("events[2].takenBy[i].note", "1", "-1"),
-            'Event 2, Taken by, i, Editor\'s note: "1" → "-1"',
-            'Evento 2, Decidido por, i, Nota del editor: "1" → "-1"',
+            change("events[2].takenBy[i].note@en", "1", "-1"),
+            'Event 2, Taken by, i, Editor\'s note (en): "1" → "-1"',
+            'Evento 2, Decidido por, i, Nota del editor (en): "1" → "-1"',
         ),
         (
             "GoodPractice",
@@ -156,20 +156,20 @@ def test_what_a_list_gains_is_one_line_and_so_is_what_is_gone() -> None:
     english, spanish = words(
         "KnowledgeTransfer",
         change("visits", after="ExchangeVisit:v"),
-        change("visits[v].note", after="Seen."),
+        change("visits[v].note@en", after="Seen."),
         change("visits", before="ExchangeVisit:w"),
         change("visits", after="ExchangeVisit:x"),
         change("events[1].stage", "VISITED", "ADAPTED"),
         change("events[2].stage", after="DECIDED"),
         change("events[2].date", after="2020"),
         change("events[2].takenBy", after="Institution:i"),
-        change("visits[w].note", before="Seen."),
+        change("visits[w].note@en", before="Seen."),
         change("events[3].stage", before="DECIDED"),
         change("events[3].date", before="2020"),
     )
     assert english == [
         "Visits: w removed, v, x added",
-        'Visits, v, Editor\'s note: "Seen." added',
+        'Visits, v, Editor\'s note (en): "Seen." added',
         "Event 1, Stage: Visited → Adapted",
         "Event 2: Decided added",
         "Event 2, Date: 2020 added",
@@ -182,21 +182,21 @@ def test_what_a_list_gains_is_one_line_and_so_is_what_is_gone() -> None:
 
 def test_of_long_texts_only_what_differs_is_shown() -> None:
     start = "The first half of this note stays as it is, word for word, and "
-    english, _spanish = words("Programme", change("note", f"{start}ends here.", f"{start}goes on."))
+    changed = [change("note@en", f"{start}ends here.", f"{start}goes on.")]
+    english, _spanish = words("Programme", *changed)
     assert english == [
-        'Editor\'s note: "… word for word, and ends here." → "… word for word, and goes on."'
+        'Editor\'s note (en): "… word for word, and ends here." → "… word for word, and goes on."'
     ]
-    changed = [change("note", f"{start}ends here.", f"{start}goes on.")]
     (whole,) = changed_fields(TYPES["Programme"], changed, is_whole=True)
-    assert str(whole) == f'Editor\'s note: "{start}ends here." → "{start}goes on."'
+    assert str(whole) == f'Editor\'s note (en): "{start}ends here." → "{start}goes on."'
 
 
 def test_the_field_of_what_is_taken_back_names_the_link() -> None:
     practice, transfer = TYPES["GoodPractice"], TYPES["KnowledgeTransfer"]
     link = change("topics", before="Topic:borders")
     assert str(changed_field(practice, link, NAMES)) == "Topics, Borders"
-    assert str(changed_field(practice, change("note", before="Topic:borders"), NAMES)) == (
-        "Editor's note"
+    assert str(changed_field(practice, change("note@en", before="Topic:borders"), NAMES)) == (
+        "Editor's note (en)"
     )
     event = change("events[2].stage", before="VISITED")
     assert str(changed_field(transfer, event, slug_of)) == "Event 2"
@@ -220,9 +220,9 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
     ("entry", "english", "spanish"),
     [
         (  # texts are whole: the comment is where the graph's value can be copied from
-            conflict("Programme", ("note",), None, "w" * 70, "no"),
-            f'Editor\'s note: nothing before; "{"w" * 70}" in the graph (R); "no" in',
-            f'Nota del editor: antes nada; en el grafo "{"w" * 70}" (R); en la',
+            conflict("Programme", ("note", "en"), None, "w" * 70, "no"),
+            f'Editor\'s note (en): nothing before; "{"w" * 70}" in the graph (R); "no" in',
+            f'Nota del editor (en): antes nada; en el grafo "{"w" * 70}" (R); en la',
         ),
         (
             conflict("Topic", ("otherNames", "es"), ("a", "b"), ("a",), ("b", "c")),
@@ -248,12 +248,12 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
                 "GoodPractice",
                 ("topics", "borders"),
                 STATED,
-                {**STATED, "basis": Basis.INFERRED, "note": "Seen."},
+                {**STATED, "basis": Basis.INFERRED, "note": {"en": "Seen."}},
                 None,
             ),
             (
-                'Topics, borders: Basis: STATED before; Basis: INFERRED, Editor\'s note: "Seen." in'
-                " the graph (R); nothing in"
+                "Topics, borders: Basis: STATED before; Basis: INFERRED, Editor's note (en):"
+                ' "Seen." in the graph (R); nothing in'
             ),
             "Temas, borders: antes Sustento: STATED (Lo dice la fuente);",
         ),
@@ -263,7 +263,7 @@ def conflict(label: str, path: Path, base: Node, graph: Node, folder: Node) -> M
                 ("partOf",),
                 None,
                 {"slug": "borders", **STATED},
-                {"slug": "hotline", **STATED, "note": "Seen."},
+                {"slug": "hotline", **STATED, "note": {"en": "Seen."}},
             ),
             'Part of: nothing before; Slug: "borders" in the graph (R); Slug: "hotline",',
             'Parte de: antes nada; en el grafo Identificador: "borders" (R);',

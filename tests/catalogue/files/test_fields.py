@@ -33,7 +33,13 @@ def test_text_is_normalised_and_stripped(seeds: Seeds) -> None:
 def test_an_edge_carries_its_own_basis_note_and_sources(seeds: Seeds) -> None:
     seeds.source("other")
     seeds.institution(
-        "x", more="memberCountries:\n  - {slug: hnd, basis: ASSUMED, note: N, sources: [other]}\n"
+        "x",
+        more="memberCountries:\n  - {slug: hnd, basis: ASSUMED, note: {en: N}, sources: [other]}\n",
     )
     found = edge(seeds.graph(), "HAS_MEMBER", "Institution:x", "Country:hnd")
-    assert found.properties == {"basis": "ASSUMED", "note": "N", "sources": ["other"]}
+    assert found.properties == {
+        "basis": "ASSUMED",
+        "note": "N",
+        "noteEn": "N",
+        "sources": ["other"],
+    }

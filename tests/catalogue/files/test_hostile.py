@@ -36,10 +36,13 @@ def seen(seeds: SeedFiles) -> list[str]:
         ("a: *a\n", ":1:4: the alias *a is not allowed; write out the content"),
         ("<<: {name: x}\n", ":1:1: the merge key << is not allowed; write out the content"),
         (
-            ENTRY + "note: !!python/object/apply:os.system touch owned\n",
-            ":5:7: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed;",
+            ENTRY + "acronym: !!python/object/apply:os.system touch owned\n",
+            ":5:10: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed;",
         ),
-        (ENTRY + "note: !!binary aGk=\n", ":5:7: the tag tag:yaml.org,2002:binary is not allowed;"),
+        (
+            ENTRY + "acronym: !!binary aGk=\n",
+            ":5:10: the tag tag:yaml.org,2002:binary is not allowed;",
+        ),
         ("note: !\x7f x\n", ":1:8: not YAML: the character U+007F is not allowed"),
         (ENTRY + "country:\n\tslug: hnd\n", ":6:1: not YAML: a tab; indent with spaces"),
         (
@@ -60,8 +63,8 @@ def seen(seeds: SeedFiles) -> list[str]:
             ":201:1: a mapping of more than 200 fields",
         ),
         (
-            ENTRY + "note: " + "x" * 900_000 + "\n",
-            ":5:7: 900,000 characters (allowed: 4,000) in note",
+            ENTRY + "note:\n  es: " + "x" * 900_000 + "\n",
+            ":6:7: 900,000 characters (allowed: 4,000) in note.es",
         ),
         ("x" * 900_000 + ": y\n", ":1:1: not a mapping of fields to values"),
         (
@@ -75,8 +78,11 @@ def seen(seeds: SeedFiles) -> list[str]:
             ":1:20: the byte 0xf3 is not UTF-8: save the file as plain text in UTF-8",
         ),
         (ENTRY + "note: a\x1b[31mb\n", ":5:8: not YAML: the character U+001B is not allowed"),
-        (ENTRY + 'note: "a\\e[31mb"\n', ":5:7: the character U+001B is not allowed in note"),
-        (ENTRY + "note: a\u202eb\n", ":5:7: the character U+202E is not allowed in note"),
+        (
+            ENTRY + 'note: {es: "a\\e[31mb"}\n',
+            ":5:12: the character U+001B is not allowed in note.es",
+        ),
+        (ENTRY + "note: {es: a\u202eb}\n", ":5:12: the character U+202E is not allowed in note.es"),
         (ENTRY + "\u202enote: a\n", ':5:1: unknown field "\\u202enote" of institution; did'),
         (ENTRY + 'country: "\\e[2J"\n', ':5:10: unknown country "\\x1b[2J" in country;'),
         (

@@ -47,9 +47,10 @@ sources:
   - iom  # both editions
   # the law
   - law
-note: >-
-  One
-  text.
+note:
+  en: >-
+    One
+    text.
 
 # The end.
 """
@@ -89,11 +90,12 @@ def change(old: str, new: str, node_type: NodeType = GOOD_PRACTICE) -> str:
         (("{es: 'Línea'}", "{es: Línea, en: Line}"), ("{es: 'Línea'}", "{es: 'Línea', en: Line}")),
         # a removed field: the comment at its end goes, that above it stays
         (("countries: [arg]", ""), ("countries: [arg]  # since 2019\n", "")),
-        (("note: >-\n  One\n  text.\n", ""), ("note: >-\n  One\n  text.\n", "")),
+        (("note:\n  en: >-\n    One\n    text.\n", ""),
+         ("note:\n  en: >-\n    One\n    text.\n", "")),
         # a text
-        (("One\n  text.", "Another."), (">-\n  One\n  text.", "Another.")),
-        (("One\n  text.", f"One {'more ' * 20}text."),
-         ("One\n  text.", f"One {'more ' * 18}more\n  more text.")),
+        (("One\n    text.", "Another."), (">-\n    One\n    text.", "Another.")),
+        (("One\n    text.", f"One {'more ' * 20}text."),
+         ("One\n    text.", f"One {'more ' * 17}more\n    more more text.")),
         # a list in brackets that grows, shrinks, and has another order
         (("[\"mj\", 'jgm']", "[mj, jgm, dnm]"), ("'jgm']", "'jgm', dnm]")),
         (("[\"mj\", 'jgm']", "[jgm]"), ("[\"mj\", 'jgm']", "['jgm']")),
@@ -142,10 +144,10 @@ def test_properties_of_a_link_and_of_an_event() -> None:
         """
     )
     new = old.replace("stage: VISITED", "stage: PRESENTED").replace(
-        "- position: 2", "- position: 2\n    note: Algo."
+        "- position: 2", "- position: 2\n    note: {es: Algo.}"
     )
     assert change(old, new, KNOWLEDGE_TRANSFER) == old.replace("VISITED ", "PRESENTED ").replace(
-        "stage: ADAPTED  # see 1\n", "stage: ADAPTED  # see 1\n    note: Algo.\n"
+        "stage: ADAPTED  # see 1\n", "stage: ADAPTED  # see 1\n    note:\n      es: Algo.\n"
     )
 
 
@@ -218,13 +220,16 @@ LINES = [
     "name: {es: a}", "name:\n  es: a  # x\n  # y\n  en: b", "themes: [PROTECTION]",
     "themes:\n  # x\n  - PROTECTION\n    # y\n  - PREVENTION", "level: NATIONAL  # x",
     "level: GLOBAL", "owners: [mj]", "owners: ['jgm', mj]", "owners:\n- jgm  # x\n# y\n- mj",
-    "topics:\n  - slug: a  # x\n    note: b\n  # y\n  - c", "topics: [c, {slug: a, note: d}]",
-    "topics:\n  - c\n  - e\n  - slug: a\n    # z\n    note: >-\n      f\n\n      g",
+    "topics:\n  - slug: a  # x\n    note: {es: b}\n  # y\n  - c",
+    "topics: [c, {slug: a, note: {en: d}}]",
+    "topics:\n  - c\n  - e\n  - slug: a\n    # z\n    note:\n      es: >-\n        f\n\n        g",
     "sources: [iom]", "sources:\n  - law  # x\n\n  # y\n  - iom", "sources: [tip, law, iom]",
     "sources:\n      -   iom\n      -\n        law # x", "countries: [arg]",
-    "countries:\n   -  slug:  arg # x\n      note: 'a''b' # y\n   - slug: bol",
-    "note: |-\n  # no comment\n  x", "note: 'x'  # y", "note: >\n    folded\n    text\n\n    x",
-    "disputed:\n  - x  # y\n  - z", "disputed: [z, \"x\"]", "disputed: [z, # y\n  y]",
+    "countries:\n   -  slug:  arg # x\n      note: {es: 'a''b'} # y\n   - slug: bol",
+    "note:\n  es: |-\n    # no comment\n    x", "note: {es: 'x'}  # y",
+    "note:\n  en: >\n    folded\n    text\n\n    x",
+    "disputed:\n  es:\n    - x  # y\n    - z", "disputed: {es: [z, \"x\"]}",
+    "disputed:\n  en: [z, # y\n  y]",
 ]  # fmt: skip
 REQUIRED = ("name", "themes", "level", "owners", "sources")
 
@@ -267,9 +272,9 @@ def test_an_edit_of_a_file_of_the_catalogue_touches_only_its_own_lines(
     without_note = [pair for pair in catalogue if pair[1].links and "note" not in pair[1].values]
     for file, entry in part_of(without_note, 10):
         content = Path(file.path).read_bytes()
-        noted = replace(entry, values={**entry.values, "note": "Se revisó."})
+        noted = replace(entry, values={**entry.values, "note": {"es": "Se revisó."}})
         with_note = edited(file, content, entry, noted).after or b""
-        assert _differing_lines(content, with_note) == ["+note: Se revisó."], file.path
+        assert _differing_lines(content, with_note) == ["+note:", "+  es: Se revisó."], file.path
         *others, last = noted.links
         linked = replace(noted, links=(*others, replace(last, target="another")))
         with_link = edited(file, with_note, noted, linked).after or b""
@@ -310,10 +315,11 @@ modality: IN_PERSON
 kind: INTERNSHIP
 date: {edtf: "2018/2018-10-09", qualifier: ON_OR_BEFORE}
 agenda:
-  - "no"
-  - >-
-    una frase tan larga que no cabe en una línea de cien caracteres y que por eso sigue en la
-    siguiente
+  es:
+    - "no"
+    - >-
+      una frase tan larga que no cabe en una línea de cien caracteres y que por eso sigue en la
+      siguiente
 hostCountries:
   - cri
 visitorInstitutions:
@@ -321,15 +327,17 @@ visitorInstitutions:
 visitorCountries:
   - slug: hnd
     role: LEARNER
-    note: As the press said.
+    note:
+      en: As the press said.
     sources:
       - report
 heldIn: []
 sources:
   - iom
-note: >-
-  A remark that is long enough to need a second line: it has well over a hundred characters in all,
-  as one sees.
+note:
+  en: >-
+    A remark that is long enough to need a second line: it has well over a hundred characters in
+    all, as one sees.
 formerSlugs:
   - xv-old
 """

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 def loaded(live: Live, seeds: Seeds) -> Seeds:
     seeds.institution("i", "hnd")
     seeds.institution("j", "pan")
-    seeds.practice("p", "[{slug: i, basis: ASSUMED, note: N}]")
+    seeds.practice("p", "[{slug: i, basis: ASSUMED, note: {en: N}}]")
     assert live.invoke("load", seeds.folder).exit_code == 0
     return seeds
 

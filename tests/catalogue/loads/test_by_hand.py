@@ -145,7 +145,7 @@ def test_what_is_needed_comes_back(live: Live, loaded: Seeds) -> None:
 
 
 def test_an_undo_records_it_first(live: Live, loaded: Seeds) -> None:
-    loaded.practice("p", "[i]", "countries: [cri]\ntopics: [hotline]\nnote: Seen.\n")
+    loaded.practice("p", "[i]", "countries: [cri]\ntopics: [hotline]\nnote: {en: Seen.}\n")
     run(live, "load", loaded, LOADED_BY="ana")
     live.rows(NAME)
     before = live.everything()
@@ -154,7 +154,7 @@ def test_an_undo_records_it_first(live: Live, loaded: Seeds) -> None:
     lines = [
         "Release 3 records what was changed by hand:",
         f"  {CHANGES[3]}",
-        '  ~ good-practices/p  Editor\'s note: "Seen." removed',
+        '  ~ good-practices/p  Editor\'s note (en): "Seen." removed',
     ]
     assert shown[:3] == lines
     done = undated(run(live, "undo", "2", LOADED_BY="ana")).splitlines()

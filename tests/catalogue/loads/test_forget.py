@@ -10,7 +10,7 @@ NAMED = "Ana Sosa"
 
 
 def write(seeds: Seeds, note: str) -> None:
-    seeds.practice("p", "[i]", f"countries: [cri]\ntopics: [hotline]\nnote: {note}\n")
+    seeds.practice("p", "[i]", f"countries: [cri]\ntopics: [hotline]\nnote: {{en: {note}}}\n")
 
 
 def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_path: Path) -> None:
@@ -22,8 +22,8 @@ def test_a_value_is_forgotten_in_all_releases(loaded: Live, seeds: Seeds, tmp_pa
     assert told.endswith("These releases can't be rebuilt any more: 2, 3.\n")
     assert NAMED not in repr(loaded.everything())
     log = run(loaded, "log", "--entry", "p")
-    assert 'note: "[forgotten]" → "[forgotten]"' in log
-    assert 'note: "[forgotten]" → "Seen twice."' in log
+    assert 'note (en): "[forgotten]" → "[forgotten]"' in log
+    assert 'note (en): "[forgotten]" → "Seen twice."' in log
     assert run(loaded, "check", "--graph", seeds).startswith("The graph matches the files")
     for release, status in ((1, 0), (2, 4), (4, 0)):
         place = tmp_path / f"{release}"
@@ -54,5 +54,5 @@ def test_what_an_entry_has_now_is_not_forgotten(loaded: Live, seeds: Seeds) -> N
         run(loaded, "load", seeds, "--yes")
     run(loaded, "forget", "p", "note", "--yes")
     log = run(loaded, "log", "--entry", "p")
-    assert 'note: "Seen." → "[forgotten]"' in log
-    assert 'note: "[forgotten]" → "Seen."' in log
+    assert 'note (en): "Seen." → "[forgotten]"' in log
+    assert 'note (en): "[forgotten]" → "Seen."' in log

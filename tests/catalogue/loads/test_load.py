@@ -40,7 +40,7 @@ def country(seeds: Seeds, slug: str, iso2: str, iso3: str, number: str, more: st
 
 async def test_the_stored_graph_is_the_wanted_one(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd", "founded: 2018-10\n")
-    seeds.practice("p", "[{slug: i, basis: ASSUMED, note: N}]")
+    seeds.practice("p", "[{slug: i, basis: ASSUMED, note: {en: N}}]")
     seeds.visit("v", "hostInstitutions: [i]\nmodality: IN_PERSON\ndate: 2018\n")
     seeds.transfer("kt", "p", "events: [{stage: VISITED, position: 1, date: 2018-10-09}]\n")
     wanted = seeds.graph()

@@ -28,32 +28,32 @@ def changed(live: Live, seeds: Seeds) -> Seeds:
     """Release 1 by ana; release 2 by luis, who changed a note and added a topic and a summary."""
     seeds.put("topics/borders.yaml", "name: {es: Fronteras}\nscheme: SUBJECT\n")
     seeds.institution("i", "cri")
-    practice(seeds, "note: Uno.\n")
+    practice(seeds, "note: {es: Uno.}\n")
     load(live, seeds, "ana")
-    practice(seeds, "note: Dos.\ntopics: [borders]\nsummary: {es: Breve.}\n")
+    practice(seeds, "note: {es: Dos.}\ntopics: [borders]\nsummary: {es: Breve.}\n")
     load(live, seeds, "luis")
     return seeds
 
 
 def test_a_value_that_the_history_had_needs_yes(live: Live, changed: Seeds) -> None:
-    practice(changed, "note: Uno.\ntopics: [borders]\nsummary: {es: Breve.}\n")
+    practice(changed, "note: {es: Uno.}\ntopics: [borders]\nsummary: {es: Breve.}\n")
     before = live.everything()
     assert load(live, changed, "luis", status=1).splitlines() == [
         HEAD,
-        "  good-practices/p, Editor's note: back to the value before Release 2, luis",
+        "  good-practices/p, Editor's note (es): back to the value before Release 2, luis",
         REMEDY,
     ]
     assert live.everything() == before
     plan = undated(run(live, "plan", changed, LOADED_BY="luis"))
     assert (
         "This takes back what has been loaded before, and needs --yes:\n"
-        "  good-practices/p, Editor's note: back to the value before Release 2, luis\n"
+        "  good-practices/p, Editor's note (es): back to the value before Release 2, luis\n"
     ) in plan
     assert "Release 3: entries: 1 changed." in load(live, changed, "luis", "--yes")
 
 
 def test_what_another_added_is_removed_with_yes_only(live: Live, changed: Seeds) -> None:
-    practice(changed, "note: Dos.\n")
+    practice(changed, "note: {es: Dos.}\n")
     assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
         "  good-practices/p, Summary (es): removes what Release 2, luis added",
         "  good-practices/p, Topics, Fronteras: removes what Release 2, luis added",
@@ -64,21 +64,21 @@ def test_what_another_added_is_removed_with_yes_only(live: Live, changed: Seeds)
 
 def test_items_of_a_list_are_taken_back_one_by_one(live: Live, changed: Seeds) -> None:
     """Also if the list gets others instead."""
-    visit = "hostInstitutions: [i]\nagenda: [%s]\n"
+    visit = "hostInstitutions: [i]\nagenda: {es: [%s]}\n"
     changed.visit("v", visit % "uno, dos")
     load(live, changed, "luis")
     changed.visit("v", visit % "uno, tres")
     assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
-        "  exchange-visits/v, Agenda: removes what Release 3, luis added"
+        "  exchange-visits/v, Agenda (es): removes what Release 3, luis added"
     ]
     load(live, changed, "ana", "--yes")
     changed.visit("v", visit % "dos, uno, tres")
     assert load(live, changed, "luis", status=1).splitlines()[1:-1] == [
-        "  exchange-visits/v, Agenda: adds again what Release 4, ana removed"
+        "  exchange-visits/v, Agenda (es): adds again what Release 4, ana removed"
     ]
     changed.visit("v", visit % "cuatro, uno")
     assert load(live, changed, "luis", status=1).splitlines()[1:-1] == [
-        "  exchange-visits/v, Agenda: removes what Release 4, ana added"
+        "  exchange-visits/v, Agenda (es): removes what Release 4, ana added"
     ]
     # What luis added himself is his to remove.
     changed.visit("v", visit % "uno, tres, cinco")
@@ -88,7 +88,7 @@ def test_items_of_a_list_are_taken_back_one_by_one(live: Live, changed: Seeds) -
 
 
 def test_new_values_need_no_confirmation(live: Live, changed: Seeds) -> None:
-    practice(changed, "note: Tres.\ntopics: [borders]\nsummary: {es: Breve.}\n")
+    practice(changed, "note: {es: Tres.}\ntopics: [borders]\nsummary: {es: Breve.}\n")
     assert "1 changed" in load(live, changed, "ana")
 
 
@@ -137,9 +137,9 @@ def test_more_than_a_tenth_is_never_removed_at_once(live: Live, changed: Seeds) 
 
 
 def test_a_start_leaves_the_graph_as_it_is(live: Live, changed: Seeds) -> None:
-    practice(changed, "note: Uno.\ntopics: [borders]\nsummary: {es: Breve.}\n")
+    practice(changed, "note: {es: Uno.}\ntopics: [borders]\nsummary: {es: Breve.}\n")
     told = load(live, changed, "ana", "--at-start")
-    assert "good-practices/p, Editor's note: back to the value before Release 2, luis" in told
+    assert "good-practices/p, Editor's note (es): back to the value before Release 2, luis" in told
     assert "The graph stays as it is" in told
     assert live.value("MATCH (p:GoodPractice) RETURN p.note") == "Dos."
 
@@ -156,7 +156,7 @@ def test_only_ones_own_newest_load_is_undone_without_a_number(live: Live, change
 
 def test_a_rejected_load_of_a_removed_addition_by_nobody(live: Live, changed: Seeds) -> None:
     """Loads without a name are nobody's: what a person added is another's."""
-    practice(changed, "note: Dos.\nsummary: {es: Breve.}\n")
+    practice(changed, "note: {es: Dos.}\nsummary: {es: Breve.}\n")
     assert "Topics, Fronteras: removes what Release 2, luis added" in undated(
         run(live, "load", changed, status=1)
     )
@@ -164,7 +164,7 @@ def test_a_rejected_load_of_a_removed_addition_by_nobody(live: Live, changed: Se
 
 def test_an_entry_that_is_merged_into_another_is_named(live: Live, changed: Seeds) -> None:
     changed.institution("j", "cri")
-    changed.visit("v", "hostInstitutions: [{slug: j, note: Seen.}]\n")
+    changed.visit("v", "hostInstitutions: [{slug: j, note: {en: Seen.}}]\n")
     load(live, changed, "luis")
     command(changed, "merge", "institutions/j", "institutions/i", status=1)  # of two names, one
     file = changed.folder / "institutions/i.yaml"
@@ -180,9 +180,9 @@ def test_an_entry_that_is_merged_into_another_is_named(live: Live, changed: Seed
 
 
 def test_what_was_changed_by_hand_is_taken_back_with_yes_only(live: Live, changed: Seeds) -> None:
-    live.rows("MATCH (p:GoodPractice) SET p.note = 'Uno.'")
+    live.rows("MATCH (p:GoodPractice) SET p.note = 'Uno.', p.noteEs = 'Uno.'")
     assert load(live, changed, "ana", status=1).splitlines()[1:-1] == [
-        "  good-practices/p, Editor's note: back to the value before Release 3, (by hand)"
+        "  good-practices/p, Editor's note (es): back to the value before Release 3, (by hand)"
     ]
     assert "1 changed" in load(live, changed, "ana", "--yes")
     assert live.value("MATCH (p:GoodPractice) RETURN p.note") == "Dos."
@@ -190,7 +190,7 @@ def test_what_was_changed_by_hand_is_taken_back_with_yes_only(live: Live, change
 
 def test_a_removed_event_is_one_line(live: Live, changed: Seeds) -> None:
     first = "  - {stage: VISITED, position: 1, sources: [iom]}\n"
-    second = "  - {stage: ADAPTED, position: 2, date: 2020, note: Seen.}\n"
+    second = "  - {stage: ADAPTED, position: 2, date: 2020, note: {en: Seen.}}\n"
     fields = "targetCountries: [cri]\nevents:\n"
     changed.transfer("kt", "p", f"{fields}{first}")
     load(live, changed, "luis")

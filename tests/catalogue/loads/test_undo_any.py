@@ -45,7 +45,12 @@ async def test_an_older_release_is_undone_and_later_ones_stay(loaded: Live, seed
     """Release 2 changes everything; release 3 changes other fields of the same entries."""
     change_all_kinds(seeds)
     await load_all(loaded, seeds)
-    replace(seeds, "good-practices/p.yaml", "note: Seen.", "note: Seen.\nsummary: {es: Breve}")
+    replace(
+        seeds,
+        "good-practices/p.yaml",
+        "note: {en: Seen.}",
+        "note: {en: Seen.}\nsummary: {es: Breve}",
+    )
     replace(seeds, "topics/helpline.yaml", "es: Líneas", "es: Líneas de ayuda")
     seeds.source("a")
     await load_all(loaded, seeds)
@@ -76,7 +81,7 @@ async def test_the_entries_and_fields_that_stand_against_an_undo_are_listed(
 ) -> None:
     change_all_kinds(seeds)
     await load_all(loaded, seeds)
-    replace(seeds, "good-practices/p.yaml", "note: Seen.", "note: Seen twice.")
+    replace(seeds, "good-practices/p.yaml", "note: {en: Seen.}", "note: {en: Seen twice.}")
     await load_all(loaded, seeds)
     replace(seeds, "good-practices/r.yaml", "name: {es: r}", "name: {es: R}")
     replace(seeds, "topics/helpline.yaml", "en: Helplines", "en: Help lines")

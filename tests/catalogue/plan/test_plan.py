@@ -21,7 +21,7 @@ from tests.catalogue.seeding import Seeds
 
 # Worked out by hand from the files in planning.py. The topic's edge is renamed with its node.
 CHANGES = """\
-  ~ good-practices/p  Editor's note: "Seen." added
+  ~ good-practices/p  Editor's note (en): "Seen." added
   - good-practices/q  "q"
   + good-practices/r  "r"
   ~ topics/helpline  renamed, formerly hotline
@@ -108,10 +108,10 @@ def test_a_load_does_exactly_the_plan_or_nothing(
     for other in (undoing, seeds.folder / "sources/iom.yaml"):
         assert "is not a plan of a load" in run(loaded, "load", seeds, "--plan", other, status=1)
     run(loaded, "load", seeds, "--plan", late, "--prune", status=2)
-    loaded.rows("MATCH (i:Institution {slug: 'j'}) SET i.note = 'by hand'")
+    loaded.rows("MATCH (i:Institution {slug: 'j'}) SET i.noteEn = 'by hand'")
     refused = run(loaded, "load", seeds, "--plan", file, status=1)
     assert refused.startswith("The graph has been changed by hand since the plan was made.")
-    loaded.rows("MATCH (i:Institution {slug: 'j'}) REMOVE i.note")
+    loaded.rows("MATCH (i:Institution {slug: 'j'}) REMOVE i.noteEn")
     assert loaded.everything() == before
 
     planned = json.loads(file.read_text())

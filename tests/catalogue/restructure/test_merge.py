@@ -19,7 +19,7 @@ sources:
   - iom  # seen
 
 # The end.
-note: Kept.
+note: {en: Kept.}
 """
 
 
@@ -45,7 +45,7 @@ def twins(seeds: Seeds) -> Seeds:
     seeds.practice("q", "[b, a]")
     seeds.visit(
         "v",
-        "hostInstitutions:\n  - {slug: a, note: Seen.}\n  # of b\n  - b\n"
+        "hostInstitutions:\n  - {slug: a, note: {en: Seen.}}\n  # of b\n  - b\n"
         "visitorInstitutions: [{slug: jgm, role: LEARNER}]\n",
     )
     return seeds
@@ -76,7 +76,7 @@ sources:
   - tip
 
 # The end.
-note: Kept.
+note: {en: Kept.}
 formerSlugs:
   - a-old
   - a
@@ -85,7 +85,7 @@ formerSlugs:
     assert b"owners: [b]\n" in after["good-practices/p.yaml"]
     assert b"owners: [b]\n" in after["good-practices/q.yaml"]
     assert (
-        b"hostInstitutions:\n  # of b\n  - {slug: b, note: Seen.}\nvisitor"
+        b"hostInstitutions:\n  # of b\n  - slug: b\n    note:\n      en: Seen.\nvisitor"
         in after["exchange-visits/v.yaml"]
     )
     assert twins.problems() == []
@@ -148,11 +148,15 @@ def test_a_dry_run_shows_conflicts_and_writes_nothing(twins: Seeds) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
-        ("sources: [tip]", "note: Came.", "note: Came., sources: [tip]"),
+        ("sources: [tip]", "note: {en: Came.}", "note: {en: Came.}, sources: [tip]"),
         # What a source states isn't weakened, nor do other sources seem to state it.
-        ("basis: INFERRED, sources: [tip]", "note: Came.", "note: Came."),
-        ("note: Came.", "basis: INFERRED, sources: [tip]", "note: Came."),
-        ("basis: INFERRED, note: Came.", "basis: ASSUMED", "basis: INFERRED, note: Came."),
+        ("basis: INFERRED, sources: [tip]", "note: {en: Came.}", "note: {en: Came.}"),
+        ("note: {en: Came.}", "basis: INFERRED, sources: [tip]", "note: {en: Came.}"),
+        (
+            "basis: INFERRED, note: {en: Came.}",
+            "basis: ASSUMED",
+            "basis: INFERRED, note: {en: Came.}",
+        ),
     ],
 )
 def test_links_to_both_are_united(twins: Seeds, a: str, b: str, expected: str) -> None:
@@ -184,7 +188,7 @@ def test_a_file_that_is_laid_out_anew_is_reported(twins: Seeds) -> None:
     output = command(twins, "merge", "institutions/a", "b")
     assert "institutions/b.yaml is laid out anew, as a program can't follow its indent" in output
     after = contents(twins.folder)["institutions/b.yaml"].decode()
-    assert "sources:\n  - iom  # seen\n  - tip\n\n# The end.\nnote: Kept.\n" in after
+    assert "sources:\n  - iom  # seen\n  - tip\n\n# The end.\nnote: {en: Kept.}\n" in after
     assert after.startswith("# The ministry.\nname: {es: Ministerio, pt: Ministério}   # short\n")
 
 
@@ -201,7 +205,7 @@ def test_a_loaded_merge_leaves_one_entry(live: Live, twins: Seeds) -> None:
     assert '  - institutions/a  "Ministério"  merged into b: 3 entries name it' in lines
     # That the three name b now follows from the merge; what it says of the visit doesn't.
     assert [line for line in lines if line.startswith(("  ~ good", "  ~ exchange"))] == [
-        '  ~ exchange-visits/v  Host institutions, Ministerio, Editor\'s note: "Seen." added'
+        '  ~ exchange-visits/v  Host institutions, Ministerio, Editor\'s note (en): "Seen." added'
     ]
     assert not [line for line in lines if line.startswith("  + ")]
     run(live, "load", twins, "--yes")

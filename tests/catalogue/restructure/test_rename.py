@@ -13,7 +13,7 @@ CITING = """\
 # Kept: arg-red is named below.
 name:   {es: "kt"}   # a comment
 basis: STATED
-practice: {slug: 'gp-red', note: "See gp-red; not gp-red-2."}
+practice: {slug: 'gp-red', note: {en: "See gp-red; not gp-red-2."}}
 visits: []
 targetCountries: [hnd,
   cri]
@@ -23,8 +23,9 @@ sources:
   # about the second
   - "arg-red"
 disputed:
-  - >-
-    Whether gp-red (arg-red) began
+  en:
+    - >-
+      Whether gp-red (arg-red) began
 events:
   - {stage: VISITED, position: 1, sources: [arg-red, iom]}
 """
@@ -67,17 +68,20 @@ def test_all_files_that_cite_it_change_and_nothing_else(linked: Seeds) -> None:
 def test_notes_and_quotes(linked: Seeds) -> None:
     command(linked, "rename", "good-practices/gp-red.yaml", "gp-red-nueva")
     text = (linked.folder / "knowledge-transfers/kt.yaml").read_text()
-    assert """practice: {slug: 'gp-red-nueva', note: "See gp-red-nueva; not gp-red-2."}""" in text
-    assert "    Whether gp-red-nueva (arg-red) began\n" in text
+    assert (
+        """practice: {slug: 'gp-red-nueva', note: {en: "See gp-red-nueva; not gp-red-2."}}"""
+        in text
+    )
+    assert "      Whether gp-red-nueva (arg-red) began\n" in text
 
 
 def test_addresses_and_longer_words_in_notes_stay(linked: Seeds) -> None:
     note = "https://x.org/gp-red gp-red.org gp-red-2 a-gp-red good-practices/{0}. ({0}), {0}"
-    text = f"name: {{es: x}}\nsources: [iom]\nnote: {note.format('gp-red')}\n"
+    text = f"name: {{es: x}}\nsources: [iom]\nnote:\n  en: {note.format('gp-red')}\n"
     linked.put("programmes/t.yaml", text)
     command(linked, "rename", "gp-red", "gp-azul")
     text = (linked.folder / "programmes/t.yaml").read_text()
-    assert text.endswith(f"note: {note.format('gp-azul')}\n")
+    assert text.endswith(f"note:\n  en: {note.format('gp-azul')}\n")
 
 
 def test_a_former_slug_can_come_back(linked: Seeds) -> None:
@@ -137,7 +141,7 @@ def test_an_ambiguous_name_in_spanish(linked: Seeds) -> None:
     )
     command(linked, "rename", "good-practices/gp-red", "gp-azul")
     text = (linked.folder / "knowledge-transfers/kt.yaml").read_text()
-    assert "practice: {slug: 'gp-azul', note: \"See gp-red; not gp-red-2.\"}" in text
+    assert "practice: {slug: 'gp-azul', note: {en: \"See gp-red; not gp-red-2.\"}}" in text
 
 
 def test_a_former_slug_of_another_entry_and_an_invalid_folder(linked: Seeds) -> None:

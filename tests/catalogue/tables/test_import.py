@@ -15,9 +15,9 @@ from .tables import a_csv, a_template, imported, refused
 
 VISITS = """\
 Identificador;Nombre (es);Nombre (en);Tipo;Modalidad;Fecha;Fecha: qué indica;\
-Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor
+Países anfitriones;Instituciones visitantes;Países visitantes;País sede;Fuentes;Nota del editor (es)
 xv-uno;Visita uno;;Pasantía;presencial;2018/2018-10-09;ON_OR_BEFORE;\
-cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note=""dijo la prensa; ayer"")";-;iom;
+cri;"hnd-x (aprende, INFERRED)";"hnd (LEARNER, note.es=""dijo la prensa; ayer"")";-;iom;
 xv-dos;Visita dos;Visit two;STUDY_VISIT;;2019-05;;\
 cri, pan;;"hnd (role=PEER)
 gtm (PEER, sources=iom)";;iom;Una nota
@@ -38,7 +38,8 @@ visitorInstitutions:
 visitorCountries:
   - slug: hnd
     role: LEARNER
-    note: dijo la prensa; ayer
+    note:
+      es: dijo la prensa; ayer
 heldIn: []
 sources:
   - iom
@@ -60,7 +61,8 @@ visitorCountries:
       - iom
 sources:
   - iom
-note: Una nota
+note:
+  es: Una nota
 """,
 }
 

@@ -20,12 +20,12 @@ def a_visit(tmp_path: Path, visitors: str) -> Path:
     "text",
     [
         'hnd (' + '""' * 60,
-        'hnd (note="' * 3_000,
+        'hnd (note.es="' * 3_000,
         "hnd (" + '="("' * 10_000,
         "hnd (" * 10_000,
         "hnd" + " " * 30_000 + "x",
         "hnd (PEER, a" + " " * 30_000 + "b)",
-        "hnd (PEER, note=a" + " " * 30_000 + "b, c)",
+        "hnd (PEER, note.es=a" + " " * 30_000 + "b, c)",
     ],
     ids=range(7),
 )  # fmt: skip
@@ -36,31 +36,35 @@ def test_every_cell_is_parsed_quickly(seeds: Seeds, tmp_path: Path, text: str) -
 @pytest.mark.parametrize(
     ("fact", "note"),
     [
-        ('note="dijo; y (oyó), algo"', "dijo; y (oyó), algo"),
-        ('note = "dijo, y oyó"', "dijo, y oyó"),
-        ("note=“dijo; y oyó”", "dijo; y oyó"),
-        ('note=dijo "sí"', 'dijo "sí"'),
-        ('note=mide 5" de alto', 'mide 5" de alto'),
-        ("note=a=b", "a=b"),
+        ('note.es="dijo; y (oyó), algo"', "dijo; y (oyó), algo"),
+        ('Nota del editor.ES = "dijo, y oyó"', "dijo, y oyó"),
+        ("note.es=“dijo; y oyó”", "dijo; y oyó"),
+        ('note.es=dijo "sí"', 'dijo "sí"'),
+        ('note.es=mide 5" de alto', 'mide 5" de alto'),
+        ("note.es=a=b", "a=b"),
     ],
 )
 def test_a_note_keeps_its_text(seeds: Seeds, tmp_path: Path, fact: str, note: str) -> None:
     imported(seeds, a_visit(tmp_path, f"hnd (PEER, {fact}); gtm (PEER)"))
     written = YAML(typ="safe").load(seeds.folder / "exchange-visits/xv-uno.yaml")
     assert written["visitorCountries"] == [
-        {"slug": "hnd", "role": "PEER", "note": note},
+        {"slug": "hnd", "role": "PEER", "note": {"es": note}},
         {"slug": "gtm", "role": "PEER"},
     ]
 
 
-EVENTS = """ {slug: gp-eri, note: x}
+EVENTS = """
+  slug: gp-eri
+  note:
+    es: x
 events:
   - {stage: VISITED, position: 1}
   - stage: FEASIBILITY_ASSESSED
     position: 2
     takenBy:
       - slug: cri-eri
-        note: dicho, y oído
+        note:
+          es: dicho, y oído
         sources:
           - iom
     basis: ASSUMED
@@ -74,8 +78,8 @@ def test_an_event_has_links_and_a_basis(seeds: Seeds, tmp_path: Path) -> None:
     seeds.practice("gp-eri", "[cri-eri]")
     header = ("slug", "name.es", "basis", "practice", "sources", "events.position", "events.stage",
               "events.basis", "events.takenBy")  # fmt: skip
-    first = ("kt-uno", "Uno", "STATED", 'gp-eri (note="x")', "iom", 1, "VISITED")
-    taken_by = 'cri-eri (note="dicho, y oído", sources=iom)'
+    first = ("kt-uno", "Uno", "STATED", 'gp-eri (note.es="x")', "iom", 1, "VISITED")
+    taken_by = 'cri-eri (note.es="dicho, y oído", sources=iom)'
     second = ("kt-uno", "", "", "", "", 2, "FEASIBILITY_ASSESSED", "Se supone", taken_by)
     table = a_workbook(tmp_path, transferencias=[header, first, second])
     imported(seeds, table)

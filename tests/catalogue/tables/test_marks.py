@@ -48,7 +48,7 @@ TYPED: Mapping[str, Sequence[Mapping[str, str]]] = {
         {
             "Identificador": "cri-red-de-refugios", "Nombre (en)": "Shelter network",
             "Tipo": "Sociedad civil", "País": "cri",
-            "Fuentes": "informe-2019 (Se deduce)", "Nota del editor": "PENDIENTE",
+            "Fuentes": "informe-2019 (Se deduce)", "Nota del editor (es)": "PENDIENTE",
         },
     ],
     SOURCES: [
@@ -76,7 +76,7 @@ MISTAKES: Cells = {
     (VISITS, 2, "Instituciones anfitrionas"): "¿quiso decir \"cri-comision\"?",
     (VISITS, 2, "Países visitantes"): "¿quiso decir \"deu (Observa)\"?",
     (BODIES, 3, "Nivel"): "falta el campo \"Nivel\"",
-    (BODIES, 3, "Nota del editor"): "no es un dato",
+    (BODIES, 3, "Nota del editor (es)"): "no es un dato",
     (SOURCES, 2, "Idioma"): "¿quiso decir \"Español\"?",
     (SOURCES, 4, "Dirección web"): "¿quiso decir \"https://www.example.org/ley\"?",
 }  # fmt: skip
@@ -87,7 +87,7 @@ CORRECTED: Cells = {
     (VISITS, 2, "Instituciones anfitrionas"): "cri-red-de-refugios; cri-comision",
     (VISITS, 2, "Países visitantes"): "Honduras · hnd (Aprende)",
     (BODIES, 3, "Nivel"): "Nacional",
-    (BODIES, 3, "Nota del editor"): "",
+    (BODIES, 3, "Nota del editor (es)"): "",
     (SOURCES, 2, "Idioma"): "Español",
     (SOURCES, 4, "Dirección web"): "https://www.example.org/ley",
 }

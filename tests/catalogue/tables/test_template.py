@@ -37,22 +37,22 @@ def test_the_properties_in_brackets_are_explained() -> None:
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
         " entre paréntesis y separado por comas: Papel=Aprende/Comparte/Intercambia/Acompaña"
         "/Observa (obligatorio), Sustento del papel=Lo dice la fuente/Se deduce/Se supone,"
-        ' Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
-        " Idioma de la nota=Español/Inglés/Portugués, Fuentes=… …. Ejemplo: hnd (Aprende,"
-        ' Se deduce, Nota del editor="…")'
+        ' Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del'
+        ' editor.es/en/pt="…", Fuentes=… …. Ejemplo: hnd (Aprende,'
+        ' Se deduce, Nota del editor.es="…")'
     )
     assert visits["País sede"] == (
         "identificadores de countries/, separados por punto y coma; después de cada uno puede ir,"
         " entre paréntesis y separado por comas: Sustento=Lo dice la fuente/Se deduce/Se supone,"
-        ' Cita textual="…", Nota del editor="…", Idioma de la nota=Español/Inglés/Portugués,'
-        ' Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor="…"). Un guion (-) indica que no'
+        ' Cita textual="…", Nota del editor.es/en/pt="…",'
+        ' Fuentes=… …. Ejemplo: hnd (Se deduce, Nota del editor.es="…"). Un guion (-) indica que no'
         " se conoce el lugar; si se deja vacío, vale el único país anfitrión de una visita"
         " presencial"
     )
     assert visits["Fuentes"].endswith(
-        'Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del editor="…",'
-        " Idioma de la nota=Español/Inglés/Portugués. Ejemplo: seed-iom-es"
-        ' (Se deduce, Nota del editor="…")'
+        'Sustento=Lo dice la fuente/Se deduce/Se supone, Cita textual="…", Nota del'
+        ' editor.es/en/pt="…". Ejemplo: seed-iom-es'
+        ' (Se deduce, Nota del editor.es="…")'
     )
     assert "Fuentes=" not in visits["Fuentes"]
 
@@ -60,13 +60,13 @@ def test_the_properties_in_brackets_are_explained() -> None:
 def test_single_links_numbers_and_booleans_are_explained() -> None:
     assert help_of("institutions", "en")["Country"] == (
         "a slug of countries/; after it, you can add in brackets, separated by commas:"
-        ' Basis=Stated/Inferred/Assumed, Quote="…", Editor\'s note="…",'
-        " Language of the note=Spanish/English/Portuguese, Sources=… …. Example: hnd (Inferred,"
-        ' Editor\'s note="…")'
+        ' Basis=Stated/Inferred/Assumed, Quote="…", Editor\'s note.es/en/pt="…",'
+        " Sources=… …. Example: hnd (Inferred,"
+        ' Editor\'s note.en="…")'
     )
     practices = help_of("good-practices", "en")
     assert "Embodies the practice=yes/no, Since=EDTF, Until=EDTF, Basis=" in practices["Operators"]
-    assert practices["Operators"].endswith('hnd-cicesct (Inferred, Editor\'s note="…")')
+    assert practices["Operators"].endswith('hnd-cicesct (Inferred, Editor\'s note.en="…")')
 
 
 @pytest.mark.parametrize("language", ["es", "en", "pt"])
@@ -75,7 +75,8 @@ def test_every_example_can_be_read_and_names_an_entry(column: Column, language: 
     assert column.edge is not None
     text = help_text(column, language)
     for prop in properties_of(column.edge):
-        assert f"{prop.label.in_language(language)}=" in text
+        languages = ".es/en/pt" if prop.kind.has_languages else ""
+        assert f"{prop.label.in_language(language)}{languages}=" in text
     found = re.search(r": (([a-z0-9-]+) \([^()]*=\"…\"\))", text)
     assert found is not None
     assert (SEEDS / f"{column.edge.target.folder}/{found[2]}.yaml").exists()

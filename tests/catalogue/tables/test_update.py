@@ -31,8 +31,8 @@ events:
     takenBy:
       - cri-eri
 sources: [iom]  # one source
-note: >-
-  A remark.
+note:
+  en: A remark.
 """
 
 
@@ -122,7 +122,7 @@ def test_a_row_with_only_the_required_columns_changes_nothing(
 ) -> None:
     table = a_csv(
         tmp_path,
-        "slug,name.es,basis,practice,sources,note,events.position,events.stage\n"
+        "slug,name.es,basis,practice,sources,note.en,events.position,events.stage\n"
         "kt-eri-pan,El ERI en Panamá,STATED,gp-eri,iom,,1,IDENTIFIED\n",
     )
     status, said = updated(seeds, table)
@@ -178,7 +178,7 @@ def test_the_mark_empties_a_field_once_confirmed(
 ) -> None:
     table = a_csv(
         tmp_path,
-        "slug,note,events.position,events.date\nkt-eri-pan,[vaciar],3,[clear]\n",
+        "slug,note.en,events.position,events.date\nkt-eri-pan,[vaciar],3,[clear]\n",
     )
     status, said = updated(seeds, table, language="es")
     assert status == 1
@@ -186,12 +186,12 @@ def test_the_mark_empties_a_field_once_confirmed(
         "  ~ knowledge-transfers/kt-eri-pan",
         "      Evento 3, Fecha: se quita 2018",
         "      Evento 3, Fecha: se quita mencionado por una fuente de esa fecha",
-        '      Nota del editor: se quita "A remark."',
+        '      Nota del editor (en): se quita "A remark."',
     ]
     assert transfer.read_text(encoding="utf-8") == TRANSFER
     updated(seeds, table, confirmed=True)
     assert transfer.read_text(encoding="utf-8") == TRANSFER.replace(
-        "note: >-\n  A remark.\n", ""
+        "note:\n  en: A remark.\n", ""
     ).replace("    date: {edtf: 2018, qualifier: REPORTED}\n", "")
 
 
@@ -226,7 +226,8 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
           - {slug: hnd, role: LEARNER}
           - slug: gtm
             role: PEER
-            note: came late
+            note:
+              en: came late
         sources:
           - iom
         """)
@@ -240,20 +241,35 @@ def test_properties_of_links_are_matched_by_target(seeds: Seeds, tmp_path: Path)
         "      Países visitantes, pan, Papel: se agrega Observa",
     ]
     assert file.read_text(encoding="utf-8") == text.replace("PEER", "EXPERT").replace(
-        "    note: came late\n", "    note: came late\n  - {slug: pan, role: OBSERVER}\n"
+        "      en: came late\n", "      en: came late\n  - {slug: pan, role: OBSERVER}\n"
     )
-    cleared = a_csv(tmp_path, "slug,visitorCountries\nxv-uno,gtm (note=[vaciar])\n")
+    cleared = a_csv(tmp_path, "slug,visitorCountries\nxv-uno,gtm (note.en=[vaciar])\n")
     status, said = updated(seeds, cleared)
     assert (status, said[1]) == (
         1,
-        '      Visitor countries, gtm, Editor\'s note: "came late" removed',
+        '      Visitor countries, gtm, Editor\'s note (en): "came late" removed',
     )
 
 
-def test_a_mark_removes_a_property_of_a_link(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
-    link = "targetCountries:\n  - slug: pan\n    note: Here.\n    noteLanguage: EN\n"
+def test_the_note_of_a_link_keeps_its_other_languages(
+    seeds: Seeds, tmp_path: Path, transfer: Path
+) -> None:
+    link = "targetCountries:\n  - slug: pan\n    note: {es: Aquí., pt: Aqui.}\n"
     transfer.write_text(TRANSFER.replace("targetCountries:\n  - pan\n", link))
-    cell = '"pan (note=[clear], noteLanguage=[clear])"'
+    cell = '"pan (note.en=Here., note.pt=[clear])"'
+    table = a_csv(tmp_path, f"slug,targetCountries\nkt-eri-pan,{cell}\n")
+    _status, said = updated(seeds, table, confirmed=True)
+    assert said[1:3] == [
+        '      Target countries, pan, Editor\'s note (en): "Here." added',
+        '      Target countries, pan, Editor\'s note (pt): "Aqui." removed',
+    ]
+    assert "    note: {es: Aquí., en: Here.}\n" in transfer.read_text()
+
+
+def test_a_mark_removes_a_property_of_a_link(seeds: Seeds, tmp_path: Path, transfer: Path) -> None:
+    link = "targetCountries:\n  - slug: pan\n    note: {es: Aquí., en: Here.}\n"
+    transfer.write_text(TRANSFER.replace("targetCountries:\n  - pan\n", link))
+    cell = '"pan (note=[clear])"'
     table = a_csv(tmp_path, f"slug,targetCountries\nkt-eri-pan,{cell}\n")
     status, _said = updated(seeds, table, confirmed=True)
     assert (status, transfer.read_text()) == (0, TRANSFER)

@@ -17,9 +17,9 @@ from .values import answered, labelled, named_by, shown
 
 
 def has_lists(node: Node, name: str) -> bool:
-    """Whether a field has a list of texts per language."""
+    """Whether a field has a list of texts per language, which don't replace one another."""
     prop = PROPERTIES[node.type.name].get(name)
-    return prop is not None and prop.kind is Kind.TEXTS
+    return prop is not None and prop.kind is Kind.TEXTS and not prop.translated
 
 
 def node_field(world: World, node: Node, name: str, arguments: Mapping[str, Any]) -> Any:
@@ -100,8 +100,11 @@ def link_field(graph: Graph, link: Link, name: str, arguments: Mapping[str, Any]
     if name.endswith("Label"):
         return labelled(link.values.get(named_by(name)), arguments["lang"])
     own = link.edge.facts.properties if link.edge.facts else ()
-    prop = {prop.name: prop for prop in (*EDGE_PROPERTIES, *own)}[name]
-    return answered(prop, link.values.get(name))
+    props = {prop.name: prop for prop in (*EDGE_PROPERTIES, *own)}
+    if name not in props:  # the language of a text
+        found = shown(link.values.get(name.removesuffix("Language")), arguments["lang"])
+        return found and found[0]
+    return answered(props[name], link.values.get(name), arguments.get("lang", ""))
 
 
 def row_field(graph: Graph, row: Row, name: str, arguments: Mapping[str, Any]) -> Any:

@@ -18,7 +18,7 @@ LANGUAGES = ("ES", "EN", "PT")
 """Order of fallback for a text that is missing in the requested language."""
 
 
-def shown(texts: Any, language: str) -> tuple[str, str] | None:
+def shown(texts: Any, language: str) -> tuple[str, Any] | None:
     """Return the language in which a text is displayed, and the text; None without any text."""
     for candidate in (language, *LANGUAGES):
         if texts is not None and candidate.lower() in texts:
@@ -41,6 +41,9 @@ def answered(prop: Property, value: Any, language: str = "ES") -> Any:
         case Kind.TEXT:
             found = shown(value, language)
             return found and found[1]
+        case Kind.TEXTS if prop.translated:
+            found = shown(value, language)
+            return list(found[1]) if found else []
         case Kind.TEXTS:
             return listed(value, None)
         case Kind.ENUM if prop.many:

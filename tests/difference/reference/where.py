@@ -17,7 +17,7 @@ from graph_service.model.types.shared import NOTE
 from tests.difference.graph import Graph, Link, Node
 
 from .search import having_every_word
-from .values import LANGUAGES, answered, shown
+from .values import LANGUAGES, answered, listed, shown
 
 Condition = Mapping[str, Any]
 
@@ -161,7 +161,7 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
         return all(_one_fits(times, moment, *item) for item in condition.items())
     # Case and accents are ignored, except in codes (slugs, ISO codes, URLs) and remarks.
     exact = prop.code or prop.remark
-    text = prop.kind in (Kind.TEXT, Kind.TEXTS) or (prop.kind is Kind.STRING and not exact)
+    text = prop.kind in (Kind.TEXT, Kind.TEXTS, Kind.STRING) and not exact
     written = str.upper if prop.name in ("iso2", "iso3") else fold if text else same
     written = str.lower if prop is NOTE else written
     operators = {name: operand for name, operand in condition.items() if name != "lang"}
@@ -170,7 +170,7 @@ def value_fits(prop: Property, value: Any, condition: Condition) -> bool:
         if not value or language.lower() in value:
             return False
     if prop.many:
-        values = answered(prop, value)
+        values = listed(value, None) if prop.kind is Kind.TEXTS else answered(prop, value)
         return all(_list_fits(values, written, *item) for item in operators.items())
     if prop.kind is Kind.TEXT:
         candidates = _texts(value, condition.get("lang"))

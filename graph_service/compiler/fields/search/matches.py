@@ -53,37 +53,28 @@ class SearchMatchKind(Enum):
     TYPING_ERROR = "A text of the entry has a similar word, which was searched for instead."
 
 
+def _rank(name: str) -> tuple[int, bool]:
+    return NOTES.index(name) if name in NOTES else -1, name not in NAMES
+
+
 def _fields() -> Iterator[tuple[str, str | None, str]]:
-    """Yield the texts of entries: field, language and expression; names first.
+    """Yield the texts of entries: field, language and expression; names first, notes last.
 
     A field may have languages in some types, and none in others, such as a source's name.
     """
     types: dict[tuple[str, bool], list[str]] = {}
     for node_type in ENTRY_TYPES:
         for prop in node_type.properties:
-            if prop.kind.key_names(prop):
+            if prop.kind.key_names(prop) or prop.name in NOTES:
                 found = types.setdefault((prop.name, prop.kind.has_languages), [])
                 found.append(node_type.name)
-    for name, has_languages in sorted(types, key=lambda field: field[0] not in NAMES):
+    for name, has_languages in sorted(types, key=lambda field: _rank(field[0])):
         if has_languages:
             for language in FALLBACK:
                 yield name, language, f"{{v}}.{name}{suffix(language)}"
         else:
             labels = "|".join(types[name, False])
             yield name, None, f"CASE WHEN {{v}}:{labels} THEN {{v}}.{name} END"
-    for name, written_in in NOTES.items():
-        yield from _note_fields(name, written_in)
-
-
-def _note_fields(name: str, written_in: str | None) -> Iterator[tuple[str, str | None, str]]:
-    """Yield the expressions of a note, one for each language that it may be in."""
-    if written_in is None:
-        yield name, None, f"{{v}}.{name}"
-        return
-    for language in FALLBACK:
-        is_in = f"{{v}}.{written_in} = '{language.upper()}'"
-        yield name, language, f"CASE WHEN {is_in} THEN {{v}}.{name} END"
-    yield name, None, f"CASE WHEN {{v}}.{written_in} IS NULL THEN {{v}}.{name} END"
 
 
 _FIELDS = tuple(_fields())

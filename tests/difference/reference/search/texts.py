@@ -21,8 +21,6 @@ LANGUAGES = ("es", "en", "pt")
 TERMS = ("kind", "modality", "themes", "stage")
 NAMES = ("name", "acronym", "otherNames", "formerNames")
 NOTES = ("note", "endReason", "disputed", "legalBasis")
-IN_LANGUAGE = ("note", "endReason", "disputed")
-"""The notes whose language the entry says."""
 Text = tuple[str | None, str]
 """A text, and its language if that is known."""
 
@@ -80,13 +78,9 @@ class Texts:
         return labels
 
     def _texts(self, name: str) -> list[Text]:
-        language = None
-        if name in IN_LANGUAGE and "noteLanguage" in self.node.values:
-            term = self.node.values["noteLanguage"]
-            language = term.name.lower() if isinstance(term, Vocabulary) else None
         match self.node.values.get(name):
             case str(text):
-                return [(language, text)]
+                return [(None, text)]
             case dict(by_language):
                 return [
                     (x, text)
@@ -95,7 +89,7 @@ class Texts:
                     for text in _several(by_language[x])
                 ]
             case list(texts):
-                return [(language, str(text)) for text in texts]
+                return [(None, str(text)) for text in texts]
         return []
 
     @cached_property
