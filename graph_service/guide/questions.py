@@ -307,8 +307,8 @@ ORDER BY e.dateLatest, country"""),
             " ninguna de las fuentes leídas dice que una provenga de otra. `note` está en español"
             " si la nota lo está; si no, en inglés o en portugués.",
             en="The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none"
-            " of the sources read says that one came from another. `note` is in Spanish if the"
-            " note is; else in English or Portuguese. `noteEn` is only in English.",
+            " of the sources read says that one came from another. `note` has the editor's note"
+            " in whatever language it is; `noteEn` has only an English one.",
         ),
         query=Query("""\
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})

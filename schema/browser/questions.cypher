@@ -122,7 +122,7 @@ RETURN c.nameEn AS country, e.date AS date,
 ORDER BY e.dateLatest, country;
 
 // 10. Which response teams do not appear in any transfer?
-// The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none of the sources read says that one came from another. `note` is in Spanish if the note is; else in English or Portuguese. `noteEn` is only in English.
+// The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none of the sources read says that one came from another. `note` has the editor's note in whatever language it is; `noteEn` has only an English one.
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
 MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
 WHERE NOT EXISTS {

@@ -95,5 +95,6 @@ def test_an_item_that_no_relation_leads_to_states_nothing(compiler: Compiler) ->
 def test_a_note_can_be_filtered_on_an_entry_and_on_an_edge(compiler: Compiler) -> None:
     where = '{note: {contains: "A"}, owners: {some: {edge: {note: {isNull: false}}}}}'
     text = compiler.execution(f"{{ goodPractices(where: {where}) {{ totalCount }} }}").text
-    assert "toLower(toString(n1.note)) CONTAINS toLower($p[" in text
+    in_each = "any(x IN [n1.noteEs, n1.noteEn, n1.notePt] WHERE x IS NOT NULL AND "
+    assert f"{in_each}toLower(toString(x)) CONTAINS toLower($p[" in text
     assert "(y1.note IS NULL) = $p[" in text

@@ -93,7 +93,11 @@ TRANSFER: Entry = {
     "basis": "STATED",
     "practice": "gp-cri-eri",
     "events": [
-        {"position": 1, "stage": "VISITED", "takenBy": [{"slug": "hnd-cicesct", "note": "N"}]}
+        {
+            "position": 1,
+            "stage": "VISITED",
+            "takenBy": [{"slug": "hnd-cicesct", "note": {"en": "N"}}],
+        }
     ],
     "sources": ["a"],
 }
