@@ -240,7 +240,7 @@ class Newest(_Single):
 
 @dataclass(frozen=True)
 class Hits(_Single):
-    """One row: a map with what a search has found, which `ir.searches` declares.
+    """One row: a map with what a search has found.
 
     Attributes:
         found: the map, which `fields.search.stages` returns.

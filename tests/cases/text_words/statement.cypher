@@ -1,25 +1,58 @@
 CALL () {
-  MATCH (n1:GoodPractice)
-  MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p[9]
-  WITH DISTINCT n1 WHERE any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[10]) - 1) WHERE t[0] CONTAINS ' ' + $p[10][i] OR any(x IN t[1] WHERE any(s IN split($p[11][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[12][i], ',') WHERE t[2] CONTAINS s)))
-  WITH n1 ORDER BY n1.id LIMIT $p[13]
+  MATCH (n1:GoodPractice) WHERE coalesce((($p[2] IS NULL OR $p[2][elementId(n1)] IS NOT NULL)) OR (n1.slug = $p[3]), false)
+  WITH n1 ORDER BY n1.id LIMIT $p[4]
+  RETURN collect([n1.slug]) AS c0_1
+}
+CALL () {
+  MATCH (n1:Topic) WHERE coalesce((($p[5] IS NULL OR $p[5][elementId(n1)] IS NOT NULL)) OR (($p[6] IS NULL OR $p[6][elementId(n1)] IS NOT NULL)), false)
+  WITH n1 ORDER BY n1.id LIMIT $p[7]
   RETURN collect([n1.slug]) AS c0_2
 }
 CALL () {
-  CALL db.index.fulltext.queryNodes('search', $p[14]) YIELD node AS n1
-  WITH n1 WHERE n1:GoodPractice
-  WITH n1 ORDER BY n1.id LIMIT $p[15]
-  RETURN collect([n1.slug]) AS c0_3
+  WITH $p[8] AS l1
+  RETURN collect([size(l1.lists[$p[9]]), COLLECT {
+    UNWIND l1.lists[$p[10]] AS h2
+    MATCH (n2) WHERE elementId(n2) = h2[0]
+    WITH n2, h2[1] AS score, [h2[2], l1.text, l1.concepts, l1.corrected] AS how
+    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[11]
+    RETURN [n2.slug]
+  }]) AS c0_3
 }
 CALL () {
-  MATCH (n1:GoodPractice) WHERE coalesce((any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[16]) - 1) WHERE t[0] CONTAINS ' ' + $p[16][i] OR any(x IN t[1] WHERE any(s IN split($p[17][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[18][i], ',') WHERE t[2] CONTAINS s)))) OR (n1.slug = $p[19]), false)
-  WITH n1 ORDER BY n1.id LIMIT $p[20]
-  RETURN collect([n1.slug]) AS c0_4
+  WITH $p[12] AS l1
+  RETURN collect([COLLECT {
+    UNWIND l1.lists[$p[13]] AS h2
+    MATCH (n2) WHERE elementId(n2) = h2[0]
+    WITH n2, h2[1] AS score, [h2[2], l1.text, l1.concepts, l1.corrected] AS how
+    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[14]
+    RETURN [n2.slug]
+  }]) AS c0_4
 }
-CALL () {
-  CALL db.index.fulltext.queryNodes('search', '(' + $p[21] + ') (' + $p[22] + ')') YIELD node AS n1
-  WITH n1 WHERE (coalesce((any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[23]) - 1) WHERE t[0] CONTAINS ' ' + $p[23][i] OR any(x IN t[1] WHERE any(s IN split($p[24][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[25][i], ',') WHERE t[2] CONTAINS s)))) OR (any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[26]) - 1) WHERE t[0] CONTAINS ' ' + $p[26][i] OR any(x IN t[1] WHERE any(s IN split($p[27][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[28][i], ',') WHERE t[2] CONTAINS s)))), false)) AND (n1:Topic)
-  WITH n1 ORDER BY n1.id LIMIT $p[29]
-  RETURN collect([n1.slug]) AS c0_5
+RETURN [COUNT { MATCH (n1:Topic) WHERE coalesce((($p[0] IS NULL OR $p[0][elementId(n1)] IS NOT NULL)) OR (($p[1] IS NULL OR $p[1][elementId(n1)] IS NOT NULL)), false) }, c0_1, c0_2, c0_3, c0_4] AS row
+
+UNWIND $p[0] AS h1
+MATCH (n1) WHERE elementId(n1) = h1[0]
+WITH n1, h1 WHERE EXISTS { MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p[1] }
+RETURN collect(h1) AS row
+
+WITH $p[0] AS query
+CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n
+RETURN collect([elementId(n), toLower(labels(n)[0]) + '_' + replace(n.slug, '-', '_'), n:Country, coalesce(n.z_nameKeys + ' ', '') + coalesce(n.z_labelKeys + ' ', ''), coalesce(n.z_narrowerKeys + ' ', ''), n.id,
+  [n.nameEs, n.nameEn, n.namePt]]) AS row
+
+UNWIND $p[0] AS query
+CALL (query) {
+  CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n, score AS s
+  RETURN collect([elementId(n), s + n.z_searchRank]) AS hits
 }
-RETURN [COUNT { CALL db.index.fulltext.queryNodes('search', $p[0]) YIELD node AS n1 WITH n1 WHERE n1:GoodPractice RETURN n1 }, COUNT { CALL db.index.fulltext.queryNodes('search', '(' + $p[1] + ') (' + $p[2] + ')') YIELD node AS n1 WITH n1 WHERE (coalesce((any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[3]) - 1) WHERE t[0] CONTAINS ' ' + $p[3][i] OR any(x IN t[1] WHERE any(s IN split($p[4][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[5][i], ',') WHERE t[2] CONTAINS s)))) OR (any(t IN [[' ' + n1.z_nameWords, [' ' + n1.z_nameStems + ' ', ' ' + n1.z_stems + ' ', ' ' + n1.z_termStems + ' '], replace(replace(replace(' ' + n1.z_stems + ' ', ' es_', ' '), ' en_', ' '), ' pt_', ' ')]] WHERE all(i IN range(0, size($p[6]) - 1) WHERE t[0] CONTAINS ' ' + $p[6][i] OR any(x IN t[1] WHERE any(s IN split($p[7][i], ',') WHERE x CONTAINS s)) OR any(s IN split($p[8][i], ',') WHERE t[2] CONTAINS s)))), false)) AND (n1:Topic) RETURN n1 }, c0_2, c0_3, c0_4, c0_5] AS row
+WITH collect(hits) AS hits
+CALL (hits) {
+  UNWIND CASE WHEN size(hits[0]) < 5 THEN $p[2] ELSE [] END AS query
+  WITH query, COUNT { CALL db.index.fulltext.queryNodes('search', query, {limit: 65}) YIELD node AS n RETURN n } AS number
+  RETURN collect(number) AS numbers
+}
+RETURN [hits, numbers] AS row
+
+WITH $p[0] AS query
+CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n
+RETURN collect([n.nameEs, n.nameEn, n.namePt, n.otherNamesEs, n.otherNamesEn, n.otherNamesPt, CASE WHEN n:Institution THEN n.acronym END, CASE WHEN n:Institution|Programme THEN n.formerNames END, CASE WHEN n:Source THEN n.name END, n.summaryEs, n.summaryEn, n.summaryPt, CASE WHEN n:GoodPractice THEN n.versions END, n.includesEs, n.includesEn, n.includesPt, CASE WHEN n:ExchangeVisit THEN n.place END, CASE WHEN n:ExchangeVisit THEN n.attendance END, CASE WHEN n:ExchangeVisit THEN n.agenda END, CASE WHEN n:Evaluation THEN n.figures END, CASE WHEN n:Source THEN n.publisher END, CASE WHEN n.noteLanguage = 'ES' THEN n.note END, CASE WHEN n.noteLanguage = 'EN' THEN n.note END, CASE WHEN n.noteLanguage = 'PT' THEN n.note END, CASE WHEN n.noteLanguage IS NULL THEN n.note END, CASE WHEN n.noteLanguage = 'ES' THEN n.endReason END, CASE WHEN n.noteLanguage = 'EN' THEN n.endReason END, CASE WHEN n.noteLanguage = 'PT' THEN n.endReason END, CASE WHEN n.noteLanguage IS NULL THEN n.endReason END, CASE WHEN n.noteLanguage = 'ES' THEN n.disputed END, CASE WHEN n.noteLanguage = 'EN' THEN n.disputed END, CASE WHEN n.noteLanguage = 'PT' THEN n.disputed END, CASE WHEN n.noteLanguage IS NULL THEN n.disputed END, n.legalBasis]) AS row
