@@ -23,7 +23,8 @@ def test_entries_that_changed_need_a_new_line(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
     topic = seeds / "topics" / "borders.yaml"
-    topic.write_text(topic.read_text(encoding="utf-8") + "note: {en: New.}\n", encoding="utf-8")
+    text = topic.read_text(encoding="utf-8")
+    topic.write_text(text.replace("en: Borders and migration", "en: Borders"), encoding="utf-8")
     with pytest.raises(PublishedDiffers, match="run graph-service publish"):
         check_base(seeds)
     before = read_bases(seeds)
