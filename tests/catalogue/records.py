@@ -33,6 +33,8 @@ RECORDS = [item for items in LISTS.values() for item in items]
 def named(identity: str, field: str) -> list[str]:
     """What an entry names in a field: slugs, the stages of events, or the texts of a list."""
     value = ENTRIES[identity].get(field) or []
+    if field in ("agenda", "otherNames") and isinstance(value, dict):  # by language
+        return [text for texts in value.values() for text in texts]
     items = value if isinstance(value, list) else [value]
     return [
         item.get("slug") or item.get("stage", "") if isinstance(item, dict) else item

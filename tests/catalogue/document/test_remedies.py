@@ -14,7 +14,7 @@ from tests.catalogue.seeding import Seeds
 
 pytestmark = pytest.mark.slow
 
-TOPIC = "name:\n  es: {}\nscheme: SUBJECT\nsources: [iom]\n"
+TOPIC = "name:\n  es: {}\nscheme: SUBJECT\n"
 
 
 @dataclass(frozen=True)
@@ -296,5 +296,5 @@ def test_a_forgotten_value_does_not_come_back(stewards: tuple[Steward, Steward])
     assert "note de institutions/pgr" not in ana.run("forget", "pgr", "note", "--yes", status=1)
     luis.topic("nuevo", "Nuevo")
     luis.run("pull")
-    assert "note: {es: Llamar a la PGR.}\n" in luis.text("institutions/pgr.yaml")
+    assert "note:\n  es: Llamar a la PGR.\n" in luis.text("institutions/pgr.yaml")
     assert "Juana" not in luis.run("load")
