@@ -47,7 +47,11 @@ def test_entries_name_as_much_as_the_records(name: str, field: str) -> None:
 @pytest.mark.parametrize("fact", DOSSIER["in_words"], ids=lambda fact: f"{fact['entry']}")
 def test_facts_without_a_property_are_in_texts(fact: dict[str, str]) -> None:
     entry = ENTRIES[fact["entry"]]
-    words = [*entry.get("note", {}).values(), *entry["name"].values(), *entry.get("summary", {}).values()]
+    words = [
+        *entry.get("note", {}).values(),
+        *entry["name"].values(),
+        *entry.get("summary", {}).values(),
+    ]
     assert any(fact["says"] in text for text in words)
 
 
