@@ -134,7 +134,7 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
         ("timeline/2018", ("series", "id", "date"), 19,
          [("agreements", "Agreement:agr-ecu-per-arenillas", "2018-10-19")]),
         ("overview", ("what", "count"), 29, [("sources", "401"), ("transfers VISITED", "6")]),
-        ("good-practices/gp-cri-eri/around", ("field", "id"), 12,
+        ("good-practices/gp-cri-eri/around", ("field", "id"), 14,
          [("countries", "Country:cri"), ("shownAt", "ExchangeVisit:xv-hnd-cri-2018")]),
     ],
 )  # fmt: skip

@@ -33,10 +33,12 @@ def _demonyms() -> Iterator[str]:
         yield from (n for n in masculine if f"{n[:-1]}a" in names)
 
 
+PRACTICES = {*_names("good-practices")}
 NAMES = [
     name
     for name in (*_names("topics"), *_names("countries"), *list(_names("institutions"))[::4])
     if len(name.split()) <= 20  # the most words that a search may have
+    and name not in PRACTICES  # of two with one name, either may be first
 ]
 
 

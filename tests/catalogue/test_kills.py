@@ -169,6 +169,7 @@ def whole(data: Any, ids: list[str]) -> str | None:
 def write(seeds: SeedFiles, version: str) -> None:
     """Write the programmes of a version, as a tree below the first; names and tree differ."""
     shutil.rmtree(seeds.folder / "programmes", ignore_errors=True)
+    seeds.source("iom")
     for number in range(COUNTS[version]):
         part_of = f"partOf: t{number // DIVISORS[version]}\n" if number else ""
         text = f"name: {{es: {version} {number}}}\nsources: [iom]\n{part_of}"

@@ -72,7 +72,7 @@ def folders(live: Live, seeds: SeedFiles, tmp_path: Path) -> list[SeedFiles]:
 
 
 def name(seeds: SeedFiles, slug: str, value: str) -> None:
-    seeds.put(f"topics/{slug}.yaml", f"name:\n  es: N{value}\nscheme: SUBJECT\nsources: [iom]\n")
+    seeds.put(f"topics/{slug}.yaml", f"name:\n  es: N{value}\nscheme: SUBJECT\n")
 
 
 def names(live: Live) -> list[str]:

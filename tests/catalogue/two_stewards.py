@@ -263,7 +263,7 @@ class Editor:
         number = self._number = self._number + 1
         fields: Fields = {("kind",): kind, ("slug",): f"{kind.lower()}{number}"}
         fields["name",] = self.word()
-        if kind != "S":
+        if kind not in "ST":
             fields["sources", str(self._one(entries, "S"))] = ""
         if kind == "I":
             fields["country",] = self._chance.choice(COUNTRIES)
@@ -282,9 +282,11 @@ class Editor:
 
     def _text(self, entries: Entries) -> None:
         fields = dict(entries[number := self._one(entries, "TSIPK")])
-        keys: list[Key] = [("name",), ("note",)]
+        keys: list[Key] = [("name",)]
         if kind(fields) != "S":
             keys.append(("name", "en"))
+        if kind(fields) != "T":
+            keys.append(("note",))
         fields[self._chance.choice(keys)] = self.word()
         entries[number] = fields
 

@@ -33,7 +33,7 @@ async def test_everything_is_read_whole_with_any_page_size(
 ) -> None:
     monkeypatch.setattr(graph_reader, "PAGE", page)
     nodes, edges = await read_settled(database, _read)
-    rows = live.rows("MATCH (n) WHERE NOT n:Change|Release RETURN n.id ORDER BY n.id")
+    rows = live.rows("MATCH (n) WHERE NOT n:Change|Release|LoadedGraph RETURN n.id ORDER BY n.id")
     assert [(i,) for i in nodes] == rows
     rows = live.rows(
         "MATCH (a)-[r]->(b) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW"

@@ -125,7 +125,7 @@ def test_json_contains_every_problem(seeds: Seeds) -> None:
             "field": "note",
             "value": None,
             "message": "a list in note",
-            "allowed": "text",
+            "allowed": "text in at least one of es, en and pt, such as {es: …}",
             "suggestion": None,
         },
     ]
@@ -162,12 +162,13 @@ def test_weak_spots_of_changed_files_are_listed(seeds: Seeds) -> None:
     git(seeds, "add", "seeds")
     git(seeds, "commit", "-qm", "x")
     seeds.put(
-        "topics/nuevo.yaml",
-        SCHEMA.format("topics") + "name: {es: Nuevo, pt: Novo}\nscheme: SUBJECT\n",
+        "countries/guy.yaml",
+        SCHEMA.format("countries") + "name: {es: Guyana, pt: Guiana}\niso2: GY\niso3: GUY\n"
+        "isoNumeric: '328'\nsubregion: SOUTH_AMERICA\ninRegion: true\n",
     )
-    added = "seeds/topics/nuevo.yaml:2:1: no source"
+    added = "seeds/countries/guy.yaml:2:1: no source"
     assert listed(seeds) == [added]
-    annotation = "::warning file=seeds/topics/nuevo.yaml,line=2,col=1,title=no-source::no source"
+    annotation = "::warning file=seeds/countries/guy.yaml,line=2,col=1,title=no-source::no source"
     assert check(seeds, "--format", "annotations").stdout.splitlines() == [annotation]
     assert len(listed(seeds, "--all")) > len(listed(seeds))
     # Of the whole catalogue, numbers.
@@ -181,7 +182,7 @@ def test_weak_spots_of_changed_files_are_listed(seeds: Seeds) -> None:
     changed.write_text(f"{changed.read_text(encoding='utf-8')}# x\n", encoding="utf-8")
     assert {line.split(":")[0] for line in listed(seeds)} == {
         "seeds/countries/hnd.yaml",
-        "seeds/topics/nuevo.yaml",
+        "seeds/countries/guy.yaml",
     }
     # Likely mistakes and errors anywhere may come from the change.
     seeds.put("agreements/x.yaml", "name: {es: X}\nkind: TREATY\nstatus: SIGNED\nsources: [iom]\n")

@@ -57,7 +57,7 @@ async def test_every_kind_of_change_is_recorded_with_its_fields(loaded: Live, se
         ("formerSlugs", "", "", "hotline"),
     ]
     # Practice p cites the renamed topic: its file changes, the graph's edge is the same.
-    assert found["GoodPractice:p"][1] == [("note", "", "", "Seen.")]
+    assert found["GoodPractice:p"][1] == [("note", "en", "", "Seen.")]
     assert found["ExchangeVisit:v"][1] == [
         ("date", "", "2018", "2018-10"),
         ("date.qualifier", "", "", "ON_OR_BEFORE"),
