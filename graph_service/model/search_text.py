@@ -11,21 +11,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .declare import NodeType
-from .graph import CATALOGUE_TYPES, PROPERTIES
+from .graph import PROPERTIES
 from .kinds.base import Stored, StoredValue, Value
 from .ranking import rank_of
 from .stems import content_words, index_words, label_keys, stems_of, written_key
-from .text import FALLBACK, joined_words
+from .text import FALLBACK
 from .types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
-from .vocabulary import Vocabulary
 
-JOINED_WORDS = "z_joinedWords"
-"""Words of an entry's texts that punctuation joins to others, which a filter would miss."""
 NAME_STEMS, STEMS, NOTE_STEMS = "z_nameStems", "z_stems", "z_noteStems"
 """Stems of the words in an entry's names; those in its other texts, and the years of its dates; and
 those that only its notes have."""
-TERM_STEMS = "z_termStems"
-"""Stems of the labels of an entry's terms, for filters; a search looks for whole labels."""
 NAME_WORDS = "z_nameWords"
 """The folded words of an entry's names."""
 NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerKeys"
@@ -37,7 +32,7 @@ LINKED = "z_linked"
 a country is. Loads derive it from the edges in the database; it is not a part of checksums, diffs
 and exports."""
 SEARCH_TEXTS = (
-    *(JOINED_WORDS, NAME_STEMS, STEMS, NOTE_STEMS, TERM_STEMS),
+    *(NAME_STEMS, STEMS, NOTE_STEMS),
     *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS),
 )
 """The texts of an entry that only search uses, and that its own values determine."""
@@ -124,17 +119,6 @@ def _is_text(node_type: NodeType, name: str) -> bool:
     return bool(prop.kind.key_names(prop)) and name != "formerSlugs"
 
 
-def _term_labels(values: Mapping[str, Value]) -> Texts:
-    """Return the labels of an entry's terms: "Línea telefónica"."""
-    return [
-        (language, term.label(language))
-        for name in TERM_PROPERTIES
-        for term in _several(values.get(name))
-        if isinstance(term, Vocabulary)
-        for language in FALLBACK
-    ]
-
-
 def _several(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else (value,)
 
@@ -169,25 +153,16 @@ def search_texts(
     note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]
     words = dict.fromkeys(word for _, text in (*names, *others) for word in index_words(text))
     lengths = [len(content_words(index_words(t))) for _, t in texts_of(values.get("name"))]
-    keys = [str(found[key]) for key in _FOLDED_KEYS[node_type.name] if found.get(key)]
     return {
-        JOINED_WORDS: joined_words(keys),
         NAME_STEMS: _row(name_stems),
         STEMS: _row(stems),
         NOTE_STEMS: _row(note_stems),
-        TERM_STEMS: _row(stems_of(_term_labels(values))),
         NAME_WORDS: _row(content_words([*words])),
         NAME_KEYS: _row([*_keys(names), *_written(names)]),
         LABEL_KEYS: _row(_keys(others)),
         NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
     }
-
-
-_FOLDED_KEYS = {
-    node_type.name: [key for p in node_type.properties for key in p.kind.key_names(p)[:1]]
-    for node_type in CATALOGUE_TYPES
-}
 
 
 def _keys(labels: Texts) -> list[str]:

@@ -66,16 +66,3 @@ def lines_key(texts: Sequence[str]) -> str:
 def words(text: str) -> list[str]:
     """Split a text at everything except letters and digits."""
     return re.findall(r"[^\W_]+", text)
-
-
-def joined_words(texts: Sequence[str]) -> str | None:
-    """Return the words that punctuation joins to others, folded; None if there are none.
-
-    The full-text index splits texts by UAX 29, which takes "O'Higgins" and "26.364" for one word.
-
-    >>> joined_words(["La región de O'Higgins", "Ley 26.364"])
-    'o higgins 26 364'
-    """
-    pieces = (piece for text in texts for piece in fold(text).split() if not piece.isalnum())
-    split = map(words, pieces)
-    return " ".join(word for found in split if len(found) > 1 for word in found) or None

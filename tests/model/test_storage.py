@@ -53,17 +53,6 @@ def test_neo4j_browser_shows_the_name_first_and_the_keys_last(name: str) -> None
     assert sorted(found)[-len(inside) :] == inside
 
 
-def test_words_that_punctuation_joins_are_stored_apart() -> None:
-    values: dict[str, Value] = {
-        "name": {"es": "Oficina, O'Higgins", "en": "Office"},
-        "otherNames": {"es": ["Ley 26.364 (a_b)"]},
-    }
-    found = stored_node(INSTITUTION, "x", values)
-    assert found["id"] == "Institution:x"
-    assert found["z_joinedWords"] == "o higgins 26 364 a b"
-    assert "z_joinedWords" not in stored_node(INSTITUTION, "x", {"name": {"es": "Oficina"}})
-
-
 def test_codes_and_remarks_have_no_keys() -> None:
     assert stored(SOURCE.property_of("url"), "https://example.org") == {
         "url": "https://example.org"
