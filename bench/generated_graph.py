@@ -36,7 +36,7 @@ class GeneratedGraph:
         """Yield the nodes and edges to add, one transaction at a time."""
         entries = with_derived(EntryGenerator(self.size).entries())
         while batch := list(islice(entries, BATCH)):
-            rows = [rows_of(entry) for entry in batch]
+            rows = [rows_of(entry, {}) for entry in batch]
             diff = Diff(
                 nodes_added=[node for nodes, _ in rows for node in nodes],
                 edges_added=[edge for _, edges in rows for edge in edges],

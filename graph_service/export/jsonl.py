@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import orjson
 
 from graph_service.model.graph import EDGE_TYPES, TYPES
-from graph_service.model.storage import Value
+from graph_service.model.storage import WRITTEN, Value
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .rows import as_json, edge_values, node_values
@@ -26,15 +26,17 @@ def jsonl_files(job: Job) -> Files:
 
 def node_line(row: NodeRow) -> bytes:
     """Return the line of a node, which has one form only."""
-    return _line({"type": row.label, "id": row.id}, node_values(TYPES[row.label], row))
+    return _line({"type": row.label, "id": row.id}, node_values(TYPES[row.label], row), row)
 
 
 def edge_line(row: EdgeRow) -> bytes:
     """Return the line of an edge, which has one form only."""
     ends = {"type": row.type, "sourceId": row.source, "targetId": row.target}
-    return _line(ends, edge_values(EDGE_TYPES[row.type], row))
+    return _line(ends, edge_values(EDGE_TYPES[row.type], row), row)
 
 
-def _line(names: Mapping[str, str], values: Mapping[str, Value]) -> bytes:
+def _line(names: Mapping[str, str], values: Mapping[str, Value], row: NodeRow | EdgeRow) -> bytes:
     plain = {name: as_json(value) for name, value in values.items()}
+    if WRITTEN in row.properties:  # so that an archive can be restored
+        plain[WRITTEN] = str(row.properties[WRITTEN])
     return orjson.dumps({**names, **plain}, option=orjson.OPT_APPEND_NEWLINE)

@@ -26,6 +26,8 @@ FORMER_PATCH = "z_changes"
 """Of a Release by an earlier program, which recorded no entries: a patch that can't be read."""
 IS_RECORDED = f"release.{CHECKSUM_BEFORE} IS NOT NULL AND release.{FORMER_PATCH} IS NULL"
 """Whether it is known what a `release` changed, in Cypher."""
+WRITTEN = "z_written"
+"""Of an entry, an event or an edge: its texts with links, by stored property, as JSON."""
 LOGS = (CHECKSUM_BEFORE, FORMER_PATCH, "z_folderChanges", "z_folderChecksum")
 """Of a Release, outside the model; earlier programs wrote the last ones."""
 FORMER_LABELS = ("UndoLog", "ChangeLog", "FolderState")

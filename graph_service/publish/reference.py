@@ -26,6 +26,7 @@ from graph_service.model.storage import (
     LOADED_GRAPH,
     STORAGE_VERSION,
     TITLE,
+    WRITTEN,
     Value,
     stored,
 )
@@ -117,6 +118,13 @@ _STORAGE = (
         " programmes that it has edges to, and the countries at each end of a visit or"
         " transfer; it is not a part of checksums. `search` uses all these, and"
         " `z_searchRank`. `constraints.cypher` has the constraints and indexes."
+    ),
+    _(
+        "In files, editors' texts name entries by links, such as `[[cri]]`. The stored texts have"
+        " the names of these entries instead; `{written}` of an entry, an event or an edge is JSON"
+        " with those texts as files have them, by stored property. It is a part of checksums, and"
+        " of exports in JSON Lines, which can be restored.",
+        written=WRITTEN,
     ),
     _(
         "Properties of a `Release` and a `Change` that begin with `z_` are not part of the"

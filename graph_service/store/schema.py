@@ -25,6 +25,7 @@ from graph_service.model.storage import (
     LOGS,
     STORAGE_VERSION,
     TITLE,
+    WRITTEN,
     stored_names,
 )
 
@@ -137,6 +138,7 @@ def _names() -> dict[str, list[str]]:
                 *SEARCH_TEXTS,
                 SEARCH_RANK,
                 LINKED,
+                WRITTEN,
             }
         ),
     }

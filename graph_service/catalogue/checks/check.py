@@ -23,7 +23,7 @@ from .duplicates import likely_duplicates, same_addresses
 from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
-from .references import References, mentions_in, taken_codes, unknown_mentions
+from .references import References, mentions_in, taken_codes, wrong_mentions
 from .text_doubts import repeats, wrong_language
 from .text_rules import broken_rules
 from .weak_spots import weak_spots
@@ -67,8 +67,9 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         yield entry
     _add(reading, References(known).unknown())
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
+    _add(reading, wrong_mentions(known))
     if not errors_only:
-        _add(reading, (*across(known), *likely_duplicates(known), *unknown_mentions(known)))
+        _add(reading, (*across(known), *likely_duplicates(known)))
 
 
 def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from graph_service.model.types import COUNTRY, INSTITUTION
 from .fields import Text
 
 Mention = tuple[Text, str]
-"""A remark, and what looks like a slug in it."""
+"""A remark, and what looks like a slug or a link in it."""
 
 
 @dataclass(kw_only=True)

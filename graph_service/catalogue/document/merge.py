@@ -130,7 +130,8 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
     waiting = [entry for entry in entries.values() if entry.result is not None]
     while waiting:
         entry = waiting.pop()
-        for target in {*references(type_of(entry.id), entry.result or {})}:
+        known = {*removed, *entries}
+        for target in {*references(type_of(entry.id), entry.result or {}, known)}:
             if target in removed and target not in entries:
                 entries[target] = _versions(matching, removed[target])
             used = entries.get(target)
@@ -246,7 +247,7 @@ class Matching:
         users = {
             identity
             for identity, document in self.folder.items()
-            if gone and not gone.isdisjoint(references(type_of(identity), document))
+            if gone and not gone.isdisjoint(references(type_of(identity), document, gone))
         }
         found = (n for n in self.names if self._is_changed(n) or n.folder in users)
         return tuple(sorted(found, key=lambda names: names.merged))

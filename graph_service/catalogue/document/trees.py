@@ -10,7 +10,7 @@ sources of an edge are always there, so that "not written" and another value dif
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from graph_service.catalogue.entries import Entry, Link, Part
@@ -22,6 +22,8 @@ from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES, edges_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import SOURCE
+
+from .text_links import LINK, with_texts
 
 Tree: TypeAlias = "Mapping[str, Node]"
 Node: TypeAlias = "Tree | Value | None"
@@ -170,6 +172,15 @@ def with_names(node_type: NodeType, tree: Tree, names: Mapping[str, str]) -> Tre
     """Return a tree in which renamed entries are referred to by their new names."""
     if not names:
         return tree
+    slugs = {split_id(old)[1]: split_id(new)[1] for old, new in names.items()}
+
+    def change(text: str, _language: str) -> str:
+        return LINK.sub(lambda link: f"[[{slugs.get(link[1], link[1])}]]", text)
+
+    return with_texts(_edges_with_names(node_type, tree, names), change)
+
+
+def _edges_with_names(node_type: NodeType, tree: Tree, names: Mapping[str, str]) -> Tree:
     named = dict(tree)
     for edge in edges_of(node_type):
         if edge.forward in tree:
@@ -180,7 +191,9 @@ def with_names(node_type: NodeType, tree: Tree, names: Mapping[str, str]) -> Tre
 def _edge_with_names(edge: Edge, node: Node, names: Mapping[str, str]) -> Node:
     field = as_tree(node)
     if edge.owns:
-        return {key: with_names(edge.target, as_tree(part), names) for key, part in field.items()}
+        return {
+            key: _edges_with_names(edge.target, as_tree(part), names) for key, part in field.items()
+        }
     if edge.one:
         slug = _slug(edge.target, str(field[SLUG]), names)
         return {**_link_with_names(field, names), SLUG: slug}
@@ -204,8 +217,16 @@ def _slug(node_type: NodeType, slug: str, names: Mapping[str, str]) -> str:
     return split_id(names[identity])[1] if identity in names else slug
 
 
-def references(node_type: NodeType, tree: Tree) -> Iterator[str]:
-    """Yield the ids of the entries that an entry refers to."""
+def references(node_type: NodeType, tree: Tree, known: Collection[str] = ()) -> Iterator[str]:
+    """Yield the ids of the entries that an entry refers to.
+
+    Args:
+        node_type: its type.
+        tree: its document.
+        known: the ids of the entries to which links in its texts may lead.
+    """
+    if known and (slugs := {*LINK.findall(str(tree))}):
+        yield from (identity for identity in known if split_id(identity)[1] in slugs)
     for edge in edges_of(node_type):
         field = as_tree(tree.get(edge.forward))
         if edge.owns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from graph_service.catalogue.document.text_links import as_written
 from graph_service.catalogue.document.trees import Tree, tree_of
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
@@ -81,7 +82,7 @@ def _entry(
     return Entry(
         type=node_type,
         slug=_slug(row.id),
-        values=restored_values(written(node_type), row.properties),
+        values=restored_values(written(node_type), as_written(row.properties)),
         links=tuple(_in_order(links, cited)),
         parts=tuple(sorted(parts, key=lambda part: part.position)),
         places=_empty_fields(row, edges),
@@ -99,7 +100,7 @@ def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
     return Link(
         edge=declared,
         target=_slug(edge.target),
-        facts=restored_values(details_of(declared), edge.properties),
+        facts=restored_values(details_of(declared), as_written(edge.properties)),
         basis=_basis(edge.properties),
         sources=() if sources == cited else tuple(sources),
     )

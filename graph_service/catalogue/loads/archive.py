@@ -25,6 +25,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import is_version
 from graph_service.model.storage import (
+    WRITTEN,
     StoredValue,
     Value,
     restored,
@@ -191,14 +192,14 @@ def node_of(line: Line) -> NodeRow:
     node_type, (_type, slug) = _TYPES[str(line["type"])], split_id(str(line["id"]))
     values = _values(exported(node_type), line)
     del values["slug"]
-    properties = stored_node(node_type, slug, values)
+    properties = {**stored_node(node_type, slug, values), **_written(line)}
     return NodeRow(label=node_type.name, id=str(line["id"]), properties=properties)
 
 
 def edge_of(line: Line) -> EdgeRow:
     """Return the edge of a line; raise LookupError, TypeError or ValueError if it can't be one."""
     edge_type = EDGE_TYPES[str(line["type"])]
-    properties: dict[str, StoredValue] = {}
+    properties = _written(line)
     for prop in edge_type.properties:
         if prop.name in line:
             properties |= stored(prop, _value(prop, line[prop.name]))
@@ -208,6 +209,10 @@ def edge_of(line: Line) -> EdgeRow:
         target=str(line["targetId"]),
         properties={name: value for name, value in properties.items() if value is not None},
     )
+
+
+def _written(line: Line) -> dict[str, StoredValue]:
+    return {WRITTEN: str(line[WRITTEN])} if WRITTEN in line else {}
 
 
 def _values(props: Iterable[Property], line: Line) -> dict[str, Value]:

@@ -47,7 +47,7 @@ def said_graph(stored: Graph, loaded: Graph) -> Graph:
     while missing := [
         (identity, target)
         for identity, document in found.items()
-        for target in references(type_of(identity), document)
+        for target in references(type_of(identity), document, before)
         if target not in found
     ]:
         found |= {target: before[target] for _identity, target in missing if target in before}

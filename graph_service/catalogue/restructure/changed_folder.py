@@ -6,7 +6,7 @@ Entries that name a renamed or merged one, in links, in their sources or in note
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import cast
@@ -14,9 +14,9 @@ from typing import cast
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
+from graph_service.catalogue.document.text_links import with_texts
 from graph_service.catalogue.document.trees import (
     USUAL,
-    Node,
     Tree,
     as_tree,
     document_entry,
@@ -43,9 +43,6 @@ from graph_service.model.edge_properties import BASIS
 from graph_service.model.enums import Basis
 from graph_service.model.graph import edges_of
 from graph_service.model.ids import node_id
-from graph_service.model.types.shared import DISPUTED, NOTE
-
-_REMARKS = (NOTE.name, DISPUTED.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +170,9 @@ class Retarget:
         named = with_names(node_type, self._without_twins(node_type, tree, (), found), renamed)
         if found:
             self.conflicts[identity] = found
-        return self._reworded(named)
+        if (word := self.word) is None:
+            return named
+        return with_texts(named, lambda text, _language: word.sub(self.new, text))
 
     def _without_twins(
         self, node_type: NodeType, tree: Tree, at: Path, conflicts: list[Conflict]
@@ -195,25 +194,6 @@ class Retarget:
                 rest = {slug: link for slug, link in links.items() if slug != self.old.slug}
                 found[edge.forward] = {**rest, self.new: merged}
         return found
-
-    def _reworded(self, tree: Tree) -> Tree:
-        return {
-            name: self._remark(node)
-            if name in _REMARKS
-            else self._reworded(node)
-            if isinstance(node, Mapping)
-            else node
-            for name, node in tree.items()
-        }
-
-    def _remark(self, node: Node) -> Node:
-        if self.word is None or node is None:
-            return node
-        if isinstance(node, Mapping):
-            return {language: self._remark(texts) for language, texts in node.items()}
-        if isinstance(node, tuple):
-            return tuple(self.word.sub(self.new, str(text)) for text in node)
-        return self.word.sub(self.new, str(node))
 
 
 def least(one: Tree, other: Tree) -> Tree:

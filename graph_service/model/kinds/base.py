@@ -253,6 +253,11 @@ class Property:
         return self.meaning.en
 
     @property
+    def may_link(self) -> bool:
+        """Whether its texts may name entries by links, such as `[[cri]]`."""
+        return self.kind.has_languages and (self.remark or self.translated) and not self.recorded
+
+    @property
     def is_capitals(self) -> bool:
         """Whether it is a code of capital letters; requests may write it in lower case."""
         return self.pattern is not None and self.pattern.startswith("[A-Z]")

@@ -177,10 +177,10 @@ def test_a_renaming_in_the_graph_reaches_what_the_folder_refers_to(sides: Sides)
             sub("good-practices/p.yaml", "hotline", "line")(seeds)
 
     rename(sides.graph)
-    sides.folder.practice("new", "[i]", "topics: [hotline]\n")
+    sides.folder.practice("new", "[i]", "topics: [hotline]\nnote: {es: 'V. [[hotline]].'}\n")
     sub("topics/hotline.yaml", "es: Líneas", "es: Teléfonos")(sides.folder)
     rename(sides.both)
-    sides.both.practice("new", "[i]", "topics: [line]\n")
+    sides.both.practice("new", "[i]", "topics: [line]\nnote: {es: 'V. [[line]].'}\n")
     sub("topics/line.yaml", "es: Líneas", "es: Teléfonos")(sides.both)
     merged = sides.merges()
     assert [entry.names.folder for entry in pending(merged) if entry.id == "Topic:line"] == [
@@ -262,10 +262,11 @@ def test_an_edge_changed_here_and_removed_there_conflicts(sides: Sides) -> None:
     assert conflict.path == ("visitorCountries", "hnd")
 
 
-def test_removed_in_the_graph_and_used_by_the_folder_conflict(sides: Sides) -> None:
+@pytest.mark.parametrize("use", ["topics: [hotline]", "note: {en: 'See [[hotline]].'}"])
+def test_removed_in_the_graph_and_used_by_the_folder_conflict(sides: Sides, use: str) -> None:
     remove("topics/hotline.yaml")(sides.graph)
     sub("good-practices/p.yaml", "topics: [hotline]\n", "")(sides.graph)
-    sub("good-practices/q.yaml", "countries: [cri]", "topics: [hotline]")(sides.folder)
+    sub("good-practices/q.yaml", "countries: [cri]", use)(sides.folder)
     entry = sides.conflict()
     assert entry.id == "Topic:hotline"
     assert entry.users == ["GoodPractice:q"]

@@ -40,7 +40,7 @@ def graph_of(version: str) -> Graph:
     """The graph of a version."""
     graph = Graph()
     for entry in with_derived(entries(COUNTS[version])):
-        graph.add(*rows_of(entry))
+        graph.add(*rows_of(entry, {}))
     return graph
 
 

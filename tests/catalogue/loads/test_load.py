@@ -240,6 +240,6 @@ async def test_only_many_changes_discard_the_plans_of_statements(
     wanted = Graph()
     for first, expected in ((0, 0), (500, 1)):
         for entry in islice(with_derived(entries(1_000)), first, first + 500):
-            wanted.add(*rows_of(entry))
+            wanted.add(*rows_of(entry, {}))
         await load(wanted, live.settings)
         assert refreshed == expected
