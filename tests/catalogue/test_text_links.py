@@ -115,6 +115,19 @@ def test_a_rename_and_a_merge_change_links(linking: Seeds) -> None:
     assert "note: {es: 'De [[inst]], por [[kt]] e i.'}" in transfer
 
 
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("folder", "slug"), [("good-practices", "q"), ("knowledge-transfers", "kt")]
+)
+def test_a_filled_table_has_the_links(
+    linking: Seeds, tmp_path: Path, folder: str, slug: str, extension: str
+) -> None:
+    table = tmp_path / f"{folder}.{extension}"
+    offline(linking, "template", "--type", folder, "--filled", slug, "-o", f"{table}")
+    said = offline(linking, "import", f"{table}", "--update")
+    assert "1 entry has all that the table says already" in said
+
+
 @pytest.mark.slow
 def test_a_load_shows_names_and_updates_them(live: Live, linking: Seeds) -> None:
     run(live, "load", linking)
