@@ -86,6 +86,14 @@ def test_entries_are_read_back_with_their_links(linking: Seeds) -> None:
     assert (again.nodes, again.edges) == (graph.nodes, graph.edges)
 
 
+def test_a_former_slug_still_has_the_name(linking: Seeds) -> None:
+    """Only entries that are kept in the graph, but are in no file, can have one."""
+    documents = documents_of(linking.graph())
+    topic = {**documents.pop("Topic:hotline"), "formerSlugs": ("hotline",)}
+    graph = graph_of({**documents, "Topic:helpline": topic})
+    assert fact(graph, "GoodPractice:q", "noteEs") == "Ver Líneas."
+
+
 @pytest.mark.parametrize(
     ("stored", "expected"),
     [
@@ -103,6 +111,8 @@ def test_a_text_that_was_changed_by_hand_stays(stored: str | None, expected: str
 
 
 def test_a_rename_and_a_merge_change_links(linking: Seeds) -> None:
+    linking.put("topics/note.yaml", "name: {es: Nota}\nscheme: SUBJECT\n")
+    linking.practice("r", "[i]", "topics: [note]\n")  # is no note
     linking.transfer("kt", "p", EVENTS + "note: {es: 'De [[i]], por [[kt]] e i.'}\n")
     offline(linking, "rename", "institutions/i", "inst")
     offline(linking, "rename", "topics/hotline", "helpline")
