@@ -39,8 +39,16 @@ def test_lines_match_the_seeds(own_catalogue: DatabaseSettings, tmp_path: Path) 
             "qualifier": "AT",
         },
         "place": "Clorinda, Formosa",
-        "agenda": {"es": ["convenio entre municipios de frontera"]},
-        "note": {"en": "Municipal and provincial governments also took part."},
+        "agenda": {
+            "es": ["convenio entre municipios de frontera"],
+            "en": ["agreement between border municipalities"],
+            "pt": ["convênio entre municípios de fronteira"],
+        },
+        "note": {
+            "es": "También participaron gobiernos municipales y provinciales.",
+            "en": "Municipal and provincial governments also took part.",
+            "pt": "Também participaram governos municipais e provinciais.",
+        },
     }
     attended = [
         line
