@@ -106,6 +106,8 @@ class Rule(StrEnum):
     BOTH_SIDES = "both-sides", Severity.COUNTED
     VISIT_LATE = "visit-late", Severity.COUNTED
     NOT_THEN = "not-then", Severity.COUNTED
+    DAY_OF_PRESS = "day-of-press", Severity.COUNTED
+    OWNER_UNNAMED = "owner-unnamed", Severity.COUNTED
     # Likely mistakes.
     PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
     DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY
@@ -128,6 +130,7 @@ class Rule(StrEnum):
     FUTURE = "future", Severity.LIKELY
     OWNER_ELSEWHERE = "owner-elsewhere", Severity.LIKELY
     SUCCESSOR_OLDER = "successor-older", Severity.LIKELY
+    NEGOTIATED = "negotiated", Severity.LIKELY
 
 
 LIKELY_MISTAKES = frozenset(rule for rule in Rule if rule.severity is Severity.LIKELY)

@@ -132,7 +132,7 @@ def _named_alike(entries: Iterable[Entry]) -> Iterator[_Pair]:
         named = [
             (entry, words)
             for key, (entry, *_others) in by_name.items()
-            if not is_address(key) and len(words := _content(key)) >= _MIN_WORDS
+            if not is_address(key) and len(words := content(key)) >= _MIN_WORDS
         ]
         for (first, words), (other, others) in combinations(named, 2):
             if first is not other and _are_near(words, others):
@@ -188,6 +188,11 @@ def _are_distinct(first: Entry, other: Entry, known: KnownEntries) -> bool:
     one, two = _date(first), _date(other)
     if one is not None and two is not None and (_is_before(one, two) or _is_before(two, one)):
         return True
+    return are_linked(first, other, known)
+
+
+def are_linked(first: Entry, other: Entry, known: KnownEntries) -> bool:
+    """Return whether one of two entries of a type names the other, perhaps in a note."""
     return first.slug in _named(other, known) or other.slug in _named(first, known)
 
 
@@ -202,7 +207,7 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     return first is not None and last is not None and last < first
 
 
-def _content(key: str) -> frozenset[str]:
+def content(key: str) -> frozenset[str]:
     """Return the words of a name, as `name_key` returns it, without articles and plurals."""
     return frozenset(_stem(word) for word in key.split() if word not in _NO_CONTENT)
 

@@ -32,6 +32,8 @@ _WEAK_SPOTS: Mapping[Rule, Wording] = {
     Rule.BOTH_SIDES: _("countries on both sides of an exchange"),
     Rule.VISIT_LATE: _("visits later than the transfers that they led to"),
     Rule.NOT_THEN: _("institutions that did not exist at the time"),
+    Rule.DAY_OF_PRESS: _("days on which the press that is cited came out"),
+    Rule.OWNER_UNNAMED: _("owners that the words cited for them don't name"),
 }
 """What is counted; likely mistakes are listed."""
 
