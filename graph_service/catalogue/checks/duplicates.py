@@ -198,7 +198,7 @@ def are_linked(first: Entry, other: Entry, known: KnownEntries) -> bool:
 
 def _named(entry: Entry, known: KnownEntries) -> set[str]:
     links = (link.target for link in entry.links if link.edge.target is entry.type)
-    return {*links, *(slug for _text, slug in known.mentions(entry))}
+    return {*links, *(slug.strip("[]") for _text, slug in known.mentions(entry))}
 
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:
