@@ -4,12 +4,16 @@ The practices are those of tests/docs/test_typescript.py: `gp-mex-comites-inm`, 
 `gp-blz-comites`, of which the first and the second have English names.
 """
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
+from tests.explorer.test_operations import OPERATIONS
 
 from .steps import check_complete, run_steps, steps_of
 
@@ -24,6 +28,23 @@ def test_every_step_does_what_the_page_says(
     catalogue: DatabaseSettings, cache: Path, tmp_path: Path
 ) -> None:
     run_steps(PAGE, catalogue, cache, tmp_path)
+    _take_all_pages_together(tmp_path)
+
+
+def _take_all_pages_together(folder: Path) -> None:
+    """Compile the operations of docs/pages.md at once; fragments of one name must be the same."""
+    pages = shutil.copytree(OPERATIONS, folder / "src/all")
+    documents = ["src/all/*.graphql"]
+    for name in ("codegen.json", "persisted-query-manifest.config.json"):
+        config = json.loads((folder / name).read_text()) | {"documents": documents}
+        (folder / name).write_text(json.dumps(config))
+    for command in ("graphql-codegen --config codegen.json", "generate-persisted-query-manifest"):
+        done = subprocess.run(
+            ["npx", *command.split()], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    manifest = json.loads((folder / "apollo-manifest.json").read_text())
+    assert len(manifest["operations"]) == len([*pages.glob("*.graphql")])
 
 
 def test_all_of_the_page_is_tested() -> None:
