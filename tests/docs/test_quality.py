@@ -1,17 +1,22 @@
-"""docs/quality.md has the figures that `seeds check` counts."""
+"""docs/quality.md has the figures that `seeds check` counts, and those of the files' sources."""
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from graph_service.model.graph import ENTRY_TYPES
 from tests.catalogue.live import offline
+from tests.catalogue.records import ENTRIES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "quality.md"
 FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
+SOURCED = sorted(FOLDERS.keys() - {"countries", "topics", "sources"})
+OFFICIAL = ("OFFICIAL_PAGE", "LAW", "INTERGOVERNMENTAL")
+SOURCES = {i.partition(":")[2]: entry for i, entry in ENTRIES.items() if i.startswith("Source:")}
 Row = list[str]
 Spot = tuple[str, str, str]
 """A weak spot: its rule, its folder and its field, such as "owners"."""
@@ -71,3 +76,36 @@ def test_the_weak_spots(counted: tuple[dict[str, int], list[Spot]]) -> None:
     assert wrong == []
     # What the command lists by itself are likely mistakes.
     assert len(left) == len(re.findall(r"\.yaml:\d+:\d+: ", _checked())), left
+
+
+def _sourced(folder: str) -> str:
+    """Return the row of a type, from its files alone."""
+    entries = [e for i, e in ENTRIES.items() if i.startswith(f"{FOLDERS[folder]}:")]
+    slugs = [[s["slug"] if isinstance(s, dict) else s for s in e["sources"]] for e in entries]
+    cited = [[SOURCES[slug] for slug in each] for each in slugs]
+    checked = sorted(str(e["checkedOn"]) for e in entries if "checkedOn" in e)
+    counts = [
+        sum(any(source.get("kind") in OFFICIAL for source in each) for each in cited),
+        sum(len(each) > 1 for each in cited),
+        sum(any(source["readExtent"] != "EXCERPT" for source in each) for each in cited),
+        len(checked),
+    ]
+    shares = [f"{count} ({count / len(entries):.0%})" for count in counts]
+    when = sorted({*checked[:1], *checked[-1:]})
+    return f"| `{folder}` | {len(entries)} | {' | '.join(shares)} | {' to '.join(when) or '–'} |"
+
+
+@pytest.mark.parametrize("folder", SOURCED)
+def test_the_sources_of_a_type(folder: str) -> None:
+    assert _sourced(folder) in PAGE.read_text().splitlines()
+
+
+def test_the_sources() -> None:
+    kinds = Counter(source.get("kind") for source in SOURCES.values())
+    of_all = f"of {len(SOURCES)}"
+    read = sum(source["readExtent"] != "EXCERPT" for source in SOURCES.values())
+    text = " ".join(PAGE.read_text().split())
+    assert f"{len(SOURCES) - kinds[None]} {of_all} sources have one" in text
+    assert f"{read} {of_all} sources were read whole" in text
+    rows = re.findall(r"^\| ([A-Z_]+) \| (\d+) \|", PAGE.read_text(), flags=re.MULTILINE)
+    assert {kind: int(count) for kind, count in rows} | {None: kinds[None]} == kinds
