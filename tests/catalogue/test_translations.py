@@ -1,9 +1,12 @@
-"""Names in three languages, and which of them are the editors' translations (docs/scope.md)."""
+"""Texts in three languages, and names that are the editors' translations (docs/scope.md)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+
+from tests.english import english_in
 
 from .records import DATA, ENTRIES, read
 
@@ -26,6 +29,30 @@ BY_OTHERS = {
 """Names that a source in another language gives in this one."""
 
 
+EDITORS = {"note", "remark", "remarks", "conclusion", "agenda", "endReason", "disputed"}
+"""Fields of texts that editors write, of entries, links and events."""
+ENGLISH_NAMES = {
+    # The organization has this name in all languages.
+    "Save the Children",
+}
+"""English in Spanish and Portuguese texts that is in no quotes."""
+
+
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the texts by language of an entry, and those that should be, with their fields."""
+    if field in EDITORS or (isinstance(value, dict) and value.keys() & {*LANGUAGES}):
+        yield field, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+
+
+TEXTS = [(i, field, text) for i, entry in ENTRIES.items() for field, text in _texts(entry)]
+
+
 def _cited(entry: Mapping[str, Any]) -> set[str]:
     slugs = (s["slug"] if isinstance(s, dict) else s for s in entry.get("sources", []))
     return {ENTRIES[f"Source:{slug}"]["language"].lower() for slug in slugs}
@@ -46,6 +73,35 @@ def test_texts_are_in_three_languages(field: str) -> None:
     assert [
         i for i, found in texts.items() if tuple(sorted(found)) != tuple(sorted(LANGUAGES))
     ] == []
+
+
+def test_what_editors_write_is_in_three_languages() -> None:
+    written = [(i, field, text) for i, field, text in TEXTS if field in EDITORS]
+    assert len(written) > 400
+    lacking = [
+        (identity, field)
+        for identity, field, text in written
+        if not isinstance(text, dict) or sorted(text) != sorted(LANGUAGES) or not all(text.values())
+    ]
+    assert lacking == []
+    numbers = [(i, {len(_listed(each)) for each in text.values()}) for i, _, text in written]
+    assert [identity for identity, items in numbers if len(items) > 1] == []
+
+
+def _listed(text: str | list[str]) -> list[str]:
+    return text if isinstance(text, list) else [text]
+
+
+def test_spanish_and_portuguese_texts_have_no_english() -> None:
+    names = re.compile("|".join(ENGLISH_NAMES))
+    found = {
+        f"{identity} {field} {language}: {shown}"
+        for identity, field, text in TEXTS
+        for language in ("es", "pt")
+        for shown in _listed(text.get(language, []))
+        if english_in(names.sub("", shown))
+    }
+    assert found == set()
 
 
 def test_a_name_without_a_source_in_its_language_is_a_translation() -> None:
