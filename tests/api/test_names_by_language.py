@@ -10,6 +10,10 @@ import pytest
 from graph_service.api.engine import Engine
 from graph_service.explorer.parts.languages import LANGUAGES
 from tests.api.asking import data_of
+from tests.api.test_page_languages import Texts
+from tests.catalogue.records import ENTRIES, named
+from tests.english import english_in
+from tests.sizes import part_of
 
 NAMES = {
     "es": ["Sociedad civil", "Participación ciudadana"],
@@ -20,6 +24,10 @@ NAMES = {
 LINE = re.compile(
     r"<dt[^>]*>(?:Otros nombres|Other names|Outros nomes)</dt><dd>(.*?)</dd>", re.DOTALL
 )
+
+ADDRESS = re.compile(r"<loc>(.*?/(?:es|pt)(?:/.*?)?)</loc>")
+UNMARKED = re.compile(r"<(title|q)\b.*?</\1>", re.DOTALL)
+"""The title of a page can't say its language, and quotes are as published."""
 
 
 async def _topic(engine: Engine, slug: str, fields: str, **variables: Any) -> Any:
@@ -124,3 +132,27 @@ def test_a_page_without_names_in_its_language_has_no_line_for_them(pages: httpx.
         ["Honduran"],
         ["hondurenho", "hondurenha"],
     ]
+
+
+@pytest.mark.proof
+def test_pages_in_spanish_and_portuguese_have_no_english(pages: httpx.Client) -> None:
+    maps = re.findall("<loc>(.*?)</loc>", pages.get("/sitemap.xml").text)
+    addresses = [found for each in maps for found in ADDRESS.findall(pages.get(each).text)]
+    assert len(addresses) > 2 * len(ENTRIES)
+    names = re.compile("|".join(re.escape(name) for name in sorted(_names(), reverse=True)))
+    english = {}
+    for address in part_of(addresses, 91):
+        page = Texts(UNMARKED.sub("", pages.get(address).raise_for_status().text))
+        shown = [text for text, language in (*page.found, *page.attributes) if language != "en"]
+        english[address] = [text for text in shown if english_in(names.sub("", text))]
+    assert {address: texts for address, texts in english.items() if texts} == {}
+
+
+def _names() -> set[str]:
+    """Return the names that are the same in all languages, as they have none of their own."""
+    found = {entry["publisher"] for entry in ENTRIES.values() if "publisher" in entry}
+    for identity, entry in ENTRIES.items():
+        found |= {*named(identity, "formerNames")}
+        if identity.startswith("Institution:"):
+            found |= {entry["name"][code] for code in ("es", "pt") if code in entry["name"]}
+    return found
