@@ -141,7 +141,7 @@ def test_pages_in_spanish_and_portuguese_have_no_english(pages: httpx.Client) ->
     assert len(addresses) > 2 * len(ENTRIES)
     names = re.compile("|".join(re.escape(name) for name in sorted(_names(), reverse=True)))
     english = {}
-    for address in part_of(addresses, 91):
+    for address in part_of(addresses, 181):
         page = Texts(UNMARKED.sub("", pages.get(address).raise_for_status().text))
         shown = [text for text, language in (*page.found, *page.attributes) if language != "en"]
         english[address] = [text for text in shown if english_in(names.sub("", text))]
