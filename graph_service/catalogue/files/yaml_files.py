@@ -52,7 +52,9 @@ _MAX_FIELDS = 200
 _MAX_ITEMS = 2_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 _TAB = _("a tab; indent with spaces")
-_UNCLOSED = _("a list or a mapping lacks a comma or its closing bracket")
+_UNCLOSED = _(
+    "a list or a mapping lacks a comma or its closing bracket, or a text with [[ ]] lacks quotes"
+)
 _REASONS: Mapping[str, Wording] = {
     "mapping values are not allowed in this context": _(
         "a colon is not allowed here: quote the text that contains it, or indent the field like"
@@ -63,7 +65,8 @@ _REASONS: Mapping[str, Wording] = {
         " of a text"
     ),
     "did not find expected key": _(
-        "a field that is not aligned with its neighbours, or text after a closing quote"
+        "a field that is not aligned with its neighbours, or text after a closing quote or ]]: a"
+        " text that begins with [[ needs quotes"
     ),
     "did not find expected '-' indicator": _(
         "a line in a list that is not an item: start each item with a hyphen, aligned with the"
