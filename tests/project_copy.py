@@ -127,7 +127,7 @@ def run_code(package: Path, code: str, **environ: str) -> subprocess.CompletedPr
 
 
 def copy_project(folder: Path) -> None:
-    """Copy the package to the folder, with the declarations, four entries and nothing else."""
+    """Copy the package to the folder, with the declarations, five entries and nothing else."""
     copy_package(folder)
     shutil.copytree(ROOT / "schema", folder / "schema")
     for path in ("pyproject.toml", "CHANGELOG.md"):
@@ -135,6 +135,7 @@ def copy_project(folder: Path) -> None:
     for path in (
         "countries/hnd",
         "sources/seed-iom-es",
+        "sources/iom-internship-en",
         "sources/iso-3166-pycountry",
         "sources/un-m49-coco",
     ):

@@ -213,7 +213,7 @@ def test_a_plan_names_the_entries(loaded: Path) -> None:
     output = (loaded / "output.txt").read_text()
     assert '  + programmes/prog-one  "One"\n' in output
     assert '  + lessons/lesson-translate-early  "Traducir pronto"\n' in output
-    assert "8 entries (1 country, 2 programmes, 2 lessons, 3 sources).\n" in output
+    assert "9 entries (1 country, 2 programmes, 2 lessons, 4 sources).\n" in output
 
 
 @pytest.fixture(scope="module")
