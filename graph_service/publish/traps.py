@@ -47,8 +47,8 @@ TRAPS = (
             en="Countries and institutions share types of edges: name the label of the other end."
             " The same holds for `HOSTED_BY`, `FROM`, `TO` and `SIGNED_BY`.",
         ),
-        wrong=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->()\nRETURN count(a)", 356),
-        right=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\nRETURN count(a)", 271),
+        wrong=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->()\nRETURN count(a)", 414),
+        right=Count("MATCH (:ExchangeVisit)-[a:ATTENDED_BY]->(:Country)\nRETURN count(a)", 314),
     ),
     Trap(
         key="roles",
@@ -73,7 +73,7 @@ TRAPS = (
         ),
         right=Count(
             "MATCH (:ExchangeVisit)-[a:ATTENDED_BY {basis: 'STATED'}]->(:Country)\nRETURN count(a)",
-            271,
+            314,
         ),
     ),
     Trap(
@@ -92,7 +92,7 @@ TRAPS = (
         ),
         wrong=Count(
             "MATCH (a:Country)<-[:FROM]-(t:KnowledgeTransfer)-[:TO]->(b:Country)\nRETURN count(*)",
-            27,
+            28,
         ),
         right=Count(
             "MATCH (a:Country)<-[f:FROM]-(t:KnowledgeTransfer)-[g:TO]->(b:Country)\n"
@@ -117,11 +117,11 @@ TRAPS = (
             " count the different slugs. These edges and `VISIT_FLOW` repeat what the transfers"
             " and the visits say: leave them out of degrees, paths and centralities.",
         ),
-        wrong=Count("MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\nRETURN sum(f.count)", 27),
+        wrong=Count("MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\nRETURN sum(f.count)", 28),
         right=Count(
             "MATCH (:Country)-[f:TRANSFER_FLOW]->(:Country)\n"
             "UNWIND f.transfers AS slug\nRETURN count(DISTINCT slug)",
-            17,
+            18,
         ),
     ),
     Trap(
@@ -135,8 +135,8 @@ TRAPS = (
             " (on that day at the latest), or if the year is unknown. For “before 2018” use"
             " `dateLatest`, for “since 2018” use `dateEarliest`.",
         ),
-        wrong=Count("MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)", 21),
-        right=Count("MATCH (v:ExchangeVisit) WHERE v.date IS NULL\nRETURN count(v)", 12),
+        wrong=Count("MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)", 23),
+        right=Count("MATCH (v:ExchangeVisit) WHERE v.date IS NULL\nRETURN count(v)", 10),
     ),
     Trap(
         key="chains",
@@ -153,7 +153,7 @@ TRAPS = (
         wrong=Count(
             "MATCH (t:KnowledgeTransfer)-[:TO]->(:Country)<-[:FROM]-(u:KnowledgeTransfer)\n"
             "WHERE t <> u\nRETURN count(DISTINCT [t.slug, u.slug])",
-            65,
+            81,
         ),
         right=Count(
             "MATCH (u:KnowledgeTransfer)-[:CONTINUES]->(t:KnowledgeTransfer)\nRETURN count(*)", 6
@@ -173,11 +173,11 @@ TRAPS = (
             " and through shared sources nearly everything is two steps away. Leave them out of"
             " degrees, paths and centralities.",
         ),
-        wrong=Count("MATCH (p:Programme {slug: 'prog-eurofront'})\nRETURN COUNT { (p)--() }", 24),
+        wrong=Count("MATCH (p:Programme {slug: 'prog-eurofront'})\nRETURN COUNT { (p)--() }", 25),
         right=Count(
             "MATCH (p:Programme {slug: 'prog-eurofront'})\n"
             "RETURN COUNT { (p)-[r]-() WHERE type(r) <> 'CITES' }",
-            21,
+            22,
         ),
     ),
     Trap(
@@ -192,11 +192,11 @@ TRAPS = (
             en="`CITES` is always `STATED`: an entry names its sources, whatever they say of its"
             " facts. Leave it out when you count or compare by `basis`.",
         ),
-        wrong=Count("MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\nRETURN count(r)", 393),
+        wrong=Count("MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\nRETURN count(r)", 438),
         right=Count(
             "MATCH (:KnowledgeTransfer)-[r {basis: 'STATED'}]->()\n"
             "WHERE type(r) <> 'CITES'\nRETURN count(r)",
-            305,
+            330,
         ),
     ),
     Trap(
@@ -218,14 +218,14 @@ TRAPS = (
             "WHERE EXISTS { (v)-[:HOSTED_BY|ATTENDED_BY]->(:Country {iso3: 'BRA'}) }\n"
             "  AND EXISTS { (v)-[:HOSTED_BY|ATTENDED_BY]->(:Country {iso3: 'PER'}) }\n"
             "RETURN count(v)",
-            15,
+            20,
         ),
         right=Count(
             "MATCH (v:ExchangeVisit)-[:HOSTED_BY|ATTENDED_BY]->(c:Country)\n"
             "WITH v, collect(DISTINCT c.iso3) AS countries\n"
             "WHERE 'BRA' IN countries AND 'PER' IN countries\n"
             "RETURN round(sum(1.0 / (size(countries) - 1)), 2)",
-            6.14,
+            8.41,
         ),
     ),
 )
