@@ -115,11 +115,11 @@ MATCH g = (:Country {iso3: 'HND'})
   <-[:ATTENDED_BY]-(:ExchangeVisit)
 RETURN g"""),
             Text(
-                es="En las visitas se lee quién fue adónde y cuándo: `HND → CRI 2018`; `+6` son"
+                es="En las visitas se lee quién fue adónde y cuándo: `HND → MEX 2025`; `+6` son"
                 " seis países más, y `…`, que no se conoce el país. Se dibujan las flechas de la"
                 " consulta; `:config autoComplete: true` añade todas las que existen entre los"
                 " círculos. Los círculos se pueden arrastrar.",
-                en="Visits show who went where, and when: `HND → CRI 2018`; `+6` are six more"
+                en="Visits show who went where, and when: `HND → MEX 2025`; `+6` are six more"
                 " countries, and `…` means that no country is known. The arrows of the query are"
                 " drawn; `:config autoComplete: true` adds all others between the circles. Drag"
                 " circles to move them.",
@@ -275,12 +275,12 @@ RETURN t"""),
             Text(
                 es="`VISITED` como última etapa no significa que después no pasara nada, sino que"
                 " ninguna de las fuentes leídas lo cuenta. `null` significa «no se sabe», nunca"
-                " «no». Una fecha muestra cuánto se sabe de ella: `2018/2018-10-09` con"
-                " `ON_OR_BEFORE` significa «en 2018, a más tardar el 9 de octubre».",
+                " «no». Una fecha muestra cuánto se sabe de ella: `../2018-10-09` con"
+                " `ON_OR_BEFORE` significa «a más tardar el 9 de octubre de 2018».",
                 en="`VISITED` as the last stage does not mean that nothing happened afterwards,"
                 " but that none of the sources read mentions it. `null` means “not known”, never"
-                " “no”. A date shows how much is known about it: `2018/2018-10-09` with"
-                " `ON_OR_BEFORE` means “in 2018, on 9 October at the latest”.",
+                " “no”. A date shows how much is known about it: `../2018-10-09` with"
+                " `ON_OR_BEFORE` means “on 9 October 2018 at the latest”.",
             ),
             Query("""\
 MATCH (:Country {iso3: 'HND'})

@@ -188,15 +188,15 @@ def test_a_query_of_a_slide_is_drawn_in_the_colours_of_the_style(
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(SLIDES[1].title.es)
     frame = _run(page, _queries(page).first)
     nodes = frame.locator("svg .node")
-    # Honduras and the fifteen visits in seeds/exchange-visits with hnd among visitorCountries.
-    expect(nodes).to_have_count(16, timeout=30_000)
+    # Honduras and the sixteen visits in seeds/exchange-visits with hnd among visitorCountries.
+    expect(nodes).to_have_count(17, timeout=30_000)
     fills = nodes.locator("circle.b-outline").evaluate_all(
         "circles => circles.map(circle => circle.getAttribute('fill'))"
     )
-    assert Counter(fills) == {COUNTRY.colour: 1, EXCHANGE_VISIT.colour: 15}
+    assert Counter(fills) == {COUNTRY.colour: 1, EXCHANGE_VISIT.colour: 16}
     captions = "".join(nodes.locator("text").all_text_contents())
     assert "Honduras" in captions
-    assert "HND → CRI 2018" in captions
+    assert "HND → MEX 2025" in captions
     arrows = frame.locator("svg .relationship text")
     # Those of the query only, although one visit follows another: Browser would draw all edges
     # between the nodes. Short arrows have less room for their text.
@@ -235,7 +235,7 @@ def test_a_question_shows_its_rows_and_the_guide_stays(page: Page, tmp_path: Pat
     contents = frame.get_by_test_id("frameContents")
     expect(contents).to_contain_text("Equipo de Respuesta Inmediata (ERI) de Costa Rica")
     expect(contents).to_contain_text("VISITED")
-    expect(frame).to_contain_text("Started streaming 1 records")
+    expect(frame).to_contain_text("Started streaming 2 records")
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(
         SLIDES[QUESTIONS_SLIDE - 1].title.es
     )

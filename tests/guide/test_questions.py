@@ -17,14 +17,17 @@ from neo4j.graph import Path as Drawn
 from ruamel.yaml import YAML
 
 from graph_service.guide.page import PAGES
-from graph_service.guide.questions import QUESTIONS, Language, Question
+from graph_service.guide.questions import QUESTIONS, Language, Question, Text
 from graph_service.guide.questions import Query as GuideQuery
-from graph_service.guide.slides import QUERIES
+from graph_service.guide.slides import QUERIES, SLIDES, Slide
 from graph_service.settings import DatabaseSettings
 
 ANSWERS = Path(__file__).parent / "answers"
 TODAY = "date('2026-11-24')"
 """The date for which the answers are valid."""
+EXAMPLE = re.compile(r"`([A-Z]{3} → [^`]+|[\d.-]+/[\d.-]+)`")
+"""A caption or a period of time that a slide explains."""
+EXPLAINING = [slide for slide in SLIDES if EXAMPLE.search(str(slide.parts))]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,18 @@ def test_a_query_has_results_and_no_notifications(
     assert all(record[name] for record in records for name in names)
     assert [status.gql_status for status in summary.gql_status_objects] == ["00000"]
     assert summary.query_type == "r"
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+@pytest.mark.parametrize("slide", EXPLAINING, ids=lambda slide: slide.title.en)
+def test_a_slide_explains_what_its_queries_show(
+    session: Session, slide: Slide, language: Language
+) -> None:
+    texts = [part.to(language) for part in slide.parts if isinstance(part, Text)]
+    queries = [part.to(language) for part in slide.parts if isinstance(part, GuideQuery)]
+    shown = str([record.data() for query in queries for record in _run(session, query)[0]])
+    for example in EXAMPLE.findall("\n".join(texts)):
+        assert f"'{example}'" in shown
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
@@ -117,3 +132,8 @@ def test_every_question_has_an_answer_and_every_answer_a_question() -> None:
 def test_the_guide_includes_every_question() -> None:
     assert {question.query for question in QUESTIONS} <= set(QUERIES)
     assert len(QUESTIONS) == 12
+
+
+def test_two_slides_explain_an_example() -> None:
+    """A caption, and a date."""
+    assert [slide.title.en for slide in EXPLAINING] == ["Circles and arrows", "Not known yet"]
