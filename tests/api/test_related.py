@@ -12,7 +12,7 @@ from tests.api.asking import data_of
 
 SHARED = ("assistance", "coordination", "immediate-response")
 """The topics of gp-cri-eri."""
-COUNT = 39
+COUNT = 41
 FIRST = [
     {
         "sharedCount": 3,
@@ -21,33 +21,33 @@ FIRST = [
     }
     for practice in ("gp-col-coat", "gp-gtm-protocolo", "gp-slv-protocolo")
 ]
-PERUVIAN = ["gp-per-protocolo", "gp-ecu-per-eri", "gp-per-fiscalias"]
+PERUVIAN = ["gp-per-protocolo", "gp-ecu-per-eri", "gp-per-fiscalias", "gp-per-gruficor"]
 LISTS = [
     (
         "goodPractices(orderBy: [{transfersCount: DESC}, {slug: ASC}], first: 5)",
         [
-            "gp-corazon-azul", "gp-llama-y-vive", "gp-ecu-per-eri", "gp-bra-gefm", "gp-cri-eri",
+            "gp-corazon-azul", "gp-llama-y-vive", "gp-ecu-per-eri", "gp-rmaam-campana",
+            "gp-bra-gefm",
         ],
     ),
     (
         "exchangeVisits(where: {date: {year: 2018}})",
         [
             "xv-blz-mex-2018", "xv-bra-arg-labour-2018", "xv-corett-2018-02", "xv-corett-2018-05",
-            "xv-corett-2018-11", "xv-ecu-per-2018", "xv-gtm-arg-2018", "xv-guy-bra-2018",
-            "xv-hnd-cri-2018", "xv-pan-cri-2018",
+            "xv-corett-2018-11", "xv-ecu-per-2018", "xv-guy-bra-2018", "xv-mex-triangulo-workshop",
         ],
     ),
     (
         "exchangeVisits(where: {date: {precision: MONTH}})",
         [
-            "xv-col-pan-2023", "xv-corett-2018-02", "xv-mieux-arg-2012", "xv-mieux-bra-2012",
+            "xv-col-ecu-2019", "xv-corett-2018-02", "xv-mieux-arg-2012", "xv-mieux-bra-2012",
             "xv-spartacus-2013",
         ],
     ),
     (
         "exchangeVisits(where: {date: {precision: [YEAR, MONTH]}})",
         [
-            "xv-chl-ecu-quito-2016", "xv-col-cri-pan-2025", "xv-col-ecu-2023", "xv-col-pan-2023",
+            "xv-chl-ecu-quito-2016", "xv-col-cri-pan-2025", "xv-col-ecu-2019", "xv-col-ecu-2023",
             "xv-corett-2018-02", "xv-mieux-arg-2012", "xv-mieux-bra-2012", "xv-pan-hnd-2022",
             "xv-spartacus-2013",
         ],
@@ -59,14 +59,23 @@ LISTS = [
     (
         "exchangeVisits(where: {date: {qualifier: [ON_OR_BEFORE]}})",
         [
-            "xv-arg-bol-la-paz", "xv-col-bra-per-2025", "xv-corett-2016", "xv-corett-prett-2024",
-            "xv-ecu-per-2017", "xv-gtm-arg-2018", "xv-hnd-cri-2018", "xv-pan-cri-2018",
+            "xv-arg-bol-la-paz", "xv-col-bra-per-2025", "xv-col-ecu-caminantes-2025",
+            "xv-corett-2016", "xv-corett-prett-2024", "xv-ecu-per-2017", "xv-gtm-arg-2018",
+            "xv-hnd-cri-2018", "xv-pan-cri-2018",
         ],
     ),
-    ("goodPractices(where: {disputed: {isEmpty: false}})", ["gp-corazon-azul", "gp-mex-lnctp"]),
+    (
+        "goodPractices(where: {disputed: {isEmpty: false}})",
+        ["gp-arg-fondo", "gp-corazon-azul", "gp-guy-lineas", "gp-mex-lnctp"],
+    ),
     (
         'evaluations(where: {inferredFields: {has: "verdict"}})',
-        ["ev-bra-acao-integrada-2020", "ev-pan-albergue-2018", "ev-per-bol-roadmap-2021"],
+        [
+            "ev-aecid-violencia-trata-2012", "ev-arg-fondo-sigen-2024", "ev-arg-plan-2020",
+            "ev-blueheart-bra-2014", "ev-bra-acao-integrada-2020", "ev-bra-per-mobile-2018",
+            "ev-oit-bra-per-final", "ev-pan-albergue-2018", "ev-per-bol-roadmap-2021",
+            "ev-per-gruficor-2025", "ev-per-pnat-2017",
+        ],
     ),
     (
         'evaluations(where: {not: {inferredFields: {has: "verdict"}}, verdict: {isNull: false}})',
@@ -85,8 +94,9 @@ LISTS = [
         [
             "kt-eri-per-bol-1", "kt-track4tip-pan-1", "kt-arg-pry-mpf-untc-2",
             "kt-arg-pry-mpf-untc-1", "kt-bra-arg-mobile-inspection-1", "kt-rmaam-bra-mecanismo-1",
-            "kt-col-ecu-1", "kt-llamayvive-cri-1", "kt-llamayvive-nic-1", "kt-llamayvive-per-1",
-            "kt-llamayvive-slv-1", "kt-chl-ecu-entrevista-1",
+            "kt-bra-per-acao-integrada-1", "kt-col-ecu-1", "kt-llamayvive-cri-1",
+            "kt-llamayvive-nic-1", "kt-llamayvive-per-1", "kt-llamayvive-slv-1",
+            "kt-chl-ecu-entrevista-1",
         ],
     ),
 ]  # fmt: skip
