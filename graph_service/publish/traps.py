@@ -225,7 +225,7 @@ TRAPS = (
             "WITH v, collect(DISTINCT c.iso3) AS countries\n"
             "WHERE 'BRA' IN countries AND 'PER' IN countries\n"
             "RETURN round(sum(1.0 / (size(countries) - 1)), 2)",
-            8.41,
+            8.4,
         ),
     ),
 )

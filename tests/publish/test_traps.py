@@ -162,7 +162,13 @@ def _sources() -> tuple[float, float]:
 
 
 def _meetings() -> tuple[float, float]:
-    meetings = [countries_of(v, "hostCountries", "visitorCountries") for v in VISITS.values()]
+    # xv-redtram-mixed-2021 names an institution of Colombia as a host: the loader adds Colombia.
+    institutions = entries_of("institutions")
+    meetings = []
+    for visit in VISITS.values():
+        bodies = countries_of(visit, "hostInstitutions", "visitorInstitutions")
+        own = {institutions[body].get("country") for body in bodies} - {None}
+        meetings.append(countries_of(visit, "hostCountries", "visitorCountries") | own)
     shared = [meeting for meeting in meetings if {"bra", "per"} <= meeting]
     return len(shared), round(sum(1 / (len(meeting) - 1) for meeting in shared), 2)
 
