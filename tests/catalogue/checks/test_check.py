@@ -18,7 +18,10 @@ def test_six_errors_are_reported_in_one_run(seeds: Seeds) -> None:
     seeds.institution("d", more="founded: 2018-13\n")
     seeds.put("topics/t.yaml", "name: {es: T\n")
     i, g, t = (seeds.folder / name for name in ("institutions", "good-practices", "topics"))
-    stream_end = "not YAML: a list or a mapping lacks a comma or its closing bracket"
+    stream_end = (
+        "not YAML: a list or a mapping lacks a comma or its closing bracket, or a text with [[ ]]"
+        " lacks quotes"
+    )
     *lines, count = seeds.refused().splitlines()
     assert [line.partition("; ")[0] for line in lines] == [
         f'{g}/p.yaml:5:13: unknown institution "nobody" in owners[2]',
