@@ -51,20 +51,23 @@ async def test_facets_ignore_pages_and_cursors(catalogue_engine: Engine) -> None
 
 
 async def test_labels_values_and_years(catalogue_engine: Engine) -> None:
-    """Costa Rica's visit of 2018 has the bounds 2018-01-01 and 2018-10-09: one year."""
+    """Mexico's training lasted from 2018-05-28 to 2018-06-01; Costa Rica's visit has no start."""
     query = """{ country(by: {iso3: "HND"}) {
-      attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
+      attendedVisits(where: {slug: {eq: "xv-mex-triangulo-workshop"}}) {
       facets(by: [date, kind, hostCountries, kind]) { field valueCount
         values { value label(lang: PT) en: label(lang: EN) count } none: values(first: 0) { value }
-      } } } }"""
-    facets = (await data_of(catalogue_engine, query))["country"]["attendedVisits"]["facets"]
+      } }
+      ofNoYear: attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
+        totalCount facets(by: [date]) { valueCount values { value } } } } }"""
+    country = (await data_of(catalogue_engine, query))["country"]
+    assert country["ofNoYear"] == {"totalCount": 1, "facets": [{"valueCount": 0, "values": []}]}
+    facets = country["attendedVisits"]["facets"]
     assert [f["field"] for f in facets] == ["date", "kind", "hostCountries", "kind"]
     assert facets[1] == facets[3]
     assert [(f["valueCount"], f["values"], f["none"]) for f in facets[:3]] == [
         (1, [{"value": "2018", "label": "2018", "en": "2018", "count": 1}], []),
-        (1, [{"value": "INTERNSHIP", "label": "Estágio profissional", "en": "Internship",
-              "count": 1}], []),
-        (1, [{"value": "cri", "label": "Costa Rica", "en": "Costa Rica", "count": 1}], []),
+        (1, [{"value": "TRAINING", "label": "Capacitação", "en": "Training", "count": 1}], []),
+        (1, [{"value": "mex", "label": "México", "en": "Mexico", "count": 1}], []),
     ]  # fmt: skip
 
 
