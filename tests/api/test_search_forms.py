@@ -33,6 +33,7 @@ def _demonyms() -> Iterator[str]:
         yield from (n for n in masculine if f"{n[:-1]}a" in names)
 
 
+PREPOSITIONS = ("contra", "entre", "para", "sobre")
 PRACTICES = {*_names("good-practices")}
 NAMES = [
     name
@@ -52,9 +53,9 @@ def _plural(text: str) -> str:
 
 
 def _plural_of_word(word: str) -> str:
-    """Return a Spanish plural; short words, acronyms and codes have none here."""
+    """Return a Spanish plural; short words, prepositions, acronyms and codes have none here."""
     bare = _bare(word)
-    if len(bare) < 4 or not bare[-2:].islower() or not bare.isalpha():
+    if len(bare) < 4 or bare in PREPOSITIONS or not bare[-2:].islower() or not bare.isalpha():
         return word
     if bare[-1] in "aeo":
         return f"{bare}s"
