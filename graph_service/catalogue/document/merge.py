@@ -127,10 +127,10 @@ def _restore_used(matching: Matching, entries: dict[str, MergedEntry]) -> None:
         for names in matching.names
         if names.base in matching.base and names.graph and not names.folder
     }
+    known = {*removed, *entries}
     waiting = [entry for entry in entries.values() if entry.result is not None]
     while waiting:
         entry = waiting.pop()
-        known = {*removed, *entries}
         for target in {*references(type_of(entry.id), entry.result or {}, known)}:
             if target in removed and target not in entries:
                 entries[target] = _versions(matching, removed[target])
