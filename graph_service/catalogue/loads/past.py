@@ -71,8 +71,7 @@ def at_release(wanted: str | None) -> FindSource:
 
 def _check_day(day: str, first: Properties) -> None:
     """Refuse a day that doesn't exist, is before the first release, or in the future."""
-    loaded_at = first.get("loadedAt")
-    earliest = loaded_at.astimezone(dt.UTC).date() if isinstance(loaded_at, dt.datetime) else None
+    earliest = _day_of(first)
     today = dt.datetime.now(dt.UTC).date()
     with suppress(ValueError):
         if (earliest or dt.date.min) <= dt.date.fromisoformat(day) <= today:
@@ -88,13 +87,18 @@ def _check_day(day: str, first: Properties) -> None:
     )
 
 
+def _day_of(release: Properties) -> dt.date | None:
+    """Return the day (UTC) on which a release was loaded."""
+    loaded_at = release.get("loadedAt")
+    return loaded_at.astimezone(dt.UTC).date() if isinstance(loaded_at, dt.datetime) else None
+
+
 def _is_named(release: Properties, wanted: str | None) -> bool:
     """Whether a release has a name, or was loaded by the end of a day; any, for None."""
     if wanted is None:
         return True
-    loaded_at = release.get("loadedAt")
-    if _DAY.fullmatch(wanted) and isinstance(loaded_at, dt.datetime):
-        return f"{loaded_at.astimezone(dt.UTC):%Y-%m-%d}" <= wanted
+    if _DAY.fullmatch(wanted) and (day := _day_of(release)) is not None:
+        return f"{day}" <= wanted
     names = {str(release.get(name)) for name in ("id", "slug", "number")}
     return wanted in names or is_version(wanted, str(release["checksum"]))
 
