@@ -20,7 +20,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from .across import across
 from .cited import beside_sources
 from .contradictions import contradictions, cycles
-from .duplicates import likely_duplicates, same_addresses
+from .duplicates import likely_duplicates, negotiated, same_addresses
 from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
@@ -70,7 +70,8 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     _add(reading, wrong_mentions(known))
     if not errors_only:
-        _add(reading, (*across(known), *beside_sources(known), *likely_duplicates(known)))
+        _add(reading, (*across(known), *beside_sources(known)))
+        _add(reading, (*likely_duplicates(known), *negotiated(known)))
 
 
 def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:
