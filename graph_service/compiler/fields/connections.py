@@ -44,7 +44,7 @@ from graph_service.compiler.ir.conditions import (
 from graph_service.compiler.ir.pages import SortKey
 from graph_service.compiler.ir.sources import AllOf, Among, Hop, Listed, Matched, Sharing
 from graph_service.compiler.ir.values import Cell, Checked, Fixed, Many, Value
-from graph_service.compiler.language.arguments import Leaf
+from graph_service.compiler.language.arguments import given_in
 from graph_service.compiler.language.hints import as_text
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Facts, NodeType
@@ -89,9 +89,7 @@ def connection(
     is_whole = where == TRUE
     if order is None:
         by_index = _indexed(source, types, is_whole=is_whole)
-        keys = arguments.get("orderBy")
-        given = arguments.get("where")
-        text = given.get("text") if isinstance(given, Mapping) else None
+        keys, text = arguments.get("orderBy"), given_in(arguments.get("where"), "text")
         order = sort_keys(types, keys, selected, by_index=by_index, text=text, is_found=is_found)
     page = page_of(selected, names.common(types), order, sizes)
     # All arguments are checked, even if neither a row nor a count is selected.
@@ -332,9 +330,8 @@ def root_field(name: str, node_type: NodeType) -> Field[Row]:
     of = CONNECTIONS[node_type.name]
 
     def plan(row: Row, selected: Selected) -> Value:
-        where = selected.arguments.get("where")
-        text = where.get("text") if isinstance(where, Mapping) else None
-        if not isinstance(text, Leaf) or text.value is None:
+        text = given_in(selected.arguments.get("where"), "text")
+        if text is None:
             return plan_connection(of, AllOf(node_type.name), (node_type,), row, selected)
         return plan_hits(
             row,

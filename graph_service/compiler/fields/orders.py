@@ -199,7 +199,7 @@ def sort_keys(
     selected: Selected,
     *,
     by_index: str = "",
-    text: ArgumentTree | None = None,
+    text: Leaf | None = None,
     is_found: bool = False,
 ) -> tuple[SortKey, ...]:
     """Return the sort keys of an `orderBy`, or of the default order of the type.
@@ -243,13 +243,13 @@ def sort_keys(
     return tuple(sort_keys)
 
 
-def _by_words(text: ArgumentTree | None, types: Sequence[NodeType], direction: str) -> SortKey:
+def _by_words(text: Leaf | None, types: Sequence[NodeType], direction: str) -> SortKey:
     """Return the sort key by relevance to the text of the `where` of a relation.
 
     Raises:
         BadUserInput: if there is no text.
     """
-    if not isinstance(text, Leaf) or text.value is None:
+    if text is None:
         raise BadUserInput(
             f"{RELEVANCE} sorts by the words of `where: {{text: …}}`, which is not given; add it,"
             " or use another key.",

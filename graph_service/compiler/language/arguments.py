@@ -52,6 +52,12 @@ _ABSENT = Leaf(Constant("absent"), "absent")
 NULL = Leaf(Constant(None), None)
 
 
+def given_in(tree: ArgumentTree | None, name: str) -> Leaf | None:
+    """Return the value of a field of an input object, if both are given and not null."""
+    leaf = tree.get(name) if isinstance(tree, Mapping) else None
+    return leaf if isinstance(leaf, Leaf) and leaf.value is not None else None
+
+
 def plain(value: object) -> Json:
     """Return a coerced value as JSON, enum members by name."""
     match value:

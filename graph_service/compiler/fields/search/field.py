@@ -31,7 +31,7 @@ from graph_service.compiler.fields.type_system import (
 from graph_service.compiler.ir.columns import Expr
 from graph_service.compiler.ir.sources import Encoder, Matched, Param, Search
 from graph_service.compiler.ir.values import Value
-from graph_service.compiler.language.arguments import Leaf
+from graph_service.compiler.language.arguments import given_in
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import edges_to
@@ -78,9 +78,8 @@ def _restrictions(selected: Selected) -> Mapping[str, Param]:
         found["type"] = types
     where = selected.arguments.get("where")
     for name, node_type in _FILTERS.items():
-        tree = where.get(name) if isinstance(where, Mapping) else None
-        if isinstance(tree, Leaf) and tree.value is not None:
-            found[name] = Param(tree.origin, _linked_to_one(node_type), name)
+        if (slugs := given_in(where, name)) is not None:
+            found[name] = Param(slugs.origin, _linked_to_one(node_type), name)
     return found
 
 
