@@ -62,6 +62,7 @@ CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyEs IF NOT EXISTS FOR (n:KnowledgeT
 CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyEn IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.z_nameKeyEn);
 CREATE RANGE INDEX KnowledgeTransfer_z_nameKeyPt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.z_nameKeyPt);
 CREATE RANGE INDEX KnowledgeTransfer_stageDateLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.stageDateLatest);
+CREATE RANGE INDEX KnowledgeTransfer_lastKnownLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.lastKnownLatest);
 CREATE RANGE INDEX KnowledgeTransfer_checkedOnLatest IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.checkedOnLatest);
 CREATE RANGE INDEX KnowledgeTransfer_updatedAt IF NOT EXISTS FOR (n:KnowledgeTransfer) ON (n.updatedAt);
 CREATE CONSTRAINT StageEvent_id_unique IF NOT EXISTS FOR (n:StageEvent) REQUIRE n.id IS UNIQUE;

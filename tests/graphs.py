@@ -13,7 +13,7 @@ from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import StoredValue
 from graph_service.settings import DatabaseSettings
-from graph_service.store.derived import LINKING, refresh_statements
+from graph_service.store.derived import LINKING, REFRESH
 from graph_service.store.graph_reader import read_stored
 from tests.catalogue.live import command
 
@@ -83,7 +83,7 @@ def derive(settings: DatabaseSettings) -> None:
     """Write what loads derive from the edges that a test has created."""
     entries = "|".join(node_type.name for node_type in ENTRY_TYPES)
     keys = f"MATCH (a)-[r:{'|'.join(LONG_EDGES)}]->(b) SET {SET_KEYS}"
-    for statement in (keys, f"MATCH (n:{entries}) {LINKING}", *refresh_statements()):
+    for statement in (keys, f"MATCH (n:{entries}) {LINKING}", *REFRESH):
         run(settings, statement)
 
 

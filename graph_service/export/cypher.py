@@ -21,7 +21,7 @@ from graph_service.model.publication import LICENCE
 from graph_service.model.storage import STORAGE_VERSION, StoredValue, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.store.changes import EdgeRow
-from graph_service.store.derived import LINKING, refresh_statements
+from graph_service.store.derived import LINKING, REFRESH
 
 from .selection import Files, Job
 
@@ -63,7 +63,7 @@ def _statements(job: Job) -> Iterator[str]:
         yield _release(job)
     # Search and flows need these; the rows lack them, as they are derived from the edges.
     yield f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}"
-    yield from refresh_statements()
+    yield from REFRESH
 
 
 def _release(job: Job) -> str:

@@ -1,9 +1,12 @@
-"""What loads derive from edges: flows between countries, and the places of edges in long lists.
+"""What loads derive from edges: flows, where a practice came to, and the places in long lists.
 
 None of it is part of the catalogue: files, checksums, differences and exports don't have it.
 
 **Flow edges** connect the ends of transfers and visits, with their number. `transferFlows` and
 `visitFlows` read them if nothing is filtered, and researchers see who taught whom.
+
+**REACHED** connects a practice with each country that it came to from elsewhere. It is declared
+like other edges (`edges/derived.py`), so that GraphQL has it.
 
 **List keys** are the place of an edge in its target's list, sorted by name. A topic with thousands
 of practices is then listed in the order of an index, and no further than the page. A key is the
@@ -17,7 +20,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from .declare import NodeType
-from .edges import EDGES
+from .edges import DERIVED, EDGES
+from .enums import Basis, TransferPhase, TransferStage
 from .kinds.texts import key_of, suffix
 from .labels import Labels
 from .types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
@@ -77,7 +81,11 @@ FLOW_EDGES = (
         ),
     ),
 )
-FLOW_EDGE_NAMES = frozenset(flow.name for flow in FLOW_EDGES)
+DERIVED_NAMES = frozenset(edge.name for edge in (*FLOW_EDGES, *DERIVED))
+WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
+_ENDED = [stage for stage in TransferStage if stage.phase is TransferPhase.ENDED]
+FURTHEST_FIRST = sorted(TransferStage, key=lambda stage: (stage in _ENDED, -stage.rank))
+"""The stages by how far a transfer came; those that ended are last, wherever they had come to."""
 
 
 def flow_edge(

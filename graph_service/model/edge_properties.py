@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from .declare import Edge, Facts, Kind, Property, one_of, remark, value
-from .enums import Basis, ExchangeRole, GovernanceRelation
+from .declare import Edge, Facts, Kind, Property, one_of, remark, strings, value
+from .enums import Basis, ExchangeRole, GovernanceRelation, TransferPhase, TransferStage
 from .labels import Labels
 from .types.shared import BASIS_LABEL, NOTE
 
@@ -143,6 +143,71 @@ ATTENDANCE = Facts(
                 "Em que se fundamenta o papel, se difere do que fundamenta a participação.",
             ),
             Labels("Sustento del papel", "Basis of the role", "Fundamento do papel"),
+        ),
+    ),
+)
+REACH = Facts(
+    name="Reach",
+    properties=(
+        one_of(
+            "stage",
+            TransferStage,
+            Labels(
+                "La etapa de la transferencia que más avanzó; vacía si la práctica solo se mostró.",
+                "The stage of the transfer that came furthest; null if it was only shown.",
+                "A etapa da transferência que mais avançou; vazia se a prática só foi mostrada.",
+            ),
+            Labels("Etapa", "Stage", "Etapa"),
+        ),
+        one_of(
+            "phase",
+            TransferPhase,
+            Labels(
+                "La fase de esa transferencia; `ENDED`, si todas terminaron.",
+                "The phase of that transfer; `ENDED` if all have ended.",
+                "A fase dessa transferência; `ENDED`, se todas terminaram.",
+            ),
+            Labels("Fase", "Phase", "Fase"),
+        ),
+        value(
+            "firstKnown",
+            Kind.DATE,
+            Labels(
+                "La fecha del primer hecho conocido.",
+                "The date of the first known fact.",
+                "A data do primeiro fato conhecido.",
+            ),
+            Labels("Primer hecho conocido", "First known fact", "Primeiro fato conhecido"),
+        ),
+        value(
+            "lastKnown",
+            Kind.DATE,
+            Labels(
+                "La fecha del último hecho conocido: de un evento, una visita o una evaluación.",
+                "The date of the last known fact: of an event, a visit or an evaluation.",
+                "A data do último fato conhecido: de um evento, uma visita ou uma avaliação.",
+            ),
+            Labels("Último hecho conocido", "Last known fact", "Último fato conhecido"),
+        ),
+        strings(
+            "transfers",
+            Labels(
+                "Los identificadores de las transferencias de la práctica al país.",
+                "The slugs of the transfers of the practice to the country.",
+                "Os identificadores das transferências da prática para o país.",
+            ),
+            Labels("Transferencias", "Transfers", "Transferências"),
+            names=True,
+        ),
+        strings(
+            "visits",
+            Labels(
+                "Los identificadores de las visitas que mostraron la práctica al país.",
+                "The slugs of the visits that showed the practice to the country.",
+                "Os identificadores das visitas que mostraram a prática ao país.",
+            ),
+            Labels("Visitas", "Visits", "Visitas"),
+            names=True,
         ),
     ),
 )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edge_properties import shared_properties
-from .edges import CITES, EDGES
+from .edges import CITES, DERIVED, EDGES
 from .labels import Labels
 from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
 
@@ -36,7 +36,8 @@ FORMER_SLUGS = strings(
     names=True,
 )
 
-_ALL_EDGES = (*EDGES, *CITES)
+_DECLARED = (*EDGES, *CITES)
+_ALL_EDGES = (*EDGES, *DERIVED, *CITES)
 TYPES: Mapping[str, NodeType] = MappingProxyType({t.name: t for t in NODE_TYPES})
 """All node types, by name."""
 
@@ -96,6 +97,11 @@ class Relation:
         """The type at the other end, if there is only one."""
         (target,) = self.targets
         return target
+
+    @property
+    def derived(self) -> bool:
+        """Whether loads derive its edges from others."""
+        return any(edge.name == self.edge for edge in DERIVED)
 
     @property
     def plain(self) -> bool:
@@ -182,7 +188,7 @@ CITED_BY = Relation(
 def relations_of(node_type: NodeType) -> Mapping[str, Relation]:
     """Return the relations of a type by field name, those that it declares first."""
     found = [_forward(e) for e in _ALL_EDGES if e.source is node_type]
-    found += [_reverse(e) for e in EDGES if e.target is node_type]
+    found += [_reverse(e) for e in (*EDGES, *DERIVED) if e.target is node_type]
     if node_type is SOURCE:
         found.append(CITED_BY)
     return MappingProxyType({relation.name: relation for relation in found})
@@ -231,7 +237,7 @@ FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
 @cache
 def edges_of(node_type: NodeType) -> tuple[Edge, ...]:
     """Return the edges that entries of a type declare in their files, CITES last."""
-    return tuple(edge for edge in _ALL_EDGES if edge.source is node_type)
+    return tuple(edge for edge in _DECLARED if edge.source is node_type)
 
 
 def written(node_type: NodeType) -> tuple[Property, ...]:
@@ -281,8 +287,8 @@ class EdgeType:
 
 EDGE_TYPES: Mapping[str, EdgeType] = MappingProxyType(
     {
-        name: EdgeType(name=name, edges=tuple(e for e in _ALL_EDGES if e.name == name))
-        for name in sorted({edge.name for edge in _ALL_EDGES})
+        name: EdgeType(name=name, edges=tuple(e for e in _DECLARED if e.name == name))
+        for name in sorted({edge.name for edge in _DECLARED})
     }
 )
-"""Every relationship type, by name, sorted."""
+"""Every relationship type that files declare, by name, sorted."""

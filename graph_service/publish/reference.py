@@ -59,7 +59,8 @@ _INTRODUCTION = (
     ),
     _(
         "A **required** property is never null. A **derived** property is written by the loader;"
-        " files must not have it. A **recorded** one says what loads did."
+        " files must not have it. A **recorded** one says what loads did, or what follows from"
+        " several entries."
     ),
 )
 _THEMES = GOOD_PRACTICE.property_of("themes")
@@ -138,19 +139,19 @@ _STORAGE = (
     ),
     _(
         "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
-        " last; a rename updates it in all changes of the entry. What is **recorded**, and all"
-        " of `Change`, is not part of a release's checksum, of differences or exports. Nor are"
-        " the nodes `{loaded}`, which have the graph as the newest release left it: with them,"
-        " what is changed by hand becomes part of the history.",
+        " last; a rename updates it in all changes of the entry. What is **recorded**, the edges"
+        " `REACHED`, and all of `Change` are not part of a release's checksum, of differences or"
+        " exports. Nor are the nodes `{loaded}`, which have the graph as the newest release left"
+        " it: with them, what is changed by hand becomes part of the history.",
         id=CURRENT_ID,
         loaded=LOADED_GRAPH,
     ),
     _(
         "Loads also derive edges that are not part of the model, so that nobody has to count:"
         " `count` has the number of the entries that they stand for, and a list their slugs."
-        " They repeat what other edges say: leave them out when you count edges, degrees or"
-        " paths. GraphQL returns them only as `transferFlows` and `visitFlows`; checksums,"
-        " differences, the history and exports don't have them."
+        " They and `REACHED` repeat what other edges say: leave them out when you count edges,"
+        " degrees or paths. GraphQL returns them only as `transferFlows` and `visitFlows`;"
+        " checksums, differences, the history and exports don't have them."
     ),
 )
 _LIST_KEYS = _(

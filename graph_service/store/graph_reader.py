@@ -16,8 +16,7 @@ from graph_service.errors import GraphUnsettled
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import (
-    FLOW_EDGE_NAMES,
-    FLOW_EDGES,
+    DERIVED_NAMES,
     LIST_KEYS,
     LONG_EDGES,
     WRONG_KEYS,
@@ -36,7 +35,7 @@ from graph_service.model.types import RECORDED
 from graph_service.settings import DatabaseSettings
 
 from .changes import EdgeRow, NodeRow, OnProgress, Properties, ignore_progress
-from .derived import wrong_flows_statement
+from .derived import WRONG
 from .driver import Database, open_database
 from .from_driver import database_errors, native
 from .graph import Graph
@@ -141,7 +140,7 @@ class GraphReader:
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))
-        types = [*EDGE_TYPES, *FLOW_EDGE_NAMES]
+        types = [*EDGE_TYPES, *DERIVED_NAMES]
         edges = await self.run(_FOREIGN_EDGES, types=types, labels=[*TYPES])
         async for edge, source, target in edges:
             arrow = f"{source} -{edge}-> {target}"
@@ -158,14 +157,13 @@ class GraphReader:
                     what=arrow,
                 )
             )
-        for flow in FLOW_EDGES:
-            async for source, target in await self.run(wrong_flows_statement(flow)):
-                arrow = f"{source} -{flow.name}-> {target}"
+        for statement in WRONG:
+            async for (what,) in await self.run(statement):
                 found.append(
                     _(
                         "{what}: not what the edges say that it is derived from; the next load"
                         " with changes corrects it",
-                        what=arrow,
+                        what=what,
                     )
                 )
         return found

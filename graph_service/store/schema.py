@@ -9,9 +9,9 @@ from neo4j.exceptions import Forbidden
 
 from graph_service.errors import LoadRefused
 from graph_service.i18n import _
-from graph_service.model.derived_edges import COUNT, FLOW_EDGE_NAMES, FLOW_EDGES, LIST_KEYS
+from graph_service.model.derived_edges import COUNT, DERIVED_NAMES, FLOW_EDGES, LIST_KEYS
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.edges import CITES, EDGES
+from graph_service.model.edges import CITES, DERIVED, EDGES
 from graph_service.model.graph import PROPERTIES
 from graph_service.model.indexes import (
     FORMER_INDEX,
@@ -118,13 +118,13 @@ def check_version(stored: int | None) -> None:
 
 def _names() -> dict[str, list[str]]:
     """Return the names of the model, as the parameters of _REGISTER."""
-    edges = (*EDGES, *CITES)
+    edges = (*EDGES, *DERIVED, *CITES)
     facts = [prop for edge in edges if edge.facts for prop in edge.facts.properties]
     held = [prop for by_name in PROPERTIES.values() for prop in by_name.values()]
     properties = {name for p in (*held, *facts, *EDGE_PROPERTIES) for name in stored_names(p)}
     flows = {COUNT, *(flow.slugs for flow in FLOW_EDGES)}
     return {
-        "types": sorted({edge.name for edge in edges} | FLOW_EDGE_NAMES),
+        "types": sorted({edge.name for edge in edges} | DERIVED_NAMES),
         "properties": sorted(
             {
                 *properties,

@@ -37,7 +37,7 @@ from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
-from .derived import LINKING, LINKS, refresh_statements
+from .derived import LINKING, LINKS, REFRESH
 from .driver import Database
 from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
@@ -168,7 +168,7 @@ class Writer(GraphReader):
         What is derived from the whole graph is written, too, and a graph that was being filled is
         no longer marked as unfinished.
         """
-        for refresh in refresh_statements():
+        for refresh in REFRESH:
             await self.record(refresh)
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         await self.create_nodes(releases)

@@ -28,6 +28,7 @@ from graph_service.model.types import (
     STAGE_EVENT,
 )
 
+from .derived import derived
 from .graph import Graph, Link, Node
 
 TEXTS = (
@@ -74,6 +75,7 @@ class _Maker:
             self._links += self._edges(edge)
         releases = [self._release(number) for number in range(self._random.randint(0, 3))]
         records = (*releases, *self._changes(len(releases)))
+        self._links += [*derived(self._nodes, self._links)]
         return Graph(self._seed, (*self._nodes, *records), tuple(self._links))
 
     def _of(self, node_type: NodeType) -> list[Node]:

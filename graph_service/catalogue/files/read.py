@@ -127,7 +127,8 @@ def read_node(
         field = FieldNode(node, f"{inside}{name}", log)
         prop, edge = properties.get(name), edges.get(name)
         _add_places(places, field.path, node, is_deep=edge is None or not edge.owns)
-        if name in ("id", "slug") or (prop is not None and prop.derived):
+        relation = RELATIONS[node_type.name].get(name)
+        if name in ("id", "slug") or any(x is not None and x.derived for x in (prop, relation)):
             message = (
                 _("{name} can't be set in a file: it is the file's name", name=quoted(name))
                 if name == "slug" and slug

@@ -17,7 +17,7 @@ from graph_service.compiler.ir.sources import Encoder, On, Param
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import EDGE_PROPERTIES
-from graph_service.model.edges import EDGES
+from graph_service.model.edges import DERIVED, EDGES
 from graph_service.model.graph import ENTRY_TYPES, FORMER_SLUGS, PROPERTIES
 from graph_service.model.kinds import FILTERED, Kind, by_kind
 from graph_service.model.storage import key_of, suffix
@@ -265,7 +265,7 @@ def filter_name(prop: Property) -> str:
 _PROPERTIES = (
     *(prop for properties in PROPERTIES.values() for prop in properties.values()),
     *EDGE_PROPERTIES,
-    *(prop for edge in EDGES if edge.facts for prop in edge.facts.properties),
+    *(prop for edge in (*EDGES, *DERIVED) if edge.facts for prop in edge.facts.properties),
 )
 _REQUIRED = {p.kind.filter_name(p) for p in _PROPERTIES if p.enum} - {
     p.kind.filter_name(p) for p in _PROPERTIES if p.enum and not p.required and not p.remark

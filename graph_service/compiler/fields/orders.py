@@ -137,13 +137,17 @@ def keys_of(prop: Property, direction: str, language: str) -> list[SortKey]:
 
 
 def _orders(node_type: NodeType) -> Mapping[str, Property | Relation]:
-    """Return the keys of a type: its properties, and how many of other types refer to it."""
+    """Return the keys of a type: its properties, and how many of other types refer to it.
+
+    How many countries a practice reached says something of it, too.
+    """
     properties = PROPERTIES[node_type.name].values()
     relations = RELATIONS[node_type.name].values()
     return {prop.name: prop for prop in properties if _is_sorted(prop)} | {
         f"{relation.name}Count": relation
         for relation in relations
-        if not (relation.one or relation.outgoing or node_type in relation.targets)
+        if not (relation.one or node_type in relation.targets)
+        and (relation.derived or not relation.outgoing)
     }
 
 

@@ -38,7 +38,7 @@ from graph_service.compiler.language.hints import listed
 from graph_service.errors import BadUserInput
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES
-from graph_service.model.edges import EDGES
+from graph_service.model.edges import DERIVED, EDGES
 from graph_service.model.graph import (
     CITED_BY,
     ENTRY_TYPES,
@@ -164,7 +164,9 @@ def _relation(relation: Relation) -> Where:
 
 _CITED = replace(SOURCES, code=True, remark=False)
 _OF_EVERY_EDGE = (BASIS, NOTE, _CITED)
-_OF_EDGES = dict.fromkeys(p for edge in EDGES if edge.facts for p in edge.facts.properties)
+_OF_EDGES = dict.fromkeys(
+    p for edge in (*EDGES, *DERIVED) if edge.facts for p in edge.facts.properties
+)
 
 
 def _of_edge(prop: Property) -> Where:

@@ -10,10 +10,12 @@ from graph_service.model.declare import Edge
 from graph_service.model.labels import Labels
 from graph_service.model.types import NODE_TYPES, SOURCE
 
-from . import evaluations, exchanges, practices, transfers
+from . import derived, evaluations, exchanges, practices, transfers
 
 EDGES = (*practices.EDGES, *exchanges.EDGES, *transfers.EDGES, *evaluations.EDGES)
-"""All types of edges except CITES."""
+"""All types of edges that files declare, except CITES."""
+DERIVED = derived.EDGES
+"""The types of edges that loads derive from others."""
 
 
 def check_opposite(edge: Edge) -> None:

@@ -204,8 +204,8 @@ class Property:
         derived: whether the loader writes it; files must not.
         code: whether it identifies the node (ISO code, URL): compared exactly, unique in its type.
         remark: whether it is only for reading, never filtered or sorted by.
-        recorded: whether loads record in it what they did; it implies derived. It is not
-            part of checksums, diffs and exports.
+        recorded: whether loads record in it what they did, or what follows from several entries;
+            it implies derived. It is not part of checksums, diffs and exports.
         indexed: whether it has a range index, because reads look it up or sort by it.
         length: the maximum number of characters of a text, or of each text in a list. A range index
             rejects keys of 8,200 characters; properties that are sorted by stay far below.

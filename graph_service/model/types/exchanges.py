@@ -228,6 +228,20 @@ KNOWLEDGE_TRANSFER = NodeType(
             Labels("Fecha de la etapa", "Date of stage", "Data da etapa"),
             derived=True,
         ),
+        value(
+            "lastKnown",
+            Kind.DATE,
+            Labels(
+                "La fecha del último hecho conocido: de un evento, una visita o una evaluación, o"
+                " de una visita que mostró la práctica a un receptor.",
+                "The date of the last known fact: of an event, a visit or an evaluation, or of a"
+                " visit that showed the practice to a recipient.",
+                "A data do último fato conhecido: de um evento, uma visita ou uma avaliação, ou"
+                " de uma visita que mostrou a prática a um receptor.",
+            ),
+            Labels("Último hecho conocido", "Last known fact", "Último fato conhecido"),
+            recorded=True,
+        ),
         CHECKED_ON,
         *REMARKS,
     ),

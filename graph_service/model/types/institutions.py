@@ -128,6 +128,20 @@ COUNTRY = NodeType(
             Labels("En la región", "In the region", "Na região"),
             required=True,
         ),
+        value(
+            "sourcesRead",
+            Kind.INT,
+            Labels(
+                "El número de fuentes que citan las entradas vinculadas al país. Pocas fuentes"
+                " explican pocas entradas.",
+                "The number of sources cited by the entries that are related to the country. Few"
+                " sources explain few entries.",
+                "O número de fontes citadas pelas entradas ligadas ao país. Poucas fontes explicam"
+                " poucas entradas.",
+            ),
+            Labels("Fuentes leídas", "Sources read", "Fontes lidas"),
+            recorded=True,
+        ),
         NOTE,
     ),
 )
