@@ -7,6 +7,7 @@ file that pages load has the hash of its content, so clients may keep it for eve
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -37,6 +38,7 @@ from graph_service.explorer.parts.languages import (
     day_in_words,
     translations,
 )
+from graph_service.model.edtf import parse_edtf
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
@@ -71,7 +73,7 @@ def environment() -> Environment:
         bytecode_cache=CompiledTemplates(str(_TEMPLATES), Path(__file__).read_bytes()),
     )
     made.globals["max_text"] = MAX_SEARCH_CHARACTERS
-    made.filters |= {"date": _date, "number": _number, "day": _day, "host": _host}
+    made.filters |= {"age": _age, "date": _date, "number": _number, "day": _day, "host": _host}
     return made
 
 
@@ -90,6 +92,16 @@ def load_templates() -> None:
 @pass_context
 def _date(context: Context, value: Mapping[str, Json]) -> str:
     return date_in_words(str(value["edtf"]), str(value["qualifier"]), context["language"])
+
+
+@pass_context
+def _age(context: Context, value: Mapping[str, Json]) -> int:
+    """Return how many years before the release a date was at least: from its last possible day."""
+    last = parse_edtf(str(value["edtf"])).latest
+    release = dt.date.fromisoformat(context["release"]["loadedAt"][:10])
+    if last is None:
+        return 0
+    return release.year - last.year - ((release.month, release.day) < (last.month, last.day))
 
 
 @pass_context

@@ -1,0 +1,51 @@
+"""How far a practice has come: its rows, on the pages of practices and of countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph_service.explorer.parts.facts import Node, items_in, object_in, objects_in
+from graph_service.model.derived_edges import FURTHEST_FIRST
+from graph_service.model.edtf import parse_edtf
+from graph_service.model.json import Json
+
+_FURTHEST_FIRST = [stage.name for stage in FURTHEST_FIRST]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A practice that reached a country.
+
+    Attributes:
+        node: the country, or the practice.
+        edge: how far it came, and when anything was last known.
+        known_by: the transfers and visits that say so.
+    """
+
+    node: Node
+    edge: Node
+    known_by: tuple[Node, ...]
+
+
+def reaches_of(connection: Json, known: Iterable[Node]) -> list[Reach]:
+    """Return the rows of a connection: those that came furthest first, then the newest.
+
+    Args:
+        connection: of practices or countries, with `stage`, `lastKnown`, `transfers` and `visits`.
+        known: transfers and visits, each with its slug; those that the edges name are kept.
+    """
+    by_slug = {str(node["slug"]): node for node in known}
+    found = []
+    for edge in objects_in(object_in(connection).get("edges")):
+        slugs = (*items_in(edge["visits"]), *items_in(edge["transfers"]))
+        nodes = tuple(by_slug[str(slug)] for slug in slugs if slug in by_slug)
+        found.append(Reach(object_in(edge["node"]), edge, nodes))
+    return sorted(found, key=_order)
+
+
+def _order(reach: Reach) -> tuple[int, int]:
+    stage, date = reach.edge["stage"], object_in(reach.edge["lastKnown"])
+    last = parse_edtf(str(date["edtf"])).latest if date else None
+    rank = _FURTHEST_FIRST.index(str(stage)) if stage else len(_FURTHEST_FIRST)
+    return rank, -last.toordinal() if last else 0
