@@ -162,14 +162,18 @@ class Writer(GraphReader):
                 rows=[*map(node_key, ids)],
             )
 
+    async def refresh(self) -> None:
+        """Write what is derived from the whole graph."""
+        for statement in REFRESH:
+            await self.record(statement)
+
     async def write_releases(self, *releases: NodeRow) -> None:
         """Write the Release of this load, or several, which complete the graph.
 
         What is derived from the whole graph is written, too, and a graph that was being filled is
         no longer marked as unfinished.
         """
-        for refresh in REFRESH:
-            await self.record(refresh)
+        await self.refresh()
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         await self.create_nodes(releases)
 

@@ -143,6 +143,7 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
                 return None
             before = await _run_questions(writer)
             await writer.apply(changeset.diff)
+            await writer.refresh()
             after = await _run_questions(writer)
     except (LoadRefused, DeadlineExceeded) as error:
         return Plan(changeset=changeset, answers=None, why_not=error.translatable)
