@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections import defaultdict
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,7 +17,10 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.api.serving import HTML, cold_app, served
+from tests.reached import world_of
 from tests.sizes import part_of
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_only_embeds_may_be_framed(pages: httpx.Client) -> None:
@@ -51,12 +56,30 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
         ("/en", ["Part of a transfer that was implemented 10", "Blue Heart campaign (UNODC)"]),
         ("/en/countries/hnd", ["Honduras", "Central America", "3 transfers given"]),
         ("/es/countries/hnd", ["América Central", "Para qué no tiene práctica 14"]),
-        ("/en/good-practices/gp-cri-eri", ["Who saw it 3", "by 9 Oct 2018", "Catalogues"]),
+        ("/en/good-practices/gp-cri-eri",
+         ["How far it has gone 2 No use in another country is known. 2 countries came to know it",
+          "Panama Visited some time between 2023 and 2025", "Honduras Visited by 9 Oct 2018",
+          "Last checked on 29 Nov 2026.", "people work on it? The catalogue does not record it.",
+          "Which obstacles were found? No source says so.", "Catalogues"]),
+        ("/en/good-practices/gp-bra-gefm",
+         ["Known to have been used in 1 other country: Peru (2020). The date",
+          "1 country came to know it", "Hosts: Peru ; adviser: Brazil", "Adapted 2016",
+          "Argentina ; expert: Brazil", "No date of a check is recorded."]),
+        ("/en/good-practices/gp-corazon-azul",
+         ["used in 10 other countries: Brazil (2014), ", "10 transfers came from organizations",
+          "not from a country: United Nations Office on Drugs and Crime ."]),
+        ("/es/good-practices/gp-corett-estrategia",
+         ["1 país la conoció, sin que se sepa de un uso",
+          "Transferencias dentro de su propio país, o a ningún país"]),
         ("/en/sources/elheraldo-oea-2026", ["Kind Press"]),
         ("/pt/programmes/prog-pasantias-piloto", ["A OIM espera que o modelo seja replicado."]),
         ("/en/exchange-visits/xv-hnd-cri-2018", ["Internship, by 9 Oct 2018", "Learner"]),
         ("/en/knowledge-transfers/kt-cri-eri-hnd",
          ["Identified No source says so.", "Visited by 9 Oct 2018"]),
+        ("/es/knowledge-transfers/kt-cri-eri-pan",
+         ["Último hecho conocido en algún momento entre 2023 y 2025",
+          "Última revisión: 29 nov 2026.", "Desde entonces Visitas en que",
+          "Primer intercambio técnico"]),
         ("/pt/good-practices?countries=cri&themes=prevention", ["2 entradas", "2020"]),
         ("/en/exchange-visits?hostCountries=ecu", ["Seminar, workshop or congress Announced"]),
         ("/en/evaluations", ["Positive inferred", "Negative inferred"]),
@@ -83,7 +106,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
         ("/pt/timeline/2018", ["19 de out. de 2018", "Declaração de Arenillas"]),
         ("/en/stories/prog-pasantias-piloto",
          ["3 visits are known of this programme", "Argentina (no source names the institution)",
-          "Visited by 9 Oct 2018",
+          "Visited by 9 Oct 2018", "Since then: First technical exchange",
           "No source says anything of: Preparation, Implementation, Sustainment"]),
         ("/en/compare?left=ecu&right=per", ["Ecuador and Peru", "Good practices 6 11"]),
         ("/es/good-practices/gp-cri-eri/history", ["Ninguna carga la ha cambiado desde entonces"]),
@@ -99,6 +122,18 @@ def test_pages_say_what_the_seeds_say(pages: httpx.Client, path: str, expected: 
     for text in expected:
         assert text in words(response)
     assert "Release 1" in words(response) or "Carga 1" in words(response)
+
+
+def test_no_visit_and_no_transfer_of_a_practice_vanishes(pages: httpx.Client) -> None:
+    about: dict[str, set[str]] = defaultdict(set)
+    for tie in world_of(SEEDS).ties:
+        if tie.name in ("SHOWED", "TRANSFERS", "ALSO_TRANSFERS"):
+            about[tie.target.partition(":")[2]].add(tie.source.partition(":")[2])
+    assert about
+    for practice, slugs in about.items():
+        text = pages.get(f"/en/good-practices/{practice}").text
+        shown = text.partition('id="went"')[2].partition('id="sources"')[0]
+        assert {slug for slug in slugs if f'/{slug}"' not in shown} == set(), practice
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ def test_everything_is_there_without_scripts(address: str, chromium: Browser) ->
         page.get_by_role("searchbox").fill("immediate response")
         page.get_by_role("button", name="Search").click()
         page.get_by_role("link", name="Costa Rica's Immediate Response Team (ERI)").click()
-        page.get_by_role("heading", name="Who saw it").wait_for()
+        page.get_by_role("heading", name="How far it has gone").wait_for()
         page.get_by_role("link", name="Español").click()
-        page.get_by_role("heading", name="Quién la vio").wait_for()
+        page.get_by_role("heading", name="Hasta dónde llegó").wait_for()
 
 
 def test_a_reader_gets_through_by_keyboard(page: Page, address: str) -> None:

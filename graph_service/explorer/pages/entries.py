@@ -2,15 +2,17 @@
 
 Its operation is named like the root field of its type: `good-practice` for goodPractice. A type
 may have a template of its own in `entries`; the others show the fields that their operation
-selects. The page of a transfer has a ledger: every stage, also those of which no source speaks. The
-story of a programme has each of its visits, with what was shown, what is known of it since, and
-what no source says.
+selects. The page of a practice shows how far it has gone, and eight questions to ask before
+adopting it, with what sources say of each. The page of a transfer has a ledger: every stage, also
+those of which no source speaks. The story of a programme has each of its visits, with what was
+shown, what is known of it since, and what no source says.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph_service.explorer.pages.compare import TYPES
@@ -22,23 +24,27 @@ from graph_service.explorer.parts.facts import (
     Fact,
     Node,
     Section,
+    Statement,
+    cells_of,
     facts_of,
     nodes_of,
     objects_in,
     sections_of,
 )
 from graph_service.explorer.parts.operations import has_operation, read_operation
+from graph_service.explorer.parts.reach import reaches_of, shown_since
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import TransferPhase, TransferStage
+from graph_service.model.enums import TransferPhase, TransferStage, Verdict
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.model.types import GOOD_PRACTICE, KNOWLEDGE_TRANSFER
 
 _STAGE, _LINE, _SOURCE = 32, 24, 52
 """Heights of a row, of a line of a text in it, and of a source, in pixels."""
 _LETTERS = 60
+_OBJECTIONS = {Verdict.NEGATIVE.name, Verdict.MIXED.name}
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,80 @@ class EntryPage(Page):
         return facts_of(self._selected, entry, self.node_type, address.language)
 
 
+class PracticePage(EntryPage):
+    """The page of a practice."""
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show each of its visits and transfers in the table of countries, or in a list below."""
+        view, practice = super().view(address, data), self.entry_in(data)
+        transfers = [*nodes_of(practice["transfers"]), *nodes_of(practice["otherTransfers"])]
+        known = (*transfers, *nodes_of(practice["shownAt"]))
+        values = {
+            "transfers": transfers,
+            "reaches": reaches_of(practice["reachedCountries"], known),
+            "answers": self._answers(address, practice),
+        }
+        return replace(view, values={**view.values, **values})
+
+    def _answers(self, address: Address, practice: Node) -> list[tuple[object, ...]]:
+        """Return the questions, each with the names of what answers it, facts, and statements."""
+        cells = cells_of(self._selected, practice, self.node_type, address.language)
+        facts = {name: cell for name, cell in cells.items() if isinstance(cell, Fact)}
+        said = defaultdict(list, {name: _statements(cells, name) for name in cells})
+        # One evaluation may be about the practice and about a transfer of it.
+        judged = {s.node["id"]: s for s in said["evaluations"]}
+        for name in ("transfers", "otherTransfers"):
+            selected = self._selected.field(name).field("edges").field("node")
+            for node in nodes_of(practice[name]):
+                known = cells_of(selected, node, KNOWLEDGE_TRANSFER, address.language)
+                judged = {s.node["id"]: s for s in _statements(known, "evaluations")} | judged
+                for event in _statements(known, "events"):
+                    sources = event.node["sources"] or node["sources"]
+                    edge = {**event.node, **event.edge, "sources": sources}
+                    said[str(edge["stage"])].append(replace(event, node=node, edge=edge))
+        said["evaluations"] = [*judged.values()]
+        said["objections"] = [s for s in judged.values() if s.node["verdict"] in _OBJECTIONS]
+        return [
+            (
+                question,
+                names,
+                [facts[name] for name in names if name in facts],
+                [statement for name in names for statement in said[name]],
+            )
+            for question, names in _questions(address.gettext)
+        ]
+
+
+def _questions(_: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what to ask before adopting a practice, each with the names of what answers it.
+
+    Those of stages are those of the events of its transfers.
+    """
+    return (
+        (_("Is it still in operation today?"), ("status", "statusAsOf", "ended", "endReason")),
+        (_("Who runs it, and with which institutions?"), ("operators", "owners")),
+        (_("Which norm does it rest on? Would a similar one be needed?"), ("basedOn",)),
+        (_("What does it cost, and how many people work on it?"), ()),
+        (_("Whom does it serve, and are they like those in my country?"), ()),
+        (_("Was it evaluated? What was found?"), ("evaluations",)),
+        (_("Did it work in another country? What was changed?"), ("ADAPTED",)),
+        (
+            _("Which obstacles were found?"),
+            ("endReason", "objections", "DISCONTINUED", "NEVER_BEGUN"),
+        ),
+    )
+
+
+def _statements(cells: Mapping[str, Fact | Section], name: str) -> list[Statement]:
+    cell = cells.get(name)
+    if not isinstance(cell, Section):
+        return []
+    if name not in ("operators", "owners"):
+        return [*cell.statements]
+    label = Fact(name, cell.label, cell.meaning, cell.label, "text")
+    return [replace(each, details=(label, *each.details)) for each in cell.statements]
+
+
 class TransferPage(EntryPage):
     """The page of a transfer."""
 
@@ -135,7 +215,9 @@ class TransferPage(EntryPage):
         embed = Embed(
             label, embed_address(address.plain(), "ledger", data), _height(events) + FRAME
         )
-        return replace(view, values={**view.values, "ledger": events, "embeds": [embed]})
+        since = shown_since(self.entry_in(data))
+        values = {"ledger": events, "embeds": [embed], "since": since}
+        return replace(view, values={**view.values, **values})
 
 
 def ledger(events: Sequence[Node], language: str) -> tuple[Phase, ...]:
@@ -180,11 +262,12 @@ class Told:
 
     Attributes:
         visit: as the operation selects it.
-        transfers: what came of it, each with the phases of its ledger.
+        transfers: what came of it, each with the phases of its ledger, and with the later visits
+            that showed its practice to a recipient.
     """
 
     visit: Node
-    transfers: tuple[tuple[Node, tuple[Phase, ...]], ...]
+    transfers: tuple[tuple[Node, tuple[Phase, ...], list[Node]], ...]
 
 
 class StoryPage(Page):
@@ -210,7 +293,16 @@ class StoryPage(Page):
 
     def table(self, _: Address, data: Node) -> Table:
         """Return one row per visit and transfer, with the furthest stage that is known."""
-        columns = ("id", "name", "date", "transferId", "transfer", "stage", "stageDate")
+        columns = (
+            "id",
+            "name",
+            "date",
+            "transferId",
+            "transfer",
+            "stage",
+            "stageDate",
+            "lastKnown",
+        )
         rows = [
             (
                 str(visit["id"]),
@@ -221,7 +313,7 @@ class StoryPage(Page):
                     if found
                     else (None, None, None)
                 ),
-                _edtf(found["stageDate"]) if found else None,
+                *(_edtf(found[key]) if found else None for key in ("stageDate", "lastKnown")),
             )
             for visit in nodes_of(self.entry_in(data)["visits"])
             for found in (nodes_of(visit["transfers"]) or (None,))
@@ -229,9 +321,9 @@ class StoryPage(Page):
         return Table(columns, tuple(rows))
 
 
-def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...]]]:
+def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...], list[Node]]]:
     return [
-        (transfer, ledger(nodes_of(transfer["events"]), language))
+        (transfer, ledger(nodes_of(transfer["events"]), language), shown_since(transfer))
         for transfer in nodes_of(visit["transfers"])
     ]
 
@@ -240,12 +332,16 @@ def _edtf(date: Json) -> str | None:
     return str(date["edtf"]) if isinstance(date, Mapping) else None
 
 
+_KINDS = {GOOD_PRACTICE.name: PracticePage, KNOWLEDGE_TRANSFER.name: TransferPage}
+
+
 def _pages() -> Iterator[EntryPage]:
     """Yield the pages of all types that have an operation."""
     for node_type in ENTRY_TYPES:
         if node_type.root and node_type.folder and has_operation(kebab_case(node_type.root[0])):
-            kind = TransferPage if node_type is KNOWLEDGE_TRANSFER else EntryPage
-            yield kind(node_type, node_type.root[0], node_type.folder)
+            yield _KINDS.get(node_type.name, EntryPage)(
+                node_type, node_type.root[0], node_type.folder
+            )
 
 
 PAGES = tuple(_pages())

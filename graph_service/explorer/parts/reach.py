@@ -1,11 +1,12 @@
-"""How far a practice has come: its rows, on the pages of practices and of countries."""
+"""How far a practice has come: its rows, and the meetings since a transfer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph_service.explorer.parts.facts import Node, items_in, object_in, objects_in
+from graph_service.explorer.parts.facts import Node, items_in, nodes_of, object_in, objects_in
 from graph_service.model.derived_edges import FURTHEST_FIRST
 from graph_service.model.edtf import parse_edtf
 from graph_service.model.json import Json
@@ -42,6 +43,35 @@ def reaches_of(connection: Json, known: Iterable[Node]) -> list[Reach]:
         nodes = tuple(by_slug[str(slug)] for slug in slugs if slug in by_slug)
         found.append(Reach(object_in(edge["node"]), edge, nodes))
     return sorted(found, key=_order)
+
+
+def shown_since(transfer: Node) -> list[Node]:
+    """Return the visits that showed its practice to a recipient, and are not its own.
+
+    Those that were certainly before its furthest stage are left out.
+
+    Args:
+        transfer: with `stageDate`, `targetCountries`, `visits`, and `practice`: of this, `shownAt`
+            and `reachedCountries`.
+    """
+    practice = object_in(transfer["practice"])
+    recipients = {node["slug"] for node in nodes_of(transfer["targetCountries"])}
+    edges = objects_in(object_in(practice["reachedCountries"]).get("edges"))
+    shown = {
+        slug
+        for edge in edges
+        if object_in(edge["node"])["slug"] in recipients
+        for slug in items_in(edge["visits"])
+    } - {node["slug"] for node in nodes_of(transfer["visits"])}
+    since = _bounds(transfer["stageDate"])[0]
+    visits = nodes_of(practice["shownAt"])
+    return [v for v in visits if v["slug"] in shown and _bounds(v["date"])[1] >= since]
+
+
+def _bounds(date: Json) -> tuple[dt.date, dt.date]:
+    """Return the first and the last possible day of a date."""
+    found = parse_edtf(str(date["edtf"])) if isinstance(date, Mapping) else None
+    return (found and found.earliest) or dt.date.min, (found and found.latest) or dt.date.max
 
 
 def _order(reach: Reach) -> tuple[int, int]:
