@@ -26,7 +26,10 @@ from graph_service.explorer.parts.facts import (
     Section,
     Statement,
     cells_of,
+    count_of,
+    facet_counts,
     facts_of,
+    items_in,
     nodes_of,
     objects_in,
     sections_of,
@@ -35,11 +38,12 @@ from graph_service.explorer.parts.operations import has_operation, read_operatio
 from graph_service.explorer.parts.reach import reaches_of, shown_since
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
+from graph_service.explorer.parts.topics import BODIES, hosts_of, hosts_table
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import TransferPhase, TransferStage, Verdict
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.types import GOOD_PRACTICE, KNOWLEDGE_TRANSFER
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
 
 _STAGE, _LINE, _SOURCE = 32, 24, 52
 """Heights of a row, of a line of a text in it, and of a source, in pixels."""
@@ -202,6 +206,60 @@ def _statements(cells: Mapping[str, Fact | Section], name: str) -> list[Statemen
     return [replace(each, details=(label, *each.details)) for each in cell.statements]
 
 
+class CountryPage(EntryPage):
+    """The page of a country."""
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the country with what became of practices of others, and topics without its own."""
+        view, entry = super().view(address, data), self.entry_in(data)
+        fields, practices = ("shownAt", "transfers", "otherTransfers"), nodes_of(entry["reachedBy"])
+        known = (node for one in practices for field in fields for node in nodes_of(one[field]))
+        reaches = reaches_of(entry["reachedBy"], known)
+        named = {slug for reach in reaches for slug in items_in(reach.edge["transfers"])}
+        others = [node for node in nodes_of(entry["received"]) if node["slug"] not in named]
+        kinds, topics = facet_counts(entry["institutions"]).keys(), nodes_of(data["lacks"])
+        lacks = [one for one in topics if kinds.isdisjoint(BODIES.get(str(one["slug"]), ()))]
+        found = {"reaches": reaches, "others": others, "lacks": lacks}
+        return replace(view, values={**view.values, **found})
+
+
+class TopicPage(EntryPage):
+    """The page of a topic, for all or for a country: /en/topics/shelter?country=pan."""
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Look up the topic, and the bodies that work on it."""
+        variables = super().variables(address)
+        return {**variables, "bodies": BODIES.get(str(variables["slug"]), ())}
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show from whom to learn, and the countries of the region without a practice."""
+        view, region = super().view(address, data), nodes_of(data["region"])
+        slug = _country(address, region)
+        without = [one for one in region if not count_of(one["practices"])]
+        bare = [
+            one for one in without if not (count_of(one["bodies"]) or count_of(one["agreements"]))
+        ]
+        values = {
+            "hosts": hosts_of(self.entry_in(data), slug),
+            "region": region,
+            "country": next((one for one in region if one["slug"] == slug), None),
+            "without": bare,
+            "tied": [one for one in without if one not in bare],
+        }
+        return replace(view, values={**view.values, **values})
+
+    def table(self, address: Address, data: Node) -> Table:
+        """Return one row per practice."""
+        slug = _country(address, nodes_of(data["region"]))
+        return hosts_table(hosts_of(self.entry_in(data), slug), slug)
+
+
+def _country(address: Address, region: Sequence[Node]) -> str | None:
+    """Return the slug of the reader's country, if that is one of the region."""
+    slug = address.value("country")
+    return slug if slug in [one["slug"] for one in region] else None
+
+
 class TransferPage(EntryPage):
     """The page of a transfer."""
 
@@ -332,7 +390,12 @@ def _edtf(date: Json) -> str | None:
     return str(date["edtf"]) if isinstance(date, Mapping) else None
 
 
-_KINDS = {GOOD_PRACTICE.name: PracticePage, KNOWLEDGE_TRANSFER.name: TransferPage}
+_KINDS = {
+    COUNTRY.name: CountryPage,
+    GOOD_PRACTICE.name: PracticePage,
+    KNOWLEDGE_TRANSFER.name: TransferPage,
+    TOPIC.name: TopicPage,
+}
 
 
 def _pages() -> Iterator[EntryPage]:
