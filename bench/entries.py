@@ -42,6 +42,8 @@ from graph_service.model.types import (
     TOPIC,
 )
 
+IN_REGION = 28
+"""The countries of the region come first."""
 _TOPIC_SIZES = (200, 250, 300)
 _NATIONAL_KINDS = tuple(
     kind for kind in InstitutionKind if kind is not InstitutionKind.INTERGOVERNMENTAL_BODY
@@ -100,7 +102,7 @@ class EntryGenerator:
                 "iso3": code,
                 "isoNumeric": f"{900 + number}",
                 "subregion": dice.one(tuple(Subregion)),
-                "inRegion": number < 28,
+                "inRegion": number < IN_REGION,
             }
             yield self._entry(COUNTRY, number, values, self._links.cites(dice, COUNTRY, 0, 1))
 

@@ -206,7 +206,7 @@ class Visitor:
             *map(str, lists),
             str(home.to("search", text="refugio")),
             str(home.to("timeline")),
-            str(home.to("compare", left="CRI", right="HND")),
+            str(home.to("planning")),
         ]
 
     def _filters(self, language: str) -> Sequence[str]:

@@ -20,7 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.databases import Neo4j, neo4j
-from bench.links import iso3, slug
+from bench.entries import IN_REGION
+from bench.links import slug
 from bench.load_generator import Job
 from bench.measure import LoadFailed, LoadGenerator, Measured, load_generator, summarise
 from bench.names import Dice, town
@@ -33,6 +34,7 @@ from graph_service.errors import GraphServiceError
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.types import COUNTRY
 
 MOST_P95 = 25.0
 """Milliseconds that a page may take on a warm server, for 95 of 100 requests."""
@@ -51,7 +53,10 @@ def paths_of(page: Page, size: GraphSize) -> Sequence[str]:
     if ANY not in page.path:
         return [f"{path}{query}" for query in parameters]
     owner = page.path[page.path.index(ANY) - 1]
-    return [path.replace(ANY, part) for part in _parts(owner, dice, size)]
+    parts = _parts(owner, dice, size)
+    if page.path.count(ANY) == 1:
+        return [path.replace(ANY, part) for part in parts]
+    return [path.replace(f"{ANY}/{ANY}", "/".join(sorted(pair))) for pair in _pairs(parts)]
 
 
 def _parts(owner: str, dice: Dice, size: GraphSize) -> Sequence[str]:
@@ -75,16 +80,17 @@ def _parameters(page: Page, dice: Dice, size: GraphSize) -> Sequence[str]:
         case ("search",):
             towns = {town(dice.number(0, size.towns - 1)): None for _ in range(VARIETY)}
             return [f"?text={quote(name)}" for name in towns]
-        case ("compare",):
-            return _pairs([iso3(number).lower() for number in range(size.countries)])
+        case ("planning",):
+            return [f"?country={slug(COUNTRY, number)}" for number in range(IN_REGION)]
         case ("compare", folder):
-            return _pairs(_parts(folder, dice, size))
+            return [
+                f"?left={left}&right={right}" for left, right in _pairs(_parts(folder, dice, size))
+            ]
     return [""]
 
 
-def _pairs(slugs: Sequence[str]) -> Sequence[str]:
-    ends = zip(slugs, [*slugs[1:], *slugs[:1]], strict=True)
-    return [f"?left={left}&right={right}" for left, right in ends]
+def _pairs(slugs: Sequence[str]) -> Sequence[tuple[str, str]]:
+    return [*zip(slugs, [*slugs[1:], *slugs[:1]], strict=True)]
 
 
 def measure(

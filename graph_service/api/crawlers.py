@@ -29,6 +29,7 @@ from graph_service.explorer.structured_data import (
 )
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
+from graph_service.model.types import COUNTRY
 from graph_service.store.read import Reader
 
 _FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
@@ -36,6 +37,11 @@ _COUNTS = f"RETURN [{', '.join(f'COUNT {{ (:{name}) }}' for name in _FOLDERS.val
 _SLUGS = """MATCH (n:{label}) WHERE n.id > '' WITH n ORDER BY n.id SKIP $skip LIMIT $limit
 OPTIONAL MATCH (release:Release {{number: n.updatedIn}})
 RETURN collect([n.slug, toString(release.loadedAt)]) AS row"""
+_PAIRS = """MATCH (a:Country), (b:Country) WHERE a.slug < b.slug
+AND (EXISTS { (a)-[:TRANSFER_FLOW|VISIT_FLOW]-(b) }
+OR EXISTS { (a)<-[:SIGNED_BY]-(:Agreement)-[:SIGNED_BY]->(b) })
+WITH a, b ORDER BY a.slug, b.slug RETURN collect([a.slug, b.slug]) AS row"""
+"""The pairs of countries between which a visit, a transfer or an agreement is known."""
 _FEED = 20
 _LLMS = """# Good practices against trafficking in persons
 
@@ -93,13 +99,17 @@ async def _index(prefix: str, request: Request) -> Response:
 
 
 async def _sitemap(prefix: str, request: Request) -> Response:
-    """Answer with the sitemap of the pages without entries, or of some entries of a folder."""
+    """Answer with the sitemap of the pages without entries and of pairs, or of some entries."""
     name = request.path_params["name"]
     match = re.fullmatch(r"([a-z-]+)-([1-9]\d{0,5})", name)
     home = Address(LANGUAGES[0], prefix=prefix)
     url = service_url(request)
     if name == "pages":
         paths = [page.path for page in PAGES if ANY not in page.path and "search" not in page.path]
+        pairs = (await request.app.state.reader.read(_PAIRS, {})).row
+        paths += [
+            (str(COUNTRY.folder), *map(str, pair)) for pair in pairs if isinstance(pair, list)
+        ]
         return await _xml(request, sitemap(url, [(home.to(*path), None) for path in paths]))
     if match is None or match[1] not in _FOLDERS:
         raise HTTPException(404)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -103,23 +103,16 @@ class Site:
         segments = address.segments
         forms = [segments, (*segments[:-1], ANY)]
         if len(segments) > 2:
-            forms.append((segments[0], ANY, *segments[2:]))
+            forms += [(segments[0], ANY, *segments[2:]), (segments[0], ANY, *segments[2:-1], ANY)]
         return next((self._pages[form] for form in forms if form in self._pages), None)
 
     def render(self, page: Page, address: Address, data: Node) -> Rendered | None:
-        """Render a page with the answer to its operation; None if the answer has no entry.
-
-        Under a former slug of the entry, a page has moved to the present one.
-        """
-        if page.entry:
-            entry = page.entry_in(data)
-            if not entry:
-                return None
-            _, slug = split_id(str(entry["id"]))
-            place = page.path.index(ANY)
-            if slug != address.segments[place]:
-                segments = (*address.segments[:place], slug, *address.segments[place + 1 :])
-                return Rendered(308, b"", replace(address, segments=segments))
+        """Render a page with the answer to its operation; None if the answer has no entry."""
+        place = page.place(address, data)
+        if place is None:
+            return None
+        if place != address:
+            return Rendered(308, b"", place)
         if address.format == "csv":
             return Rendered(200, csv_content(page, address, data))
         view = page.view(address, data)

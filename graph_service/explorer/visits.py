@@ -17,8 +17,10 @@ from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.pages.page import ANY, Page
+from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
 from graph_service.explorer.pages.timeline import TimelineYearPage
+from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.declare import NodeType, Property
@@ -47,7 +49,11 @@ def visits() -> Iterator[Visit]:
     plain = [(page, _address(page, language)) for language in LANGUAGES for page in PAGES]
     for page, address in plain:
         is_whole = ANY not in page.path
-        yield Visit(address, is_whole, is_frequent=is_whole or isinstance(page, EntryPage))
+        yield Visit(
+            address,
+            is_whole,
+            is_frequent=is_whole or isinstance(page, EntryPage | TwoCountriesPage),
+        )
     for page, address in plain:
         for name, value in _parameters(page):
             is_search = isinstance(page, SearchPage)
@@ -77,6 +83,8 @@ def _parameters(page: Page) -> Iterator[tuple[str, str]]:
             yield from (("sort", name) for name in page.orders if name != page.default_order)
         case ExchangesPage():
             yield from _filters(page)
+        case PlanningPage():
+            yield "country", _SLUG
 
 
 def _filters(page: ListPage | ExchangesPage) -> Iterator[tuple[str, str]]:

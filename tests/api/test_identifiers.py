@@ -121,6 +121,11 @@ def test_the_sitemap_has_every_entry_in_every_language(pages: httpx.Client) -> N
     languages = {code: f"{PUBLIC}/{code}/topics/shelter" for code in ("es", "en", "pt")}
     assert links == {**languages, "x-default": f"{PUBLIC}/es/topics/shelter"}
     assert {pages.get(address.removeprefix(PUBLIC)).status_code for address in sitemaps} == {200}
+    pages_of_all = pages.get("/sitemap/pages.xml").text
+    pairs = re.findall(r"<loc>[^<]*/es/countries/(\w+/\w+)</loc>", pages_of_all)
+    assert len(pairs) == 141
+    assert "gtm/hnd" in pairs
+    assert "aut/per" not in pairs
     for name in ("topics-2", "topics-0", "nothing-1", "topics"):
         assert pages.get(f"/sitemap/{name}.xml").status_code == 404
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import httpx
@@ -17,6 +17,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from tests.api.serving import HTML, cold_app, served
+from tests.catalogue.records import ENTRIES
 from tests.reached import world_of
 from tests.sizes import part_of
 
@@ -126,7 +127,21 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
          ["3 visits are known of this programme", "Argentina (no source names the institution)",
           "Visited by 9 Oct 2018", "Since then: First technical exchange",
           "No source says anything of: Preparation, Implementation, Sustainment"]),
-        ("/en/compare?left=ecu&right=per", ["Ecuador and Peru", "Good practices 6 11"]),
+        ("/en/countries/ecu/per",
+         ["Ecuador and Peru", "Ecuador hosted Peru 3", "Peru hosted Ecuador 7", "Both took part 10",
+          "Implemented", "Agreements of both 6", "In force", "Programmes of both 4",
+          "Peru has practices, Ecuador has none in this catalogue", "Training of officials",
+          "Ecuador has practices, Peru has none in this catalogue Nothing known."]),
+        ("/pt/countries/gtm/hnd", ["Guatemala e Honduras", "Transferências Nada se sabe."]),
+        # Honduras has no practice of national coordination, but a body for it.
+        ("/en/countries/gtm/hnd",
+         ["Honduras has none in this catalogue Topic Good practices Languages and"]),
+        ("/en/compare?left=ecu", ['Compare: Countries', "Ecuador"]),
+        ("/en/planning?country=gtm",
+         ["Plan visits: Guatemala", "by 9 Oct 2018", "Visited", "Under negotiation",
+          "Possible hosts, by topic", "and 4 more", "Local anti-trafficking committees Honduras",
+          "Panama , 2022", "Other topics, with the number of possible hosts"]),
+        ("/es/planning", ["Planificar visitas", "Uruguay"]),
         ("/es/good-practices/gp-cri-eri/history", ["Ninguna carga la ha cambiado desde entonces"]),
         ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
         ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
@@ -199,6 +214,41 @@ def test_the_root_redirects_to_the_language_of_the_reader(pages: httpx.Client) -
     assert pages.get("/es/").headers["location"] == "/es"
 
 
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/es/countries/hnd/gtm", "/es/countries/gtm/hnd"),
+        ("/pt/countries/hnd/gtm.csv", "/pt/countries/gtm/hnd.csv"),
+        ("/en/compare?left=HND&right=gtm", "/en/countries/gtm/hnd"),
+    ],
+)
+def test_two_countries_have_one_page(pages: httpx.Client, path: str, target: str) -> None:
+    response = pages.get(path, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (308, target)
+    assert pages.get(target).status_code == 200
+
+
+def test_two_countries_as_rows(pages: httpx.Client) -> None:
+    """The team went both ways, as both countries are at both ends of kt-ecu-per-eri."""
+    lines = pages.get("/en/countries/ecu/per.csv").text.splitlines()
+    kinds = Counter(line.partition(",")[0] for line in lines[1:])
+    assert kinds["ExchangeVisit"] == 20
+    assert kinds["KnowledgeTransfer"] == 3
+    ways = [line for line in lines if "KnowledgeTransfer:kt-ecu-per-eri" in line]
+    assert ",2024-08-16,Country:ecu,Country:per,Implemented,," in ways[0]
+    assert ",2024-08-16,Country:per,Country:ecu,Implemented,," in ways[1]
+
+
+def test_no_plan_names_a_practice_that_has_ended_or_not_begun(pages: httpx.Client) -> None:
+    named = set()
+    for entry_id, country in ENTRIES.items():
+        if entry_id.startswith("Country:") and country.get("inRegion"):
+            rows = pages.get(f"/en/planning.csv?country={entry_id[8:]}").text
+            named |= set(re.findall(r",(GoodPractice:[^,]+),", rows))
+    assert len(named) > 20
+    assert {ENTRIES[i].get("status") for i in named} <= {None, "ACTIVE", "REDUCED"}
+
+
 def test_an_unchanged_page_is_not_sent_again(pages: httpx.Client) -> None:
     tags = {}
     for coding in ("gzip", "br", "identity"):
@@ -265,7 +315,11 @@ def test_the_policy_allows_nothing_inline_or_foreign(pages: httpx.Client) -> Non
         ("/nowhere", 404, "There is no page at this address"),
         ("/en/topics?sort=none", 400, "This address is not valid"),
         ("/en/timeline/20x", 400, "is not a year such as 2018"),
-        ("/en/compare?left=none", 400, "is not the code of a country"),
+        ("/en/countries/gtm/none", 404, "There is no page at this address"),
+        ("/en/countries/gtm/gtm", 404, "There is no page at this address"),
+        ("/en/planning?country=none", 404, "There is no page at this address"),
+        # Austria is not in the region, of which alone the catalogue looks for gaps.
+        ("/en/planning?country=aut", 404, "There is no page at this address"),
         (f"/es/search?text={'x' * 60_000}", 400, "Las palabras que se buscan tienen 60000"),
         (f"/pt/topics?text={'x' * 301}", 400, "São permitidos até 300"),
         (f"/en/topics?x={'x' * 60_000}", 400, "This address is not valid"),

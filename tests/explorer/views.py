@@ -14,9 +14,11 @@ _EXAMPLES = {
     "stories": "prog-pasantias-piloto",
 }
 """What stands for ANY in the path of a page, by the part before it."""
+_SECOND = "per"
+"""What stands for a second ANY: another country."""
 _PARAMETERS = {
     "search": "text=albergue",
-    "compare": "left=ecu&right=per",
+    "planning": "country=gtm",
     "compare/good-practices": "left=gp-cri-eri&right=gp-ecu-per-eri",
     "compare/institutions": "left=hnd-cicesct&right=cri-conatt",
     "compare/programmes": "left=prog-pasantias-piloto&right=prog-iom-knowledge-network",
@@ -32,7 +34,8 @@ def example_of(page: Page) -> str:
     """
     path = ""
     for before, part in zip(("", *page.path), page.path, strict=False):
-        path += f"/{_EXAMPLES[before] if part == ANY else part}"
+        is_second = before == ANY
+        path += f"/{part if part != ANY else _SECOND if is_second else _EXAMPLES[before]}"
     parameters = _PARAMETERS.get("/".join(page.path))
     return f"{path}?{parameters}" if parameters else path
 

@@ -11,9 +11,11 @@ from graph_service.explorer.pages import (
     home,
     lists,
     overview,
+    planning,
     releases,
     search,
     timeline,
+    two_countries,
 )
 from graph_service.explorer.pages.page import Page
 
@@ -29,6 +31,8 @@ _PAGES: tuple[Page, ...] = (
     *releases.PAGES,
     *entries.STORIES,
     *compare.PAGES,
+    *two_countries.PAGES,
+    *planning.PAGES,
     *home.METHOD,
 )
 PAGES: tuple[Page, ...] = (*_PAGES, *(embeds.EmbedPage(page) for page in _PAGES if page.parts))

@@ -1,31 +1,28 @@
-"""Two countries, or two entries of another type, side by side.
+"""Two entries of one type side by side, and the form to choose two.
 
-/en/compare?left=cri&right=hnd, and /en/compare/good-practices?left=gp-cri-eri&right=gp-arg-145. The
-operation selects what is compared. It is named like the address: `compare-good-practices`.
+/en/compare/good-practices?left=gp-cri-eri&right=gp-arg-145. The operation selects what is compared.
+It is named like the address: `compare-good-practices`. Two countries have a page of their own, to
+which /en/compare?left=cri&right=hnd redirects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import Page, View
-from graph_service.explorer.parts.address import Address, AddressInvalid
+from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
     Fact,
     Node,
     Section,
     cells_of,
-    count_of,
-    facet_counts,
-    facet_values,
     nodes_of,
 )
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import SEPARATOR, Table, values_of
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import RELATIONS
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, PROGRAMME
 
@@ -33,106 +30,6 @@ SIDES = ("left", "right")
 TYPES = (GOOD_PRACTICE, INSTITUTION, PROGRAMME)
 """The types whose entries can be compared; countries have a page of their own."""
 _MAX_SLUG = 200
-_LISTS = {
-    "practices": ("good-practices", "countries"),
-    "hostedVisits": ("exchange-visits", "hostCountries"),
-    "attendedVisits": ("exchange-visits", "visitorCountries"),
-    "transfersGiven": ("knowledge-transfers", "originCountries"),
-    "transfersReceived": ("knowledge-transfers", "targetCountries"),
-}
-"""What is compared, with the list of it and the filter of that list."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the comparison: what is counted, and for each country the number and its list."""
-
-    label: str
-    cells: tuple[tuple[int, Address], ...]
-
-
-class ComparePage(Page):
-    """Two countries side by side, or the form to choose them."""
-
-    path = ("compare",)
-    template = "compare.html"
-    operation = read_operation("comparison")
-
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Return the codes of the two countries; empty ones name none."""
-        return {side: self._code(address, side) for side in SIDES}
-
-    def view(self, address: Address, data: Node) -> View:
-        """Show the form, and the comparison of the chosen countries."""
-        countries = _compared(data)
-        title = address.gettext("Two countries side by side")
-        return View(
-            _names(countries, address) or title,
-            {
-                "compared": TYPES,
-                "countries": countries,
-                "choices": nodes_of(data["choices"]),
-                "chosen": [address.value(side) or "" for side in SIDES],
-                "lines": self._lines(address, countries),
-                "themes": _themes(address, countries),
-                "shared": data["shared"],
-            },
-        )
-
-    def table(self, address: Address, data: Node) -> Table:
-        """Return one row per line of the comparison."""
-        countries = _compared(data)
-        lines = [*self._lines(address, countries), *_themes(address, countries)]
-        rows: list[tuple[Cell, ...]] = [
-            (line.label, *(count for count, _ in line.cells)) for line in lines
-        ]
-        return Table(("counted", *(str(one["iso3"]) for one in countries)), tuple(rows))
-
-    def _code(self, address: Address, side: str) -> str:
-        slug = address.value(side) or ""
-        if slug and not (slug.isascii() and slug.isalpha() and len(slug) == 3):
-            raise AddressInvalid(
-                address.gettext("“{value}” is not the code of a country, such as cri.", value=slug)
-            )
-        return slug.upper()
-
-    def _lines(self, address: Address, countries: Sequence[Node]) -> list[Line]:
-        relations = RELATIONS[COUNTRY.name]
-        return [
-            Line(
-                relations[name].label.in_language(address.language),
-                tuple(
-                    (count_of(country[name]), address.to(folder, **{key: str(country["slug"])}))
-                    for country in countries
-                ),
-            )
-            for name, (folder, key) in _LISTS.items()
-        ]
-
-
-def _themes(address: Address, countries: Sequence[Node]) -> list[Line]:
-    """Return the number of practices of each theme, in the order of the first country's."""
-    labels: dict[str, str] = {}
-    counts: list[Mapping[str, int]] = []
-    for country in countries:
-        values = facet_values(country["practices"])
-        labels |= {str(value["value"]): str(value["label"]) for value in values}
-        counts.append(facet_counts(country["practices"]))
-    return [
-        Line(
-            label,
-            tuple(
-                (
-                    count.get(name, 0),
-                    address.to(
-                        "good-practices", countries=str(country["slug"]), themes=name.lower()
-                    ),
-                )
-                for country, count in zip(countries, counts, strict=True)
-            ),
-        )
-        for name, label in labels.items()
-    ]
 
 
 @dataclass(frozen=True)
@@ -157,17 +54,18 @@ class Row:
 class CompareEntriesPage(Page):
     """Two entries of one type, or the form to choose them."""
 
-    template = "compare-entries.html"
+    template = "compare.html"
 
     def __init__(self, node_type: NodeType) -> None:
         self.path = ("compare", str(node_type.folder))
         self.operation = read_operation(f"compare-{node_type.folder}")
         self._type = node_type
+        self._has_text = "text" in self.operation.variables
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the slugs of the two entries, of which empty ones name none, and the words."""
-        slugs = {side: (address.value(side) or "")[:_MAX_SLUG] for side in SIDES}
-        return {**slugs, "text": address.text() or None}
+        slugs = {side: (address.value(side) or "")[:_MAX_SLUG].lower() for side in SIDES}
+        return {**slugs, "text": address.text() or None} if self._has_text else dict(slugs)
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known of both entries."""
@@ -181,7 +79,7 @@ class CompareEntriesPage(Page):
                 "compared": TYPES,
                 "entries": entries,
                 "choices": _choices(data),
-                "text": address.text(),
+                "text": address.text() if self._has_text else None,
                 "chosen": [address.value(side) or "" for side in SIDES],
                 "rows": self._rows(data, address.language),
             },
@@ -213,6 +111,24 @@ class CompareEntriesPage(Page):
         values = [_values(cell) for cell in cells]
         common = tuple(value for value in values[0] if value in values[1])
         return Row(name, label, cells, shared, common)
+
+
+class ChooseCountriesPage(CompareEntriesPage):
+    """The form to choose two countries, which leads to the page of both."""
+
+    def __init__(self) -> None:
+        super().__init__(COUNTRY)
+        self.path = ("compare",)
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the address of the page of two countries, once both are chosen."""
+        slugs = sorted({str(country["slug"]) for country in _compared(data)})
+        return place_of_both(address, slugs) if len(slugs) == len(SIDES) else address
+
+
+def place_of_both(address: Address, slugs: Sequence[str]) -> Address:
+    """Return the address of the page of two countries, in the same language and format."""
+    return replace(address, segments=(str(COUNTRY.folder), *slugs), query=())
 
 
 def _compared(data: Node) -> list[Node]:
@@ -248,4 +164,4 @@ def _text(cell: Fact | Section | None) -> Cell:
     return SEPARATOR.join(str(node["id"]) for node in _nodes(cell)) or None
 
 
-PAGES = (ComparePage(), *(CompareEntriesPage(node_type) for node_type in TYPES))
+PAGES = (*(CompareEntriesPage(node_type) for node_type in TYPES), ChooseCountriesPage())

@@ -10,6 +10,7 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, next_cursor, object_in
 from graph_service.explorer.parts.operations import Operation
 from graph_service.explorer.parts.tables import Table
+from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 
 ANY = "*"
@@ -67,6 +68,21 @@ class Page(ABC):
     def entry_in(self, data: Node) -> Node:
         """Return the entry that the page is about; empty if there is none."""
         return object_in(data.get(self.entry)) if self.entry else {}
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the present address of the page; None if the answer doesn't have its entry.
+
+        Under a former slug of the entry, a page has moved.
+        """
+        if not self.entry:
+            return address
+        entry = self.entry_in(data)
+        if not entry:
+            return None
+        _, slug = split_id(str(entry["id"]))
+        at = self.path.index(ANY)
+        segments = (*address.segments[:at], slug, *address.segments[at + 1 :])
+        return replace(address, segments=segments)
 
     def list_in(self, data: Node) -> Json:
         """Return the list that goes on in further pages, or None."""

@@ -74,8 +74,12 @@ def _bounds(date: Json) -> tuple[dt.date, dt.date]:
     return (found and found.earliest) or dt.date.min, (found and found.latest) or dt.date.max
 
 
+def last_day(date: Json) -> dt.date | None:
+    """Return the last possible day of a date, if it has one."""
+    return parse_edtf(str(object_in(date)["edtf"])).latest if date else None
+
+
 def _order(reach: Reach) -> tuple[int, int]:
-    stage, date = reach.edge["stage"], object_in(reach.edge["lastKnown"])
-    last = parse_edtf(str(date["edtf"])).latest if date else None
+    stage, last = reach.edge["stage"], last_day(reach.edge["lastKnown"])
     rank = _FURTHEST_FIRST.index(str(stage)) if stage else len(_FURTHEST_FIRST)
     return rank, -last.toordinal() if last else 0
