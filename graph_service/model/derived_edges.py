@@ -84,8 +84,9 @@ FLOW_EDGES = (
 DERIVED_NAMES = frozenset(edge.name for edge in (*FLOW_EDGES, *DERIVED))
 WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
 _ENDED = [stage for stage in TransferStage if stage.phase is TransferPhase.ENDED]
-FURTHEST_FIRST = sorted(TransferStage, key=lambda stage: (stage in _ENDED, -stage.rank))
-"""The stages by how far a transfer came; those that ended are last, wherever they had come to."""
+FURTHEST_FIRST = [*(stage for stage in reversed(TransferStage) if stage not in _ENDED), *_ENDED]
+"""The stages by how far a transfer came; those that ended are last, wherever they had come to, and
+what never began after what was discontinued."""
 
 
 def flow_edge(

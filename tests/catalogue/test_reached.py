@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 
+from graph_service.model.derived_edges import FURTHEST_FIRST
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.catalogue.planning import run
 from tests.catalogue.seeding import Seeds
 from tests.graphs import SEEDS
-from tests.reached import check_reached, world_of
+from tests.reached import FARTHER, check_reached, world_of
 from tests.sizes import size
 
 pytestmark = pytest.mark.slow
@@ -25,12 +26,17 @@ BASES = ("STATED", "INFERRED", "ASSUMED")
 STAGES = ("VISITED", "ADAPTED", "IMPLEMENTED", "DISCONTINUED", "SUSTAINED")
 DATES = (
     "2018",
+    "2018-10/..",
+    "{edtf: 2019, qualifier: WITHIN}",
     "2019-05",
     "2020-01-02",
-    "2018-10/..",
     "../2021",
-    "{edtf: 2019, qualifier: WITHIN}",
 )
+"""In an order in which events may be."""
+
+
+def test_what_never_began_came_least_far() -> None:
+    assert [stage.name for stage in FURTHEST_FIRST] == FARTHER[::-1]
 
 
 def test_the_catalogue_has_what_plain_python_makes_of_its_files(
@@ -220,9 +226,10 @@ def _write(seeds: Seeds, dice: Random, names: dict[str, str]) -> None:
             + dice.choice(("", "", "status: ANNOUNCED\n")),
         )
     for number in range(3):
+        days = sorted(dice.choices(DATES, k=dice.randint(1, 3)), key=DATES.index)
         events = "".join(
-            f"  - {{stage: {dice.choice(STAGES)}, position: {at}, date: {dice.choice(DATES)}}}\n"
-            for at in range(1, dice.randint(2, 4))
+            f"  - {{stage: {dice.choice(STAGES)}, position: {at}, date: {day}}}\n"
+            for at, day in enumerate(days, start=1)
         )
         seeds.transfer(
             f"kt{number}",
