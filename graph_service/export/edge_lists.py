@@ -2,6 +2,8 @@
 
 An entry makes one row per pair of its ends: a transfer per origin and recipient, a visit per host
 and visitor. Where countries are ends, its institutions are left out, so that none counts twice.
+
+A row of `reached` is an edge that the load derived, from a practice to a country.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from itertools import product
 from typing import TypeAlias
 
 from graph_service.model.declare import NodeType
+from graph_service.model.derived_edges import WEAKEST_LAST
+from graph_service.model.edge_properties import BASIS, REACH, SOURCES
+from graph_service.model.edges.derived import REACHED
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
     Basis,
@@ -22,6 +27,7 @@ from graph_service.model.enums import (
     TransferStage,
     VisitStatus,
 )
+from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
@@ -29,13 +35,22 @@ from graph_service.model.vocabulary import Vocabulary
 
 from . import graphml
 from .csv_tables import Table, table_files
-from .rows import SEPARATOR, Cell, Column, edge_values, name_of, node_values
+from .rows import (
+    SEPARATOR,
+    Cell,
+    Column,
+    columns_of,
+    edge_cells,
+    edge_values,
+    name_of,
+    node_values,
+)
 from .selection import Files, Job
 
 _COLUMNS = (
-    Column("sourceId", "The origin of the transfer, or the host of the visit.", is_required=True),
+    Column("sourceId", "The origin, the host of the visit, or the practice.", is_required=True),
     Column("sourceName", "Its name.", is_required=True),
-    Column("targetId", "The recipient of the transfer, or the visitor.", is_required=True),
+    Column("targetId", "The recipient, the visitor, or the country reached.", is_required=True),
     Column("targetName", "Its name.", is_required=True),
     Column("entry", "The id of the transfer or visit.", is_required=True),
     Column("year", "The year, if the date is in one year.", type="int"),
@@ -79,7 +94,8 @@ _COLUMNS = (
 )
 _ENDS = 4
 """The columns of the ends come first; in GraphML they are nodes."""
-_WEAKEST_LAST = (Basis.STATED, Basis.DERIVED, Basis.INFERRED, Basis.ASSUMED)
+_REACHED = EdgeType(name=REACHED.name, edges=(REACHED,))
+_REACHED_COLUMNS = (*_COLUMNS[:_ENDS], *columns_of(*REACH.properties, BASIS, SOURCES))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +142,7 @@ _Row: TypeAlias = Mapping[str, Cell]
 
 
 def edge_list_files(job: Job) -> Files:
-    """Return both lists as CSV and as GraphML."""
+    """Return the lists as CSV and as GraphML."""
     names = {row.id: name_of(row) for _type, rows in job.nodes for row in rows}
     ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
     for edge_type, edges in job.edges:
@@ -134,11 +150,27 @@ def edge_list_files(job: Job) -> Files:
             for row in edges:
                 end = _End(row.target, edge_values(edge_type, row))
                 ends[row.source, edge_type.name].append(end)
-    lists = {each.name: [*_rows(each, job, names, ends)] for each in _LISTS}
-    tables = [Table(name=f"{n}.csv", columns=_COLUMNS, rows=rows) for n, rows in lists.items()]
+    lists: list[tuple[str, Sequence[Column], Sequence[_Row]]]
+    lists = [(each.name, _COLUMNS, [*_rows(each, job, names, ends)]) for each in _LISTS]
+    if job.reached is not None:
+        reached = [
+            {**_named_ends(row.source, row.target, names), **edge_cells(_REACHED, row)}
+            for row in job.reached
+        ]
+        lists.append(("reached", _REACHED_COLUMNS, reached))
+    tables = [Table(name=f"{name}.csv", columns=c, rows=rows) for name, c, rows in lists]
     return {
         **table_files(job, tables),
-        **{f"{name}.graphml": _graphml(rows, names) for name, rows in lists.items()},
+        **{f"{name}.graphml": _graphml(c, rows, names) for name, c, rows in lists},
+    }
+
+
+def _named_ends(source: str, target: str, names: Mapping[str, str]) -> _Row:
+    return {
+        "sourceId": source,
+        "sourceName": names[source],
+        "targetId": target,
+        "targetName": names[target],
     }
 
 
@@ -154,10 +186,7 @@ def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Itera
         for source, target in product(sources, targets):
             if source.id != target.id:
                 yield {
-                    "sourceId": source.id,
-                    "sourceName": names[source.id],
-                    "targetId": target.id,
-                    "targetName": names[target.id],
+                    **_named_ends(source.id, target.id, names),
                     "entry": row.id,
                     **_date(values.get(each.date)),
                     "basis": _weakest(values, source.values, target.values),
@@ -172,8 +201,8 @@ def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Itera
                 }
 
 
-def _graphml(rows: Sequence[_Row], names: Mapping[str, str]) -> bytes:
-    columns = _COLUMNS[_ENDS:]
+def _graphml(columns: Sequence[Column], rows: Sequence[_Row], names: Mapping[str, str]) -> bytes:
+    columns = columns[_ENDS:]
     ends = sorted({str(row[end]) for row in rows for end in ("sourceId", "targetId")})
     return graphml.document(
         "list",
@@ -196,7 +225,7 @@ def _chosen(ends: Sequence[_End]) -> Sequence[_End]:
 
 def _weakest(*facts: Mapping[str, Value]) -> str:
     found = (fact.get("basis") for fact in facts)
-    return max((b for b in found if isinstance(b, Basis)), key=_WEAKEST_LAST.index).name
+    return max((b for b in found if isinstance(b, Basis)), key=WEAKEST_LAST.index).name
 
 
 def _name(value: Value | None) -> str | None:

@@ -78,7 +78,10 @@ _ALL = (
         name="edge-lists",
         about=(
             "`transfers` has one row per origin and recipient of a transfer, `visits` one per host"
-            " and visitor, each as CSV and as GraphML. An end is not paired with itself, so an"
+            " and visitor, `reached` one per practice and country that it was transferred to or"
+            " shown to on a visit, each as CSV and as GraphML. Visited is not adopted. Loads derive"
+            " `reached` in the database, so it is missing if the release was rebuilt from the"
+            " history. In the other two, an end is not paired with itself, so an"
             " entry with only such a pair has no row. If an entry names no country on a side,"
             " institutions are in its place. `year` is empty if the date is in several years;"
             " `dateQualifier` says how to read the date. `basis` is the weakest one of the entry"

@@ -11,6 +11,7 @@ from graph_service.model.enums import VOCABULARIES, DatePrecision, DateQualifier
 from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, EdgeType, exported
 from graph_service.model.ids import split_id
 from graph_service.model.publication import version_of
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow, Properties
 from graph_service.store.graph import Graph
@@ -74,11 +75,19 @@ def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
 class ReleasedGraph:
     """What an export reads: a graph, and its release in this database.
 
-    Equal graphs give equal exports: nothing of the release but its checksum is in them.
+    Equal graphs give equal exports, but for `reached`: nothing of the release but its checksum is
+    in them.
+
+    Attributes:
+        graph: what files say.
+        release: its properties.
+        reached: the edges that its load derived; None for a graph that isn't the stored one, such
+            as one that was rebuilt from the history.
     """
 
     graph: Graph
     release: Properties
+    reached: Sequence[EdgeRow] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +99,15 @@ class Job:
         selected: which types of the graph.
         nodes: each type with its nodes, sorted by id.
         edges: each type with its edges, sorted by the ids of their ends.
+        reached: the derived edges REACHED, sorted in the same way; None if they are not known, or
+            a type of their ends is not selected.
     """
 
     checksum: str
     selected: Selection
     nodes: Sequence[tuple[NodeType, Sequence[NodeRow]]]
     edges: Sequence[tuple[EdgeType, Sequence[EdgeRow]]]
+    reached: Sequence[EdgeRow] | None = None
 
     @property
     def version(self) -> str:
@@ -114,6 +126,7 @@ def job_of(source: ReleasedGraph, selected: Selection) -> Job:
         selected=selected,
         nodes=[(t, source.graph.with_label(t.name)) for t in selected.types],
         edges=[(t, _edges(source.graph, t, selected)) for t in selected.edge_types],
+        reached=source.reached if {GOOD_PRACTICE, COUNTRY} <= {*selected.types} else None,
     )
 
 

@@ -21,6 +21,7 @@ from graph_service.model.derived_edges import (
     LONG_EDGES,
     WRONG_KEYS,
 )
+from graph_service.model.edges.derived import REACHED
 from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import (
@@ -87,6 +88,8 @@ WITH n, label ORDER BY n.id LIMIT $page
 RETURN collect([label, n.id, n {{.*, {LEFT_OUT}}}, {_LEAVING}])"""
 _ROW = f"[properties(n), {_LEAVING}] AS row"
 _MODEL = {"labels": LABELS, "types": [*EDGE_TYPES]}
+_REACHED = f"""MATCH (a)-[r:{REACHED.name}]->(b)
+RETURN a.id AS source, b.id AS target, properties(r) AS properties ORDER BY source, target"""
 
 
 class GraphReader:
@@ -127,6 +130,14 @@ class GraphReader:
             on_progress(sum(1 + len(edges) for *_node, edges in rows))
             rows = await self._page(rows[-1][1])
         return graph
+
+    async def read_reached(self) -> list[EdgeRow]:
+        """Read the edges REACHED as the newest load derived them, sorted by their ends."""
+        edges = await self.run(_REACHED)
+        return [
+            EdgeRow(type=REACHED.name, source=source, target=target, properties=native(properties))
+            async for source, target, properties in edges
+        ]
 
     async def _page(self, after: str) -> Sequence[tuple[str, str, Stored, Sequence[_Edge]]]:
         """Return the nodes that follow an id, each with its edges."""

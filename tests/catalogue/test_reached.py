@@ -12,6 +12,7 @@ from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.catalogue.planning import run
 from tests.catalogue.seeding import Seeds
+from tests.export.helpers import export
 from tests.graphs import SEEDS
 from tests.reached import FARTHER, check_reached, world_of
 from tests.sizes import size
@@ -96,18 +97,25 @@ def test_a_pair_has_all_its_paths(live: Live, shown: Seeds) -> None:
     assert sorted(read) == [("hnd", 1), ("pan", 0)]
 
 
-def test_a_path_that_goes_takes_only_its_slug(live: Live, shown: Seeds) -> None:
+def test_a_path_that_goes_takes_only_its_slug(live: Live, shown: Seeds, tmp_path: Path) -> None:
+    """The edge list is missing if the release was rebuilt from the history."""
     (shown.folder / "exchange-visits/w.yaml").unlink()
     run(live, "load", shown, "--prune", "--yes")
     pair = check(live, shown.folder)
     assert pair
     assert (pair["transfers"], pair["visits"]) == (["kt"], ["v"])
+    before = export(live.settings, "edge-lists", tmp_path / "before") / "reached.csv"
     for path in ("exchange-visits/v", "knowledge-transfers/kt"):
         (shown.folder / f"{path}.yaml").unlink()
     run(live, "load", shown, "--prune", "--yes")
     assert check(live, shown.folder) is None
     assert live.value("MATCH ()-[r:REACHED]->() RETURN count(r)") == 0
+    rebuilt = export(live.settings, "edge-lists", tmp_path / "rebuilt", "--release", "2")
+    assert not (rebuilt / "reached.csv").exists()
+    assert "missing if the release was rebuilt" in (rebuilt / "README.md").read_text()
     run(live, "undo", "--seeds", shown.folder)
+    after = export(live.settings, "edge-lists", tmp_path / "after") / "reached.csv"
+    assert after.read_bytes() == before.read_bytes()
     assert live.value("MATCH ()-[r:REACHED]->() RETURN r.visits") == ["v"]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import check_tables, data_package, export, fields, table
+from tests.graphs import SEEDS
 from tests.publish.test_traps import (
     TRANSFERS,
     VISITS,
@@ -16,7 +17,10 @@ from tests.publish.test_traps import (
     entries_of,
     stated_pairs,
 )
+from tests.reached import reached, world_of
 
+DATE_COLUMNS = ("", "Earliest", "Latest", "Qualifier")
+NO_DATE = (None,) * len(DATE_COLUMNS)
 COUNTRIES = {slug: entry.get("country") for slug, entry in entries_of("institutions").items()}
 
 
@@ -96,6 +100,46 @@ def test_visits_that_were_only_announced_say_so(folder: Path) -> None:
     }
     assert {row["status"] for row in rows} == {"", "ANNOUNCED"}
     assert {row["status"] for row in table(folder / "transfers.csv")} == {""}
+
+
+def test_reached_has_what_the_files_say(folder: Path) -> None:
+    """In the same order, with the possible days of dates, and empty where nothing is known."""
+    rows = table(folder / "reached.csv")
+    found = {
+        (row["sourceId"], row["targetId"]): (
+            *(row[name] for name in ("stage", "phase", "basis", "transfers", "visits", "sources")),
+            *(row[f"{name}Known{end}"] for name in ("first", "last") for end in DATE_COLUMNS),
+        )
+        for row in rows
+    }
+    expected = {
+        pair: (
+            *(values[name] or "" for name in ("stage", "phase", "basis")),
+            *("|".join(values[name]) for name in ("transfers", "visits", "sources")),
+            *(
+                str(part or "")
+                for name in ("first", "last")
+                for part in values[f"{name}Known"] or NO_DATE
+            ),
+        )
+        for pair, values in reached(world_of(SEEDS)).items()
+    }
+    assert found == expected
+    assert [*found] == sorted(found)
+    names = {row["targetId"]: row["targetName"] for row in rows}
+    assert names["Country:hnd"] == "Honduras"
+    network = nx.read_graphml(folder / "reached.graphml", force_multigraph=True)
+    assert {(a, b) for a, b in network.edges()} == {*found}
+    assert {node: network.nodes[node]["label"] for node in names} == names
+
+
+def test_reached_needs_practices_and_countries(
+    own_catalogue: DatabaseSettings, tmp_path: Path
+) -> None:
+    for types in (("GoodPractice", "Country"), ("GoodPractice", "KnowledgeTransfer")):
+        options = [option for name in types for option in ("--type", name)]
+        place = export(own_catalogue, "edge-lists", tmp_path / types[1], *options)
+        assert (place / "reached.csv").exists() is ("Country" in types)
 
 
 @pytest.mark.parametrize("name", ["transfers", "visits"])

@@ -54,8 +54,10 @@ def at_release(wanted: str | None) -> FindSource:
             )
         number = number_of(chosen)
         graph = await reader.read_graph()
-        if checksum(graph) != chosen["checksum"]:
-            graph = graph_of(await documents_at(reader, graph, number))
+        if checksum(graph) == chosen["checksum"]:
+            reached = await reader.read_reached()
+            return ReleasedGraph(graph=graph, release=chosen, reached=reached)
+        graph = graph_of(await documents_at(reader, graph, number))
         if checksum(graph) != chosen["checksum"]:
             raise ReleaseLost(
                 _(
