@@ -125,6 +125,33 @@ TRAPS = (
         ),
     ),
     Trap(
+        key="reached",
+        title=Text(
+            es="Prácticas de otros países que llegaron a usarse",
+            en="Practices of other countries that came into use",
+        ),
+        reason=Text(
+            es="`REACHED` incluye las campañas de organizaciones, que no son aprendizaje entre"
+            " países. Exija una transferencia desde un país, y escriba «se usó» con el año de"
+            " `lastKnown`: eso no dice que se use hoy.",
+            en="`REACHED` includes campaigns of organisations, which are not learning between"
+            " countries. Require a transfer from a country, and write “was used” with the year of"
+            " `lastKnown`: that doesn't say that it is in use today.",
+        ),
+        wrong=Count(
+            "MATCH (:GoodPractice)-[r:REACHED]->(:Country)\n"
+            "WHERE r.phase IN ['IMPLEMENTATION', 'SUSTAINMENT']\nRETURN count(r)",
+            23,
+        ),
+        right=Count(
+            "MATCH (:GoodPractice)-[r:REACHED]->(:Country)\n"
+            "WHERE r.phase IN ['IMPLEMENTATION', 'SUSTAINMENT'] AND EXISTS {\n"
+            "  MATCH (t:KnowledgeTransfer {phase: r.phase})-[:FROM]->(:Country)\n"
+            "  WHERE t.slug IN r.transfers\n}\nRETURN count(r)",
+            4,
+        ),
+    ),
+    Trap(
         key="dates",
         title=Text(es="Visitas sin fecha", en="Visits without a date"),
         reason=Text(

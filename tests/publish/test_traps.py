@@ -20,6 +20,7 @@ from graph_service.publish.files import published
 from graph_service.publish.traps import TRAPS, Trap
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import export, table
+from tests.reached import reached, world_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Entries = Mapping[str, dict[str, Any]]
@@ -95,6 +96,17 @@ def _flows() -> tuple[float, float]:
         for transfer in TRANSFERS.values()
     ]
     return sum(sizes), sum(map(bool, sizes))
+
+
+def _reached() -> tuple[float, float]:
+    world = world_of(SEEDS)
+    used = [v for v in reached(world).values() if v["phase"] in ("IMPLEMENTATION", "SUSTAINMENT")]
+
+    def is_from_a_country(slug: str) -> bool:
+        ends = world.targets(f"KnowledgeTransfer:{slug}", "FROM")
+        return any(end.startswith("Country:") for end in ends)
+
+    return len(used), sum(any(map(is_from_a_country, v["transfers"])) for v in used)
 
 
 def _dates() -> tuple[float, float]:
@@ -178,6 +190,7 @@ COUNTED: Mapping[str, Callable[[], tuple[float, float]]] = {
     "roles": _roles,
     "teachers": _teachers,
     "flows": _flows,
+    "reached": _reached,
     "dates": _dates,
     "chains": _chains,
     "cites": _cites,
