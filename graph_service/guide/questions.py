@@ -72,29 +72,33 @@ class Question:
 
 QUESTIONS = (
     Question(
-        key="honduras",
+        key="known",
         title=Text(
-            es="¿Qué vio Honduras y qué pasó después?",
-            en="What did Honduras see, and what became of it?",
+            es="¿Qué se mostró o se transfirió a quién, y qué se sabe desde entonces?",
+            en="What was shown or transferred to whom, and what is known since?",
         ),
         sentence=Text(
-            es="Una fila por cada práctica mostrada. `stage` es la última etapa conocida de su"
-            " transferencia a Honduras; queda vacía si no se conoce ninguna.",
-            en="One row per practice shown. `stage` is the last known stage of its transfer to"
-            " Honduras, empty if none is known.",
+            es="`stage` queda vacía si la práctica solo se mostró; `last` es la fecha del último"
+            " hecho conocido. Haber visitado una práctica no es haberla adoptado, que no se sepa"
+            " más no es un fracaso, y las campañas de organismos no son aprendizaje entre países."
+            " Para un solo país, escriba `iso3: 'HND'` en lugar de `inRegion: true`.",
+            en="`stage` is empty if the practice was only shown; `last` is the date of the last"
+            " known fact. To have visited a practice is not to have adopted it, silence is not"
+            " failure, and campaigns of organisations are not learning between countries. For one"
+            " country, write `iso3: 'HND'` instead of `inRegion: true`.",
         ),
         query=Query("""\
-MATCH (me:Country {iso3: 'HND'})
-MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-WHERE v.status IS NULL
-MATCH (v)-[:SHOWED]->(p:GoodPractice)
-OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
-WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
-  AND EXISTS { (t)-[:TRANSFERS]->(p) }
-RETURN ⟨p⟩ AS practice, t.stage AS stage,
-  ⟨v⟩ AS visit, a.role AS role,
-  v.date AS date, v.dateQualifier AS qualifier
-ORDER BY v.dateLatest, visit, practice, stage"""),
+MATCH (c:Country {inRegion: true})
+MATCH (p:GoodPractice)-[r:REACHED]->(c)
+RETURN ⟨c⟩ AS country, ⟨p⟩ AS practice,
+  r.stage AS stage, r.lastKnown AS last,
+  r.lastKnownQualifier AS qualifier,
+  size(r.visits) AS visits, COLLECT {
+  MATCH (t:KnowledgeTransfer)-[:FROM]->(x)
+  WHERE t.slug IN r.transfers
+  RETURN DISTINCT ⟨x?⟩ AS name ORDER BY name
+} AS origins, r.basis AS basis
+ORDER BY country, practice"""),
     ),
     Question(
         key="nowhere",
@@ -126,68 +130,87 @@ RETURN ⟨v⟩ AS visit, v.date AS date, COLLECT {
 ORDER BY v.dateLatest, visit"""),
     ),
     Question(
-        key="lacking",
+        key="learn",
         title=Text(
-            es="¿Qué prácticas de protección tienen países como el mío que al mío le faltan?",
-            en="Which protection practices do countries like mine have that mine lacks?",
+            es="¿De quién se podría aprender sobre un tema?",
+            en="From whom could we learn about a topic?",
         ),
         sentence=Text(
-            es="Las prácticas de países de la misma subregión que no existen en Honduras. Una"
-            " práctica parecida con otro nombre cuenta como distinta.",
-            en="Practices in countries of the same subregion that Honduras does not have. A"
-            " similar practice under another name counts as a different one.",
-        ),
-        query=Query("""\
-MATCH (me:Country {iso3: 'HND'})
-MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
-WHERE 'PROTECTION' IN p.themes
-  AND c.subregion = me.subregion
-  AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
-WITH c, p ORDER BY ⟨p⟩
-RETURN ⟨c⟩ AS country,
-  collect(⟨p⟩) AS practices
-ORDER BY country"""),
-    ),
-    Question(
-        key="hosts",
-        title=Text(
-            es="¿Quién podría recibir una visita sobre respuesta inmediata?",
-            en="Who could host a visit on immediate response?",
-        ),
-        sentence=Text(
-            es="Las instituciones que operan una práctica sobre este tema, y en cuántas visitas se"
-            " mostró.",
-            en="The institutions that run a practice on this topic, and in how many visits it was"
-            " shown.",
+            es="Las prácticas sobre respuesta inmediata con sus operadores y titulares, sin las que"
+            " terminaron, están inactivas o aún no empiezan. `reached` es a cuántos otros países"
+            " llegaron. Primero, aquellas de las que más se sabe: no son mejores.",
+            en="The practices on immediate response with their operators and owners, without those"
+            " that have ended, are inactive or haven't begun. `reached` is how many other countries"
+            " they reached. First those of which most is known: they are not better.",
         ),
         query=Query("""\
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
-MATCH (p)-[:OPERATED_BY]->(i:Institution)
-RETURN ⟨p⟩ AS practice, ⟨i?⟩ AS host,
-  COUNT { (p)<-[:SHOWED]-() } AS shown
-ORDER BY shown DESC, practice, host"""),
+WHERE NOT coalesce(p.status, '')
+  IN ['ENDED', 'INACTIVE', 'PLANNED']
+RETURN ⟨p⟩ AS practice, COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN ⟨c⟩ AS name ORDER BY name
+} AS countries, COLLECT {
+  MATCH (p)-[:OPERATED_BY|OWNED_BY]->(i)
+  RETURN DISTINCT ⟨i?⟩ AS name ORDER BY name
+} AS bodies,
+  COUNT { (p)-[:REACHED]->() } AS reached,
+  EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
+ORDER BY reached DESC, evaluated DESC, practice"""),
+    ),
+    Question(
+        key="hosts",
+        title=Text(
+            es="¿Quién mostró una práctica por última vez, y a quién?",
+            en="Who showed a practice last, and to whom?",
+        ),
+        sentence=Text(
+            es="La última visita con fecha en que se mostró cada práctica. A veces la muestra quien"
+            " viene: los roles lo dicen.",
+            en="The last dated visit that showed each practice. Sometimes those who come show it:"
+            " the roles say so.",
+        ),
+        query=Query("""\
+MATCH (p:GoodPractice)<-[:SHOWED]-(v:ExchangeVisit)
+WHERE v.status IS NULL
+  AND v.dateLatest IS NOT NULL
+WITH p, v ORDER BY v.dateLatest DESC, v.slug
+WITH p, collect(v) AS shown
+WITH p, size(shown) AS visits, shown[0] AS v
+RETURN ⟨p⟩ AS practice, visits,
+  v.date AS last, v.dateQualifier AS qualifier,
+COLLECT {
+  MATCH (v)-[:HOSTED_BY]->(c:Country)
+  RETURN ⟨c⟩ AS name ORDER BY name
+} AS hosts, COLLECT {
+  MATCH (v)-[a:ATTENDED_BY]->(c:Country)
+  RETURN ⟨c⟩ + ': ' + a.role AS name ORDER BY name
+} AS visitors
+ORDER BY v.dateLatest DESC, practice"""),
     ),
     Question(
         key="still",
         title=Text(
-            es="¿Qué transferencias llevan tres años sin avanzar?",
-            en="Which transfers have not moved for three years?",
+            es="¿De qué transferencias no se sabe nada desde hace tres años?",
+            en="Of which transfers has nothing been known for three years?",
         ),
         sentence=Text(
-            es="Las que siguen en exploración y cuyo último paso conocido es de hace más de tres"
-            " años. Las que no tienen fecha quedan fuera.",
-            en="Transfers still in exploration whose last known step is more than three years old."
-            " Transfers without a date are left out.",
+            es="Las que siguen en exploración o en preparación y cuyo último hecho conocido es de"
+            " hace más de tres años; al final, las que no tienen ninguna fecha. Que no se sepa más"
+            " no es un fracaso.",
+            en="Transfers still in exploration or preparation whose last known fact is more than"
+            " three years old; at the end, those without any date. Silence is not failure.",
         ),
         query=Query("""\
-MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
-WHERE t.stageDateLatest
-  < date() - duration({years: 3})
+MATCH (t:KnowledgeTransfer)
+WHERE t.phase IN ['EXPLORATION', 'PREPARATION']
+AND (t.lastKnown IS NULL OR t.lastKnownLatest
+  < date() - duration({years: 3}))
 RETURN ⟨t⟩ AS transfer, t.stage AS stage,
-  t.stageDate AS last,
-  t.stageDateQualifier AS qualifier
-ORDER BY t.stageDateLatest, transfer"""),
+  t.lastKnown AS last,
+  t.lastKnownQualifier AS qualifier
+ORDER BY t.lastKnownLatest, transfer"""),
     ),
     Question(
         key="pilot",
@@ -327,13 +350,14 @@ ORDER BY practice"""),
         title=Text(es="¿Con qué está conectado un país?", en="What is a country connected to?"),
         sentence=Text(
             es="Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes y las"
-            " flechas derivadas a otros países.",
+            " flechas derivadas.",
             en="A graph of everything connected to Costa Rica, except the sources and the derived"
-            " arrows to other countries.",
+            " arrows.",
         ),
         query=Query("""\
-MATCH g = (:Country {iso3: 'CRI'})--(x)
+MATCH g = (:Country {iso3: 'CRI'})-[r]-(x)
 WHERE NOT x:Source|Country
+  AND type(r) <> 'REACHED'
 RETURN g"""),
     ),
     Question(

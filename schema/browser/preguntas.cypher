@@ -1,19 +1,19 @@
 // Preguntas sobre el grafo: pegue una en Neo4j Browser y ejecútela.
 // Las escribe `graph-service publish`, de graph_service/guide; véase docs/browser.md.
 
-// 1. ¿Qué vio Honduras y qué pasó después?
-// Una fila por cada práctica mostrada. `stage` es la última etapa conocida de su transferencia a Honduras; queda vacía si no se conoce ninguna.
-MATCH (me:Country {iso3: 'HND'})
-MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-WHERE v.status IS NULL
-MATCH (v)-[:SHOWED]->(p:GoodPractice)
-OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
-WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
-  AND EXISTS { (t)-[:TRANSFERS]->(p) }
-RETURN p.name AS practice, t.stage AS stage,
-  v.name AS visit, a.role AS role,
-  v.date AS date, v.dateQualifier AS qualifier
-ORDER BY v.dateLatest, visit, practice, stage;
+// 1. ¿Qué se mostró o se transfirió a quién, y qué se sabe desde entonces?
+// `stage` queda vacía si la práctica solo se mostró; `last` es la fecha del último hecho conocido. Haber visitado una práctica no es haberla adoptado, que no se sepa más no es un fracaso, y las campañas de organismos no son aprendizaje entre países. Para un solo país, escriba `iso3: 'HND'` en lugar de `inRegion: true`.
+MATCH (c:Country {inRegion: true})
+MATCH (p:GoodPractice)-[r:REACHED]->(c)
+RETURN c.name AS country, p.name AS practice,
+  r.stage AS stage, r.lastKnown AS last,
+  r.lastKnownQualifier AS qualifier,
+  size(r.visits) AS visits, COLLECT {
+  MATCH (t:KnowledgeTransfer)-[:FROM]->(x)
+  WHERE t.slug IN r.transfers
+  RETURN DISTINCT x.name AS name ORDER BY name
+} AS origins, r.basis AS basis
+ORDER BY country, practice;
 
 // 2. ¿Qué visitas no tuvieron resultado, que se sepa?
 // Pasantías, visitas de estudio y misiones de expertos realizadas cuyas transferencias no pasaron de la exploración o terminaron. Si la lista está vacía, ninguna fuente menciona una transferencia.
@@ -31,36 +31,52 @@ RETURN v.name AS visit, v.date AS date, COLLECT {
 } AS stages
 ORDER BY v.dateLatest, visit;
 
-// 3. ¿Qué prácticas de protección tienen países como el mío que al mío le faltan?
-// Las prácticas de países de la misma subregión que no existen en Honduras. Una práctica parecida con otro nombre cuenta como distinta.
-MATCH (me:Country {iso3: 'HND'})
-MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
-WHERE 'PROTECTION' IN p.themes
-  AND c.subregion = me.subregion
-  AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
-WITH c, p ORDER BY p.name
-RETURN c.name AS country,
-  collect(p.name) AS practices
-ORDER BY country;
-
-// 4. ¿Quién podría recibir una visita sobre respuesta inmediata?
-// Las instituciones que operan una práctica sobre este tema, y en cuántas visitas se mostró.
+// 3. ¿De quién se podría aprender sobre un tema?
+// Las prácticas sobre respuesta inmediata con sus operadores y titulares, sin las que terminaron, están inactivas o aún no empiezan. `reached` es a cuántos otros países llegaron. Primero, aquellas de las que más se sabe: no son mejores.
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
-MATCH (p)-[:OPERATED_BY]->(i:Institution)
-RETURN p.name AS practice, i.name AS host,
-  COUNT { (p)<-[:SHOWED]-() } AS shown
-ORDER BY shown DESC, practice, host;
+WHERE NOT coalesce(p.status, '')
+  IN ['ENDED', 'INACTIVE', 'PLANNED']
+RETURN p.name AS practice, COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN c.name AS name ORDER BY name
+} AS countries, COLLECT {
+  MATCH (p)-[:OPERATED_BY|OWNED_BY]->(i)
+  RETURN DISTINCT i.name AS name ORDER BY name
+} AS bodies,
+  COUNT { (p)-[:REACHED]->() } AS reached,
+  EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
+ORDER BY reached DESC, evaluated DESC, practice;
 
-// 5. ¿Qué transferencias llevan tres años sin avanzar?
-// Las que siguen en exploración y cuyo último paso conocido es de hace más de tres años. Las que no tienen fecha quedan fuera.
-MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
-WHERE t.stageDateLatest
-  < date() - duration({years: 3})
+// 4. ¿Quién mostró una práctica por última vez, y a quién?
+// La última visita con fecha en que se mostró cada práctica. A veces la muestra quien viene: los roles lo dicen.
+MATCH (p:GoodPractice)<-[:SHOWED]-(v:ExchangeVisit)
+WHERE v.status IS NULL
+  AND v.dateLatest IS NOT NULL
+WITH p, v ORDER BY v.dateLatest DESC, v.slug
+WITH p, collect(v) AS shown
+WITH p, size(shown) AS visits, shown[0] AS v
+RETURN p.name AS practice, visits,
+  v.date AS last, v.dateQualifier AS qualifier,
+COLLECT {
+  MATCH (v)-[:HOSTED_BY]->(c:Country)
+  RETURN c.name AS name ORDER BY name
+} AS hosts, COLLECT {
+  MATCH (v)-[a:ATTENDED_BY]->(c:Country)
+  RETURN c.name + ': ' + a.role AS name ORDER BY name
+} AS visitors
+ORDER BY v.dateLatest DESC, practice;
+
+// 5. ¿De qué transferencias no se sabe nada desde hace tres años?
+// Las que siguen en exploración o en preparación y cuyo último hecho conocido es de hace más de tres años; al final, las que no tienen ninguna fecha. Que no se sepa más no es un fracaso.
+MATCH (t:KnowledgeTransfer)
+WHERE t.phase IN ['EXPLORATION', 'PREPARATION']
+AND (t.lastKnown IS NULL OR t.lastKnownLatest
+  < date() - duration({years: 3}))
 RETURN t.name AS transfer, t.stage AS stage,
-  t.stageDate AS last,
-  t.stageDateQualifier AS qualifier
-ORDER BY t.stageDateLatest, transfer;
+  t.lastKnown AS last,
+  t.lastKnownQualifier AS qualifier
+ORDER BY t.lastKnownLatest, transfer;
 
 // 6. ¿Qué resultó del programa piloto?
 // Un grafo con el programa, sus visitas, las prácticas mostradas y las transferencias que surgieron.
@@ -135,9 +151,10 @@ RETURN i.name AS team, p.name AS practice,
 ORDER BY practice;
 
 // 11. ¿Con qué está conectado un país?
-// Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes y las flechas derivadas a otros países.
-MATCH g = (:Country {iso3: 'CRI'})--(x)
+// Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes y las flechas derivadas.
+MATCH g = (:Country {iso3: 'CRI'})-[r]-(x)
 WHERE NOT x:Source|Country
+  AND type(r) <> 'REACHED'
 RETURN g;
 
 // 12. ¿Cómo se busca por texto, en cualquier idioma y sin tildes?

@@ -1,19 +1,19 @@
 // Questions about the graph: paste one into Neo4j Browser and run it.
 // Written by `graph-service publish` from graph_service/guide; see docs/browser.md.
 
-// 1. What did Honduras see, and what became of it?
-// One row per practice shown. `stage` is the last known stage of its transfer to Honduras, empty if none is known.
-MATCH (me:Country {iso3: 'HND'})
-MATCH (me)<-[a:ATTENDED_BY]-(v:ExchangeVisit)
-WHERE v.status IS NULL
-MATCH (v)-[:SHOWED]->(p:GoodPractice)
-OPTIONAL MATCH (me)<-[:TO]-(t:KnowledgeTransfer)
-WHERE EXISTS { (t)-[:ARISING_FROM]->(v) }
-  AND EXISTS { (t)-[:TRANSFERS]->(p) }
-RETURN p.nameEn AS practice, t.stage AS stage,
-  v.nameEn AS visit, a.role AS role,
-  v.date AS date, v.dateQualifier AS qualifier
-ORDER BY v.dateLatest, visit, practice, stage;
+// 1. What was shown or transferred to whom, and what is known since?
+// `stage` is empty if the practice was only shown; `last` is the date of the last known fact. To have visited a practice is not to have adopted it, silence is not failure, and campaigns of organisations are not learning between countries. For one country, write `iso3: 'HND'` instead of `inRegion: true`.
+MATCH (c:Country {inRegion: true})
+MATCH (p:GoodPractice)-[r:REACHED]->(c)
+RETURN c.nameEn AS country, p.nameEn AS practice,
+  r.stage AS stage, r.lastKnown AS last,
+  r.lastKnownQualifier AS qualifier,
+  size(r.visits) AS visits, COLLECT {
+  MATCH (t:KnowledgeTransfer)-[:FROM]->(x)
+  WHERE t.slug IN r.transfers
+  RETURN DISTINCT coalesce(x.nameEn, x.name) AS name ORDER BY name
+} AS origins, r.basis AS basis
+ORDER BY country, practice;
 
 // 2. Which visits led nowhere, as far as we know?
 // Internships, study visits and expert missions that took place, whose transfers never went beyond exploration or have ended. An empty list means that no source mentions a transfer.
@@ -31,36 +31,52 @@ RETURN v.nameEn AS visit, v.date AS date, COLLECT {
 } AS stages
 ORDER BY v.dateLatest, visit;
 
-// 3. Which protection practices do countries like mine have that mine lacks?
-// Practices in countries of the same subregion that Honduras does not have. A similar practice under another name counts as a different one.
-MATCH (me:Country {iso3: 'HND'})
-MATCH (p:GoodPractice)-[:IN_COUNTRY]->(c:Country)
-WHERE 'PROTECTION' IN p.themes
-  AND c.subregion = me.subregion
-  AND NOT EXISTS { (p)-[:IN_COUNTRY]->(me) }
-WITH c, p ORDER BY p.nameEn
-RETURN c.nameEn AS country,
-  collect(p.nameEn) AS practices
-ORDER BY country;
-
-// 4. Who could host a visit on immediate response?
-// The institutions that run a practice on this topic, and in how many visits it was shown.
+// 3. From whom could we learn about a topic?
+// The practices on immediate response with their operators and owners, without those that have ended, are inactive or haven't begun. `reached` is how many other countries they reached. First those of which most is known: they are not better.
 MATCH (topic:Topic {slug: 'immediate-response'})
 MATCH (topic)<-[:ABOUT]-(p:GoodPractice)
-MATCH (p)-[:OPERATED_BY]->(i:Institution)
-RETURN p.nameEn AS practice, coalesce(i.nameEn, i.name) AS host,
-  COUNT { (p)<-[:SHOWED]-() } AS shown
-ORDER BY shown DESC, practice, host;
+WHERE NOT coalesce(p.status, '')
+  IN ['ENDED', 'INACTIVE', 'PLANNED']
+RETURN p.nameEn AS practice, COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN c.nameEn AS name ORDER BY name
+} AS countries, COLLECT {
+  MATCH (p)-[:OPERATED_BY|OWNED_BY]->(i)
+  RETURN DISTINCT coalesce(i.nameEn, i.name) AS name ORDER BY name
+} AS bodies,
+  COUNT { (p)-[:REACHED]->() } AS reached,
+  EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
+ORDER BY reached DESC, evaluated DESC, practice;
 
-// 5. Which transfers have not moved for three years?
-// Transfers still in exploration whose last known step is more than three years old. Transfers without a date are left out.
-MATCH (t:KnowledgeTransfer {phase: 'EXPLORATION'})
-WHERE t.stageDateLatest
-  < date() - duration({years: 3})
+// 4. Who showed a practice last, and to whom?
+// The last dated visit that showed each practice. Sometimes those who come show it: the roles say so.
+MATCH (p:GoodPractice)<-[:SHOWED]-(v:ExchangeVisit)
+WHERE v.status IS NULL
+  AND v.dateLatest IS NOT NULL
+WITH p, v ORDER BY v.dateLatest DESC, v.slug
+WITH p, collect(v) AS shown
+WITH p, size(shown) AS visits, shown[0] AS v
+RETURN p.nameEn AS practice, visits,
+  v.date AS last, v.dateQualifier AS qualifier,
+COLLECT {
+  MATCH (v)-[:HOSTED_BY]->(c:Country)
+  RETURN c.nameEn AS name ORDER BY name
+} AS hosts, COLLECT {
+  MATCH (v)-[a:ATTENDED_BY]->(c:Country)
+  RETURN c.nameEn + ': ' + a.role AS name ORDER BY name
+} AS visitors
+ORDER BY v.dateLatest DESC, practice;
+
+// 5. Of which transfers has nothing been known for three years?
+// Transfers still in exploration or preparation whose last known fact is more than three years old; at the end, those without any date. Silence is not failure.
+MATCH (t:KnowledgeTransfer)
+WHERE t.phase IN ['EXPLORATION', 'PREPARATION']
+AND (t.lastKnown IS NULL OR t.lastKnownLatest
+  < date() - duration({years: 3}))
 RETURN t.nameEn AS transfer, t.stage AS stage,
-  t.stageDate AS last,
-  t.stageDateQualifier AS qualifier
-ORDER BY t.stageDateLatest, transfer;
+  t.lastKnown AS last,
+  t.lastKnownQualifier AS qualifier
+ORDER BY t.lastKnownLatest, transfer;
 
 // 6. What came out of the pilot programme?
 // A graph of the programme, its visits, the practices shown and the transfers that followed.
@@ -135,9 +151,10 @@ RETURN coalesce(i.nameEn, i.name) AS team, p.nameEn AS practice,
 ORDER BY practice;
 
 // 11. What is a country connected to?
-// A graph of everything connected to Costa Rica, except the sources and the derived arrows to other countries.
-MATCH g = (:Country {iso3: 'CRI'})--(x)
+// A graph of everything connected to Costa Rica, except the sources and the derived arrows.
+MATCH g = (:Country {iso3: 'CRI'})-[r]-(x)
 WHERE NOT x:Source|Country
+  AND type(r) <> 'REACHED'
 RETURN g;
 
 // 12. How do I search by text, in any language and without accents?

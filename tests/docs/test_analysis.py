@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from neo4j import GraphDatabase
 from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
 from tests.docs.snippets import check_example, examples_of, run_commands
+from tests.graphs import SEEDS
 from tests.publish.test_traps import (
     COUNTED,
     TRANSFERS,
@@ -26,6 +27,7 @@ from tests.publish.test_traps import (
     entries_of,
     stated_pairs,
 )
+from tests.reached import reached, world_of
 
 PAGE = (ROOT / "docs/analysis.md").read_text()
 PYTHON, CYPHER, R = (examples_of(PAGE, name) for name in ("python", "cypher", "r"))
@@ -45,7 +47,7 @@ def test_python(folder: Path, example: str, printed: str) -> None:
 
 
 def test_what_python_prints_is_counted_from_the_files() -> None:
-    (levels, ties) = (printed.splitlines() for _, printed in PYTHON)
+    (levels, ties, gaps) = (printed.splitlines() for _, printed in PYTHON)
     stated = stated_pairs()
     assert levels[0] == f"{len(stated)} pairs from {len({a for a, _ in stated})} countries"
     every = {
@@ -58,6 +60,40 @@ def test_what_python_prints_is_counted_from_the_files() -> None:
     every |= {("esp", "ecu"), ("esp", "per")}  # kt-aecid-eri names an institution of Spain
     assert levels[2] == f"{len(every)} pairs from {len({a for a, _ in every})} countries"
     assert ties == [f"{COUNTED['meetings']()[1]:g}"]
+    used, from_governments = COUNTED["reached"]()
+    assert gaps[-1] == (
+        f"{used:g} pairs came into use, {used - from_governments:g} not from a government"
+    )
+    topics: dict[str, set[str]] = defaultdict(set)
+    for practice in entries_of("good-practices").values():
+        for country in countries_of(practice, "countries"):
+            topics[country.upper()] |= countries_of(practice, "topics")
+    shown = [re.split(r": | sources read, | topics", line)[:3] for line in gaps[:6]]
+    assert all(len(topics[country]) == int(number) for country, _read, number in shown)
+    ((_, sources),) = CYPHER
+    assert [f"{country:9}{read}" for country, read, _ in shown[:3]] == sources.splitlines()[1:4]
+    coefficient = f"is {float(gaps[-3].split()[1]):.2f} today, that of the number\nof practices"
+    assert f"{coefficient} {gaps[-2].split()[1]}." in PAGE
+
+
+def test_campaigns_are_named() -> None:
+    """Nineteen pairs in use that no government gave: three campaigns, and a plan."""
+    world = world_of(SEEDS)
+    used = Counter(
+        practice
+        for (practice, _country), values in reached(world).items()
+        if values["phase"] in ("IMPLEMENTATION", "SUSTAINMENT")
+        for slug in values["transfers"]
+        if not any(
+            end.startswith("Country:") for end in world.targets(f"KnowledgeTransfer:{slug}", "FROM")
+        )
+    )
+    assert used == {
+        "GoodPractice:gp-corazon-azul": 10,
+        "GoodPractice:gp-llama-y-vive": 6,
+        "GoodPractice:gp-rmaam-campana": 2,
+        "GoodPractice:gp-corett-plan-operativo": 1,
+    }
 
 
 def test_cypher(catalogue: DatabaseSettings) -> None:
@@ -94,7 +130,7 @@ def test_what_r_prints_is_counted_from_the_files() -> None:
 
 def test_every_example_is_tested() -> None:
     shown = [PAGE.count(f"```{name}\n") for name in ("python", "cypher", "r")]
-    assert shown == [len(PYTHON), len(CYPHER), len(R)] == [2, 1, 1]
+    assert shown == [len(PYTHON), len(CYPHER), len(R)] == [3, 1, 1]
 
 
 def _kappa(first: Sequence[str], second: Sequence[str]) -> float:

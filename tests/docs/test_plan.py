@@ -37,5 +37,5 @@ def test_the_page_shows_a_plan_of_the_catalogue(
         assert undated(run(live, "plan", folder, "--out", written)) == TOLD.rstrip("\n")
         plan: Any = json.loads(written.read_text())
         assert plan.keys() == KEYS
-        assert [answer["question"] for answer in plan["answers"]] == ["lacking", "text"]
+        assert [answer["question"] for answer in plan["answers"]] == ["text"]
         assert run(live, "plan", ROOT / "seeds").startswith("No changes; ")

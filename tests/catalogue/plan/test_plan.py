@@ -37,21 +37,20 @@ CHANGES = """\
 Transfers whose stage changes:
   ~ knowledge-transfers/kt  Stage: Visited → Adapted; Phase: Exploration → Preparation
 """
-# Honduras saw only p, at the only visit; p, q and r are practices of Costa Rica. `kt` has been at
-# VISITED since 2018. Nothing belongs to the pilot programme; around Costa Rica, q and its edge are
-# removed, r and its edge added. There is no teacher, no topic "immediate response", and no name
-# with "comites".
+# Honduras saw only p, at the only visit, of which nothing is known since 2018, then since 2020.
+# Nothing belongs to the pilot programme; around Costa Rica, q and its edge are removed, r and its
+# edge added. There is no teacher, no topic "immediate response", and no name with "comites".
 ANSWERS = """\
 6 of the 12 answers change:
-  1. What did Honduras see, and what became of it?
-     + "p", ADAPTED, "v", PEER, "2018-10", ON_OR_BEFORE
-     - "p", VISITED, "v", LEARNER, "2018", AT
+  1. What was shown or transferred to whom, and what is known since?
+     ~ "Honduras"  stage: VISITED → ADAPTED, last: "2018" → "2020"
   2. Which visits led nowhere, as far as we know?
      - "v", "2018", [VISITED]
-  3. Which protection practices do countries like mine have that mine lacks?
-     ~ "Costa Rica"  practices: - "q" + "r"
-  5. Which transfers have not moved for three years?
-     - "kt", VISITED, "2018-10-09", AT
+  4. Who showed a practice last, and to whom?
+     ~ "p"  last: "2018" → "2018-10", qualifier: AT → ON_OR_BEFORE, visitors: \
+["Honduras: LEARNER"] → ["Honduras: PEER"]
+  5. Of which transfers has nothing been known for three years?
+     ~ "kt"  stage: VISITED → ADAPTED, last: "2018" → "2020"
   8. How far do transfers get, from countries and from organisations?
      ~ "?"  exploration: 1 → 0, preparation: 0 → 1
   11. What is a country connected to?
@@ -82,9 +81,9 @@ def test_a_changed_name_is_one_line_and_the_answers_that_change(loaded: Live, se
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
         '  ~ good-practices/p  Nombre (es): "p" → "Uno"',
         "Cambian 3 de las 12 respuestas:",
-        "  1. ¿Qué vio Honduras y qué pasó después?",
-        '     ~ VISITED  practice: "p" → "Uno"',
-        "  3. ¿Qué prácticas de protección tienen países como el mío que al mío le faltan?",
+        "  1. ¿Qué se mostró o se transfirió a quién, y qué se sabe desde entonces?",
+        '     ~ "Honduras"  practice: "p" → "Uno"',
+        "  4. ¿Quién mostró una práctica por última vez, y a quién?",
     ]
 
 
@@ -175,10 +174,12 @@ def test_json_is_deterministic_and_complete(loaded: Live, seeds: Seeds) -> None:
             "phase": {"old": "EXPLORATION", "new": "PREPARATION"},
         }
     ]
-    # q is kept, so Costa Rica has q and r.
-    (lacking,) = (a for a in plan["answers"] if a["question"] == "lacking")
-    assert lacking["changed"] == [
-        {"old": ["Costa Rica", ["p", "q"]], "new": ["Costa Rica", ["p", "q", "r"]]}
+    (hosts,) = (answer for answer in plan["answers"] if answer["question"] == "hosts")
+    assert hosts["changed"] == [
+        {
+            "old": ["p", 1, "2018", "AT", ["Costa Rica"], ["Honduras: LEARNER"]],
+            "new": ["p", 1, "2018-10", "ON_OR_BEFORE", ["Costa Rica"], ["Honduras: PEER"]],
+        }
     ]
     kept = "1 entry is in the graph but not in the files, and is kept: good-practices/q."
     assert kept in run(loaded, "plan", seeds)
