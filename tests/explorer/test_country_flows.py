@@ -1,9 +1,8 @@
-"""Who learned from whom: the matrix, the map and the ring; no database."""
+"""Who learned from whom: the matrix and the map; no database."""
 
 import math
-import re
 import subprocess
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,14 @@ from bench import npm
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import RADIUS, arc, arcs_of, atlas, markers, stops_of
 from graph_service.explorer.parts.country_flows import (
-    Chords,
     Flow,
-    chords_of,
     flows_of,
+    learning_of,
     matrix_of,
 )
-from graph_service.explorer.parts.facts import Node
+from graph_service.explorer.parts.facts import Node, nodes_of, object_in
+from graph_service.model.json import Json
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 MAP = Path(graph_service.__file__).parent / "explorer" / "map"
 LISTED = Address("en", ("exchange-visits",))
 REGION = (
@@ -128,59 +126,63 @@ def test_a_chosen_country_shows_its_part() -> None:
     assert len(arcs_of(found, stops, None)) == 3
 
 
-# The ring
+# How far transfers came
 
 
-def points(path: str) -> list[tuple[float, float]]:
-    """Return the ends of the lines of a path, without the radii of its arcs."""
-    numbers = [float(n) for n in NUMBER.findall(re.sub(r"A\S+ \S+ 0 0 1", " ", path))]
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
+def transfer(phase: str, edtf: str | None) -> Node:
+    return {"phase": phase, "lastKnown": {"edtf": edtf, "qualifier": "AT"} if edtf else None}
 
 
-def angle(point: tuple[float, float]) -> float:
-    return math.atan2(point[0], -point[1]) % (2 * math.pi)
+def pair(origin: Node, target: Node, phase: str, *transfers: Node) -> Node:
+    (made,) = nodes_of(answer((origin, target, len(transfers)))["flows"])
+    reached = {"phase": phase, "phaseLabel": phase.capitalize()}
+    return {**made, **reached, "transfers": {"nodes": list(transfers)}}
 
 
-def arcs(chords: Chords) -> dict[str, float]:
-    """Return the angle that each country's arc spans."""
-    found = {}
-    for one in chords.arcs:
-        start, end = points(one.path)
-        found[str(one.country["slug"])] = (angle(end) - angle(start)) % (2 * math.pi)
-    return found
+def test_pairs_that_came_furthest_are_first_with_the_last_fact_of_those() -> None:
+    """Ecuador planned a second transfer in 2025; the one in use was last known of in 2024."""
+    known = transfer("PREPARATION", "2025"), transfer("IMPLEMENTATION", "2024")
+    pairs = [
+        pair(PERU, BARBADOS, "ENDED", transfer("ENDED", None)),
+        pair(BARBADOS, PERU, "EXPLORATION", transfer("EXPLORATION", "2018")),
+        pair(ECUADOR, PERU, "PREPARATION", transfer("PREPARATION", None)),
+        pair(PERU, ECUADOR, "IMPLEMENTATION", *known),
+        pair(ECUADOR, BARBADOS, "SUSTAINMENT", transfer("SUSTAINMENT", "2020")),
+    ]
+    found = flows_of({"flows": {"nodes": pairs}}, lambda _a, _b: LISTED)
+    shown = [(flow.progress, object_in(flow.phase["lastKnown"]).get("edtf")) for flow in found]
+    assert shown == [
+        ("used", "2024"), ("used", "2020"), ("prepared", None), ("seen", "2018"), ("ended", None)
+    ]  # fmt: skip
 
 
-def test_an_arc_is_as_long_as_the_number_of_exchanges() -> None:
-    """Peru has 3 + 1 = 4, Ecuador 3, Barbados 1."""
-    chords = chords_of(flows((PERU, ECUADOR, 3), (BARBADOS, PERU, 1)), None)
-    spans = arcs(chords)
-    assert spans["per"] == max(spans.values())
-    assert spans["per"] / spans["brb"] == pytest.approx(4, rel=0.02)
-    assert spans["ecu"] / spans["brb"] == pytest.approx(3, rel=0.02)
-    assert sum(spans.values()) < 2 * math.pi
+def paired(*transfers: tuple[str, list[Node], list[Node]]) -> Node:
+    """Return an answer of transfers, each with its phase and the countries at both ends."""
+    phases = [phase for phase, _, _ in transfers]
+    values: Json = [{"value": name, "count": phases.count(name)} for name in sorted({*phases})]
+    nodes: Json = [
+        {"phase": phase, "originCountries": {"nodes": origins}, "targetCountries": {"nodes": to}}
+        for phase, origins, to in transfers
+    ]
+    return {"paired": {"facets": [{"values": values}], "nodes": nodes}}
 
 
-def test_a_ribbon_begins_at_the_origin_and_points_to_the_target() -> None:
-    chords = chords_of(flows((PERU, ECUADOR, 3)), None)
-    (ribbon,) = chords.ribbons
-    places = {str(one.country["slug"]): (one.x, one.y) for one in chords.arcs}
-    start, end, _, _, tip, *_ = points(ribbon.path)
-    between = (angle(start) + angle(end)) / 2
-    assert between == pytest.approx(angle(places["per"]), abs=0.02)
-    assert angle(tip) == pytest.approx(angle(places["ecu"]), abs=0.02)
-
-
-def test_codes_of_all_countries_have_the_same_distance() -> None:
-    found = flows((PERU, ECUADOR, 90), (BARBADOS, PERU, 1), (ECUADOR, BARBADOS, 1))
-    places = sorted(angle((one.x, one.y)) for one in chords_of(found, None).arcs)
-    gaps = [b - a for a, b in pairwise(places)]
-    assert all(gap == pytest.approx(2 * math.pi / 3, abs=0.02) for gap in gaps)
-
-
-def test_what_stays_within_a_country_is_left_out() -> None:
-    chords = chords_of(flows((PERU, PERU, 5), (PERU, ECUADOR, 1)), "per")
-    assert [ribbon.kind for ribbon in chords.ribbons] == ["gave"]
-    assert chords_of(flows((PERU, PERU, 5)), None) == Chords((), ())
+def test_what_was_only_shown_or_stayed_within_a_country_is_not_learned() -> None:
+    transfers = Address("en", ("knowledge-transfers",))
+    data = paired(
+        ("EXPLORATION", [PERU], [ECUADOR]),
+        ("PREPARATION", [PERU], [ECUADOR]),
+        ("SUSTAINMENT", [PERU, ECUADOR], [PERU]),
+        ("IMPLEMENTATION", [PERU], [PERU]),
+        ("ENDED", [PERU], [ECUADOR]),
+    )
+    found = learning_of(data, transfers)
+    assert (found.learned, found.used, found.within) == (2, 1, 1)
+    ends = "with=originCountries&with=targetCountries"
+    listed = f"/en/knowledge-transfers?{ends}&phase=implementation&phase=sustainment"
+    assert str(found.used_list) == listed
+    explored = learning_of(data, transfers.with_values("phase", ["exploration"]))
+    assert (explored.learned, explored.used) == (0, 0)
 
 
 @pytest.mark.http

@@ -10,7 +10,7 @@ from graph_service.explorer.parts.address import Address, AddressInvalid, parse_
 from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
-from tests.explorer.test_country_flows import ECUADOR, PERU, answer
+from tests.explorer.test_country_flows import ECUADOR, PERU, pair, paired, transfer
 
 SITE = Site("", "https://catalogue.example")
 FACETS: Json = {"totalCount": 1, "facets": []}
@@ -26,8 +26,9 @@ def found(text: str) -> tuple[Page, Address]:
 
 
 def data(release: int) -> Node:
-    flows = answer((PERU, ECUADOR, 2))["flows"]
-    assert isinstance(flows, dict)
+    flows: Node = {"nodes": [pair(PERU, ECUADOR, "SUSTAINMENT", transfer("SUSTAINMENT", "2020"))]}
+    found = paired(("SUSTAINMENT", [PERU], [ECUADOR]))["paired"]
+    assert isinstance(found, dict)
     released: Node = {
         "number": release,
         "version": "c0ffeec0ffeec0ff",
@@ -37,7 +38,9 @@ def data(release: int) -> Node:
     return {
         "flows": {**flows, "totalCount": 1},
         "counted": FACETS,
-        "paired": FACETS,
+        "paired": {**found, "totalCount": 1},
+        "withoutOrigins": FACETS,
+        "withoutTargets": FACETS,
         "undated": FACETS,
         "countries": {"nodes": [PERU, ECUADOR]},
         "catalogue": {"release": released},
@@ -58,18 +61,19 @@ def test_a_page_offers_a_snippet_per_part_with_its_filters_and_the_release() -> 
     assert sources == [
         "https://catalogue.example/en/embed/exchanges?country=per&stage=visited"
         f"&show={part}&release=1"
-        for part in ("map", "ring", "matrix", "table")
+        for part in ("map", "matrix", "table")
     ]
 
 
 @pytest.mark.parametrize(
     ("part", "text"),
-    [("map", 'class="map"'), ("ring", 'class="chord"'), ("matrix", 'class="matrix"'),
+    [("map", 'class="map"'), ("ring", 'class="map"'), ("matrix", 'class="matrix"'),
      ("table", 'class="pairs"')],
 )  # fmt: skip
 def test_an_embed_is_one_part_that_leads_to_the_page(part: str, text: str) -> None:
+    """The map stands for the ring, which was a part once."""
     shown = rendered(f"/pt/embed/exchanges?country=per&show={part}&release=1")
-    assert [text] == re.findall(r'class="(?:map|chord|matrix|pairs)"', shown)
+    assert [text] == re.findall(r'class="(?:map|matrix|pairs)"', shown)
     assert (
         '<link rel="canonical" href="https://catalogue.example/pt/exchanges?country=per">' in shown
     )

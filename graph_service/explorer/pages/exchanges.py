@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
 from graph_service.explorer.parts.country_flows import (
-    RING_SIZE,
     Flow,
-    chords_of,
     flows_of,
+    learning_of,
     matrix_of,
     touches,
 )
@@ -30,13 +30,14 @@ from graph_service.model.json import Json
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 _COLUMNS = ("from", "fromName", "to", "toName", "count")
+_PHASE_COLUMNS = ("phase", "lastKnown", "lastKnownQualifier")
 
 
 class ExchangesPage(Page):
     """The flows of one type between countries."""
 
     template = "exchanges.html"
-    parts = ("map", "ring", "matrix", "table")
+    parts = ("map", "matrix", "table")
 
     def __init__(
         self, path: tuple[str, ...], operation: str, node_type: NodeType, ends: tuple[str, str]
@@ -69,13 +70,15 @@ class ExchangesPage(Page):
         flows = [flow for flow in self._flows(address, data) if touches(flow, chosen)]
         ends = [(*_identity(flow.origin), *_identity(flow.target), flow.count) for flow in flows]
         if self.node_type is not EXCHANGE_VISIT:
-            return Table(_COLUMNS, tuple(ends))
+            phases = [_phase_cells(flow) for flow in flows]
+            found = tuple((*end, *phase) for end, phase in zip(ends, phases, strict=True))
+            return Table((*_COLUMNS, *_PHASE_COLUMNS), found)
         roles = [(flow.learning, flow.teaching, flow.mutual) for flow in flows]
         rows = tuple((*end, *role) for end, role in zip(ends, roles, strict=True))
         return Table((*_COLUMNS, "learning", "teaching", "mutual"), rows)
 
     def view(self, address: Address, data: Node) -> View:
-        """Show the table, the matrix, the ring and the map."""
+        """Show the figures, the table, the matrix and the map."""
         counted, chosen = data["counted"], address.value("country")
         flows = self._flows(address, data)
         countries = nodes_of(data["countries"])
@@ -94,8 +97,6 @@ class ExchangesPage(Page):
                 "facets": facets_of(self.node_type, object_in(counted).get("facets"), address),
                 "filters": self.filters,
                 "flows": shown,
-                "chords": chords_of(shown, chosen),
-                "chord_size": RING_SIZE,
                 "matrix": matrix,
                 "countries": countries,
                 "chosen": next((c for c in countries if c["slug"] == chosen), None),
@@ -110,18 +111,27 @@ class ExchangesPage(Page):
                 "paired": count_of(data["paired"]),
                 "counted_list": self._list(address),
                 "ends": self._lists_by_end(address, chosen) if chosen else (),
+                **(self._learning(address, data, chosen) if "withoutOrigins" in data else {}),
             },
         )
 
+    def _learning(self, address: Address, data: Node, chosen: str | None) -> dict[str, object]:
+        """Return the figures of transfers: what was learned, and what can't be drawn."""
+        origin, target = self._ends
+        endless = {}
+        for end, other in ((origin, target), (target, origin)):
+            more = ((other, chosen),) if chosen else ()
+            endless[end] = self._list(address, ("without", end), *more)
+        return {"learning": learning_of(data, self._list(address)), "endless": endless}
+
     def _embeds(self, address: Address, data: Node, pairs: int, origins: int) -> list[Embed]:
         """Return the parts for other sites, each as high as its rows or its drawing."""
-        kept = ("country", *self.filters)
+        kept, row = ("country", *self.filters), 43 if self.node_type is EXCHANGE_VISIT else 72
         fixed = replace(address, query=tuple(pair for pair in address.query if pair[0] in kept))
         found = {
-            "map": (address.gettext("Map"), 560),
-            "ring": (address.gettext("Ring"), 430),
-            "matrix": (address.gettext("Matrix"), 27 * (origins + 1)),
-            "table": (address.gettext("Table"), 43 * (pairs + 2)),
+            "map": (address.gettext("Map"), 600),
+            "matrix": (address.gettext("Matrix"), 27 * (origins + 1) + 60),
+            "table": (address.gettext("Table"), row * (pairs + 2)),
         }
         return [
             Embed(label, embed_address(fixed, part, data), height + FRAME)
@@ -155,6 +165,12 @@ class ExchangesPage(Page):
     def _undated(self, address: Address) -> Address:
         plain = self._list(address.with_values(self._date, ()))
         return plain.with_values("without", (self._date,))
+
+
+def _phase_cells(flow: Flow) -> tuple[Cell, ...]:
+    date = object_in(flow.phase["lastKnown"])
+    words = (str(date[key]) if date else None for key in ("edtf", "qualifier"))
+    return (str(flow.phase["phaseLabel"]), *words)
 
 
 def _identity(country: Node) -> tuple[str, str]:

@@ -11,13 +11,14 @@ from functools import partial
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
-from graph_service.explorer.parts.country_flows import flows_of
+from graph_service.explorer.parts.country_flows import flows_of, learning_of
 from graph_service.explorer.parts.facts import Node, count_of, counts_by_type, nodes_of, object_in
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.enums import Basis
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 _FLOWS = 8
+_PRACTICES = 10
 
 
 class HomePage(Page):
@@ -33,6 +34,10 @@ class HomePage(Page):
         flows = flows_of(data, partial(_transfers, address))
         stops = stops_of(nodes_of(data["countries"]), flows, None)
         between = [flow for flow in flows if not flow.is_domestic]
+        practices = sorted(
+            nodes_of(data["goodPractices"]),
+            key=lambda practice: -count_of(practice["reachedCountries"]),
+        )
         title = address.gettext("Good practices against trafficking")
         return View(
             title=title,
@@ -46,6 +51,8 @@ class HomePage(Page):
                     }
                     for node_type, count in counts
                 ],
+                "practices": practices[:_PRACTICES],
+                "learning": learning_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
                 "flows": between[:_FLOWS],
                 "stops": [stop for stop in stops if stop.gave or stop.received],
                 "arcs": arcs_of(between, stops, None),

@@ -1,20 +1,39 @@
-"""How far transfers came, and what isn't known: /en/overview. Each number links to its list."""
+"""What came of visits and transfers, and what isn't known: /en/overview."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.facts import Node, count_of, facet_counts, nodes_of
+from graph_service.explorer.parts.country_flows import LEARNED
+from graph_service.explorer.parts.facts import (
+    Node,
+    count_of,
+    facet_counts,
+    nodes_of,
+    object_in,
+    release_of,
+)
 from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.reach import age_of
 from graph_service.explorer.parts.tables import Table
-from graph_service.model.enums import TransferPhase, TransferStage
+from graph_service.model.enums import ExchangeKind, ReadExtent, TransferPhase, TransferStage
 from graph_service.model.json import Json
-from graph_service.model.types import KNOWLEDGE_TRANSFER
+from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
+
+_OUTCOMES = ("held", "heldShowing", "heldFollowed", "heldPrepared", "heldUsed", "heldAgreed")
+"""What may have come of visits that took place, by the names of their counts."""
+_TO_SEE = (ExchangeKind.INTERNSHIP, ExchangeKind.STUDY_VISIT, ExchangeKind.EXPERT_MISSION)
+"""The visits to see a practice, or to teach it; others are meetings and trainings."""
+_AGES = ((0, 2), (2, 3), (3, 5), (5, 10), (10, 10_000))
+"""Years since the last known fact: at least, and less than."""
+_OPEN = (TransferPhase.EXPLORATION, *LEARNED)
+"""The phases of transfers that have not ended."""
+_TO_ASK = (TransferPhase.EXPLORATION.name, TransferPhase.PREPARATION.name)
 
 
 @dataclass(frozen=True)
@@ -65,12 +84,85 @@ class OverviewPage(Page):
         stages = [
             (f"transfers {name}", count) for name, count in facet_counts(data["transfers"]).items()
         ]
-        return Table(("what", "count"), (*counts, *stages))
+        visits = [
+            (f"{name} {kind}", count)
+            for name in _OUTCOMES
+            for kind, count in facet_counts(data[name]).items()
+        ]
+        gaps = [(f"{name} none", count_of(found)) for name, found in _gaps(data).items()]
+        return Table(("what", "count"), (*counts, *gaps, *stages, *visits))
 
     def view(self, address: Address, data: Node) -> View:
-        """Show the funnel, from the furthest stage on."""
+        """Show what came of visits, the funnel, and how long ago anything was last known."""
         title = address.gettext("How far things came, and what isn't known")
-        return View(title=title, values={"phases": _phases(data["transfers"], address)})
+        ages = {str(node["id"]): _age(node, data) for node in nodes_of(data["transfers"])}
+        to_ask = [node for node in nodes_of(data["transfers"]) if node["phase"] in _TO_ASK]
+        return View(
+            title=title,
+            values={
+                "phases": _phases(data["transfers"], address),
+                "visits": _visits(data, address),
+                "ages": _AGES,
+                "gaps": _gaps(data),
+                "open_phases": [phase.label(address.language) for phase in _OPEN],
+                "by_age": _by_age(nodes_of(data["transfers"]), ages),
+                "to_ask": sorted(to_ask, key=lambda node: -ages[str(node["id"])]),
+            },
+        )
+
+
+def _visits(data: Node, address: Address) -> list[tuple[str, Address | None, list[int]]]:
+    """Return what came of visits: of all, of each kind to see a practice, and of the others."""
+    by_kind = {name: facet_counts(data[name]) for name in _OUTCOMES}
+    folder, language = str(EXCHANGE_VISIT.folder), address.language
+    rows: list[tuple[str, Address | None, list[int]]] = [
+        (
+            kind.label(language),
+            address.to(folder, kind=kebab_case(kind.name)),
+            [by_kind[name].get(kind.name, 0) for name in _OUTCOMES],
+        )
+        for kind in _TO_SEE
+    ]
+    totals = [count_of(data[name]) for name in _OUTCOMES]
+    others = [
+        total - sum(column) for total, *column in zip(totals, *(r[2] for r in rows), strict=True)
+    ]
+    return [
+        *rows,
+        (address.gettext("Meetings, trainings and others"), None, others),
+        (address.gettext("All"), None, totals),
+    ]
+
+
+def _gaps(data: Node) -> dict[str, Node]:
+    """Return the countries of which nothing of a kind is known, and the sources read in part."""
+    nodes = nodes_of(data["countries"])
+    found: dict[str, Node] = {}
+    for name in ("practices", "hostedVisits", "attendedVisits", "institutions"):
+        without = [node for node in nodes if not count_of(node[name])]
+        found[name] = {"totalCount": len(without), "nodes": without}
+    excerpts = facet_counts(data["sources"]).get(ReadExtent.EXCERPT.name, 0)
+    return {**found, "sources": {"totalCount": excerpts}}
+
+
+def _age(transfer: Node, data: Node) -> int:
+    """Return how many years ago anything was last known of a transfer; -1 if no date is known."""
+    date, release = object_in(transfer["lastKnown"]), release_of(data)
+    return age_of(date, release) if date and release else -1
+
+
+def _by_age(transfers: Sequence[Node], ages: Mapping[str, int]) -> list[list[int]]:
+    """Return the numbers of transfers by age, the last row of undated ones, and by phase."""
+    return [
+        [
+            sum(
+                node["phase"] == phase.name and low <= ages[str(node["id"])] < high
+                for node in transfers
+            )
+            for phase in _OPEN
+        ]
+        for low, high in (*_AGES, (-1, 0))
+    ]
 
 
 def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:

@@ -8,7 +8,7 @@ reach           how far a practice has come: rows of practices and of countries
 topics          from whom to learn about a topic, and the bodies that work on it
 list_filters    the filters of lists: facets, and what isn't known
 tables          the rows of a page, for its CSV
-country_flows   who learned from whom, as rows, a matrix and a ring
+country_flows   who learned from whom, as rows and a matrix
 atlas           the map of it
 templates       the templates, and the files that pages load
 """

@@ -1,9 +1,7 @@
-"""Who learned from whom: the pairs of countries in an answer, as rows, a matrix and a ring.
+"""Who learned from whom: the pairs of countries in an answer, as rows and a matrix.
 
-The ring is a chord diagram: countries on a circle, and a ribbon per pair. Every country has an
-equal part of it, so that all codes can be read; the arc within it, and the ribbons that begin and
-end there, are as wide as the numbers. A ribbon ends in a point at the country that received. The
-centre is at 0, 0. The map is in `atlas`.
+What was shown is not learned yet: each pair has the furthest phase of its transfers. The map is in
+`atlas`.
 """
 
 from __future__ import annotations
@@ -12,22 +10,25 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, nodes_of, number_in, object_in
+from graph_service.explorer.parts.address import Address, kebab_case
+from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of, number_in, object_in
+from graph_service.model.enums import TransferPhase
 from graph_service.model.json import Json
 
 SHADES = 4
 """The number of shades of a matrix."""
-RING_SIZE = 340
-"""The width and height of the drawing."""
-_RADIUS = 130.0
-_BAND = 6.0
-"""How thick the ring is."""
-_TIP = 9.0
-"""How far a ribbon's point reaches beyond its shoulders."""
-_TEXT = 153.0
-_FILLED = 0.85
-"""The part of its place that the country with most exchanges fills."""
+_ENDS = ("originCountries", "targetCountries")
+LEARNED = (TransferPhase.PREPARATION, TransferPhase.IMPLEMENTATION, TransferPhase.SUSTAINMENT)
+"""The phases of transfers that went beyond exploration."""
+USED = LEARNED[1:]
+"""The phases of transfers whose practice is known to have been used."""
+_PROGRESS = {
+    **dict.fromkeys((phase.name for phase in reversed(USED)), "used"),
+    TransferPhase.PREPARATION.name: "prepared",
+    TransferPhase.EXPLORATION.name: "seen",
+    TransferPhase.ENDED.name: "ended",
+}
+"""How phases are drawn, the furthest first."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Flow:
         teaching: the visits in which all visitors came as experts or advisers.
         address: the list of the transfers or visits that are counted.
         shade: 1 to SHADES, the darker the more.
+        phase: the furthest phase of the transfers, with `phase` and `phaseLabel`, and the date of
+            the last fact known of those that came so far; empty for visits.
     """
 
     origin: Node
@@ -51,6 +54,12 @@ class Flow:
     teaching: int
     address: Address
     shade: int
+    phase: Node
+
+    @property
+    def progress(self) -> str:
+        """How far its transfers came, as drawn: "used", "prepared", "seen" or "ended"."""
+        return _PROGRESS.get(str(self.phase.get("phase")), "")
 
     @property
     def pair(self) -> tuple[Json, Json]:
@@ -89,16 +98,6 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Arc:
-    """A country on the ring: its arc, and the place of its code."""
-
-    country: Node
-    path: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
 class FlowLine:
     """A flow in a drawing: its path, and "gave", "received" or "other" as `kind_of` says."""
 
@@ -108,15 +107,53 @@ class FlowLine:
 
 
 @dataclass(frozen=True)
-class Chords:
-    """The ring."""
+class Learning:
+    """The transfers of an answer that have a country at both ends.
 
-    arcs: tuple[Arc, ...]
-    ribbons: tuple[FlowLine, ...]
+    Attributes:
+        learned: how many led from one country to another, and went beyond exploration.
+        used: how many of these reached use.
+        within: how many stayed within one country, so that no drawing shows them.
+        learned_list: the list of the first ones.
+        used_list: the list of those that reached use.
+    """
+
+    learned: int
+    used: int
+    within: int
+    learned_list: Address
+    used_list: Address
+
+
+def learning_of(data: Node, listed: Address) -> Learning:
+    """Return what governments learned from one another.
+
+    Args:
+        data: the answer; its `paired` transfers have a country at both ends.
+        listed: the list of all transfers, filtered by those parameters that the answer is.
+    """
+    within = [
+        str(node["phase"])
+        for node in nodes_of(data["paired"])
+        if len({country["id"] for end in _ENDS for country in nodes_of(node[end])}) == 1
+    ]
+    counts, chosen = facet_counts(data["paired"]), listed.values("phase")
+    both = listed.with_values("with", _ENDS)
+
+    def counted(phases: Sequence[TransferPhase]) -> tuple[int, Address]:
+        # A facet counts also the values that are not chosen.
+        keys = {phase.name: kebab_case(phase.name) for phase in phases}
+        keys = {name: key for name, key in keys.items() if not chosen or key in chosen}
+        count = sum(counts.get(name, 0) - within.count(name) for name in keys)
+        return count, both.with_values("phase", keys.values())
+
+    learned, learned_list = counted(LEARNED)
+    used, used_list = counted(USED)
+    return Learning(learned, used, len(within), learned_list, used_list)
 
 
 def flows_of(data: Node, list_address: Callable[[Node, Node], Address]) -> list[Flow]:
-    """Return the flows between countries in an answer.
+    """Return the flows between countries in an answer, those that came furthest first.
 
     Args:
         data: the answer, with `flows`; of visits also with `learning` and `teaching`.
@@ -138,9 +175,10 @@ def flows_of(data: Node, list_address: Callable[[Node, Node], Address]) -> list[
                 teaching.get(key, 0),
                 list_address(origin, target),
                 math.ceil(SHADES * count / most),
+                _phase(pair),
             )
         )
-    return found
+    return sorted(found, key=lambda flow: [*_PROGRESS.values(), ""].index(flow.progress))
 
 
 def matrix_of(flows: Sequence[Flow]) -> Matrix:
@@ -164,31 +202,13 @@ def touches(flow: Flow, chosen: str | None) -> bool:
     return chosen is None or chosen in (flow.origin["slug"], flow.target["slug"])
 
 
-def chords_of(flows: Sequence[Flow], chosen: str | None) -> Chords:
-    """Return the diagram of the flows between two countries; those within one are left out."""
-    between = [flow for flow in flows if not flow.is_domestic]
-    countries = {str(node["slug"]): node for f in between for node in (f.origin, f.target)}
-    order = {slug: place for place, slug in enumerate(sorted(countries))}
-    ends = {slug: _ends_of(slug, between, order) for slug in order}
-    most = max((sum(f.count for f, _ in found) for found in ends.values()), default=1)
-    part = 2 * math.pi / max(len(order), 1)
-    unit = _FILLED * part / most
-    spans: dict[tuple[int, str], tuple[float, float]] = {}
-    arcs: list[Arc] = []
-    for slug, found in ends.items():
-        middle = part * order[slug]
-        angle = middle - unit * sum(flow.count for flow, _ in found) / 2
-        start = angle
-        for flow, side in found:
-            spans[id(flow), side] = (angle, angle + unit * flow.count)
-            angle += unit * flow.count
-        x, y = _point(middle, _TEXT)
-        arcs.append(Arc(countries[slug], _band(start, angle), x, y))
-    ribbons = tuple(
-        FlowLine(f, _ribbon(spans[id(f), "from"], spans[id(f), "to"]), kind_of(f, chosen))
-        for f in between
-    )
-    return Chords(tuple(arcs), ribbons)
+def _phase(pair: Node) -> Node:
+    """Return how far the transfers of a pair came, and the last fact known of these."""
+    if "phase" not in pair:
+        return {}
+    known = (node for node in nodes_of(pair["transfers"]) if node["phase"] == pair["phase"])
+    date = next((node["lastKnown"] for node in known), None)
+    return {"phase": pair["phase"], "phaseLabel": pair["phaseLabel"], "lastKnown": date}
 
 
 def _counts(connection: Json) -> Mapping[tuple[Json, Json], int]:
@@ -200,37 +220,3 @@ def _counts(connection: Json) -> Mapping[tuple[Json, Json], int]:
 
 def _country(node: Node, side: str) -> Node:
     return object_in(object_in(node[side]).get("country"))
-
-
-def _ends_of(slug: str, flows: Sequence[Flow], order: Mapping[str, int]) -> list[tuple[Flow, str]]:
-    """Return the flows of a country in an order in which its ribbons don't cross each other."""
-    found: list[tuple[int, Flow, str]] = []
-    for flow in flows:
-        origin, target = str(flow.origin["slug"]), str(flow.target["slug"])
-        if slug in (origin, target):
-            other, side = (target, "from") if slug == origin else (origin, "to")
-            found.append((-(order[other] - order[slug]) % len(order), flow, side))
-    return [(flow, side) for _, flow, side in sorted(found, key=lambda end: (end[0], end[2]))]
-
-
-def _band(start: float, end: float) -> str:
-    """Return the arc of a country between two angles, as a line to be stroked."""
-    x1, y1 = _point(start, _RADIUS + _BAND / 2)
-    x2, y2 = _point(end, _RADIUS + _BAND / 2)
-    return f"M{x1} {y1}A{_RADIUS + _BAND / 2} {_RADIUS + _BAND / 2} 0 0 1 {x2} {y2}"
-
-
-def _ribbon(origin: tuple[float, float], target: tuple[float, float]) -> str:
-    """Return the shape from one span of the ring to another, with a point at its end."""
-    (x1, y1), (x2, y2) = (_point(angle, _RADIUS) for angle in origin)
-    (x3, y3), (x5, y5) = (_point(angle, _RADIUS - _TIP) for angle in target)
-    x4, y4 = _point(sum(target) / 2, _RADIUS)
-    return (
-        f"M{x1} {y1}A{_RADIUS:g} {_RADIUS:g} 0 0 1 {x2} {y2}"
-        f"Q0 0 {x3} {y3}L{x4} {y4} {x5} {y5}Q0 0 {x1} {y1}Z"
-    )
-
-
-def _point(angle: float, radius: float) -> tuple[float, float]:
-    """Return a point of a circle; the angle 0 is above, and angles grow clockwise."""
-    return round(radius * math.sin(angle), 1), round(-radius * math.cos(angle), 1)

@@ -1,7 +1,8 @@
 """Filters of lists, each value with the address that filters by it.
 
-Facets are the values of a field in a list. Gaps are what isn't known or only assumed, such as
-?without=transfers&assumed=owners; a variable that is named like one declares it: $withoutTransfers.
+Facets are the values of a field in a list. Gaps are what isn't known, known or only assumed, such
+as ?without=transfers&assumed=owners; a variable that is named like one declares it:
+$withoutTransfers.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from graph_service.model.vocabulary import Vocabulary
 
 _SHOWN = 8
 """Values of a facet that are shown at once."""
-GAPS = ("without", "assumed")
-"""The parameters that filter by what isn't known."""
+GAPS = ("without", "with", "assumed")
+"""The parameters that filter by whether something is known."""
 _CONDITIONS: Mapping[str, Json] = {
     "without": {"none": {}},
+    "with": {"some": {}},
     "assumed": {"some": {"edge": {"basis": {"eq": "ASSUMED"}}}},
 }
 """The condition on a relation, by parameter."""
@@ -147,7 +149,7 @@ class Gap:
     """A filter by what isn't known.
 
     Attributes:
-        parameter: "without" or "assumed".
+        parameter: "without", "with" or "assumed".
         field: the name of the relation or the property.
         variable: the variable of the operation.
         value: of the variable, when a list is filtered by it.
@@ -196,7 +198,11 @@ def gap_variables(gaps: Iterable[Gap], address: Address) -> dict[str, Json]:
 
 def gap_facets(gaps: Iterable[Gap], node_type: NodeType, address: Address) -> tuple[Facet, ...]:
     """Return the filters as facets, without counts."""
-    labels = {"without": address.gettext("Not known"), "assumed": address.gettext("Only assumed")}
+    labels = {
+        "without": address.gettext("Not known"),
+        "with": address.gettext("Known"),
+        "assumed": address.gettext("Only assumed"),
+    }
     values: dict[str, list[FacetValue]] = {}
     for gap in gaps:
         declared = RELATIONS[node_type.name].get(gap.field)

@@ -79,6 +79,15 @@ def last_day(date: Json) -> dt.date | None:
     return parse_edtf(str(object_in(date)["edtf"])).latest if date else None
 
 
+def age_of(date: Node, release: Node) -> int:
+    """Return how many years before a release a date was at least: from its last possible day."""
+    last = last_day(date)
+    loaded = dt.date.fromisoformat(str(release["loadedAt"])[:10])
+    if last is None:
+        return 0
+    return loaded.year - last.year - ((loaded.month, loaded.day) < (last.month, last.day))
+
+
 def _order(reach: Reach) -> tuple[int, int]:
     stage, last = reach.edge["stage"], last_day(reach.edge["lastKnown"])
     rank = _FURTHEST_FIRST.index(str(stage)) if stage else len(_FURTHEST_FIRST)

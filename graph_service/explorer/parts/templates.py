@@ -7,7 +7,6 @@ file that pages load has the hash of its content, so clients may keep it for eve
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,7 +37,7 @@ from graph_service.explorer.parts.languages import (
     day_in_words,
     translations,
 )
-from graph_service.model.edtf import parse_edtf
+from graph_service.explorer.parts.reach import age_of
 from graph_service.model.graph import TYPES
 from graph_service.model.json import Json
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
@@ -96,12 +95,7 @@ def _date(context: Context, value: Mapping[str, Json]) -> str:
 
 @pass_context
 def _age(context: Context, value: Mapping[str, Json]) -> int:
-    """Return how many years before the release a date was at least: from its last possible day."""
-    last = parse_edtf(str(value["edtf"])).latest
-    release = dt.date.fromisoformat(context["release"]["loadedAt"][:10])
-    if last is None:
-        return 0
-    return release.year - last.year - ((release.month, release.day) < (last.month, last.day))
+    return age_of(value, context["release"])
 
 
 @pass_context
