@@ -18,6 +18,8 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 _IDENTITY = ("id", "slug", "name")
 _SOURCES = "sources"
+_COUNTED = {"transfers"}
+"""Columns that lists are sorted by as numbers, also where they show the first entries."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Column:
     @property
     def order(self) -> dict[str, str] | None:
         """The order by this column, the largest or latest first; None if it has none."""
-        if self.is_number:
+        if self.is_number or self.name in _COUNTED:
             return {f"{self.name}Count": "DESC"}
         return {self.name: "DESC"} if self.is_date else None
 
