@@ -126,8 +126,9 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
 @pytest.mark.parametrize(
     ("view", "columns", "count", "expected"),
     [
-        ("exchanges?country=hnd", ("from", "to", "count"), 3,
-         [("Country:hnd", "Country:pan", "2"), ("Country:cri", "Country:hnd", "1")]),
+        ("exchanges?country=hnd", ("from", "to", "count", "phase", "lastKnown"), 3,
+         [("Country:hnd", "Country:pan", "2", "Exploración", "2022"),
+          ("Country:cri", "Country:hnd", "1", "Exploración", "../2018-10-09")]),
         ("exchanges/visits?kind=internship", ("from", "to", "count", "learning", "mutual"), 4,
          [("Country:cri", "Country:hnd", "1", "1", "0")]),
         ("topics/shelter?country=pan", ("id", "country", "countryStage"), 6,
@@ -138,7 +139,10 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
         ("timeline", ("year", "visits", "events", "agreements"), 20, [("2018", "8", "4", "2")]),
         ("timeline/2018", ("series", "id", "date"), 14,
          [("agreements", "Agreement:agr-ecu-per-arenillas", "2018-10-19")]),
-        ("overview", ("what", "count"), 29, [("sources", "487"), ("transfers VISITED", "6")]),
+        ("overview", ("what", "count"), 100,
+         [("sources", "487"), ("countriesNeverHosting", "3"), ("heldFollowed", "27"),
+          ("heldUsed STUDY_VISIT", "1"), ("transfers VISITED", "6"),
+          ("transfers EXPLORATION undated", "2")]),
         ("good-practices/gp-cri-eri/around", ("field", "id"), 14,
          [("countries", "Country:cri"), ("shownAt", "ExchangeVisit:xv-hnd-cri-2018")]),
     ],

@@ -20,20 +20,21 @@ def transfer(name: str, phase: str, edtf: str | None) -> Node:
     }
 
 
-def shown(*transfers: Node, **held: dict[str, int]) -> Any:
-    """Return what the page shows of transfers, and of visits by their outcome and kind."""
+def shown(*transfers: Node, **by_value: dict[str, int]) -> Any:
+    """Return what the page shows of transfers, with counts by stage, and of visits by outcome."""
 
-    def visits(kinds: dict[str, int]) -> Node:
-        values: Json = [{"value": kind, "count": count} for kind, count in kinds.items()]
-        return {"totalCount": sum(kinds.values()), "facets": [{"values": values}]}
+    def counted(name: str) -> Node:
+        counts = by_value.get(name, {})
+        values: Json = [{"value": value, "count": count} for value, count in counts.items()]
+        return {"totalCount": sum(counts.values()), "facets": [{"values": values}]}
 
     outcomes = ("held", "heldShowing", "heldFollowed", "heldPrepared", "heldUsed", "heldAgreed")
     nodes: Json = list(transfers)
     data: Node = {
-        "transfers": {"nodes": nodes, "facets": [{"values": []}]},
-        **{name: visits(held.get(name, {})) for name in outcomes},
+        "transfers": {**counted("stages"), "nodes": nodes},
+        **{name: counted(name) for name in outcomes},
         "countries": {"nodes": []},
-        "sources": {"facets": [{"values": []}]},
+        "sources": counted("sources"),
         "catalogue": {"release": {"loadedAt": "2026-11-29T10:00:00Z"}},
     }
     return OverviewPage().view(OVERVIEW, data).values
@@ -74,3 +75,14 @@ def test_visits_to_see_a_practice_stand_apart_from_meetings() -> None:
     assert numbers["Internship"] == [4, 0, 3, 0, 0, 0]
     assert numbers["Meetings, trainings and others"] == [23, 0, 1, 0, 0, 0]
     assert numbers["All"] == [27, 0, 4, 0, 0, 0]
+
+
+def test_the_funnel_has_all_stages_with_their_lists() -> None:
+    found = shown(transfer("a", "EXPLORATION", None), stages={"VISITED": 4, "PLANNED": 1})
+    assert [(phase.label, phase.count) for phase in found["phases"]] == [
+        ("Exploration", 4), ("Preparation", 1), ("Implementation", 0), ("Sustainment", 0),
+        ("Ended", 0),
+    ]  # fmt: skip
+    (visited,) = [step for step in found["phases"][0].steps if step.count]
+    assert (visited.label, visited.percent, len(visited.transfers)) == ("Visited", 100, 1)
+    assert str(visited.address) == "/en/knowledge-transfers?stage=visited"

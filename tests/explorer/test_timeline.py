@@ -1,8 +1,7 @@
-"""The timeline and the overview: years, bars and stages; no database."""
+"""The timeline: years and bars; no database."""
 
 import pytest
 
-from graph_service.explorer.pages.overview import OverviewPage
 from graph_service.explorer.pages.timeline import HEIGHT, chart_of, ticks_of, years_of
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node
@@ -57,22 +56,3 @@ def test_without_dates_there_is_no_chart() -> None:
     assert years_of(nothing, HERE) == ()
     assert chart_of(()) == []
     assert ticks_of(()) == []
-
-
-def test_the_funnel_has_all_stages_with_their_lists() -> None:
-    transfers: Json = {
-        "nodes": [{"id": "KnowledgeTransfer:kt-a", "name": "A", "stage": "VISITED"}],
-        "facets": [
-            {"values": [{"value": "VISITED", "count": 4}, {"value": "PLANNED", "count": 1}]}
-        ],
-    }
-    view = OverviewPage().view(Address("en", ("overview",)), {"transfers": transfers})
-    phases = view.values["phases"]
-    assert isinstance(phases, list)
-    assert [(phase.label, phase.count) for phase in phases] == [
-        ("Exploration", 4), ("Preparation", 1), ("Implementation", 0), ("Sustainment", 0),
-        ("Ended", 0),
-    ]  # fmt: skip
-    (visited,) = [step for step in phases[0].steps if step.count]
-    assert (visited.label, visited.percent, len(visited.transfers)) == ("Visited", 100, 1)
-    assert str(visited.address) == "/en/knowledge-transfers?stage=visited"

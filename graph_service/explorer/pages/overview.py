@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
@@ -31,8 +32,16 @@ _TO_SEE = (ExchangeKind.INTERNSHIP, ExchangeKind.STUDY_VISIT, ExchangeKind.EXPER
 """The visits to see a practice, or to teach it; others are meetings and trainings."""
 _AGES = ((0, 2), (2, 3), (3, 5), (5, 10), (10, 10_000))
 """Years since the last known fact: at least, and less than."""
+_UNDATED = (-1, 0)
 _OPEN = (TransferPhase.EXPLORATION, *LEARNED)
 """The phases of transfers that have not ended."""
+_GAPS = {
+    "countriesWithoutPractices": "practices",
+    "countriesNeverHosting": "hostedVisits",
+    "countriesNeverVisiting": "attendedVisits",
+    "countriesWithoutCoordination": "institutions",
+}
+"""What isn't known of countries, with the field that has it."""
 _TO_ASK = (TransferPhase.EXPLORATION.name, TransferPhase.PREPARATION.name)
 
 
@@ -75,7 +84,7 @@ class OverviewPage(Page):
     operation = read_operation("overview")
 
     def table(self, _: Address, data: Node) -> Table:
-        """Return every count of the page, by its name in the operation, and the stages."""
+        """Return every count of the page, by its name in the operation, also by stage and age."""
         counts: list[tuple[str, Cell]] = []
         for field in self.operation.root.fields:
             connection = data[field.key]
@@ -89,13 +98,17 @@ class OverviewPage(Page):
             for name in _OUTCOMES
             for kind, count in facet_counts(data[name]).items()
         ]
-        gaps = [(f"{name} none", count_of(found)) for name, found in _gaps(data).items()]
-        return Table(("what", "count"), (*counts, *gaps, *stages, *visits))
+        ages = [
+            (f"transfers {phase.name} {f'from {low} years' if high else 'undated'}", count)
+            for (low, high), numbers in zip((*_AGES, _UNDATED), _by_age(data), strict=True)
+            for phase, count in zip(_OPEN, numbers, strict=True)
+        ]
+        gaps = [(name, count_of(found)) for name, found in _gaps(data).items()]
+        return Table(("what", "count"), (*counts, *gaps, *stages, *visits, *ages))
 
     def view(self, address: Address, data: Node) -> View:
         """Show what came of visits, the funnel, and how long ago anything was last known."""
         title = address.gettext("How far things came, and what isn't known")
-        ages = {str(node["id"]): _age(node, data) for node in nodes_of(data["transfers"])}
         to_ask = [node for node in nodes_of(data["transfers"]) if node["phase"] in _TO_ASK]
         return View(
             title=title,
@@ -105,44 +118,33 @@ class OverviewPage(Page):
                 "ages": _AGES,
                 "gaps": _gaps(data),
                 "open_phases": [phase.label(address.language) for phase in _OPEN],
-                "by_age": _by_age(nodes_of(data["transfers"]), ages),
-                "to_ask": sorted(to_ask, key=lambda node: -ages[str(node["id"])]),
+                "by_age": _by_age(data),
+                "to_ask": sorted(to_ask, key=lambda node: -_age(node, data)),
             },
         )
 
 
 def _visits(data: Node, address: Address) -> list[tuple[str, Address | None, list[int]]]:
-    """Return what came of visits: of all, of each kind to see a practice, and of the others."""
-    by_kind = {name: facet_counts(data[name]) for name in _OUTCOMES}
-    folder, language = str(EXCHANGE_VISIT.folder), address.language
-    rows: list[tuple[str, Address | None, list[int]]] = [
-        (
-            kind.label(language),
-            address.to(folder, kind=kebab_case(kind.name)),
-            [by_kind[name].get(kind.name, 0) for name in _OUTCOMES],
-        )
-        for kind in _TO_SEE
-    ]
+    """Return what came of visits: of each kind to see a practice, of the others, and of all."""
+    by_kind = [facet_counts(data[name]) for name in _OUTCOMES]
+    seen = [[counts.get(kind.name, 0) for counts in by_kind] for kind in _TO_SEE]
     totals = [count_of(data[name]) for name in _OUTCOMES]
-    others = [
-        total - sum(column) for total, *column in zip(totals, *(r[2] for r in rows), strict=True)
-    ]
-    return [
-        *rows,
-        (address.gettext("Meetings, trainings and others"), None, others),
-        (address.gettext("All"), None, totals),
-    ]
+    others = [total - sum(column) for total, *column in zip(totals, *seen, strict=True)]
+    lists = [address.to(str(EXCHANGE_VISIT.folder), kind=kebab_case(kind.name)) for kind in _TO_SEE]
+    labels = [kind.label(address.language) for kind in _TO_SEE]
+    labels += [address.gettext("Meetings, trainings and others"), address.gettext("All")]
+    return list(zip(labels, (*lists, None, None), (*seen, others, totals), strict=True))
 
 
 def _gaps(data: Node) -> dict[str, Node]:
     """Return the countries of which nothing of a kind is known, and the sources read in part."""
     nodes = nodes_of(data["countries"])
     found: dict[str, Node] = {}
-    for name in ("practices", "hostedVisits", "attendedVisits", "institutions"):
-        without = [node for node in nodes if not count_of(node[name])]
+    for name, field in _GAPS.items():
+        without = [node for node in nodes if not count_of(node[field])]
         found[name] = {"totalCount": len(without), "nodes": without}
     excerpts = facet_counts(data["sources"]).get(ReadExtent.EXCERPT.name, 0)
-    return {**found, "sources": {"totalCount": excerpts}}
+    return {**found, "sourcesReadInPart": {"totalCount": excerpts}}
 
 
 def _age(transfer: Node, data: Node) -> int:
@@ -151,17 +153,15 @@ def _age(transfer: Node, data: Node) -> int:
     return age_of(date, release) if date and release else -1
 
 
-def _by_age(transfers: Sequence[Node], ages: Mapping[str, int]) -> list[list[int]]:
+def _by_age(data: Node) -> list[list[int]]:
     """Return the numbers of transfers by age, the last row of undated ones, and by phase."""
+    known = Counter((node["phase"], _age(node, data)) for node in nodes_of(data["transfers"]))
     return [
         [
-            sum(
-                node["phase"] == phase.name and low <= ages[str(node["id"])] < high
-                for node in transfers
-            )
+            sum(n for (name, age), n in known.items() if name == phase.name and low <= age < high)
             for phase in _OPEN
         ]
-        for low, high in (*_AGES, (-1, 0))
+        for low, high in (*_AGES, _UNDATED)
     ]
 
 
