@@ -79,9 +79,9 @@ _ALL = (
         about=(
             "`transfers` has one row per origin and recipient of a transfer, `visits` one per host"
             " and visitor, `reached` one per practice and country that it was transferred to or"
-            " shown to on a visit, each as CSV and as GraphML. Visited is not adopted. Loads derive"
-            " `reached` in the database, so it is missing if the release was rebuilt from the"
-            " history. In the other two, an end is not paired with itself, so an"
+            " shown to on a visit, each as CSV and as GraphML. Visited is not adopted. Only the"
+            " database has `reached`, so archives and named releases, which stay byte for byte, are"
+            " without it. In the other two, an end is not paired with itself, so an"
             " entry with only such a pair has no row. If an entry names no country on a side,"
             " institutions are in its place. `year` is empty if the date is in several years;"
             " `dateQualifier` says how to read the date. `basis` is the weakest one of the entry"

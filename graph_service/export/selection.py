@@ -75,14 +75,12 @@ def vocabularies_of(selected: Selection) -> tuple[type[Vocabulary], ...]:
 class ReleasedGraph:
     """What an export reads: a graph, and its release in this database.
 
-    Equal graphs give equal exports, but for `reached`: nothing of the release but its checksum is
-    in them.
+    Equal graphs give equal exports: nothing of the release but its checksum is in them.
 
     Attributes:
         graph: what files say.
         release: its properties.
-        reached: the edges that its load derived; None for a graph that isn't the stored one, such
-            as one that was rebuilt from the history.
+        reached: the edges REACHED that the newest load derived; None for a named release.
     """
 
     graph: Graph

@@ -115,8 +115,8 @@ def _readme(file: Path, base: Base, date: str) -> Mapping[str, str]:
 def _archives(seeds: Path, base: Base) -> Mapping[str, str]:
     """Return the SHA-256 of each archive of a folder, by its file, as all services build it.
 
-    That of JSON-LD has the addresses of its service, that of edge lists what the database derives.
-    There are none if the entries are not those that `.base` names.
+    That of JSON-LD has the addresses of its service. There are none if the entries are not those
+    that `.base` names.
     """
     graph = wanted_graph(seeds)
     if checksum(graph) != base.checksum:
@@ -125,7 +125,7 @@ def _archives(seeds: Path, base: Base) -> Mapping[str, str]:
     digests = {}
     with TemporaryDirectory() as work:
         for name in FORMATS:
-            if name not in ("edge-lists", "json-ld"):
+            if name != "json-ld":
                 folder, file = Path(work, name), Path(work, name + publication.ARCHIVE_SUFFIX)
                 folder.mkdir()
                 write_files(folder, exported_files(FORMATS[name], job))

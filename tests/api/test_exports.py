@@ -85,10 +85,7 @@ async def test_all_listed_archives_exist(
 async def test_the_citation_file_has_the_sha256_of_the_archives(
     own_catalogue: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of all but JSON-LD, which has the addresses of its service, and edge lists.
-
-    What the database derives is in the lists.
-    """
+    """Of all but JSON-LD, which has the addresses of its service."""
     monkeypatch.setattr(exports, "LIST_WAIT", 60)
     cited = yaml.safe_load((Path(__file__).parents[2] / "CITATION.cff").read_text())
     digests = {each["description"]: each["value"] for each in cited["identifiers"]}
@@ -97,7 +94,7 @@ async def test_the_citation_file_has_the_sha256_of_the_archives(
     assert digests == {
         f"SHA-256 of {VERSION}-{each['name']}.zip": f"sha256:{each['sha256']}"
         for each in listed
-        if each["name"] not in ("edge-lists", "json-ld")
+        if each["name"] != "json-ld"
     }
 
 

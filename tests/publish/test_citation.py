@@ -55,7 +55,7 @@ def test_they_have_the_sha256_of_the_archives_of_published_entries(tmp_path: Pat
     write_citations(seeds.folder)
     cff = yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
     found = {each["description"]: each["value"] for each in cff["identifiers"]}
-    formats = ("csv", "jsonl", "graphml", "cypher")
+    formats = ("csv", "jsonl", "graphml", "edge-lists", "cypher")
     assert [*found] == [f"SHA-256 of {base[:16]}-{name}.zip" for name in formats]
     assert all(re.fullmatch("sha256:[0-9a-f]{64}", value) for value in found.values())
     assert len(set(found.values())) == len(formats)

@@ -176,21 +176,24 @@ class PracticePage(EntryPage):
         ]
 
 
-def _questions(_: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _questions(gettext: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what to ask before adopting a practice, each with the names of what answers it.
 
     Those of stages are those of the events of its transfers.
     """
     return (
-        (_("Is it still in operation today?"), ("status", "statusAsOf", "ended", "endReason")),
-        (_("Who runs it, and with which institutions?"), ("operators", "owners")),
-        (_("Which norm does it rest on? Would a similar one be needed?"), ("basedOn",)),
-        (_("What does it cost, and how many people work on it?"), ()),
-        (_("Whom does it serve, and are they like those in my country?"), ()),
-        (_("Was it evaluated? What was found?"), ("evaluations",)),
-        (_("Did it work in another country? What was changed?"), ("ADAPTED",)),
         (
-            _("Which obstacles were found?"),
+            gettext("Is it still in operation today?"),
+            ("status", "statusAsOf", "ended", "endReason"),
+        ),
+        (gettext("Who runs it, and with which institutions?"), ("operators", "owners")),
+        (gettext("Which norm does it rest on? Would a similar one be needed?"), ("basedOn",)),
+        (gettext("What does it cost, and how many people work on it?"), ()),
+        (gettext("Whom does it serve, and are they like those in my country?"), ()),
+        (gettext("Was it evaluated? What was found?"), ("evaluations",)),
+        (gettext("Did it work in another country? What was changed?"), ("ADAPTED",)),
+        (
+            gettext("Which obstacles were found?"),
             ("endReason", "objections", "DISCONTINUED", "NEVER_BEGUN"),
         ),
     )
