@@ -20,7 +20,7 @@ def transfer(name: str, phase: str, edtf: str | None) -> Node:
     }
 
 
-def shown(*transfers: Node, **by_value: dict[str, int]) -> Any:
+def shown(*transfers: Node, countries: Json = (), **by_value: dict[str, int]) -> Any:
     """Return what the page shows of transfers, with counts by stage, and of visits by outcome."""
 
     def counted(name: str) -> Node:
@@ -33,7 +33,7 @@ def shown(*transfers: Node, **by_value: dict[str, int]) -> Any:
     data: Node = {
         "transfers": {**counted("stages"), "nodes": nodes},
         **{name: counted(name) for name in outcomes},
-        "countries": {"nodes": []},
+        "countries": {"nodes": countries},
         "sources": counted("sources"),
         "catalogue": {"release": {"loadedAt": "2026-11-29T10:00:00Z"}},
     }
@@ -56,14 +56,21 @@ def test_an_age_is_counted_from_the_last_day_that_a_date_allows() -> None:
 
 
 def test_what_to_ask_begins_with_what_was_heard_of_longest_ago() -> None:
+    last: Json = {"edtf": "2018", "qualifier": "AT"}
+    edge: Node = {"node": {"id": "GoodPractice:p"}, "lastKnown": last}
+    counts: Node = dict.fromkeys(("practices", "hostedVisits", "attendedVisits", "institutions"), {})
     found = shown(
         transfer("undated", "EXPLORATION", None),
         transfer("new", "PREPARATION", "2025"),
         transfer("old", "EXPLORATION", "2013"),
         transfer("used", "IMPLEMENTATION", "2006"),
+        countries=[{"id": "Country:gtm", **counts, "onlyShown": {"edges": [edge]}}],
     )
-    to_ask = [node["id"] for node in found["to_ask"]]
-    assert to_ask == [f"KnowledgeTransfer:{name}" for name in ("old", "new", "undated")]
+    to_ask = [(node["id"], country and country["id"]) for node, country, _ in found["to_ask"]]
+    assert to_ask == [
+        ("KnowledgeTransfer:old", None), ("GoodPractice:p", "Country:gtm"),
+        ("KnowledgeTransfer:new", None), ("KnowledgeTransfer:undated", None),
+    ]  # fmt: skip
 
 
 def test_visits_to_see_a_practice_stand_apart_from_meetings() -> None:

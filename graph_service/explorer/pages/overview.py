@@ -17,6 +17,7 @@ from graph_service.explorer.parts.facts import (
     facet_counts,
     nodes_of,
     object_in,
+    objects_in,
     release_of,
 )
 from graph_service.explorer.parts.operations import read_operation
@@ -109,7 +110,6 @@ class OverviewPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show what came of visits, the funnel, and how long ago anything was last known."""
         title = address.gettext("How far things came, and what isn't known")
-        to_ask = [node for node in nodes_of(data["transfers"]) if node["phase"] in _TO_ASK]
         return View(
             title=title,
             values={
@@ -119,7 +119,7 @@ class OverviewPage(Page):
                 "gaps": _gaps(data),
                 "open_phases": [phase.label(address.language) for phase in _OPEN],
                 "by_age": _by_age(data),
-                "to_ask": sorted(to_ask, key=lambda node: -_age(node, data)),
+                "to_ask": _to_ask(data),
             },
         )
 
@@ -147,9 +147,23 @@ def _gaps(data: Node) -> dict[str, Node]:
     return {**found, "sourcesReadInPart": {"totalCount": excerpts}}
 
 
-def _age(transfer: Node, data: Node) -> int:
-    """Return how many years ago anything was last known of a transfer; -1 if no date is known."""
-    date, release = object_in(transfer["lastKnown"]), release_of(data)
+def _to_ask(data: Node) -> list[tuple[Node, Node | None, Node]]:
+    """Return what was shown, explored or prepared, the oldest last known fact first.
+
+    Each is a transfer, or a practice with the country to which it was only shown; then what has the
+    stage and the last known fact.
+    """
+    transfers = [n for n in nodes_of(data["transfers"]) if n["phase"] in _TO_ASK]
+    found: list[tuple[Node, Node | None, Node]] = [(node, None, node) for node in transfers]
+    for country in nodes_of(data["countries"]):
+        edges = objects_in(object_in(country["onlyShown"]).get("edges"))
+        found += [(object_in(edge["node"]), country, edge) for edge in edges]
+    return sorted(found, key=lambda each: -_age(each[2], data))
+
+
+def _age(known: Node, data: Node) -> int:
+    """Return how many years ago the last known fact was at least; -1 if no date is known."""
+    date, release = object_in(known["lastKnown"]), release_of(data)
     return age_of(date, release) if date and release else -1
 
 
