@@ -30,6 +30,8 @@ EXCEPTIONS = {
     ("require-description", "directive @oneOf on INPUT_OBJECT"),
     # The sources of a source, as every entry has the field; not a repetition of the type's name.
     ("no-typename-prefix", "sources: [Source!]!"),
+    # Relay's name.
+    ("no-typename-prefix", "pageInfo: PageInfo!"),
     # The number of entries of each type: the word says what is counted.
     ("naming-convention", "type TypeCount {"),
     # A flow exists only under the conditions of its request, so `node` can't look it up.
@@ -51,6 +53,9 @@ EXCEPTIONS = {
     ("selection-set-depth", "date { ...GoodPracticeDated }"),
     ("selection-set-depth", "published { ...GoodPracticeDated }"),
     ("selection-set-depth", "sources { ...GoodPracticeCited }"),
+    # So is the sheet for planning: topics, their hosts, the last visits, and the visitors.
+    ("selection-set-depth", "nodes { ...PlanningNamed }"),
+    ("selection-set-depth", "published { ...PlanningDated }"),
 }
 """Rules, and the lines of the schema that break them."""
 

@@ -58,7 +58,8 @@ def test_an_age_is_counted_from_the_last_day_that_a_date_allows() -> None:
 def test_what_to_ask_begins_with_what_was_heard_of_longest_ago() -> None:
     last: Json = {"edtf": "2018", "qualifier": "AT"}
     edge: Node = {"node": {"id": "GoodPractice:p"}, "lastKnown": last}
-    counts: Node = dict.fromkeys(("practices", "hostedVisits", "attendedVisits", "institutions"), {})
+    names = ("practices", "hostedVisits", "attendedVisits", "institutions")
+    counts: Node = {name: {} for name in names}
     found = shown(
         transfer("undated", "EXPLORATION", None),
         transfer("new", "PREPARATION", "2025"),
