@@ -197,7 +197,7 @@ REACH = Facts(
                 "Os identificadores das transferências da prática para o país.",
             ),
             Labels("Transferencias", "Transfers", "Transferências"),
-            names=True,
+            code=True,
         ),
         strings(
             "visits",
@@ -207,7 +207,7 @@ REACH = Facts(
                 "Os identificadores das visitas que mostraram a prática ao país.",
             ),
             Labels("Visitas", "Visits", "Visitas"),
-            names=True,
+            code=True,
         ),
     ),
 )

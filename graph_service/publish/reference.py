@@ -141,7 +141,7 @@ _STORAGE = (
         "A `Change` also has the `{id}` of its entry: the id that the entry has now, or had"
         " last; a rename updates it in all changes of the entry. What is **recorded**, the edges"
         " `REACHED`, and all of `Change` are not part of a release's checksum, of differences or"
-        " exports. Nor are the nodes `{loaded}`, which have the graph as the newest release left"
+        " archives. Nor are the nodes `{loaded}`, which have the graph as the newest release left"
         " it: with them, what is changed by hand becomes part of the history.",
         id=CURRENT_ID,
         loaded=LOADED_GRAPH,

@@ -127,8 +127,8 @@ TRAPS = (
     Trap(
         key="reached",
         title=Text(
-            es="Prácticas de otros países que llegaron a usarse",
-            en="Practices of other countries that came into use",
+            es="Prácticas de otros que llegaron a usarse, por país",
+            en="Practices of others that came into use, by country",
         ),
         reason=Text(
             es="`REACHED` incluye las campañas de organizaciones, que no son aprendizaje entre"

@@ -161,7 +161,12 @@ def paired(*transfers: tuple[str, list[Node], list[Node]]) -> Node:
     phases = [phase for phase, _, _ in transfers]
     values: Json = [{"value": name, "count": phases.count(name)} for name in sorted({*phases})]
     nodes: Json = [
-        {"phase": phase, "originCountries": {"nodes": origins}, "targetCountries": {"nodes": to}}
+        {
+            "phase": phase,
+            "lastKnown": {"edtf": "2018/2020", "qualifier": "AT"},
+            "originCountries": {"nodes": origins},
+            "targetCountries": {"nodes": to},
+        }
         for phase, origins, to in transfers
     ]
     return {"paired": {"facets": [{"values": values}], "nodes": nodes}}
@@ -174,10 +179,12 @@ def test_what_was_only_shown_or_stayed_within_a_country_is_not_learned() -> None
         ("PREPARATION", [PERU], [ECUADOR]),
         ("SUSTAINMENT", [PERU, ECUADOR], [PERU]),
         ("IMPLEMENTATION", [PERU], [PERU]),
+        ("IMPLEMENTATION", [PERU, ECUADOR], [ECUADOR, PERU]),
         ("ENDED", [PERU], [ECUADOR]),
     )
     found = learning_of(data, transfers)
-    assert (found.learned, found.used, found.within) == (2, 1, 1)
+    assert (found.learned, found.used, found.within) == (3, 2, 1)
+    assert (found.joint, found.years) == (2, (2020, 2020))
     ends = "with=originCountries&with=targetCountries"
     listed = f"/en/knowledge-transfers?{ends}&phase=implementation&phase=sustainment"
     assert str(found.used_list) == listed

@@ -21,7 +21,10 @@ from graph_service.model.json import Json
 
 _SEEN, _TOPICS = 6, 6
 """Rows of practices, and topics."""
-_COLUMNS = "topic", "hosts", "id", "name", "countries", "bodies", "websites", "visitors", "year"
+_COLUMNS = (
+    "topic", "practicesCount", "id", "name", "countries", "bodies", "websites", "lastVisitors",
+    "lastVisitorsYear",
+)  # fmt: skip
 _BEFORE_USE = (None, TransferPhase.EXPLORATION.name, TransferPhase.PREPARATION.name)
 
 

@@ -22,7 +22,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
 
-_COLUMNS = ("kind", "id", "name", "date", "from", "to", "stage", "topic")
+_COLUMNS = ("type", "id", "name", "date", "dateQualifier", "from", "to", "stage", "topic")
 _ENDS = ("hostCountries", "visitorCountries")
 _DATES = ("date", "lastKnown", "signed")
 
@@ -59,9 +59,9 @@ class TwoCountriesPage(Page):
         )
 
     def table(self, _: Address, data: Node) -> Table:
-        """Return one row per fact; a practice is from the country that has it."""
+        """Return one row per fact; a practice with a topic is one that only one country has."""
         left = object_in(data["left"])
-        of_both = ("agreements", "networks", "programmes")
+        of_both = ("agreements", "practices", "networks", "programmes")
         rows = [_row(visit, [nodes_of(visit[key]) for key in _ENDS]) for visit in _met(data)]
         rows += [
             _row(node, ((origin,), (target,)))
@@ -70,8 +70,8 @@ class TwoCountriesPage(Page):
         ]
         rows += [_row(node) for name in of_both for node in nodes_of(left[name])]
         rows += [
-            _row(practice, ((has,), (other,)), str(topic["id"]))
-            for has, other, topics in _differences(data)
+            _row(practice, ((has,), ()), str(topic["id"]))
+            for has, _other, topics in _differences(data)
             for topic, practices in topics
             for practice in practices
         ]
@@ -127,10 +127,10 @@ def _row(
 ) -> tuple[Cell, ...]:
     identity = str(node["id"])
     (date, *_) = (*(node[key] for key in _DATES if node.get(key)), None)
-    when = str(object_in(date)["edtf"]) if date else None
+    when = [str(object_in(date)[key]) if date else None for key in ("edtf", "qualifier")]
     ids = (SEPARATOR.join(str(end["id"]) for end in nodes) or None for nodes in ends)
     stage = str(node["stageLabel"]) if "stageLabel" in node else None
-    return split_id(identity)[0], identity, str(node["name"]), when, *ids, stage, topic
+    return split_id(identity)[0], identity, str(node["name"]), *when, *ids, stage, topic
 
 
 PAGES = (TwoCountriesPage(),)

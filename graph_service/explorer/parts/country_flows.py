@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of, number_in, object_in
+from graph_service.explorer.parts.reach import last_day
 from graph_service.model.enums import TransferPhase
 from graph_service.model.json import Json
 
@@ -113,6 +114,8 @@ class Learning:
     Attributes:
         learned: how many led from one country to another, and went beyond exploration.
         used: how many of these reached use.
+        joint: how many of the learned ones the same countries gave and received.
+        years: the first and the last year of the last known facts of the used ones, if any.
         within: how many stayed within one country, so that no drawing shows them.
         learned_list: the list of the first ones.
         used_list: the list of those that reached use.
@@ -120,6 +123,8 @@ class Learning:
 
     learned: int
     used: int
+    joint: int
+    years: tuple[int, int] | None
     within: int
     learned_list: Address
     used_list: Address
@@ -132,24 +137,32 @@ def learning_of(data: Node, listed: Address) -> Learning:
         data: the answer; its `paired` transfers have a country at both ends.
         listed: the list of all transfers, filtered by those parameters that the answer is.
     """
-    within = [
-        str(node["phase"])
-        for node in nodes_of(data["paired"])
-        if len({country["id"] for end in _ENDS for country in nodes_of(node[end])}) == 1
+    paired = nodes_of(data["paired"])
+    ends = [[{country["id"] for country in nodes_of(n[end])} for end in _ENDS] for n in paired]
+    shared = [
+        (str(node["phase"]), len(origins))
+        for node, (origins, targets) in zip(paired, ends, strict=True)
+        if targets <= origins
     ]
-    counts, chosen = facet_counts(data["paired"]), listed.values("phase")
-    both = listed.with_values("with", _ENDS)
-
-    def counted(phases: Sequence[TransferPhase]) -> tuple[int, Address]:
-        # A facet counts also the values that are not chosen.
-        keys = {phase.name: kebab_case(phase.name) for phase in phases}
-        keys = {name: key for name, key in keys.items() if not chosen or key in chosen}
-        count = sum(counts.get(name, 0) - within.count(name) for name in keys)
-        return count, both.with_values("phase", keys.values())
-
-    learned, learned_list = counted(LEARNED)
-    used, used_list = counted(USED)
-    return Learning(learned, used, len(within), learned_list, used_list)
+    within = [phase for phase, number in shared if number == 1]
+    chosen = listed.values("phase")
+    counts, both = facet_counts(data["paired"]), listed.with_values("with", _ENDS)
+    # A facet counts also the values that are not chosen.
+    learned, used = (
+        {p.name: key for p in phases if (key := kebab_case(p.name)) in chosen or not chosen}
+        for phases in (LEARNED, USED)
+    )
+    days = [last_day(node["lastKnown"]) for node in paired if node["phase"] in used]
+    years = sorted(day.year for day in days if day)
+    return Learning(
+        learned=sum(counts.get(name, 0) - within.count(name) for name in learned),
+        used=sum(counts.get(name, 0) - within.count(name) for name in used),
+        joint=sum(phase in learned for phase, number in shared if number > 1),
+        years=(years[0], years[-1]) if years else None,
+        within=len(within),
+        learned_list=both.with_values("phase", learned.values()),
+        used_list=both.with_values("phase", used.values()),
+    )
 
 
 def flows_of(data: Node, list_address: Callable[[Node, Node], Address]) -> list[Flow]:
