@@ -14,6 +14,7 @@ from graph_service.explorer.pages import (
     planning,
     releases,
     search,
+    stories,
     timeline,
     two_countries,
 )
@@ -29,7 +30,7 @@ _PAGES: tuple[Page, ...] = (
     *overview.PAGES,
     *timeline.PAGES,
     *releases.PAGES,
-    *entries.STORIES,
+    *stories.PAGES,
     *compare.PAGES,
     *two_countries.PAGES,
     *planning.PAGES,

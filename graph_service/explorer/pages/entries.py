@@ -1,19 +1,16 @@
-"""The page of an entry, /en/good-practices/gp-cri-eri, and /en/stories/prog-pasantias-piloto.
+"""The page of an entry: /en/good-practices/gp-cri-eri.
 
 Its operation is named like the root field of its type: `good-practice` for goodPractice. A type
 may have a template of its own in `entries`; the others show the fields that their operation
 selects. The page of a practice shows how far it has gone, and eight questions to ask before
-adopting it, with what sources say of each. The page of a transfer has a ledger: every stage, also
-those of which no source speaks. The story of a programme has each of its visits, with what was
-shown, what is known of it since, and what no source says.
+adopting it, with what sources say of each.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph_service.explorer.pages.compare import TYPES
 from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
@@ -31,46 +28,21 @@ from graph_service.explorer.parts.facts import (
     facts_of,
     items_in,
     nodes_of,
-    objects_in,
     sections_of,
 )
+from graph_service.explorer.parts.ledger import height_of, ledger
 from graph_service.explorer.parts.operations import has_operation, read_operation
 from graph_service.explorer.parts.reach import reaches_of, shown_since
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
 from graph_service.explorer.parts.topics import BODIES, hosts_of, hosts_table
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import TransferPhase, TransferStage, Verdict
+from graph_service.model.enums import Verdict
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
 
-_STAGE, _LINE, _SOURCE = 32, 24, 52
-"""Heights of a row, of a line of a text in it, and of a source, in pixels."""
-_LETTERS = 60
 _OBJECTIONS = {Verdict.NEGATIVE.name, Verdict.MIXED.name}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage, with the events of a transfer that reached it."""
-
-    label: str
-    meaning: str
-    events: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Phase:
-    """A phase with its stages."""
-
-    label: str
-    stages: tuple[Stage, ...]
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether no source says that the transfer reached any of its stages."""
-        return not any(stage.events for stage in self.stages)
 
 
 class EntryPage(Page):
@@ -274,123 +246,11 @@ class TransferPage(EntryPage):
         events = ledger(nodes_of(self.entry_in(data)["events"]), address.language)
         label = address.gettext("Ledger")
         embed = Embed(
-            label, embed_address(address.plain(), "ledger", data), _height(events) + FRAME
+            label, embed_address(address.plain(), "ledger", data), height_of(events) + FRAME
         )
         since = shown_since(self.entry_in(data))
         values = {"ledger": events, "embeds": [embed], "since": since}
         return replace(view, values={**view.values, **values})
-
-
-def ledger(events: Sequence[Node], language: str) -> tuple[Phase, ...]:
-    """Return all phases and stages in their order, each with its events.
-
-    Stages that end a transfer are left out unless an event reached them.
-    """
-    phases = (
-        Phase(phase.label(language), tuple(_stages(phase.name, events, language)))
-        for phase in TransferPhase
-    )
-    return tuple(phase for phase in phases if phase.stages)
-
-
-def _stages(phase: str, events: Sequence[Node], language: str) -> list[Stage]:
-    found: list[Stage] = []
-    for stage in TransferStage:
-        reached = tuple(event for event in events if event["stage"] == stage.name)
-        if stage.value.phase == phase and (reached or phase != TransferPhase.ENDED.name):
-            meaning = stage.value.meaning.in_language(language)
-            found.append(Stage(stage.label(language), meaning, reached))
-    return found
-
-
-def _height(phases: Sequence[Phase]) -> int:
-    """Return about how high a ledger and its sources are: by lines of 60 letters."""
-    stages = [stage for phase in phases for stage in phase.stages]
-    events = [event for stage in stages for event in stage.events]
-    texts = [str(text) for event in events for text in (event["note"], event["conclusion"]) if text]
-    lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in texts)
-    sources = {str(source["id"]) for event in events for source in objects_in(event["sources"])}
-    return (
-        _STAGE * (len(stages) + 2 * len(phases))
-        + _LINE * lines
-        + (_SOURCE * (len(sources) + 1) if sources else 0)
-    )
-
-
-@dataclass(frozen=True)
-class Told:
-    """A visit of a story.
-
-    Attributes:
-        visit: as the operation selects it.
-        transfers: what came of it, each with the phases of its ledger, and with the later visits
-            that showed its practice to a recipient.
-    """
-
-    visit: Node
-    transfers: tuple[tuple[Node, tuple[Phase, ...], list[Node]], ...]
-
-
-class StoryPage(Page):
-    """The story of a programme."""
-
-    path = ("stories", ANY)
-    template = "story.html"
-    operation = read_operation("story")
-    entry = "programme"
-
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Look the programme up by the slug in the address."""
-        return {"slug": address.segments[-1]}
-
-    def view(self, address: Address, data: Node) -> View:
-        """Show the visits."""
-        programme = self.entry_in(data)
-        visits = [
-            Told(visit, tuple(_transfers(visit, address.language)))
-            for visit in nodes_of(programme["visits"])
-        ]
-        return View(str(programme["name"]), {"programme": programme, "visits": visits})
-
-    def table(self, _: Address, data: Node) -> Table:
-        """Return one row per visit and transfer, with the furthest stage that is known."""
-        columns = (
-            "id",
-            "name",
-            "date",
-            "transferId",
-            "transfer",
-            "stage",
-            "stageDate",
-            "lastKnown",
-        )
-        rows = [
-            (
-                str(visit["id"]),
-                str(visit["name"]),
-                _edtf(visit["date"]),
-                *(
-                    (str(found["id"]), str(found["name"]), str(found["stageLabel"]))
-                    if found
-                    else (None, None, None)
-                ),
-                *(_edtf(found[key]) if found else None for key in ("stageDate", "lastKnown")),
-            )
-            for visit in nodes_of(self.entry_in(data)["visits"])
-            for found in (nodes_of(visit["transfers"]) or (None,))
-        ]
-        return Table(columns, tuple(rows))
-
-
-def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...], list[Node]]]:
-    return [
-        (transfer, ledger(nodes_of(transfer["events"]), language), shown_since(transfer))
-        for transfer in nodes_of(visit["transfers"])
-    ]
-
-
-def _edtf(date: Json) -> str | None:
-    return str(date["edtf"]) if isinstance(date, Mapping) else None
 
 
 _KINDS = {
@@ -411,4 +271,3 @@ def _pages() -> Iterator[EntryPage]:
 
 
 PAGES = tuple(_pages())
-STORIES = (StoryPage(),)
