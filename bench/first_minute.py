@@ -108,11 +108,12 @@ def _status(port: int, path: str) -> tuple[int, str]:
 
 
 def kinds_of(port: int) -> Sequence[Sequence[str]]:
-    """Return the addresses of each kind: a page in a language, or the entries of a type in one."""
+    """Return the addresses of each kind in a language: a page, the entries of a type, or pairs."""
     kinds: dict[str, list[str]] = {}
     for sitemap in _LOCATION.findall(_status(port, "/sitemap.xml")[1]):
         for path in _LOCATION.findall(_status(port, sitemap)[1]):
-            kind = path if "pages" in sitemap else path.rpartition("/")[0]
+            is_page = "pages" in sitemap and path.count("/") < 4
+            kind = path if is_page else "/".join(path.split("/")[:3])
             kinds.setdefault(f"{sitemap} {kind}", []).append(path)
     for language in LANGUAGES:
         kinds[language] = [f"/{language}/search?text={quote(text)}" for text in _TEXTS]

@@ -15,7 +15,7 @@ SORTED = {"ABOUT", "IN_COUNTRY", "OWNED_BY", "TRANSFERS"}
 def check_derived(live: Live) -> int:
     """Check the flows between countries and the keys of lists; return how many there are."""
     edges = live.rows(
-        "MATCH (a)-[r]->(b) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW"
+        "MATCH (a)-[r]->(b) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW|REACHED"
         " RETURN type(r), a.id, b.id, a.slug, a.z_nameKeyEs, r.z_listKeyEs"
     )
     keys = {

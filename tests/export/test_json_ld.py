@@ -50,7 +50,7 @@ def test_counts_match_the_graph(folder: Path, graph: Graph, live: Live) -> None:
         assert len(set(graph.subjects(RDF.type, V[name]))) == number
     statements = set(graph.subjects(RDF.type, RDF.Statement))
     assert len(statements) == live.value(
-        "MATCH ()-[r]->() WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW RETURN count(*)"
+        "MATCH ()-[r]->() WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW|REACHED RETURN count(*)"
     )
     for name, number in manifest(folder)["edges"].items():
         prefix = f"{BASE}edge/{name}/"

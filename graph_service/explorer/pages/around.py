@@ -134,11 +134,15 @@ class AroundPage(Page):
         )
 
     def _neighbouring(self, address: Address, data: Node) -> Sequence[Section]:
-        """Return the relations to entries with pages; the steps of a transfer are part of it."""
+        """Return the relations to entries with pages; the steps of a transfer are part of it.
+
+        Derived ones repeat others.
+        """
         return [
             section
             for section in self._page.sections(address, data)
             if any(target.folder for target in section.relation.targets)
+            and not section.relation.derived
         ]
 
 

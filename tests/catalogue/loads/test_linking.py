@@ -7,7 +7,9 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
 
-_EDGES = "MATCH (n)-[r]->(m) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW RETURN n.id, type(r), m.id"
+_EDGES = (
+    "MATCH (n)-[r]->(m) WHERE NOT r:TRANSFER_FLOW|VISIT_FLOW|REACHED RETURN n.id, type(r), m.id"
+)
 CONCEPTS = ("Country", "Topic", "Institution", "Programme")
 ENDS = {"ATTENDED_BY": "from_", "FROM": "from_", "HOSTED_BY": "to_", "TO": "to_"}
 """What stands before a country at an end of a visit or transfer, by the edge to it."""
