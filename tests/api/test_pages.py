@@ -114,7 +114,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Ecuador Peru Implementation mentioned 16 Aug 2024 "]),
         ("/en/exchanges?phase=ended",
          ["0 transfers learned from another government", "at one end: 1"]),
-        ("/pt/embed/exchanges?show=ring", ["em uso, segundo o último fato conhecido"]),
+        ("/pt/embed/exchanges?show=ring", ["chegou ao uso"]),
         # Nicaragua received two, both from organizations: their files name no originCountries.
         ("/en/exchanges?country=nic",
          ["no country of origin known: 2", "Target countries: Nicaragua"]),
@@ -259,8 +259,8 @@ def test_two_countries_as_rows(pages: httpx.Client) -> None:
     assert kinds["ExchangeVisit"] == 20
     assert kinds["KnowledgeTransfer"] == 3
     ways = [line for line in lines if "KnowledgeTransfer:kt-ecu-per-eri" in line]
-    assert ",2024-08-16,Country:ecu,Country:per,Implemented,," in ways[0]
-    assert ",2024-08-16,Country:per,Country:ecu,Implemented,," in ways[1]
+    assert ",2024-08-16,REPORTED,Country:ecu,Country:per,Implemented,," in ways[0]
+    assert ",2024-08-16,REPORTED,Country:per,Country:ecu,Implemented,," in ways[1]
 
 
 def test_no_plan_names_a_practice_that_has_ended_or_not_begun(pages: httpx.Client) -> None:
