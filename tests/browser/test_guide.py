@@ -31,7 +31,7 @@ from tests.sizes import part_of
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 200
 CLICKS = 3
-# The first question, on the first slide with questions: what Honduras saw.
+# The first question, on the first slide with questions: what was shown to whom.
 QUESTIONS_SLIDE = next(n for n, slide in enumerate(SLIDES, 1) if "1-3" in slide.title.en)
 
 SIZES = ((1280, 720), (1440, 900))
@@ -235,7 +235,7 @@ def test_a_question_shows_its_rows_and_the_guide_stays(page: Page, tmp_path: Pat
     contents = frame.get_by_test_id("frameContents")
     expect(contents).to_contain_text("Equipo de Respuesta Inmediata (ERI) de Costa Rica")
     expect(contents).to_contain_text("VISITED")
-    expect(frame).to_contain_text("Started streaming 2 records")
+    expect(frame).to_contain_text("Started streaming 62 records")
     expect(page.get_by_test_id("guidesDrawer")).to_contain_text(
         SLIDES[QUESTIONS_SLIDE - 1].title.es
     )
