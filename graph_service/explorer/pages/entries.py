@@ -24,7 +24,6 @@ from graph_service.explorer.parts.facts import (
     Statement,
     cells_of,
     count_of,
-    facet_counts,
     facts_of,
     items_in,
     nodes_of,
@@ -35,7 +34,7 @@ from graph_service.explorer.parts.operations import has_operation, read_operatio
 from graph_service.explorer.parts.reach import reaches_of, shown_since
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
-from graph_service.explorer.parts.topics import BODIES, hosts_of, hosts_table
+from graph_service.explorer.parts.topics import BODIES, has_body, hosts_of, hosts_table
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import Verdict
 from graph_service.model.graph import ENTRY_TYPES
@@ -192,8 +191,7 @@ class CountryPage(EntryPage):
         reaches = reaches_of(entry["reachedBy"], known)
         named = {slug for reach in reaches for slug in items_in(reach.edge["transfers"])}
         others = [node for node in nodes_of(entry["received"]) if node["slug"] not in named]
-        kinds, topics = facet_counts(entry["institutions"]).keys(), nodes_of(data["lacks"])
-        lacks = [one for one in topics if kinds.isdisjoint(BODIES.get(str(one["slug"]), ()))]
+        lacks = [topic for topic in nodes_of(data["lacks"]) if not has_body(topic, entry)]
         found = {"reaches": reaches, "others": others, "lacks": lacks}
         return replace(view, values={**view.values, **found})
 

@@ -23,7 +23,7 @@ from graph_service.explorer.parts.country_flows import (
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
 from graph_service.explorer.parts.list_filters import facets_of, filter_value
 from graph_service.explorer.parts.operations import read_operation
-from graph_service.explorer.parts.tables import Table
+from graph_service.explorer.parts.tables import Table, date_cells
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import FACETS
 from graph_service.model.json import Json
@@ -168,9 +168,7 @@ class ExchangesPage(Page):
 
 
 def _phase_cells(flow: Flow) -> tuple[Cell, ...]:
-    date = object_in(flow.phase["lastKnown"])
-    words = (str(date[key]) if date else None for key in ("edtf", "qualifier"))
-    return (str(flow.phase["phaseLabel"]), *words)
+    return (str(flow.phase["phaseLabel"]), *date_cells(flow.phase["lastKnown"]))
 
 
 def _identity(country: Node) -> tuple[str, str]:

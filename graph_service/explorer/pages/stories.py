@@ -5,7 +5,6 @@ It has each of its visits, with what was shown, what is known of it since, and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_service.explorer.pages.page import ANY, Page, View
@@ -14,7 +13,7 @@ from graph_service.explorer.parts.facts import Node, nodes_of
 from graph_service.explorer.parts.ledger import Phase, ledger
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import shown_since
-from graph_service.explorer.parts.tables import Table
+from graph_service.explorer.parts.tables import Table, date_cells
 from graph_service.model.json import Json
 
 
@@ -69,13 +68,13 @@ class StoryPage(Page):
             (
                 str(visit["id"]),
                 str(visit["name"]),
-                _edtf(visit["date"]),
+                date_cells(visit["date"])[0],
                 *(
                     (str(found["id"]), str(found["name"]), str(found["stageLabel"]))
                     if found
                     else (None, None, None)
                 ),
-                *(_edtf(found[key]) if found else None for key in ("stageDate", "lastKnown")),
+                *(date_cells(found and found[key])[0] for key in ("stageDate", "lastKnown")),
             )
             for visit in nodes_of(self.entry_in(data)["visits"])
             for found in (nodes_of(visit["transfers"]) or (None,))
@@ -88,10 +87,6 @@ def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...]
         (transfer, ledger(nodes_of(transfer["events"]), language), shown_since(transfer))
         for transfer in nodes_of(visit["transfers"])
     ]
-
-
-def _edtf(date: Json) -> str | None:
-    return str(date["edtf"]) if isinstance(date, Mapping) else None
 
 
 PAGES = (StoryPage(),)

@@ -13,11 +13,11 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.compare import SIDES, place_of_both
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, count_of, facet_counts, nodes_of, object_in
+from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import last_day
-from graph_service.explorer.parts.tables import SEPARATOR, Table
-from graph_service.explorer.parts.topics import BODIES
+from graph_service.explorer.parts.tables import SEPARATOR, Table, date_cells
+from graph_service.explorer.parts.topics import has_body
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
@@ -86,9 +86,8 @@ def is_bare(topic: Node, country: Node, side: str) -> bool:
         country: with the kinds of its institutions.
         side: what the keys of those practices and visits begin with.
     """
-    kinds = facet_counts(country["institutions"]).keys()
     counted = count_of(topic[f"{side}Own"]) + count_of(topic[f"{side}Agreed"])
-    return not counted and kinds.isdisjoint(BODIES.get(str(topic["slug"]), ()))
+    return not counted and not has_body(topic, country)
 
 
 def _countries(data: Node) -> list[Node]:
@@ -127,10 +126,9 @@ def _row(
 ) -> tuple[Cell, ...]:
     identity = str(node["id"])
     (date, *_) = (*(node[key] for key in _DATES if node.get(key)), None)
-    when = [str(object_in(date)[key]) if date else None for key in ("edtf", "qualifier")]
     ids = (SEPARATOR.join(str(end["id"]) for end in nodes) or None for nodes in ends)
     stage = str(node["stageLabel"]) if "stageLabel" in node else None
-    return split_id(identity)[0], identity, str(node["name"]), *when, *ids, stage, topic
+    return split_id(identity)[0], identity, str(node["name"]), *date_cells(date), *ids, stage, topic
 
 
 PAGES = (TwoCountriesPage(),)

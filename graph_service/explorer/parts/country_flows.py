@@ -12,17 +12,15 @@ from dataclasses import dataclass
 
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of, number_in, object_in
-from graph_service.explorer.parts.reach import last_day
+from graph_service.explorer.parts.reach import USED, last_day
 from graph_service.model.enums import TransferPhase
 from graph_service.model.json import Json
 
 SHADES = 4
 """The number of shades of a matrix."""
 _ENDS = ("originCountries", "targetCountries")
-LEARNED = (TransferPhase.PREPARATION, TransferPhase.IMPLEMENTATION, TransferPhase.SUSTAINMENT)
+LEARNED = (TransferPhase.PREPARATION, *USED)
 """The phases of transfers that went beyond exploration."""
-USED = LEARNED[1:]
-"""The phases of transfers whose practice is known to have been used."""
 _PROGRESS = {
     **dict.fromkeys((phase.name for phase in reversed(USED)), "used"),
     TransferPhase.PREPARATION.name: "prepared",

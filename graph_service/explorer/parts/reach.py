@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from graph_service.explorer.parts.facts import Node, items_in, nodes_of, object_in, objects_in
 from graph_service.model.derived_edges import FURTHEST_FIRST
 from graph_service.model.edtf import parse_edtf
+from graph_service.model.enums import TransferPhase
 from graph_service.model.json import Json
 
+USED = (TransferPhase.IMPLEMENTATION, TransferPhase.SUSTAINMENT)
+"""The phases of transfers whose practice is known to have been used."""
+_USED = {phase.name for phase in USED}
 _FURTHEST_FIRST = [stage.name for stage in FURTHEST_FIRST]
 
 
@@ -27,6 +31,11 @@ class Reach:
     node: Node
     edge: Node
     known_by: tuple[Node, ...]
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the practice is known to have been used there."""
+        return self.edge["phase"] in _USED
 
 
 def reaches_of(connection: Json, known: Iterable[Node]) -> list[Reach]:

@@ -69,7 +69,7 @@ class Column:
         """Return the cells of an entry in its columns."""
         match found:
             case Fact(value=value) if self.is_date:
-                return values_of(value)[0], _qualifier(value)
+                return date_cells(value)
             case Fact(value=value):
                 values = values_of(value)
                 return (values[0] if len(values) == 1 else SEPARATOR.join(map(str, values)),)
@@ -177,6 +177,12 @@ def values_of(value: Json) -> Sequence[Cell]:
         case Mapping():
             return (str(value["edtf"]),)
     return tuple(str(item) for item in value)
+
+
+def date_cells(date: Json) -> tuple[Cell, Cell]:
+    """Return a date as EDTF, and its qualifier; None for both if there is no date."""
+    edtf, *_ = (*values_of(date), None)
+    return edtf, _qualifier(date)
 
 
 def _qualifier(value: Json) -> str | None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in, objects_in
+from graph_service.explorer.parts.facts import (
+    Node,
+    count_of,
+    facet_counts,
+    nodes_of,
+    object_in,
+    objects_in,
+)
+from graph_service.explorer.parts.reach import last_day
 from graph_service.explorer.parts.tables import SEPARATOR, Table, values_of
-from graph_service.model.edtf import parse_edtf
 
 BODIES: Mapping[str, Sequence[str]] = {
     "assistance": ("VICTIM_SERVICE",),
@@ -41,6 +48,12 @@ class Host:
     newest: int | None
 
 
+def has_body(topic: Node, country: Node) -> bool:
+    """Whether one of the kinds of a country's institutions may work on a topic."""
+    kinds = facet_counts(country["institutions"]).keys()
+    return not kinds.isdisjoint(BODIES.get(str(topic["slug"]), ()))
+
+
 def hosts_of(topic: Node, country: str | None) -> list[Host]:
     """Return the practices of a topic, for a country if its slug is given."""
     return [_host(edge, country) for edge in objects_in(object_in(topic["practices"])["edges"])]
@@ -50,8 +63,7 @@ def _host(edge: Node, country: str | None) -> Host:
     practice = object_in(edge["node"])
     reached = objects_in(object_in(practice["reachedCountries"])["edges"])
     reach = next((one for one in reached if object_in(one["node"])["slug"] == country), {})
-    dates = [object_in(source["published"]) for source in objects_in(practice["sources"])]
-    days = [parse_edtf(str(date["edtf"])).latest for date in dates if date]
+    days = [last_day(source["published"]) for source in objects_in(practice["sources"])]
     return Host(edge, reach, max((day.year for day in days if day), default=None))
 
 
