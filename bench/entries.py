@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from math import gcd
 
-from bench.dates import EARLY, LATE, date_in, dated
+from bench.dates import EARLY, LATE, date_in, dated, dates_in_order
 from bench.events import events
 from bench.links import STATED, LinkGenerator, iso3, slug
 from bench.names import Dice, summary, title, town
@@ -166,11 +166,12 @@ class EntryGenerator:
         dice = Dice("agreements")
         for number in range(self._size.agreements):
             where = town(dice.number(0, self._size.towns - 1))
+            signed, effective = dates_in_order(dice, 2)
             values: dict[str, Value] = {
                 "name": title(dice, es=0.9, en=0.4, pt=0.3, town_name=where),
                 "kind": dice.one(tuple(AgreementKind)),
-                **dated(dice, "signed", 0.9),
-                **dated(dice, "effective", 0.4),
+                **({"signed": signed} if dice.chance(0.9) else {}),
+                **({"effective": effective} if dice.chance(0.4) else {}),
             }
             parties = {dice.skewed(self._size.countries) for _ in range(dice.number(2, 5))}
             links = (

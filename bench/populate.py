@@ -21,6 +21,7 @@ from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow
+from graph_service.store.derived import REFRESH
 from graph_service.store.driver import Database, open_database
 from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_statistics
 from graph_service.store.write import write_transaction
@@ -76,12 +77,13 @@ async def populate(settings: DatabaseSettings, size: GraphSize, console: Console
             await _run(database, statement)
         await ensure_schema(database)
         generated = GeneratedGraph(size)
-        with console.status("Generating") as status:
+        with console.status("Generating"):
             for diff in generated:
                 async with write_transaction(database) as writer:
                     await writer.apply(diff)
                     await writer.commit()
-                status.update(f"Generating: {generated.nodes.total():,} nodes")
+        for statement in REFRESH:
+            await _run(database, statement)
         async with write_transaction(database) as writer:
             await writer.write_releases(_release_row(generated, recipe))
             await writer.commit()

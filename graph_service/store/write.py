@@ -170,10 +170,8 @@ class Writer(GraphReader):
     async def write_releases(self, *releases: NodeRow) -> None:
         """Write the Release of this load, or several, which complete the graph.
 
-        What is derived from the whole graph is written, too, and a graph that was being filled is
-        no longer marked as unfinished.
+        A graph that was being filled is no longer marked as unfinished.
         """
-        await self.refresh()
         await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
         await self.create_nodes(releases)
 

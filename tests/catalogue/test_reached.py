@@ -98,7 +98,7 @@ def test_a_pair_has_all_its_paths(live: Live, shown: Seeds) -> None:
 
 
 def test_a_path_that_goes_takes_only_its_slug(live: Live, shown: Seeds, tmp_path: Path) -> None:
-    """The edge list is missing if the release was rebuilt from the history."""
+    """A named release has no edge list of them."""
     (shown.folder / "exchange-visits/w.yaml").unlink()
     run(live, "load", shown, "--prune", "--yes")
     pair = check(live, shown.folder)
@@ -112,7 +112,7 @@ def test_a_path_that_goes_takes_only_its_slug(live: Live, shown: Seeds, tmp_path
     assert live.value("MATCH ()-[r:REACHED]->() RETURN count(r)") == 0
     rebuilt = export(live.settings, "edge-lists", tmp_path / "rebuilt", "--release", "2")
     assert not (rebuilt / "reached.csv").exists()
-    assert "missing if the release was rebuilt" in (rebuilt / "README.md").read_text()
+    assert "archives and named releases, which stay byte for byte, are without it" in (rebuilt / "README.md").read_text()
     run(live, "undo", "--seeds", shown.folder)
     after = export(live.settings, "edge-lists", tmp_path / "after") / "reached.csv"
     assert after.read_bytes() == before.read_bytes()

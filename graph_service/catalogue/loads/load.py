@@ -251,6 +251,7 @@ async def _write(
     if not changeset.is_first:
         rows = record_rows(changeset.changes, number)
         await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)
+    await changes.refresh()
     await writer.write_releases(release)
     if not changeset.is_outdated:
         await save_checksum_before(writer, number, changeset.before)
