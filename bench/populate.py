@@ -21,7 +21,7 @@ from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow
-from graph_service.store.derived import REFRESH
+from graph_service.store.derived import REFRESH_IN_BATCHES
 from graph_service.store.driver import Database, open_database
 from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_statistics
 from graph_service.store.write import write_transaction
@@ -82,7 +82,7 @@ async def populate(settings: DatabaseSettings, size: GraphSize, console: Console
                 async with write_transaction(database) as writer:
                     await writer.apply(diff)
                     await writer.commit()
-        for statement in REFRESH:
+        for statement in REFRESH_IN_BATCHES:
             await _run(database, statement)
         async with write_transaction(database) as writer:
             await writer.write_releases(_release_row(generated, recipe))

@@ -48,9 +48,9 @@ def _pairs(flow: FlowEdge) -> str:
     )
 
 
-def _new_flows(flow: FlowEdge) -> str:
+def _new_flow(flow: FlowEdge) -> str:
     values = f"basis: '{Basis.DERIVED.name}', {COUNT}: size(slugs), {flow.slugs}: slugs"
-    return f"{_pairs(flow)} CREATE (a)-[:{flow.name} {{{values}}}]->(b)"
+    return f"CREATE (a)-[:{flow.name} {{{values}}}]->(b)"
 
 
 def _wrong_flows(flow: FlowEdge) -> str:
@@ -117,11 +117,6 @@ WITH p, c, collect(DISTINCT values) AS different, collect(edge) AS stored,
   collect(CASE WHEN edge IS NULL THEN values END) AS derived
 WHERE size(different) > 1 OR size(stored) <> 1 OR size(derived) <> 1"""
 """Binds `p` and `c` whose `stored` edges aren't as `derived`."""
-# Only those, as all of them were too large for a transaction: over 692 MiB at 60,000 practices.
-_MEND_REACHED = (
-    f"{_WRONG_REACHED} FOREACH (edge IN stored | DELETE edge)"
-    " FOREACH (values IN derived | CREATE (p)-[edge:REACHED]->(c) SET edge = values)"
-)
 
 _DAYS = ("coalesce(f.dateEarliest, f.dateLatest)", "coalesce(f.dateLatest, f.dateEarliest)")
 _FACT = (
@@ -176,18 +171,31 @@ _READ = (
     f"MATCH (n:{COUNTRY.name}) WITH n, COUNT {{ MATCH (n)<-[:{_ABOUT}]-()-[:CITES]->(s:Source)"
     " RETURN DISTINCT s } AS number WHERE coalesce(n.sourcesRead, -1) <> number"
 )
-REFRESH = tuple(
-    # The Cypher export has a line per statement.
-    " ".join(f"{statement} RETURN count(*)".split())
-    for statement in (
-        f"MATCH ()-[r:{'|'.join(flow.name for flow in FLOW_EDGES)}]->() DELETE r",
-        *map(_new_flows, FLOW_EDGES),
-        _MEND_REACHED,
-        *(f"{dated} SET n += values" for dated in _DATED.values()),
-        f"{_READ} SET n.sourcesRead = number",
-    )
+_MEND = """FOREACH (edge IN stored | DELETE edge)
+FOREACH (values IN derived | CREATE (p)-[edge:REACHED]->(c) SET edge = values)"""
+_STEPS = (
+    (f"MATCH ()-[r:{'|'.join(flow.name for flow in FLOW_EDGES)}]->()", "r", "DELETE r"),
+    *((_pairs(flow), "a, b, slugs", _new_flow(flow)) for flow in FLOW_EDGES),
+    (_WRONG_REACHED, "p, c, stored, derived", _MEND),
+    *((dated, "n, values", "SET n += values") for dated in _DATED.values()),
+    (_READ, "n, number", "SET n.sourcesRead = number"),
 )
+"""What finds what to change, what it binds, and the change; only what differs is changed."""
+
+
+def _statements(change: str) -> tuple[str, ...]:
+    """Return a statement per step, on a line, as the Cypher export has a line per statement."""
+    return tuple(
+        " ".join(f"{find} {change.format(bound=bound, change=do)} RETURN count(*)".split())
+        for find, bound, do in _STEPS
+    )
+
+
+REFRESH = _statements("{change}")
 """The statements that replace all derived edges and dates; each returns one row."""
+# With 100,000 practices, the dates of all edges REACHED are too large for 692 MiB.
+REFRESH_IN_BATCHES = _statements("CALL ({bound}) {{ {change} }} IN TRANSACTIONS OF 10000 ROWS")
+"""The same for a graph that nobody reads yet: each commits more than once."""
 WRONG = (
     *map(_wrong_flows, FLOW_EDGES),
     f"{_WRONG_REACHED} RETURN p.id + ' -REACHED-> ' + c.id AS what ORDER BY what",

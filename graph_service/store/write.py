@@ -37,7 +37,7 @@ from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
-from .derived import LINKING, LINKS, REFRESH
+from .derived import LINKING, LINKS, REFRESH, REFRESH_IN_BATCHES
 from .driver import Database
 from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
@@ -341,6 +341,11 @@ class BulkWriter(Writer):
     async def begin(self) -> None:
         """Mark the graph as unfinished; `write_releases` removes the marker."""
         await self.record(_MARK)
+
+    async def refresh(self) -> None:
+        """Write what is derived from the whole graph, in batches."""
+        for statement in REFRESH_IN_BATCHES:
+            await self.record(statement)
 
     async def record(self, statement: str, **parameters: object) -> Record:
         """Run a statement in a separate transaction, and return its only record."""

@@ -112,7 +112,10 @@ def test_a_path_that_goes_takes_only_its_slug(live: Live, shown: Seeds, tmp_path
     assert live.value("MATCH ()-[r:REACHED]->() RETURN count(r)") == 0
     rebuilt = export(live.settings, "edge-lists", tmp_path / "rebuilt", "--release", "2")
     assert not (rebuilt / "reached.csv").exists()
-    assert "archives and named releases, which stay byte for byte, are without it" in (rebuilt / "README.md").read_text()
+    assert (
+        "archives and named releases, which stay byte for byte, are without it"
+        in (rebuilt / "README.md").read_text()
+    )
     run(live, "undo", "--seeds", shown.folder)
     after = export(live.settings, "edge-lists", tmp_path / "after") / "reached.csv"
     assert after.read_bytes() == before.read_bytes()
