@@ -23,7 +23,7 @@ from graphql.validation import MaxIntrospectionDepthRule, NoSchemaIntrospectionC
 from graphql.validation.validate import ValidationAbortedError
 
 from graph_service.compiler.language.hints import with_hints
-from graph_service.compiler.language.rules import MAX_COMPARISONS, MAX_ERRORS, rules_for
+from graph_service.compiler.language.rules import MAX_COMPARISONS, MAX_ERRORS, RULES
 from graph_service.compiler.limits.size import check_selections, check_text
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
@@ -125,7 +125,7 @@ class Documents:
         errors = validate(
             self._schema,
             node,
-            rules_for(text),
+            RULES,
             max_errors=MAX_ERRORS,
             hide_suggestions=self._hide_suggestions,
         )
