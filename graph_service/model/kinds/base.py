@@ -155,9 +155,13 @@ class Kind(ABC):
         """Return the type of index of each stored name that needs one."""
         return {}
 
-    @abstractmethod
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        """Return the JSON Schema of one value in files and JSON exports."""
+        """Return the JSON Schema of one value in entry files.
+
+        Raises:
+            TypeError: if files never contain it.
+        """
+        raise TypeError(f"files have no {self.name}")
 
     @abstractmethod
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:

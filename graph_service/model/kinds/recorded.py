@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph_service.model.json import Json
 from graph_service.model.kinds.base import FieldChange
 
 from .base import Kind, Property, Stored, StoredValue, Value
@@ -22,9 +21,6 @@ class CountsKind(Kind):
 
     def columns(self, prop: Property) -> Mapping[str, str]:
         return {"countedTypes": " The types.", "countedNumbers": " The numbers, in the same order."}
-
-    def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        return {"type": "object", "additionalProperties": {"type": "integer"}}
 
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
         if not isinstance(value, Mapping):
@@ -51,9 +47,6 @@ class ReferenceKind(PlainKind):
     python_type = str
     is_written = False
     is_sorted = False
-
-    def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        return {"type": "string"}
 
 
 class EntryIdKind(ReferenceKind):
@@ -94,9 +87,6 @@ class FieldChangesKind(Kind):
             "fieldsBefore": " The value of each before, or an empty text.",
             "fieldsAfter": " The value of each after, or an empty text.",
         }
-
-    def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        return {"type": "array", "items": {"type": "object"}}
 
     def plain(self, prop: Property, value: Value) -> dict[str, StoredValue]:
         if not isinstance(value, list | tuple):

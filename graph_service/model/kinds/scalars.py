@@ -162,6 +162,3 @@ class DateTimeKind(PlainKind):
     is_written = False
     is_temporal = True
     rdf_datatype = "xsd:dateTime"
-
-    def json_schema(self, prop: Property) -> Mapping[str, Json]:
-        return {"type": "string", "format": "date-time"}
