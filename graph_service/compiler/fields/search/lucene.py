@@ -13,26 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_service.errors import Limit
+from graph_service.model import ranking
 from graph_service.model.json import Json
-from graph_service.model.ranking import (
-    AT_END,
-    BEGINS_IN_NAME,
-    BEGINS_IN_TEXT,
-    BEGINS_LABEL,
-    BY_CONCEPT,
-    BY_COUNTRY,
-    BY_NARROWER,
-    COMMON,
-    COMPLETES_LABEL,
-    IN_NAME,
-    IN_NOTE,
-    IN_TEXT,
-    IS_LABEL,
-    IS_NAME,
-    IS_WRITTEN,
-    RARITY,
-    UNKNOWN,
-)
 from graph_service.model.search_meaning import (
     SUBJECT_KEYS,
     End,
@@ -179,8 +161,8 @@ def concepts_query(text: SearchText) -> str:
 def _stem_clauses(word: str) -> Iterator[str]:
     """Yield the clauses for the stems of a word."""
     found = "|".join(stems(word))
-    yield f"{NAME_STEMS}:/{found}/^{IN_NAME}"
-    yield f"{STEMS}:/{found}/^{IN_TEXT}"
+    yield f"{NAME_STEMS}:/{found}/^{ranking.IN_NAME}"
+    yield f"{STEMS}:/{found}/^{ranking.IN_TEXT}"
 
 
 def shorter_beginnings(word: str) -> list[str]:
@@ -191,10 +173,10 @@ def shorter_beginnings(word: str) -> list[str]:
 
 def _begin_clauses(word: str) -> Iterator[str]:
     """Yield the clauses for words that begin with a word."""
-    yield f"{NAME_WORDS}:{word}*^{BEGINS_IN_NAME}"
+    yield f"{NAME_WORDS}:{word}*^{ranking.BEGINS_IN_NAME}"
     # Without a language, "p" must not begin "pt_cas".
     beginnings = "|".join([f"{word}[^_]*", *shorter_beginnings(word)])
-    yield f"{STEMS}:/({_ANY_LANGUAGE})?({beginnings})/^{BEGINS_IN_TEXT}"
+    yield f"{STEMS}:/({_ANY_LANGUAGE})?({beginnings})/^{ranking.BEGINS_IN_TEXT}"
 
 
 def near_pattern(word: str) -> str:
@@ -262,10 +244,10 @@ def _label_clauses(text: SearchText, word: str) -> Iterator[str]:
         for term in terms_labelled(key):
             terms.setdefault(property_of(term), []).append(term.name.lower())
     for name, found in sorted(terms.items()):
-        yield f"{name}:/{'|'.join(sorted({*found}))}/^{BY_CONCEPT}"
+        yield f"{name}:/{'|'.join(sorted({*found}))}/^{ranking.BY_CONCEPT}"
     types = {type_key(t.name) for key in keys for t in types_labelled(key)}
     if types:
-        yield f"{LINKED}:/{'|'.join(sorted(types))}/^{BY_CONCEPT}"
+        yield f"{LINKED}:/{'|'.join(sorted(types))}/^{ranking.BY_CONCEPT}"
 
 
 @dataclass(frozen=True)
@@ -310,7 +292,7 @@ class SearchQuery:
         self._begun = {word: " ".join(_begin_clauses(word)) for word in text.words}
         self._whole = " ".join(_whole_clauses(text))
         self._end = "".join(
-            f" {LINKED}:/{end.prefix}{c.key}/^{AT_END}"
+            f" {LINKED}:/{end.prefix}{c.key}/^{ranking.AT_END}"
             for end, keys in text.at_ends.items()
             for c in concepts
             if c.is_country and not c.labels.isdisjoint(keys)
@@ -350,28 +332,30 @@ class SearchQuery:
     def _every(self, clauses: Mapping[str, str], whole: str) -> str:
         is_beside = self._countries and self._countries != clauses.keys()
         each = (
-            f" +({clause})" + (f"^{COMMON}" if is_beside and word in self._countries else "")
+            f" +({clause})"
+            + (f"^{ranking.COMMON}" if is_beside and word in self._countries else "")
             for word, clause in clauses.items()
         )
         return f"{whole}{''.join(each)}{self._end}"
 
     def _noted(self, word: str) -> str:
-        return f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{IN_NOTE}"
+        return f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{ranking.IN_NOTE}"
 
 
 def _rarity(number: int) -> float:
     """Return the factor of a word that a number of entries have."""
     if not number:
-        return UNKNOWN
-    return next((factor for most, factor in RARITY if number <= most), COMMON)
+        return ranking.UNKNOWN
+    return next((factor for most, factor in ranking.RARITY if number <= most), ranking.COMMON)
 
 
 def _linked(concepts: Iterable[Concept], keys: Set[str]) -> Iterator[str]:
     """Yield the clauses for entries that are linked to concepts, of which these are labels."""
     by_weight: dict[float, list[str]] = {}
     for concept in concepts:
-        weight = BY_NARROWER if keys.isdisjoint(concept.names) else BY_CONCEPT
-        by_weight.setdefault(BY_COUNTRY if concept.is_country else weight, []).append(concept.key)
+        weight = ranking.BY_NARROWER if keys.isdisjoint(concept.names) else ranking.BY_CONCEPT
+        weight = ranking.BY_COUNTRY if concept.is_country else weight
+        by_weight.setdefault(weight, []).append(concept.key)
     for weight, linked in by_weight.items():
         yield f"{LINKED}:/{'|'.join(linked)}/^{weight}"
 
@@ -379,14 +363,14 @@ def _linked(concepts: Iterable[Concept], keys: Set[str]) -> Iterator[str]:
 def _whole_clauses(text: SearchText) -> Iterator[str]:
     whole = "|".join(text.whole)
     if whole:
-        yield f"{NAME_KEYS}:/{whole}/^{IS_NAME}"
-        yield f"{LABEL_KEYS}:/{whole}/^{IS_LABEL}"
+        yield f"{NAME_KEYS}:/{whole}/^{ranking.IS_NAME}"
+        yield f"{LABEL_KEYS}:/{whole}/^{ranking.IS_LABEL}"
     if text.written:
-        yield f"{NAME_KEYS}:{text.written}^{IS_WRITTEN}"
+        yield f"{NAME_KEYS}:{text.written}^{ranking.IS_WRITTEN}"
 
 
 def _whole_begins(text: SearchText) -> Iterator[str]:
     # The stem of a whole name may be shorter than the text: "aloj" of "Alojamiento".
     row = f"{_ANY_LANGUAGE}{'_'.join(text.row)}"
-    for completed, weight in ((".*", BEGINS_LABEL), ("[^_]*", COMPLETES_LABEL)):
+    for completed, weight in ((".*", ranking.BEGINS_LABEL), ("[^_]*", ranking.COMPLETES_LABEL)):
         yield f"{NAME_KEYS}:/{'|'.join([f'{row}{completed}', *text.whole])}/^{weight}"
