@@ -139,21 +139,8 @@ class FieldNode(NamedTuple):
         """Add the problem that a field can't have this key; return the name that it may mean."""
         near = likely_field(name, labels)
         message = _("unknown field {name} in {field}", name=quoted(name), field=inside)
-        self.add(Rule.FIELD_UNKNOWN, message, by_language(name, labels) or allowed, near)
+        self.add(Rule.FIELD_UNKNOWN, message, allowed, near)
         return near
-
-
-def by_language(name: str, labels: Mapping[str, Labels]) -> Wording | None:
-    """Return how to state the language of a text, if that is what a field seems to do.
-
-    >>> from graph_service.model.types import EXCHANGE_VISIT
-    >>> str(by_language("noteLanguage", labels_of(EXCHANGE_VISIT)))
-    'the text in its language, such as note: {es: …}'
-    """
-    text = name.removesuffix("Language")
-    if text == name or text not in labels:
-        return None
-    return _("the text in its language, such as {text}: {{es: …}}", text=text)
 
 
 def describe(node: Node) -> Shown:

@@ -40,7 +40,7 @@ from graph_service.model.storage import Value
 from .comments import Comment, comments_of
 from .field_values import read_items, read_slug, read_term, read_value
 from .folder import EntryFile, entry_files
-from .node_problems import FieldNode, by_language, is_empty
+from .node_problems import FieldNode, is_empty
 from .yaml_files import Fields, Items, Node, read_document, read_file
 
 
@@ -327,7 +327,7 @@ def _unknown(node_type: NodeType, name: str, key: FieldNode) -> str | None:
         return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
     near = likely_field(name, labels)
-    key.add(Rule.FIELD_UNKNOWN, message, by_language(name, labels) or allowed, near)
+    key.add(Rule.FIELD_UNKNOWN, message, allowed, near)
     return near
 
 

@@ -114,7 +114,6 @@ SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
 _MAX_NUMBER = 40
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
-_ROMAN = " I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
@@ -141,13 +140,10 @@ def likely_address(text: str) -> str | None:
 def likely_number(text: str) -> str | None:
     """Return the whole number that a text probably means.
 
-    >>> likely_number("1.200"), likely_number("12,0"), likely_number("VII"), likely_number("20-25")
-    ('1200', '12', '7', None)
+    >>> likely_number("1.200"), likely_number("12,0"), likely_number("20-25")
+    ('1200', '12', None)
     """
-    bare = text.strip(_AROUND)
-    if len(bare) > 1 and bare in (numbers := _ROMAN.split(" ")):  # an X alone is rather a mark
-        return str(numbers.index(bare))
-    match = _WHOLE.fullmatch(bare)
+    match = _WHOLE.fullmatch(text.strip(_AROUND))
     return str(int(re.sub(r"\D", "", match[1]))) if match and len(text) <= _MAX_NUMBER else None
 
 
