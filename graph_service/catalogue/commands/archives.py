@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from graph_service.catalogue.loads.archive import open_archive, read_graph
+from graph_service.catalogue.loads.archive import Archive, open_archive, read_graph
 from graph_service.catalogue.loads.load import restore
 from graph_service.catalogue.loads.release import checksum
 from graph_service.console import Console
 from graph_service.errors import ArchiveInvalid
-from graph_service.export.folder import sha256_of
+from graph_service.export.folder import MANIFEST, sha256_of
 from graph_service.i18n import _
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
+from graph_service.store.graph import Graph
 
 
 def verify_archive(place: Path, console: Console, expected: str | None = None) -> None:
@@ -56,19 +57,9 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
                     )
                 )
             return
-        if manifest.storage_version != STORAGE_VERSION:
-            if expected is not None:
-                return
-            raise ArchiveInvalid(
-                _(
-                    "The checksum of the graph can't be compared: it is of storage version"
-                    " {version}, and this program has {own}. Use the version of the program that"
-                    " the archive's manifest.json names, or compare its SHA-256, by --sha256.",
-                    version=manifest.storage_version,
-                    own=STORAGE_VERSION,
-                )
-            )
-        graph = read_graph(archive)
+        if manifest.storage_version != STORAGE_VERSION and expected is not None:
+            return
+        graph = _graph(archive)
         found = checksum(graph)
         if found != manifest.checksum:
             raise ArchiveInvalid(
@@ -98,17 +89,7 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
     with open_archive(place) as archive, console.steps() as on_step:
         archive.verify()
         manifest = archive.manifest
-        if manifest.storage_version != STORAGE_VERSION:
-            raise ArchiveInvalid(
-                _(
-                    "The archive is of storage version {found}, but this program writes {own}: use"
-                    " the version of the program that the archive's {file} names.",
-                    found=manifest.storage_version,
-                    own=STORAGE_VERSION,
-                    file="manifest.json",
-                )
-            )
-        graph = read_graph(archive)
+        graph = _graph(archive)
         asyncio.run(restore(graph, manifest.checksum, database, on_step))
     console.say(
         _(
@@ -119,3 +100,19 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
             checksum=manifest.checksum,
         )
     )
+
+
+def _graph(archive: Archive) -> Graph:
+    """Return the graph of an archive by this version of the program."""
+    found = archive.manifest.storage_version
+    if found != STORAGE_VERSION:
+        raise ArchiveInvalid(
+            _(
+                "The archive is of storage version {found}, but this program has {own}: use the"
+                " version of the program that the archive's {file} names.",
+                found=found,
+                own=STORAGE_VERSION,
+                file=MANIFEST,
+            )
+        )
+    return read_graph(archive)

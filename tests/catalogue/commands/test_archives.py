@@ -238,7 +238,7 @@ def test_other_archives_are_not_restored(loaded: Live, tmp_path: Path) -> None:
     other = export(loaded, tmp_path / "other")
     manifest = json.loads((other / "manifest.json").read_text())
     (other / "manifest.json").write_text(json.dumps({**manifest, "storageVersion": 4}))
-    assert "can't be compared: it is of storage version 4" in refusal(loaded, "verify", other)
+    assert "is of storage version 4" in refusal(loaded, "verify", other)
     loaded.clear()
     for archive in (table, part):
         assert refusal(loaded, "restore", archive).startswith(
