@@ -18,7 +18,6 @@ from graph_service.i18n import _
 from graph_service.model.graph import ENTRY_TYPES
 
 from .across import across
-from .cited import beside_sources
 from .contradictions import contradictions, cycles
 from .duplicates import likely_duplicates, negotiated, same_addresses
 from .fields import Text, texts_of
@@ -70,7 +69,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))
     _add(reading, wrong_mentions(known))
     if not errors_only:
-        _add(reading, (*across(known), *beside_sources(known)))
+        _add(reading, across(known))
         _add(reading, (*likely_duplicates(known), *negotiated(known)))
 
 
