@@ -1,7 +1,7 @@
 """A source → the clauses that bind its nodes.
 
 >>> from graph_service.compiler.ir.origins import Constant
->>> read = Read(ByIds("Topic", Param(Constant(None), list, "ids")), Columns())
+>>> read = Read(ir.ByIds("Topic", ir.Param(Constant(None), list, "ids")), Columns())
 >>> ClauseWriter(lambda param: "$p[0]", str, former=False).clauses(read, depth=0)
 ['UNWIND $p[0] AS k1', 'MATCH (n1:Topic {id: k1})']
 
@@ -19,6 +19,7 @@ from typing import assert_never
 from graph_service.compiler.cypher.full_text import begun_clauses
 from graph_service.compiler.cypher.subqueries import call
 from graph_service.compiler.cypher.where import Matcher, Name, ordering, pattern, place_conditions
+from graph_service.compiler.ir import sources as ir
 from graph_service.compiler.ir.columns import (
     LANGUAGE_PARAMETER,
     Beyond,
@@ -31,27 +32,6 @@ from graph_service.compiler.ir.columns import (
 )
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, has_edge
 from graph_service.compiler.ir.pages import Page, SortKey
-from graph_service.compiler.ir.sources import (
-    AllEntries,
-    AllOf,
-    Among,
-    Begun,
-    ByIds,
-    ByKey,
-    EdgeSources,
-    Ends,
-    Gathered,
-    Hits,
-    Hop,
-    Joined,
-    Listed,
-    Matched,
-    Newest,
-    Pairs,
-    Param,
-    Sharing,
-    StoredPairs,
-)
 from graph_service.model.derived_edges import key_start
 from graph_service.model.indexes import FORMER_SLUGS
 from graph_service.model.storage import suffix
@@ -76,37 +56,37 @@ class ClauseWriter:
         inner = depth + 1
         node = f"n{inner}"
         match read.source:
-            case ByKey(label, prop, key, former):
+            case ir.ByKey(label, prop, key, former):
                 return self._by_key(label, prop, key, former, inner)
-            case ByIds(label, ids):
+            case ir.ByIds(label, ids):
                 return self._by_ids(label, ids, inner)
-            case Newest(label, prop):
+            case ir.Newest(label, prop):
                 return [
                     f"MATCH ({node}:{label}) WHERE {node}.{prop} IS NOT NULL",
                     f"WITH {node} ORDER BY {node}.{prop} DESC LIMIT 1",
                 ]
-            case EdgeSources():
+            case ir.EdgeSources():
                 return [
                     f"UNWIND e{depth}.sources AS k{inner}",
                     f"MATCH ({node}:Source {{slug: k{inner}}})",
                     f"WITH {node} ORDER BY {node}.id",
                 ]
-            case Hits(found):
+            case ir.Hits(found):
                 return [f"WITH {self._name(found)} AS l{inner}"]
-            case Begun() as begun:
+            case ir.Begun() as begun:
                 return begun_clauses(begun, inner, self._name)
-            case Hop() as hop if read.page is not None and (list_key := _list_key(hop, read)):
+            case ir.Hop() as hop if read.page is not None and (list_key := _list_key(hop, read)):
                 return self._in_order(hop, list_key, read, read.page, depth)
-            case AllEntries() as entries if read.page is not None:
+            case ir.AllEntries() as entries if read.page is not None:
                 return self._first_of_each(entries, read, read.page, node)
-            case AllOf(label) if read.hint != TRUE and read.order and read.order[0].index:
+            case ir.AllOf(label) if read.hint != TRUE and read.order and read.order[0].index:
                 return self._in_order_of_language(label, read, node)
             case source:
                 clauses, bound = self.listed(source, read.condition, depth, read.columns)
                 return [*clauses, self._page(read, node, bound)]
 
     def listed(  # noqa: C901 (one case per source)
-        self, source: Listed, where: Condition, depth: int, columns: Columns | None = None
+        self, source: ir.Listed, where: Condition, depth: int, columns: Columns | None = None
     ) -> tuple[list[str], str]:
         """Return the clauses that bind the nodes of a list, and the variables that they bind.
 
@@ -116,14 +96,14 @@ class ClauseWriter:
         node = f"n{depth + 1}"
         edge = f"e{depth + 1}" if columns and columns.need_edge else ""
         match source:
-            case Hop():
+            case ir.Hop():
                 bound = f"{node}, {edge}" if edge else node
                 edge = f"e{depth + 1}" if has_edge(where) else edge
                 return self._matcher.hop(source, f"n{depth}", node, edge, where), bound
-            case Joined(labels, prop, key):
+            case ir.Joined(labels, prop, key):
                 match = f"MATCH ({node}:{'|'.join(labels)} {{{prop}: n{depth}.{key}}})"
                 return self._matcher.filtered(match, where, node), node
-            case Sharing(hop, label):
+            case ir.Sharing(hop, label):
                 shared, found = f"s{depth + 1}", f"l{depth + 1}"
                 clauses = [
                     f"MATCH {pattern(hop, f'n{depth}', '', shared)}",
@@ -131,28 +111,28 @@ class ClauseWriter:
                 ]
                 counted = f"WITH {node}, collect({shared}) AS {found}"
                 return [*clauses, *self._matcher.filtered(counted, where, node)], f"{node}, {found}"
-            case AllOf(label):
+            case ir.AllOf(label):
                 return self._matcher.all_of(label, node, where), node
-            case AllEntries(labels, chosen):
+            case ir.AllEntries(labels, chosen):
                 clauses = self._matcher.all_of("|".join(labels), node, where)
                 if chosen is not None:
                     clauses.append(f"WITH {node} WHERE labels({node})[0] IN {self._name(chosen)}")
                 return clauses, node
-            case Pairs():
+            case ir.Pairs():
                 needs_list = columns is not None and _need_list(columns)
                 return self._pairs(source, where, depth + 1, needs_list=needs_list)
-            case Gathered():
+            case ir.Gathered():
                 return [f"UNWIND {self.gathered(source)} AS {node}"], node
-            case Among():
+            case ir.Among():
                 return [f"UNWIND l{depth} AS {node}"], node
-            case Matched():
+            case ir.Matched():
                 hits = self.hits(self.matched(source, depth), where, depth + 1)
                 how = ", ".join(f"l{depth}.{x}" for x in ("text", "concepts", "corrected"))
                 parts = f"h{depth + 1}[1] AS score, [h{depth + 1}[2], {how}] AS how"
                 return [*hits, f"WITH {node}, {parts}"], f"{node}, score, how"
         assert_never(source)
 
-    def gathered(self, source: Gathered) -> str:
+    def gathered(self, source: ir.Gathered) -> str:
         """Return the expression of a list of nodes."""
         if source.place is None:
             return source.variable
@@ -165,11 +145,13 @@ class ClauseWriter:
         filters = self._matcher.filtered(f"WITH {node}, {hit}", where, node)
         return [f"UNWIND {listed} AS {hit}", match, *(filters if where != TRUE else ())]
 
-    def matched(self, source: Matched, depth: int) -> str:
+    def matched(self, source: ir.Matched, depth: int) -> str:
         """Return the expression of a list of hits, each with its score and its stage."""
         return f"l{depth}.lists[{self._name(source.place)}]"
 
-    def _first_of_each(self, entries: AllEntries, read: Read, page: Page, node: str) -> list[str]:
+    def _first_of_each(
+        self, entries: ir.AllEntries, read: Read, page: Page, node: str
+    ) -> list[str]:
         """Return the clauses of a page of entries: the first of each type, then the first of these.
 
         So each type is read in the order of its own index, and no further than the page. Neo4j
@@ -214,7 +196,7 @@ class ClauseWriter:
         order = ordering(read.order, node, self._name, backward=backward)
         return [call("", ["\nUNION ALL\n".join(branches)]), f"WITH {node} ORDER BY {order}"]
 
-    def _in_order(self, hop: Hop, key: str, read: Read, page: Page, depth: int) -> list[str]:
+    def _in_order(self, hop: ir.Hop, key: str, read: Read, page: Page, depth: int) -> list[str]:
         """Return the clauses of a page that is read in the order of an index of its edges.
 
         The node that has the list is not in the pattern, but in the key: otherwise Neo4j might read
@@ -244,7 +226,7 @@ class ClauseWriter:
         return f"{text} LIMIT {self._limit(page.limit)}"
 
     def _by_key(
-        self, label: str, prop: str, key: Param, former: Param | None, depth: int
+        self, label: str, prop: str, key: ir.Param, former: ir.Param | None, depth: int
     ) -> list[str]:
         if former is None or not self._former:
             return [f"MATCH (n{depth}:{label} {{{prop}: {self._name(key)}}})"]
@@ -259,7 +241,7 @@ class ClauseWriter:
             f"WITH coalesce(d{depth}, f{depth}) AS n{depth} WHERE n{depth} IS NOT NULL",
         ]
 
-    def _by_ids(self, label: str, ids: Param, depth: int) -> list[str]:
+    def _by_ids(self, label: str, ids: ir.Param, depth: int) -> list[str]:
         """Return the clauses that find ids, and then the missing ones as former ids."""
         key, node, former = f"k{depth}", f"d{depth}", f"f{depth}"
         if not self._former:
@@ -281,7 +263,7 @@ class ClauseWriter:
         ]
 
     def _pairs(
-        self, pairs: Pairs, where: Condition, depth: int, *, needs_list: bool
+        self, pairs: ir.Pairs, where: Condition, depth: int, *, needs_list: bool
     ) -> tuple[list[str], str]:
         """Return the clauses that bind pairs, and the variables that they bind.
 
@@ -309,7 +291,9 @@ class ClauseWriter:
         )
         return clauses, f"{node}, {left}, {right}, {count}{listed}"
 
-    def _stored_pairs(self, pairs: Pairs, stored: StoredPairs, depth: int) -> tuple[list[str], str]:
+    def _stored_pairs(
+        self, pairs: ir.Pairs, stored: ir.StoredPairs, depth: int
+    ) -> tuple[list[str], str]:
         """Return the clauses that bind all pairs from the edges that have their numbers."""
         node, left, right, count, edge = (f"{letter}{depth}" for letter in "nabkf")
         start, end = (
@@ -325,7 +309,7 @@ class ClauseWriter:
         return clauses, f"{node}, {left}, {right}, {count}"
 
 
-def _list_key(hop: Hop, read: Read) -> str | None:
+def _list_key(hop: ir.Hop, read: Read) -> str | None:
     """Return the property of edges that are sorted like a read, with ties by the id of the node."""
     match read.order:
         case (SortKey(template=template, descending=False),):
@@ -343,7 +327,7 @@ def _former(phrase: str) -> str:
     return f"db.index.fulltext.queryNodes('{FORMER_SLUGS.name}', {phrase})"
 
 
-def _ends(node: str, ends: Ends, end: str) -> str:
+def _ends(node: str, ends: ir.Ends, end: str) -> str:
     match = f"MATCH ({node})-[:{ends.edge}]->({end}:{'|'.join(ends.labels)})"
     if len(ends.labels) == 1:
         return match
@@ -355,8 +339,8 @@ def _ends(node: str, ends: Ends, end: str) -> str:
 def _need_list(columns: Columns) -> bool:
     """Whether columns need the list of nodes of their row."""
     return any(
-        (isinstance(column, Rows) and isinstance(column.read.source, Among))
-        or (isinstance(column, Count | Beyond | Facet) and isinstance(column.source, Among))
+        (isinstance(column, Rows) and isinstance(column.read.source, ir.Among))
+        or (isinstance(column, Count | Beyond | Facet) and isinstance(column.source, ir.Among))
         or (isinstance(column, Expr) and "{l}" in column.template)
         for column in columns.ordered
     )

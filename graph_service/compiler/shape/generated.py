@@ -8,9 +8,10 @@ displays take a fifth of the time that walking through the plan takes. The sourc
 >>> from graph_service.compiler.ir.sources import AllOf
 >>> topic, root = Columns(), Columns()
 >>> topics = root.add(Rows(Read(AllOf("Topic"), topic)))
->>> slug = Member("slug", "Topic.slug", False, Cell(topic.expr("{v}.slug")))
->>> nodes = Member("nodes", "TopicConnection.nodes", True, Many(topics, topic, Object([slug])))
->>> print(_Writer().value(Object([nodes]), root, "row"))
+>>> slug = ir.Member("slug", "Topic.slug", False, ir.Cell(topic.expr("{v}.slug")))
+>>> listed = ir.Many(topics, topic, ir.Object([slug]))
+>>> nodes = ir.Member("nodes", "TopicConnection.nodes", True, listed)
+>>> print(_Writer().value(ir.Object([nodes]), root, "row"))
 {'nodes': [{'slug': r0[0]} for r0 in (row[0] or ())]}
 
 If there is an error to report, such as a null in a non-null field, the function gives up, and
@@ -25,29 +26,10 @@ from functools import partial
 from itertools import count
 from typing import TypeAlias, assert_never, cast
 
+from graph_service.compiler.ir import values as ir
 from graph_service.compiler.ir.columns import Columns
 from graph_service.compiler.ir.origins import read
 from graph_service.compiler.ir.pages import Page
-from graph_service.compiler.ir.values import (
-    ByType,
-    Cell,
-    Checked,
-    Computed,
-    Fixed,
-    HasMore,
-    InOrder,
-    Introspected,
-    Known,
-    Many,
-    Member,
-    Object,
-    One,
-    Part,
-    ScopedId,
-    Several,
-    Sought,
-    Value,
-)
 from graph_service.compiler.shape.shaper import (
     Context,
     Row,
@@ -64,7 +46,7 @@ class GaveUp(Exception):
     """There is an error to report."""
 
 
-def generated_shaper(value: Value, columns: Columns) -> Shaper:
+def generated_shaper(value: ir.Value, columns: Columns) -> Shaper:
     """Return a function that shapes rows of these columns.
 
     If it raises GaveUp, use `shaper.shaped` instead.
@@ -94,80 +76,82 @@ class _Writer:
         self.first: list[str] = []
         self._numbers = count()
 
-    def value(self, value: Value, columns: Columns, row: str) -> str:  # noqa: C901 (one case per kind)
+    def value(self, value: ir.Value, columns: Columns, row: str) -> str:  # noqa: C901 (one case per kind)
         """Return the expression of a value over a row."""
         at = columns.index
         match value:
-            case Fixed(known):
+            case ir.Fixed(known):
                 return self._named(known)
-            case Cell(column, None):
+            case ir.Cell(column, None):
                 return f"{row}[{at(column)}]"
-            case Cell(column, convert):
+            case ir.Cell(column, convert):
                 cell = self._new("v")
                 call = f"{self._named(convert)}({cell})"
                 return f"(None if ({cell} := {row}[{at(column)}]) is None else {call})"
-            case Computed(computed, compute):
+            case ir.Computed(computed, compute):
                 cells = (f"{row}[{at(column)}]" for column in computed)
                 return f"{self._named(compute)}([{', '.join(cells)}])"
-            case ScopedId(_, _, column):
+            case ir.ScopedId(_, _, column):
                 return f"{self._once(partial(scope_of, value))} + {row}[{at(column)}]"
-            case Object(members):
+            case ir.Object(members):
                 return f"{{{', '.join(self._field(f, columns, row) for f in members)}}}"
-            case Sought(inner):  # the other shaper words the error
+            case ir.Sought(inner):  # the other shaper words the error
                 found, sought = self._new("v"), self.value(inner, columns, row)
                 return f"({found} if ({found} := {sought}) else give_up())"
-            case Checked(inner, unknown):
+            case ir.Checked(inner, unknown):
                 shown = self.value(inner, columns, row)
                 return f"(give_up() if {row}[{at(unknown)}] else {shown})"
-            case Several(values):
+            case ir.Several(values):
                 return f"[{', '.join(self.value(inner, columns, row) for inner in values)}]"
-            case Part(column, parts, inner, needed):
+            case ir.Part(column, parts, inner, needed):
                 part = self._new("r")
                 of_part = self.value(inner, parts, part)
                 cell = "" if needed is None else f"[{parts.index(needed)}]"
                 return f"(None if ({part} := {row}[{at(column)}]){cell} is None else {of_part})"
-            case One(rows, inner, page, end):
+            case ir.One(rows, inner, page, end):
                 found, item = self._new("v"), self._new("r")
                 of_item = self.value(inner, rows.read.columns, item)
                 listed = self._rows(f"{row}[{at(rows)}]", page)
                 place = 0 if end == "first" else -1
                 some = f"({found} := {listed}) and ({item} := {found}[{place}]) is not None"
                 return f"({of_item} if {some} else None)"
-            case HasMore(rows, page, side, beyond):
+            case ir.HasMore(rows, page, side, beyond):
                 is_beyond = "False" if beyond is None else f"bool({row}[{at(beyond)}])"
                 if side != ("earlier" if page.backward else "later"):
                     return is_beyond
                 size = self._once(partial(page_size, page))
                 return f"(len({row}[{at(rows)}] or ()) > {size} or {is_beyond})"
-            case Many(column, parts, inner, page, convert):
+            case ir.Many(column, parts, inner, page, convert):
                 item = self._new("r")
                 of_item = self.value(inner, parts, item)
                 cell = f"{row}[{at(column)}]"
                 if convert is not None:
                     cell = f"{self._named(convert)}({cell})"
                 return f"[{of_item} for {item} in {self._rows(cell, page)}]"
-            case Known(known_rows, argument, _, parts, inner):
+            case ir.Known(known_rows, argument, _, parts, inner):
                 item = self._new("r")
                 of_item = self.value(inner, parts, item)
                 rows_of = self._once(lambda context: known_rows(read(argument, context.variables)))
                 return f"[{of_item} for {item} in {rows_of}]"
-            case ByType(label, typed, types):
+            case ir.ByType(label, typed, types):
                 of_types = self._named(
                     {name: generated_shaper(inner, parts) for name, (parts, inner) in types.items()}
                 )
                 shape, typed_row = self._new("v"), f"{row}[{at(typed)}]"
                 some = f"({shape} := {of_types}.get({row}[{at(label)}])) is not None"
                 return f"({shape}({typed_row}, context) if {some} else None)"
-            case InOrder():
+            case ir.InOrder():
                 shape = self._named(_in_order(value, columns))
                 return f"{shape}({row}, context)"
-            case Introspected(key):
+            case ir.Introspected(key):
                 return f"context.introspected[{key!r}]"
         assert_never(value)
 
-    def _field(self, field: Member, columns: Columns, row: str) -> str:
+    def _field(self, field: ir.Member, columns: Columns, row: str) -> str:
         written = self.value(field.value, columns, row)
-        if field.required and not isinstance(field.value, Object | Many | Several | InOrder):
+        if field.required and not isinstance(
+            field.value, ir.Object | ir.Many | ir.Several | ir.InOrder
+        ):
             found = self._new("v")
             written = f"({found} if ({found} := {written}) is not None else give_up())"
         return f"{field.key!r}: {written}"
@@ -194,7 +178,7 @@ class _Writer:
         return f"{letter}{next(self._numbers)}"
 
 
-def _in_order(value: InOrder, columns: Columns) -> Shaper:
+def _in_order(value: ir.InOrder, columns: Columns) -> Shaper:
     """Return a function that shapes nodes in the order of the requested ids."""
     reads = [
         (

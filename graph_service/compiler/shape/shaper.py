@@ -1,8 +1,8 @@
 """The row → the response, with the errors of fields that have no value.
 
 >>> columns = Columns()
->>> slug = Member("s", "Topic.slug", True, Cell(columns.expr("{v}.slug")))
->>> shaped(Object([slug]), columns, ["prevention"], Context({}, {}))
+>>> slug = ir.Member("s", "Topic.slug", True, ir.Cell(columns.expr("{v}.slug")))
+>>> shaped(ir.Object([slug]), columns, ["prevention"], Context({}, {}))
 {'s': 'prevention'}
 
 A null in a non-null field is an error, and the nearest nullable field above becomes null: a field
@@ -21,29 +21,10 @@ from typing import TypeAlias, assert_never, cast
 
 import orjson
 
+from graph_service.compiler.ir import values as ir
 from graph_service.compiler.ir.columns import Cited, Columns, Rows
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.pages import Page
-from graph_service.compiler.ir.values import (
-    ByType,
-    Cell,
-    Checked,
-    Computed,
-    Fixed,
-    HasMore,
-    InOrder,
-    Introspected,
-    Known,
-    Many,
-    Member,
-    Object,
-    One,
-    Part,
-    ScopedId,
-    Several,
-    Sought,
-    Value,
-)
 from graph_service.error_codes import Code
 from graph_service.model.json import Json
 
@@ -84,7 +65,7 @@ class Context:
 
 
 def shaped(  # noqa: C901 (one case per kind)
-    value: Value, columns: Columns, row: Row, context: Context, path: Path = ()
+    value: ir.Value, columns: Columns, row: Row, context: Context, path: Path = ()
 ) -> Json:
     """Return the JSON of a value over a row of these columns.
 
@@ -93,65 +74,65 @@ def shaped(  # noqa: C901 (one case per kind)
     """
     at = columns.index
     match value:
-        case Fixed(known):
+        case ir.Fixed(known):
             return known
-        case Introspected(key):
+        case ir.Introspected(key):
             return context.introspected[key]
-        case Cell(column, convert):
+        case ir.Cell(column, convert):
             cell = row[at(column)]
             return cell if convert is None or cell is None else convert(cell)
-        case Computed(computed, compute):
+        case ir.Computed(computed, compute):
             return compute([row[at(column)] for column in computed])
-        case Object(members):
+        case ir.Object(members):
             return {m.key: _member(m, columns, row, context, (*path, m.key)) for m in members}
-        case Part(column, parts, inner, needed):
+        case ir.Part(column, parts, inner, needed):
             cell = row[at(column)]
             part = _items(cell)
             is_null = cell is None if needed is None else part[parts.index(needed)] is None
             return None if is_null else shaped(inner, parts, part, context, path)
-        case One(rows, inner, page, end):
+        case ir.One(rows, inner, page, end):
             found = _on_page(_items(row[at(rows)]), page, context)
             if not found:
                 return None
             item = found[0 if end == "first" else -1]
             return shaped(inner, rows.read.columns, item, context, path)
-        case Many(column, parts, inner, page, convert):
+        case ir.Many(column, parts, inner, page, convert):
             cell = row[at(column)]
             rows_of = _on_page(_items(cell if convert is None else convert(cell)), page, context)
             return _list([(inner, parts, item) for item in rows_of], context, path)
-        case Several(values):
+        case ir.Several(values):
             return _list([(inner, columns, row) for inner in values], context, path)
-        case Known(known_rows, argument, _, parts, inner):
+        case ir.Known(known_rows, argument, _, parts, inner):
             given = read(argument, context.variables)
             return _list([(inner, parts, item) for item in known_rows(given)], context, path)
-        case ScopedId(_, _, column):
+        case ir.ScopedId(_, _, column):
             return f"{scope_of(value, context)}{row[at(column)]}"
-        case HasMore(rows, page, side, beyond):
+        case ir.HasMore(rows, page, side, beyond):
             read_side = "earlier" if page.backward else "later"
             if side == read_side and len(_items(row[at(rows)])) > page_size(page, context):
                 return True
             return beyond is not None and bool(row[at(beyond)])
-        case ByType(label, typed, types):
+        case ir.ByType(label, typed, types):
             if (of_type := types.get(str(row[at(label)]))) is None:
                 return None
             parts, inner = of_type
             return shaped(inner, parts, _items(row[at(typed)]), context, path)
-        case InOrder():
+        case ir.InOrder():
             return _in_order(value, columns, row, context, path)
-        case Sought(inner, origin, missing):
+        case ir.Sought(inner, origin, missing):
             sought = shaped(inner, columns, row, context, path)
             if sought is None or sought == []:
                 message = missing(read(origin, context.variables))
                 context.caught.append(FieldError(message, Code.NOT_FOUND, path))
             return sought
-        case Checked(inner, unknown, missing):
+        case ir.Checked(inner, unknown, missing):
             for key in dict.fromkeys(map(str, _items(row[at(unknown)]))):
                 context.caught.append(FieldError(missing(key), Code.NOT_FOUND, path))
             return shaped(inner, columns, row, context, path)
     assert_never(value)
 
 
-def _member(member: Member, columns: Columns, row: Row, context: Context, path: Path) -> Json:
+def _member(member: ir.Member, columns: Columns, row: Row, context: Context, path: Path) -> Json:
     try:
         found = shaped(member.value, columns, row, context, path)
         if found is None and member.required:
@@ -170,7 +151,9 @@ def _items(cell: Json) -> Sequence[Row]:
     return cell if isinstance(cell, list) else ()
 
 
-def _list(items: Sequence[tuple[Value, Columns, Row]], context: Context, path: Path) -> list[Json]:
+def _list(
+    items: Sequence[tuple[ir.Value, Columns, Row]], context: Context, path: Path
+) -> list[Json]:
     return [
         shaped(value, columns, row, context, (*path, index))
         for index, (value, columns, row) in enumerate(items)
@@ -178,10 +161,10 @@ def _list(items: Sequence[tuple[Value, Columns, Row]], context: Context, path: P
 
 
 def _in_order(
-    value: InOrder, columns: Columns, row: Row, context: Context, path: Path
+    value: ir.InOrder, columns: Columns, row: Row, context: Context, path: Path
 ) -> list[Json]:
     """Return nodes in the order of the requested ids; the errors of a node make only it null."""
-    found: dict[str, tuple[Value, Columns, Row]] = {}
+    found: dict[str, tuple[ir.Value, Columns, Row]] = {}
     for rows, requested, inner in value.reads.values():
         parts = rows.read.columns
         for item in _items(row[columns.index(rows)]):
@@ -201,7 +184,7 @@ def _in_order(
     return nodes
 
 
-def requested_ids(value: InOrder, context: Context) -> list[str]:
+def requested_ids(value: ir.InOrder, context: Context) -> list[str]:
     """Return the ids that a request asks for, in its order."""
     ids = value.ids.encode(read(value.ids.origin, context.variables))
     return [str(identity) for identity in ids] if isinstance(ids, list) else []
@@ -220,7 +203,7 @@ def _on_page(rows: Sequence[Row], page: Page | None, context: Context) -> Sequen
     return rows[: page_size(page, context)][:: -1 if page.backward else 1]
 
 
-def scope_of(value: ScopedId, context: Context) -> str:
+def scope_of(value: ir.ScopedId, context: Context) -> str:
     """Return what the ids in a response have in common."""
     given = read(value.conditions, context.variables)
     if not given:
