@@ -155,15 +155,11 @@ def _translations(language: Language) -> NullTranslations:
 
 def read_translations(folder: Traversable, language: str) -> GNUTranslations:
     """Read the translations of a language from its file in a folder."""
-    return GNUTranslations(BytesIO(_compiled(folder, language)))
+    return GNUTranslations(BytesIO(compiled_messages(language, folder)))
 
 
-def compiled_messages(language: Language) -> bytes:
+def compiled_messages(language: str, folder: Traversable = _FOLDER) -> bytes:
     """Return the translations of a language as gettext reads them from a file, in MO format."""
-    return _compiled(_FOLDER, language)
-
-
-def _compiled(folder: Traversable, language: str) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
