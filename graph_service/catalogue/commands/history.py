@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from graph_service.catalogue.document.wording import names_in
+from graph_service.catalogue.document.wording import NameOf, entry_path, names_in
 from graph_service.catalogue.graph.diff import compare
 from graph_service.catalogue.graph.to_entries import documents_of
-from graph_service.catalogue.loads.entry_changes import changes_between, counts_by_kind
+from graph_service.catalogue.loads.entry_changes import EntryChange, changes_between, counts_by_kind
 from graph_service.catalogue.loads.forget import forget
 from graph_service.catalogue.loads.past import at_release
+from graph_service.catalogue.loads.release import person_of, release_name
 from graph_service.catalogue.loads.release_log import (
+    Summary,
     entry_history,
     release_changes,
     release_summaries,
 )
 from graph_service.catalogue.plan.display import Display
-from graph_service.catalogue.plan.entry_lines import entry_lines, totals
-from graph_service.catalogue.plan.release_history import (
-    entry_document,
-    heading,
-    history_lines,
-    log_document,
-    release_document,
-    release_lines,
-)
+from graph_service.catalogue.plan.entry_lines import SIGNS, entry_lines, lines_of, totals
+from graph_service.catalogue.plan.plan_json import entry_object, json_document
 from graph_service.console import Console
 from graph_service.export.selection import ReleasedGraph
-from graph_service.i18n import _
+from graph_service.i18n import Message, _, counted
+from graph_service.model.enums import ChangeKind
 from graph_service.model.publication import version_of
 from graph_service.settings import DatabaseSettings
+from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader, read_stored
 
+_VERSION = 2
+"""Of the JSON format of the history."""
 _MOST_RELEASES = 20
 
 
@@ -50,16 +50,16 @@ def show_log(
     if entry is not None:
         changes, name_of = asyncio.run(entry_history(database, entry))
         if display.as_json:
-            console.say(entry_document(changes))
+            console.say(_entry_document(changes))
         else:
-            console.say_changes(history_lines(changes, display, name_of))
+            console.say_changes(_history_lines(changes, display, name_of))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
     summaries = asyncio.run(release_summaries(database, most))
     if display.as_json:
-        console.say(log_document(summaries))
+        console.say(_log_document(summaries))
         return
-    console.say_changes(chain.from_iterable(release_lines(each, display) for each in summaries))
+    console.say_changes(chain.from_iterable(_release_lines(each, display) for each in summaries))
     if not summaries:
         console.say(_("Nothing has been loaded into this graph yet."))
     elif len(summaries) == most and summaries[-1].release["number"] != 1:
@@ -78,9 +78,9 @@ def show_release(
     """
     summary, changes, name_of = asyncio.run(release_changes(database, number))
     if display.as_json:
-        console.say(release_document(summary, changes))
+        console.say(_release_document(summary, changes))
         return
-    console.say(heading(summary.release, display))
+    console.say(_heading(summary.release, display))
     console.say_changes(entry_lines(changes, display, name_of))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
 
@@ -110,7 +110,7 @@ def show_difference(
     changes = changes_between(before.graph, compare(after.graph, before.graph, prune=True))
     for sign, source in (("-", before), ("+", after)):
         version = version_of(str(source.release["checksum"]))
-        console.say(f"{sign} {version} · {heading(source.release, display)}")
+        console.say(f"{sign} {version} · {_heading(source.release, display)}")
     name_of = names_in({**documents_of(before.graph), **documents_of(after.graph)})
     console.say_changes(entry_lines(changes, display, name_of))
     console.say(_("{changes}.", changes=totals(counts_by_kind(changes))))
@@ -140,3 +140,103 @@ def forget_value(
         console.say(
             _("These releases can't be rebuilt any more: {numbers}.", numbers=[*map(str, lost)])
         )
+
+
+def _release_lines(summary: Summary, display: Display) -> Iterator[str]:
+    """Yield the lines of a release: when, who, how many entries it changed, and which."""
+    yield f"{_heading(summary.release, display)}: {display.write(_totals(summary))}"
+    if summary.undone_by is not None:
+        undone = _("undone by Release {by}", by=summary.undone_by)
+        yield f"  {display.write(undone)}"
+    for kind in ChangeKind:
+        number, ids = summary.changes.get(kind.name, (0, ()))
+        if number:
+            names = ", ".join(entry_path(identity) for identity in ids)
+            if number > len(ids):
+                more = _("… and {more} more", more=number - len(ids))
+                names += f", {display.write(more)}"
+            yield f"  {SIGNS.get(kind, '~')} {names}"
+
+
+def _heading(release: Properties, display: Display) -> str:
+    """Return the name of a release, the time, and who loaded it.
+
+    Release 3 (2026-11-26), undoes Release 2 · 10:42 UTC · ana
+    """
+    loaded_at, by = release.get("loadedAt"), person_of(release)
+    time = f"{loaded_at.astimezone(dt.UTC):%H:%M} UTC" if isinstance(loaded_at, dt.datetime) else ""
+    name = display.write(release_name(release))
+    parts = [f"{name[:1].upper()}{name[1:]}", time, display.write(by or "")]
+    return " · ".join(filter(None, parts))
+
+
+def _history_lines(
+    changes: Iterable[tuple[Properties, EntryChange]], display: Display, name_of: NameOf
+) -> Iterator[str]:
+    """Yield the lines of what each release did to an entry, field by field."""
+    for release, change in changes:
+        yield _heading(release, display)
+        yield from lines_of(change, display, name_of, in_full=True)
+
+
+def _totals(summary: Summary) -> Message:
+    if summary.changes:
+        return totals({kind: number for kind, (number, _ids) in summary.changes.items()})
+    if not summary.is_recorded:
+        return _(
+            "what it changed is not recorded: an earlier version of this program wrote it, or the"
+            " graph was restored from an archive"
+        )
+    entries = summary.release.get("countedNumbers")
+    if summary.release["number"] == 1 and isinstance(entries, list):
+        total = sum(map(int, entries))
+        return counted("first load, {number} entry", "first load, {number} entries", total)
+    return _("no entry changed")
+
+
+def _log_document(summaries: Sequence[Summary]) -> str:
+    """Return a list of releases as JSON."""
+    return json_document({"version": _VERSION, "releases": map(_summary, summaries)})
+
+
+def _entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> str:
+    """Return the history of an entry as JSON."""
+    objects = ({"release": _release(release), **entry_object(each)} for release, each in changes)
+    return json_document({"version": _VERSION, "changes": objects})
+
+
+def _release_document(summary: Summary, changes: Sequence[EntryChange]) -> str:
+    """Return what a release changed as JSON."""
+    return json_document(
+        {
+            "version": _VERSION,
+            "release": _summary(summary),
+            "entries": map(entry_object, changes),
+        }
+    )
+
+
+def _summary(summary: Summary) -> Mapping[str, object]:
+    counts = {kind.name.lower(): summary.changes.get(kind.name, (0,))[0] for kind in ChangeKind}
+    return {
+        **_release(summary.release),
+        "undoneBy": _release_id(summary.undone_by),
+        "recorded": summary.is_recorded,
+        "changes": counts,
+    }
+
+
+def _release(release: Properties) -> Mapping[str, object]:
+    loaded_at = release.get("loadedAt")
+    return {
+        "id": release["id"],
+        "number": release["number"],
+        "loadedAt": loaded_at.isoformat() if isinstance(loaded_at, dt.datetime) else None,
+        "loadedBy": release.get("loadedBy"),
+        "undoes": _release_id(release.get("undoes")),
+        "checksum": release.get("checksum"),
+    }
+
+
+def _release_id(number: object) -> str | None:
+    return f"Release:release-{number}" if number is not None else None

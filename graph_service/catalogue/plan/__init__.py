@@ -1,7 +1,6 @@
 """What a load or an undo would change.
 
-make_plan        a changeset, and the questions whose answers it changes → a plan
-plan_text        a plan → lines for a terminal, with what others have changed; entry_lines, display
-plan_json        a plan → JSON, which loads/saved_plan.py reads
-release_history  releases and the history of an entry → lines, or JSON
+make_plan  a changeset, and the questions whose answers it changes → a plan
+plan_text  a plan → lines for a terminal, with what others have changed; entry_lines, display
+plan_json  a plan → JSON, which loads/saved_plan.py reads
 """
