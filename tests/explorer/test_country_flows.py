@@ -1,6 +1,7 @@
 """Who learned from whom: the matrix and the map; no database."""
 
 import math
+import re
 import subprocess
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +19,7 @@ from graph_service.explorer.parts.country_flows import (
     matrix_of,
 )
 from graph_service.explorer.parts.facts import Node, nodes_of, object_in
+from graph_service.guide.style import contrast
 from graph_service.model.json import Json
 
 MAP = Path(graph_service.__file__).parent / "explorer" / "map"
@@ -198,3 +200,27 @@ def test_the_shapes_are_built_from_the_lock_file(cache: Path, tmp_path: Path) ->
     folder = npm.install(MAP / "source", cache)
     subprocess.run(["node", "build.mjs", str(tmp_path / "map.json")], cwd=folder, check=True)
     assert (tmp_path / "map.json").read_bytes() == (MAP / "countries.json").read_bytes()
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_lines_stand_out_from_land_and_water(is_dark: bool) -> None:
+    css = (MAP.parent / "static" / "site.css").read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    colours = dict(re.findall(r"--([\w-]+): (#\w+);", f"{light}{dark if is_dark else ''}"))
+    lines = re.findall(r"^\.(?:arcs|tip)\b.*$", css, re.MULTILINE)
+    used = set(re.findall(r"var\(--(accent|warn|faint|muted)\)", "".join(lines)))
+    assert used == {"accent", "warn", "faint", "muted"}
+    faded = float(re.findall(r"opacity: ([\d.]+)", "".join(lines))[0])
+    for ground in (_long(colours["paper"]), colours["panel"]):
+        for name in used:
+            assert contrast(colours[name], ground) >= 3
+        assert contrast(_mixed(colours["accent"], ground, faded), ground) >= 3
+
+
+def _long(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
+def _mixed(colour: str, ground: str, part: float) -> str:
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(part * a + (1 - part) * b):02x}" for a, b in pairs)

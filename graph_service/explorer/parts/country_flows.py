@@ -73,7 +73,7 @@ class Flow:
     @property
     def width(self) -> float:
         """The width of its line on the map."""
-        return round(0.6 + math.sqrt(self.count) * 0.6, 1)
+        return round(0.8 + math.sqrt(self.count) * 0.5, 1)
 
     @property
     def mutual(self) -> int:
