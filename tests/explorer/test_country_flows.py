@@ -11,7 +11,15 @@ import pytest
 import graph_service
 from bench import npm
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import RADIUS, arc, arcs_of, atlas, markers, stops_of
+from graph_service.explorer.parts.atlas import (
+    RADIUS,
+    Marker,
+    arc,
+    arcs_of,
+    atlas,
+    markers,
+    stops_of,
+)
 from graph_service.explorer.parts.country_flows import (
     Flow,
     flows_of,
@@ -97,6 +105,12 @@ def test_an_arc_ends_at_the_edge_of_the_markers() -> None:
     numbers = arc(found["PER"], found["BRA"]).replace("M", "").replace("Q", " ").split()
     x, y = map(float, numbers[:2])
     assert math.dist((x, y), (found["PER"].x, found["PER"].y)) == pytest.approx(RADIUS, abs=0.1)
+
+
+def test_an_arc_passes_no_other_marker_if_it_can() -> None:
+    start, end, between = (Marker(x, y, x, y, False) for x, y in ((0, 9), (100, 9), (50, 20)))
+    assert " 50.0 25.0 " in arc(start, end).replace("Q", " ")
+    assert " 50.0 -15.0 " in arc(start, end, [between]).replace("Q", " ")
 
 
 def test_flows_tell_who_taught() -> None:

@@ -1,20 +1,49 @@
 """The story of a programme, /en/stories/prog-pasantias-piloto.
 
-It has each of its visits, with what was shown, what is known of it since, and what no source says.
+It has a map, and a chapter for each of its visits: what sources say, what is known since, what was
+looked for and not found, and which stage would be next.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, nodes_of
-from graph_service.explorer.parts.ledger import Phase, ledger
+from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.country_flows import flows_of
+from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
+from graph_service.explorer.parts.ledger import Phase, Stage, ledger, stage_after
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import shown_since
 from graph_service.explorer.parts.tables import Table, date_cells
 from graph_service.model.json import Json
+from graph_service.model.types import EXCHANGE_VISIT
+
+_GAP = 14.0
+"""Between markers on the map, so that an arrow between neighbours can be seen."""
+_QUOTED = (
+    "hostCountries", "hostInstitutions", "visitorCountries", "visitorInstitutions", "practices",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Result:
+    """A transfer of a visit.
+
+    Attributes:
+        transfer: as the operation selects it.
+        phases: its ledger.
+        since: later visits that showed its practice to a recipient.
+        next: the stage after the furthest one that is known, if there is one.
+    """
+
+    transfer: Node
+    phases: tuple[Phase, ...]
+    since: list[Node]
+    next: Stage | None
 
 
 @dataclass(frozen=True)
@@ -23,12 +52,13 @@ class Told:
 
     Attributes:
         visit: as the operation selects it.
-        transfers: what came of it, each with the phases of its ledger, and with the later visits
-            that showed its practice to a recipient.
+        quotes: what sources say of it and of its transfers, each with its sources.
+        results: its transfers.
     """
 
     visit: Node
-    transfers: tuple[tuple[Node, tuple[Phase, ...], list[Node]], ...]
+    quotes: Mapping[str, list[Node]]
+    results: tuple[Result, ...]
 
 
 class StoryPage(Page):
@@ -46,11 +76,24 @@ class StoryPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the visits."""
         programme = self.entry_in(data)
-        visits = [
-            Told(visit, tuple(_transfers(visit, address.language)))
-            for visit in nodes_of(programme["visits"])
-        ]
-        return View(str(programme["name"]), {"programme": programme, "visits": visits})
+        visits = nodes_of(programme["visits"])
+        flows = flows_of(data, partial(_visits, address, str(programme["slug"])))
+        stops = stops_of(nodes_of(data["countries"]), flows, None, _GAP)
+        values = {
+            "programme": programme,
+            "visits": [Told(v, _quotes(v), _results(v, address.language)) for v in visits],
+            # A transfer of several visits is told once, after the last of them.
+            "last_chapters": {
+                transfer["id"]: chapter
+                for chapter, visit in enumerate(visits, 1)
+                for transfer in nodes_of(visit["transfers"])
+            },
+            "stops": stops,
+            "arcs": arcs_of(flows, stops, None),
+            "atlas": atlas(),
+            "radius": RADIUS,
+        }
+        return View(str(programme["name"]), values)
 
     def table(self, _: Address, data: Node) -> Table:
         """Return one row per visit and transfer, with the furthest stage that is known."""
@@ -82,11 +125,34 @@ class StoryPage(Page):
         return Table(columns, tuple(rows))
 
 
-def _transfers(visit: Node, language: str) -> list[tuple[Node, tuple[Phase, ...], list[Node]]]:
-    return [
-        (transfer, ledger(nodes_of(transfer["events"]), language), shown_since(transfer))
+def _visits(address: Address, programme: str, host: Node, visitor: Node) -> Address:
+    """Return the list of the programme's visits between two countries."""
+    ends = {"hostCountries": str(host["slug"]), "visitorCountries": str(visitor["slug"])}
+    return address.to(str(EXCHANGE_VISIT.folder), programmes=programme, **ends)
+
+
+def _results(visit: Node, language: str) -> tuple[Result, ...]:
+    return tuple(
+        Result(
+            transfer,
+            ledger(nodes_of(transfer["events"]), language),
+            shown_since(transfer),
+            stage_after(str(transfer["stage"]), language),
+        )
         for transfer in nodes_of(visit["transfers"])
-    ]
+    )
+
+
+def _quotes(visit: Node) -> Mapping[str, list[Node]]:
+    """Return the quotes with their sources, without those that are part of another one."""
+    found: dict[str, list[Node]] = {}
+    for entry in (visit, *nodes_of(visit["transfers"])):
+        edges = [e for name in _QUOTED for e in objects_in(object_in(entry.get(name)).get("edges"))]
+        for stated in (*objects_in(entry["citations"]), *edges):
+            if quote := stated["quote"]:
+                sources = objects_in(stated.get("sources") or [stated.get("source")])
+                found.setdefault(str(quote), [*sources])
+    return {q: sources for q, sources in found.items() if not any(q in o for o in found if o != q)}
 
 
 PAGES = (StoryPage(),)

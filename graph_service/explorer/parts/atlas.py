@@ -19,11 +19,15 @@ from graph_service.explorer.parts.facts import Node
 
 RADIUS = 12.0
 """The radius of a marker, in units of the drawing: 24 px across on a phone of 320 px."""
-_GAP = 1.5
+GAP = 1.5
+"""The least distance between two markers: a map of few countries has room for more."""
 _STEPS = 300
 _PULL = 0.03
-_ARC = 0.16
-"""How far an arc bends, as a part of the distance between its ends."""
+_BENDS = (0.16, -0.24)
+"""How far an arc bends to either side, as a part of the distance between its ends.
+
+They differ, so that the arcs of two countries in both directions never coincide.
+"""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def atlas() -> Atlas:
 
 
 @lru_cache(maxsize=16)
-def markers(codes: tuple[str, ...]) -> Mapping[str, Marker]:
+def markers(codes: tuple[str, ...], gap: float = GAP) -> Mapping[str, Marker]:
     """Return the markers of countries, moved apart; countries without a known place have none."""
     drawn = atlas()
     homes = {code: drawn.places[code] for code in codes if code in drawn.places}
@@ -105,26 +109,45 @@ def markers(codes: tuple[str, ...]) -> Mapping[str, Marker]:
             point[0] += (homes[code][0] - point[0]) * pull
             point[1] += (homes[code][1] - point[1]) * pull
         for a, b in pairs:
-            _part(points[a], points[b])
+            _part(points[a], points[b], gap)
         for point in points.values():
             point[:] = _within((point[0], point[1]))
     return {code: _marker(points[code], homes[code]) for code in points}
 
 
-def arc(start: Marker, end: Marker) -> str:
-    """Return the path of an arc from the edge of a marker to that of another."""
+def arc(start: Marker, end: Marker, others: Sequence[Marker] = ()) -> str:
+    """Return the path of an arc from the edge of a marker to that of another.
+
+    It bends to the side on which it passes under none of the others, if there is one.
+    """
+    sides = [_bent(start, end, side) for side in _BENDS]
+    hidden = [sum(_passes(start, bend, end, other) for other in others) for bend in sides]
+    bend = sides[0] if hidden[0] <= hidden[1] else sides[1]
+    (x1, y1), (x2, y2) = _towards(start, *bend), _towards(end, *bend)
+    return f"M{x1:.1f} {y1:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _bent(start: Marker, end: Marker, side: float) -> tuple[float, float]:
     dx, dy = end.x - start.x, end.y - start.y
-    bend_x = (start.x + end.x) / 2 - dy * _ARC
-    bend_y = (start.y + end.y) / 2 + dx * _ARC
-    x1, y1 = _towards(start, bend_x, bend_y)
-    x2, y2 = _towards(end, bend_x, bend_y)
-    return f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
+    return (start.x + end.x) / 2 - dy * side, (start.y + end.y) / 2 + dx * side
 
 
-def stops_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | None) -> list[Stop]:
+def _passes(start: Marker, bend: tuple[float, float], end: Marker, other: Marker) -> bool:
+    """Whether an arc passes under another marker."""
+    for t in (i / 10 for i in range(1, 10)):
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        x, y = a * start.x + b * bend[0] + c * end.x, a * start.y + b * bend[1] + c * end.y
+        if math.dist((x, y), (other.x, other.y)) < RADIUS:
+            return True
+    return False
+
+
+def stops_of(
+    countries: Iterable[Node], flows: Sequence[Flow], chosen: str | None, gap: float = GAP
+) -> list[Stop]:
     """Return all countries that have a place on the map."""
     by_code = {str(node["iso3"]): node for node in countries if node.get("iso3")}
-    placed = markers(tuple(sorted(by_code)))
+    placed = markers(tuple(sorted(by_code)), gap)
     between = [flow for flow in flows if not flow.is_domestic]
     return [
         Stop(
@@ -148,7 +171,8 @@ def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) ->
         start, end = placed.get(flow.origin["id"]), placed.get(flow.target["id"])
         if start is None or end is None or start == end or not touches(flow, chosen):
             continue
-        found.append(FlowLine(flow, arc(start, end), kind_of(flow, chosen)))
+        others = [marker for marker in placed.values() if marker not in (start, end)]
+        found.append(FlowLine(flow, arc(start, end, others), kind_of(flow, chosen)))
     return found
 
 
@@ -158,11 +182,11 @@ def _marker(point: list[float], home: tuple[float, float]) -> Marker:
     return Marker(round(point[0], 1), round(point[1], 1), home_x, home_y, is_apart)
 
 
-def _part(one: list[float], other: list[float]) -> None:
-    """Move two markers apart if they overlap."""
+def _part(one: list[float], other: list[float], gap: float) -> None:
+    """Move two markers apart if there is less than a gap between them."""
     dx, dy = other[0] - one[0], other[1] - one[1]
     distance = math.hypot(dx, dy)
-    missing = 2 * RADIUS + _GAP - distance
+    missing = 2 * RADIUS + gap - distance
     if missing <= 0:
         return
     x, y = (dx / distance, dy / distance) if distance else (1.0, 0.0)

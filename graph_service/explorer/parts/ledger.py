@@ -58,6 +58,17 @@ def _stages(phase: str, events: Sequence[Node], language: str) -> list[Stage]:
     return found
 
 
+def stage_after(reached: str, language: str) -> Stage | None:
+    """Return the stage after one, without events; None after the last one, and after an end.
+
+    >>> stage_after("VISITED", "en").label
+    'Feasibility assessed'
+    """
+    stages = [stage for stage in TransferStage if stage.phase is not TransferPhase.ENDED]
+    after = dict(zip((stage.name for stage in stages), stages[1:], strict=False)).get(reached)
+    return after and Stage(after.label(language), after.value.meaning.in_language(language), ())
+
+
 def height_of(phases: Sequence[Phase]) -> int:
     """Return about how high a ledger and its sources are: by lines of 60 letters."""
     stages = [stage for phase in phases for stage in phase.stages]
