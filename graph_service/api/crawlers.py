@@ -1,4 +1,4 @@
-"""What programs read of the site: robots.txt, llms.txt, sitemaps, and the feed of releases."""
+"""What programs read of the site: robots.txt, llms.txt and sitemaps."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graph_service.api.engine import Engine
-from graph_service.api.parameters import Parameters
 from graph_service.api.static_files import generated_response, service_url
-from graph_service.errors import DatabaseUnavailable
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.page import ANY
+from graph_service.explorer.pages.page import ANY, FormerPage
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import nodes_of
 from graph_service.explorer.parts.languages import LANGUAGES
-from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.structured_data import (
     SITEMAP_ENTRIES,
-    releases_feed,
     sitemap,
     sitemap_index,
 )
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
 from graph_service.store.read import Reader
 
@@ -42,7 +35,6 @@ AND (EXISTS { (a)-[:TRANSFER_FLOW|VISIT_FLOW]-(b) }
 OR EXISTS { (a)<-[:SIGNED_BY]-(:Agreement)-[:SIGNED_BY]->(b) })
 WITH a, b ORDER BY a.slug, b.slug RETURN collect([a.slug, b.slug]) AS row"""
 """The pairs of countries between which a visit, a transfer or an agreement is known."""
-_FEED = 20
 _LLMS = """# Good practices against trafficking in persons
 
 > A knowledge graph of good practices against trafficking in persons, exchange visits and
@@ -55,7 +47,7 @@ _LLMS = """# Good practices against trafficking in persons
 - {base}/id/Type/slug: an entry as HTML, JSON-LD or JSON, by Accept.
 - {url}/graphql: the GraphQL API; {url}/schema.graphql: its schema.
 - {url}/export/: the whole catalogue in several formats.
-- {base}/sitemap.xml: all pages; {base}/en/releases.atom: the feed of releases.
+- {base}/sitemap.xml: all pages; {base}/en/new.atom and {base}/en/releases.atom: feeds.
 
 What is not in the catalogue is not known to it; that does not mean that it did not happen.
 "Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
@@ -68,10 +60,6 @@ def crawler_routes(prefix: str) -> list[Route]:
     return [
         Route(f"{prefix}/sitemap.xml", partial(_index, prefix)),
         Route(f"{prefix}/sitemap/{{name}}.xml", partial(_sitemap, prefix)),
-        *(
-            Route(f"{prefix}/{code}/releases.atom", partial(_feed, prefix, code))
-            for code in LANGUAGES
-        ),
         Route("/robots.txt", partial(_robots, prefix)),
         Route("/llms.txt", partial(_llms, prefix)),
     ]
@@ -105,7 +93,8 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     home = Address(LANGUAGES[0], prefix=prefix)
     url = service_url(request)
     if name == "pages":
-        paths = [page.path for page in PAGES if ANY not in page.path and "search" not in page.path]
+        shown = [page for page in PAGES if not isinstance(page, FormerPage)]
+        paths = [page.path for page in shown if ANY not in page.path and "search" not in page.path]
         pairs = (await request.app.state.reader.read(_PAIRS, {})).row
         paths += [
             (str(COUNTRY.folder), *map(str, pair)) for pair in pairs if isinstance(pair, list)
@@ -123,19 +112,6 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     pages = [(home.to(folder, str(slug)), changed) for slug, changed in map(_pair, read.row)]
     # Not on the event loop: writing 6,000 addresses takes a tenth of a second.
     return await _xml(request, await asyncio.to_thread(sitemap, url, pages))
-
-
-async def _feed(prefix: str, language: str, request: Request) -> Response:
-    engine: Engine = request.app.state.engine
-    variables: dict[str, Json] = {"first": _FEED, "lang": language.upper()}
-    operation = Parameters(read_operation("releases").text, variables, None)
-    result, _ = await engine.answer_unless_known(operation, ())
-    if result.code is not None:
-        raise DatabaseUnavailable("the releases can't be read")
-    releases = nodes_of(result.data["releases"])
-    home = Address(language, prefix=prefix)
-    content = releases_feed(service_url(request), home, releases).encode()
-    return await generated_response(request, content, "application/atom+xml")
 
 
 def _pair(row: object) -> tuple[str, str | None]:

@@ -40,7 +40,13 @@ from graph_service.explorer.downloads import (
 )
 from graph_service.explorer.pages.page import Page, next_address
 from graph_service.explorer.pages.search import NOT_FOUND
-from graph_service.explorer.parts.address import FORMATS, Address, AddressInvalid, parse_address
+from graph_service.explorer.parts.address import (
+    DATA_FORMATS,
+    FORMATS,
+    Address,
+    AddressInvalid,
+    parse_address,
+)
 from graph_service.explorer.parts.facts import Node, next_cursor, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, preferred_language
 from graph_service.explorer.parts.operations import Operation, operation_names, read_operation
@@ -174,12 +180,10 @@ class Pages:
         if path.endswith("/"):
             return RedirectResponse(str(address), 308)
         page = self._site.find(address)
-        if page is None or (address.format == "csv" and not page.has_table):
+        if page is None or not self._site.has_format(page, address.format):
             return await self._not_found(request, address)
         try:
-            variables = (
-                first_variables(page, address) if address.format else page.variables(address)
-            )
+            variables = first_variables(page, address)
             if len(query) > _LONGEST_QUERY:
                 raise AddressInvalid  # its title says enough
         except AddressInvalid as error:
@@ -209,7 +213,8 @@ class Pages:
                 return self._failed(request, address, result)
             results.append(result)
             digests += digest
-            after = next_cursor(page.list_in(result.data)) if address.format else None
+            is_data = address.format in DATA_FORMATS
+            after = next_cursor(page.list_in(result.data)) if is_data else None
             is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
             variables = {**variables, "after": after}
         coding = coding_for(request)
@@ -327,7 +332,8 @@ class Pages:
 
 def _download_headers(page: Page, address: Address, data: Node) -> Mapping[str, str]:
     links = [f'<{replace(address, format="")}>; rel="alternate"; type="text/html"']
-    if following := next_address(address, page.list_in(data)):
+    following = next_address(address, page.list_in(data))
+    if following and address.format in DATA_FORMATS:
         links.append(f'<{following}>; rel="next"')
     shown = "attachment" if address.format == "csv" else "inline"
     return {

@@ -13,23 +13,27 @@ import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
 from graph_service.explorer.pages.page import Page
-from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.address import DATA_FORMATS, Address
 from graph_service.explorer.parts.facts import Node, items_in, object_in, release_of
 from graph_service.model.json import Json
 
-MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8; header=present"}
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "atom": "application/atom+xml",
+}
 MAX_ROWS = 1_000
 PAGE_SIZE = 100
 
 
 def first_variables(page: Page, address: Address) -> dict[str, Json]:
-    """Return the variables that read the first rows of a download, without `lang`.
+    """Return the variables of a page, or of the first rows of its data, without `lang`.
 
     Raises:
         AddressInvalid: when a parameter has a value that isn't allowed.
     """
     variables = page.variables(address)
-    if page.listed is None:
+    if page.listed is None or address.format not in DATA_FORMATS:
         return variables
     kept = {name: value for name, value in variables.items() if name not in ("last", "before")}
     return {**kept, "first": PAGE_SIZE, "after": address.value("after")}

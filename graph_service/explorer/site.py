@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from graph_service.explorer.downloads import (
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
-from graph_service.explorer.parts.address import FORMATS, Address
+from graph_service.explorer.parts.address import DATA_FORMATS, Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.templates import (
@@ -106,6 +106,10 @@ class Site:
             forms += [(segments[0], ANY, *segments[2:]), (segments[0], ANY, *segments[2:-1], ANY)]
         return next((self._pages[form] for form in forms if form in self._pages), None)
 
+    def has_format(self, page: Page, name: str) -> bool:
+        """Whether a page has a format."""
+        return {"csv": page.has_table, "atom": bool(page.feed)}.get(name, True)
+
     def render(self, page: Page, address: Address, data: Node) -> Rendered | None:
         """Render a page with the answer to its operation; None if the answer has no entry."""
         place = page.place(address, data)
@@ -116,10 +120,11 @@ class Site:
         if address.format == "csv":
             return Rendered(200, csv_content(page, address, data))
         view = page.view(address, data)
-        if address.format:
+        if address.format == "json":
             content = json_content(page, address, view.title, data, self.public_url)
             return Rendered(200, content)
-        html = self._render(page.template, address, view, data, page)
+        template = page.feed if address.format == "atom" else page.template
+        html = self._render(template, replace(address, format=""), view, data, page)
         return Rendered(view.status, html.encode())
 
     def render_problem(
@@ -207,7 +212,7 @@ def _by_path(pages: Iterable[Page]) -> Mapping[tuple[str, ...], Page]:
 
 def _downloads(page: Page, address: Address) -> list[tuple[str, str, Address]]:
     """Return the formats of the data of a page: name, media type and address."""
-    names = [name for name in FORMATS if name != "csv" or page.has_table]
+    names = [name for name in DATA_FORMATS if name != "csv" or page.has_table]
     return [(name.upper(), MEDIA_TYPES[name], address.in_format(name)) for name in names]
 
 

@@ -1,20 +1,20 @@
-"""The site as data for programs: schema.org in its pages, sitemaps, and the feed of releases.
+"""The site as data for programs: schema.org in its pages, and sitemaps.
 
 A page has a data block of schema.org, which search engines read and browsers don't execute. A type
 has a class of schema.org if that says the same; entries of other types are a Thing. A sitemap may
 have 50,000 addresses and 50 MB; one of 2,000 entries in three languages has 6,000 addresses in
-4 MB. The feed is Atom (RFC 4287).
+4 MB.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.explorer.pages.page import View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, objects_in, release_of
-from graph_service.explorer.parts.languages import LANGUAGES, day_in_words
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.ids import node_iri, split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import (
@@ -159,36 +159,3 @@ def _items(public_url: str, address: Address, changed: str | None) -> Iterator[s
     date = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
     for target in addresses.values():
         yield f"<url><loc>{escape(target)}</loc>{date}{links}</url>\n"
-
-
-def releases_feed(public_url: str, home: Address, releases: Sequence[Node]) -> str:
-    """Return the feed of releases, the newest first."""
-    page, feed = (f"{public_url}{home.to(name)}" for name in ("releases", "releases.atom"))
-    entries = "".join(_feed_entry(page, home, release) for release in releases)
-    updated = escape(str(releases[0]["loadedAt"])) if releases else "1970-01-01T00:00:00Z"
-    title = escape(home.gettext("Releases of the catalogue of good practices against trafficking"))
-    author = escape(home.gettext("Good practices against trafficking"))
-    return (
-        f'{_XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{home.language}">\n'
-        f"<title>{title}</title>\n<id>{escape(feed)}</id>\n<updated>{updated}</updated>\n"
-        f"<author><name>{author}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>\n'
-        f"{entries}</feed>\n"
-    )
-
-
-def _feed_entry(page: str, home: Address, release: Node) -> str:
-    moment = str(release["loadedAt"])
-    title = home.gettext(
-        "Release {number} of the catalogue, {day}.",
-        number=release["number"],
-        day=day_in_words(moment, home.language),
-    )
-    checksum = home.gettext("Checksum {checksum}.", checksum=release["checksum"])
-    target = f"{page}#release-{release['number']}"
-    return (
-        f"<entry><title>{escape(title)}</title><id>urn:sha256:{escape(str(release['checksum']))}:"
-        f"{release['number']}</id><updated>{escape(moment)}</updated>"
-        f"<link href={quoteattr(target)}/><summary>{escape(checksum)}</summary></entry>\n"
-    )

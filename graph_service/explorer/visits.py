@@ -16,6 +16,7 @@ from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.pages.news import NewsPage
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
@@ -83,7 +84,7 @@ def _parameters(page: Page) -> Iterator[tuple[str, str]]:
             yield from (("sort", name) for name in page.orders if name != page.default_order)
         case ExchangesPage():
             yield from _filters(page)
-        case PlanningPage():
+        case PlanningPage() | NewsPage():
             yield "country", _SLUG
 
 

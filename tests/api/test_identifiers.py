@@ -154,14 +154,30 @@ def test_the_feed_has_the_releases(pages: httpx.Client) -> None:
     response = pages.get("/es/releases.atom")
     assert response.headers["content-type"] == "application/atom+xml"
     (entry,) = parsed(response).iter(f"{ATOM}entry")
-    assert (entry[0].text or "").startswith("Carga 1 del catálogo")
+    assert (entry[0].text or "").startswith("Edición 1 del catálogo")
     link = entry.find(f"{ATOM}link")
     assert link is not None
     assert link.get("href") == f"{PUBLIC}/es/releases#release-1"
     assert 'id="release-1"' in pages.get("/es/releases").text
     (line,) = pages.get("/es/releases.csv").text.splitlines()[1:]
     assert line.startswith("1,")
-    assert "ninguna carga ha cambiado" in pages.get("/es/changes").text.lower()
+    moved = pages.get("/es/changes", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (308, "/es/releases")
+
+
+def test_the_feed_of_news_is_by_country(pages: httpx.Client) -> None:
+    response = pages.get("/pt/new.atom?country=gtm")
+    assert response.headers["content-type"] == "application/atom+xml"
+    feed = parsed(response)
+    assert feed.findtext(f"{ATOM}id") == f"{PUBLIC}/pt/new.atom?country=gtm"
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert titles[0] == "Visita ou encontro: X Encontro da REDTRAM (Cartagena das Índias)"
+    ids = {entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")}
+    assert len(ids) == len(titles) == 30
+    headers = {"If-None-Match": response.headers["etag"]}
+    assert pages.get("/pt/new.atom?country=gtm", headers=headers).status_code == 304
+    assert pages.get("/pt/new.atom?country=none").status_code == 404
+    assert pages.get("/pt/topics.atom").status_code == 404
 
 
 def test_pages_carry_schema_org_that_is_not_executed(pages: httpx.Client) -> None:

@@ -151,6 +151,10 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Looked for, and not found No source says anything of: Preparation, Implementation,",
           "The next stage would be “Feasibility assessed”: the recipient or its partners analysed",
           "Brazil's Special Mobile Inspection Group to Peru tr. Sustained"]),
+        ("/es/new",
+         ["Buena práctica · Honduras · Fuente más reciente: 7 mar 2026 Guía de Detección",
+          "Acuerdo · Fuente más reciente: 2 ene 2026 Memorando"]),
+        ("/en/new?country=gtm", ["What is new: Guatemala", "Newest source: 16 Oct 2025"]),
         # Four visits of one transfer: it is told once, after the last one.
         ("/en/stories/prog-oit-bra-per", ["goes on in chapter 4", "Scaled out"]),
         ("/en/countries/ecu/per",
@@ -168,7 +172,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Possible hosts, by topic", "and 4 more", "Local anti-trafficking committees Honduras",
           "Panama , 2022", "Other topics, with the number of possible hosts"]),
         ("/es/planning", ["Planificar visitas", "Uruguay"]),
-        ("/es/good-practices/gp-cri-eri/history", ["Ninguna carga la ha cambiado desde entonces"]),
+        ("/es/good-practices/gp-cri-eri/history", ["Ninguna edición la ha cambiado"]),
         ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
         ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
         # More than the 20 words that count.
@@ -180,7 +184,7 @@ def test_pages_say_what_the_seeds_say(pages: httpx.Client, path: str, expected: 
     assert response.status_code == 200
     for text in expected:
         assert text in words(response)
-    assert "Release 1" in words(response) or "Carga 1" in words(response)
+    assert "Release 1" in words(response) or "Edición 1" in words(response)
 
 
 def test_no_visit_and_no_transfer_of_a_practice_vanishes(pages: httpx.Client) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.page import ANY, Page
+from graph_service.explorer.pages.page import ANY, FormerPage, Page
 from graph_service.model.graph import ENTRY_TYPES
 
 _EXAMPLES = {
@@ -45,14 +45,15 @@ def name_of(page: Page) -> str:
     return "-".join("x" if part == ANY else part for part in page.path) or "home"
 
 
-VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in PAGES}
-"""The example of each declared page, by name."""
+_SHOWN = [page for page in PAGES if not isinstance(page, FormerPage)]
+VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in _SHOWN}
+"""The example of each declared page that is shown, by name."""
 
 
 def _one_per_template() -> dict[str, str]:
     """Return the example of the first page of each template: the layouts there are."""
     found: dict[str, Page] = {}
-    for page in PAGES:
+    for page in _SHOWN:
         found.setdefault(page.template, page)
     return {name_of(page): example_of(page) for page in found.values()}
 

@@ -1,11 +1,14 @@
 """The releases of the catalogue, and what they did to entries.
 
-/en/releases, /en/changes, and /en/good-practices/gp-cri-eri/history.
+/en/releases, and /en/good-practices/gp-cri-eri/history.
 """
 
 from __future__ import annotations
 
-from graph_service.explorer.pages.page import ANY, Page, View, next_address
+from dataclasses import replace
+
+from graph_service.csv_lines import Cell
+from graph_service.explorer.pages.page import ANY, FormerPage, Page, View, next_address
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
     Node,
@@ -23,20 +26,23 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
 from graph_service.model.json import Json
 
+_RELEASES = 20
 _PAGE_SIZE = 50
+_UNCHANGED: Node = {}
 
 
 class ReleasesPage(Page):
-    """All releases, the newest first."""
+    """All releases, the newest first, each with what it changed."""
 
     path = ("releases",)
     template = "releases.html"
+    feed = "feed.xml"
     listed = "releases"
     operation = read_operation("releases")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Return the page of the list."""
-        return {"first": _PAGE_SIZE, "after": address.value("after")}
+        return {"first": _RELEASES, "after": address.value("after")}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the releases with what each of them counts."""
@@ -49,54 +55,31 @@ class ReleasesPage(Page):
         return View(title, values)
 
     def table(self, _: Address, data: Node) -> Table:
-        """Return the releases."""
-        columns = ("number", "loadedAt", "checksum", "changes")
-        rows = [
+        """Return one row per changed entry and release; one for a release that changed none."""
+        columns = ("number", "loadedAt", "checksum", "changes", "id", "name", "kind", "fields")
+        rows: list[tuple[Cell, ...]] = [
             (
                 number_in(one["number"]),
                 str(one["loadedAt"]),
                 str(one["checksum"]),
                 count_of(one["changes"]),
+                *(str(change.get(name, "")) for name in ("entryId", "name", "kind")),
+                _changed_fields(change),
             )
             for one in nodes_of(data["releases"])
+            for change in (nodes_of(one["changes"]) or (_UNCHANGED,))
         ]
         return Table(columns, tuple(rows))
 
 
-class ChangesPage(Page):
-    """What releases did to entries, the newest first."""
+class ChangesPage(FormerPage, ReleasesPage):
+    """What releases changed is on their page."""
 
     path = ("changes",)
-    template = "changes.html"
-    listed = "changes"
-    operation = read_operation("changes")
 
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Return the page of the list, and after which release it ends."""
-        since = address.value("from") or ""
-        number = int(since) if since.isascii() and since.isdecimal() and len(since) < 9 else None
-        return {"from": number, "first": _PAGE_SIZE, "after": address.value("after")}
-
-    def view(self, address: Address, data: Node) -> View:
-        """Show the changes."""
-        title = address.gettext("What changed")
-        changes = data["changes"]
-        values = {"changes": nodes_of(changes), "more": next_address(address, changes)}
-        return View(title, values)
-
-    def table(self, _: Address, data: Node) -> Table:
-        """Return one row per changed entry and release."""
-        rows = [
-            (
-                _release_number(one),
-                str(one["entryId"]),
-                str(one["name"]),
-                str(one["kind"]),
-                _changed_fields(one),
-            )
-            for one in nodes_of(data["changes"])
-        ]
-        return Table(("inRelease", "id", "name", "kind", "fields"), tuple(rows))
+    def place(self, address: Address, _: Node) -> Address | None:
+        """Return the page of the releases, in the same format."""
+        return replace(address, segments=ReleasesPage.path, query=())
 
 
 class HistoryPage(Page):
@@ -142,7 +125,7 @@ def _release_number(change: Node) -> int:
 
 def _changed_fields(change: Node) -> str:
     """Return the names of the fields that a change concerns, as one text."""
-    return "; ".join(str(field["name"]) for field in objects_in(change["fields"]))
+    return "; ".join(str(field["name"]) for field in objects_in(change.get("fields")))
 
 
 def _counts(release: Node, language: str) -> list[tuple[str, Json]]:

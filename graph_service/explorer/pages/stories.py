@@ -6,9 +6,9 @@ looked for and not found, and which stage would be next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from typing import NamedTuple
 
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
@@ -20,25 +20,19 @@ from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import shown_since
 from graph_service.explorer.parts.tables import Table, date_cells
 from graph_service.model.json import Json
-from graph_service.model.types import EXCHANGE_VISIT
 
 _GAP = 14.0
 """Between markers on the map, so that an arrow between neighbours can be seen."""
+_COLUMNS = (
+    "id", "name", "date", "transferId", "transfer", "stage", "stageDate", "lastKnown",
+)  # fmt: skip
 _QUOTED = (
     "hostCountries", "hostInstitutions", "visitorCountries", "visitorInstitutions", "practices",
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Result:
-    """A transfer of a visit.
-
-    Attributes:
-        transfer: as the operation selects it.
-        phases: its ledger.
-        since: later visits that showed its practice to a recipient.
-        next: the stage after the furthest one that is known, if there is one.
-    """
+class Result(NamedTuple):
+    """A transfer of a visit, with its ledger, what was since, and the stage that would be next."""
 
     transfer: Node
     phases: tuple[Phase, ...]
@@ -77,11 +71,12 @@ class StoryPage(Page):
         """Show the visits."""
         programme = self.entry_in(data)
         visits = nodes_of(programme["visits"])
-        flows = flows_of(data, partial(_visits, address, str(programme["slug"])))
+        visits_page = address.to("exchanges", "visits")
+        flows = flows_of(data, lambda _, __: visits_page)
         stops = stops_of(nodes_of(data["countries"]), flows, None, _GAP)
         values = {
             "programme": programme,
-            "visits": [Told(v, _quotes(v), _results(v, address.language)) for v in visits],
+            "visits": [Told(v, _quotes(v), tuple(_results(v, address.language))) for v in visits],
             # A transfer of several visits is told once, after the last of them.
             "last_chapters": {
                 transfer["id"]: chapter
@@ -92,21 +87,12 @@ class StoryPage(Page):
             "arcs": arcs_of(flows, stops, None),
             "atlas": atlas(),
             "radius": RADIUS,
+            "visits_page": visits_page,
         }
         return View(str(programme["name"]), values)
 
     def table(self, _: Address, data: Node) -> Table:
         """Return one row per visit and transfer, with the furthest stage that is known."""
-        columns = (
-            "id",
-            "name",
-            "date",
-            "transferId",
-            "transfer",
-            "stage",
-            "stageDate",
-            "lastKnown",
-        )
         rows = [
             (
                 str(visit["id"]),
@@ -122,25 +108,14 @@ class StoryPage(Page):
             for visit in nodes_of(self.entry_in(data)["visits"])
             for found in (nodes_of(visit["transfers"]) or (None,))
         ]
-        return Table(columns, tuple(rows))
+        return Table(_COLUMNS, tuple(rows))
 
 
-def _visits(address: Address, programme: str, host: Node, visitor: Node) -> Address:
-    """Return the list of the programme's visits between two countries."""
-    ends = {"hostCountries": str(host["slug"]), "visitorCountries": str(visitor["slug"])}
-    return address.to(str(EXCHANGE_VISIT.folder), programmes=programme, **ends)
-
-
-def _results(visit: Node, language: str) -> tuple[Result, ...]:
-    return tuple(
-        Result(
-            transfer,
-            ledger(nodes_of(transfer["events"]), language),
-            shown_since(transfer),
-            stage_after(str(transfer["stage"]), language),
-        )
-        for transfer in nodes_of(visit["transfers"])
-    )
+def _results(visit: Node, language: str) -> Iterator[Result]:
+    for transfer in nodes_of(visit["transfers"]):
+        phases = ledger(nodes_of(transfer["events"]), language)
+        following = stage_after(str(transfer["stage"]), language)
+        yield Result(transfer, phases, shown_since(transfer), following)
 
 
 def _quotes(visit: Node) -> Mapping[str, list[Node]]:

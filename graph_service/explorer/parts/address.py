@@ -14,8 +14,10 @@ from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 
 PAGING = ("after", "before")
 """The parameters that say which page of a list; another filter begins at the first page."""
-FORMATS = ("json", "csv")
-"""The formats in which a page can be downloaded: /en/topics.csv has the data of /en/topics."""
+DATA_FORMATS = ("json", "csv")
+"""The formats in which the data of a page can be downloaded: /en/topics.csv for /en/topics."""
+FORMATS = (*DATA_FORMATS, "atom")
+"""All formats of a page: its data, and its feed."""
 _MAX_PARAMETERS = 100
 
 
@@ -32,7 +34,7 @@ class Address:
         segments: the parts of the path after the language.
         query: the parameters, in order; a name may be repeated.
         prefix: the path under which the pages are, such as /explorer; empty by default.
-        format: "json" or "csv" for the data of the page; empty for the page itself.
+        format: one of FORMATS; empty for the page itself.
     """
 
     language: str

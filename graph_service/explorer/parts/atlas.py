@@ -28,6 +28,7 @@ _BENDS = (0.16, -0.24)
 
 They differ, so that the arcs of two countries in both directions never coincide.
 """
+_PARTS = [part / 10 for part in range(1, 10)]
 
 
 @dataclass(frozen=True)
@@ -120,21 +121,17 @@ def arc(start: Marker, end: Marker, others: Sequence[Marker] = ()) -> str:
 
     It bends to the side on which it passes under none of the others, if there is one.
     """
-    sides = [_bent(start, end, side) for side in _BENDS]
-    hidden = [sum(_passes(start, bend, end, other) for other in others) for bend in sides]
-    bend = sides[0] if hidden[0] <= hidden[1] else sides[1]
+    dx, dy = end.x - start.x, end.y - start.y
+    x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
+    sides = [(x - dy * bend, y + dx * bend) for bend in _BENDS]
+    bend = min(sides, key=lambda bend: sum(_passes(start, bend, end, other) for other in others))
     (x1, y1), (x2, y2) = _towards(start, *bend), _towards(end, *bend)
     return f"M{x1:.1f} {y1:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {x2:.1f} {y2:.1f}"
 
 
-def _bent(start: Marker, end: Marker, side: float) -> tuple[float, float]:
-    dx, dy = end.x - start.x, end.y - start.y
-    return (start.x + end.x) / 2 - dy * side, (start.y + end.y) / 2 + dx * side
-
-
 def _passes(start: Marker, bend: tuple[float, float], end: Marker, other: Marker) -> bool:
     """Whether an arc passes under another marker."""
-    for t in (i / 10 for i in range(1, 10)):
+    for t in _PARTS:
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
         x, y = a * start.x + b * bend[0] + c * end.x, a * start.y + b * bend[1] + c * end.y
         if math.dist((x, y), (other.x, other.y)) < RADIUS:
