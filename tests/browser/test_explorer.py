@@ -85,6 +85,21 @@ def test_the_map_leads_to_the_part_of_a_country(page: Page, address: str) -> Non
     assert page.locator("#pairs tbody tr").count() == 3
 
 
+LETTERS = "all => all.map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+"""The sizes of letters in a drawing, in pixels of the screen."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["", "/exchanges", "/stories/prog-pasantias-piloto"])
+def test_the_map_can_be_read(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/en{path}")
+    assert min(page.locator(".map .stop text").evaluate_all(LETTERS)) >= 11
+    counted = "visit or meeting" if "stories" in path else "transfer, furthest phase known: explor"
+    line = page.get_by_role("img", name=f"Costa Rica → Honduras: 1 {counted}")
+    assert line.count() == 1
+
+
 @contextmanager
 def site_of(body: str) -> Iterator[str]:
     """A site of another origin, with one page."""
