@@ -15,6 +15,7 @@ from pathlib import Path
 from graph_service.settings.declare import optional, reading, required, setting
 from graph_service.settings.kinds import (
     CACHE_DIRECTIVES,
+    EMAIL,
     FILES,
     FOLDER,
     NAMES,
@@ -330,6 +331,12 @@ class ServiceSettings:
         PUBLIC_URL,
         "URL at which clients reach the service through a proxy",
         otherwise="`http://` and the Host header",
+    )
+    contact: str | None = optional(
+        "CONTACT",
+        EMAIL,
+        "email address to which readers of the pages report errors",
+        otherwise="none; pages say where the entries are kept",
     )
     response_cache_mib: int = setting(
         "RESPONSE_CACHE", 16, mebibytes(), "memory for cached responses"

@@ -119,6 +119,11 @@ PUBLIC_URL = Kind(
     pattern=r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?",
     parse=str,
 )
+EMAIL = Kind(
+    allowed=_("an email address, such as catalogue@example.org"),
+    pattern=r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+    parse=str,
+)
 OTLP_URL = Kind(
     allowed=_(
         "http://host:port or https://host:port; credentials go into OTEL_EXPORTER_OTLP_HEADERS"
