@@ -13,6 +13,7 @@ content_coding          compression
 engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
   identifiers, crawlers                its other answers, for programs
+  drawing                              its pictures, as PNG
 readiness               health checks; lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement

@@ -9,7 +9,9 @@ older than its answer.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -22,11 +24,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from graph_service.api.content_coding import COMPRESSED_SHARE, IDENTITY, MIN_BYTES, Coding, compress
+from graph_service.api.drawing import png_of
 from graph_service.api.engine import Engine
 from graph_service.api.negotiation import coding_for, prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.responses import Result, errors_content, on_defect, on_http_exception
-from graph_service.api.static_files import file_response, generated_response
+from graph_service.api.static_files import file_response, generated_response, service_url
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
 from graph_service.errors import RETRY_SOON
@@ -75,6 +78,10 @@ _LONGEST_QUERY = 8_000
 _LONGEST_PREFIX = 100
 """Characters for which there are suggestions."""
 _NO_STORE = {"Cache-Control": "no-store"}
+_BY_LANGUAGE = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
+_FOR_A_DAY = {"Cache-Control": "public, max-age=86400"}
+_ICONS = ("favicon.ico", "apple-touch-icon.png")
+"""Files that programs look for at the root of a host."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -83,7 +90,7 @@ class _Rendered(NamedTuple):
 
     Attributes:
         status: the HTTP status.
-        content: the HTML, JSON or CSV, or its compressed form; empty if the page has moved.
+        content: the page or its format, or its compressed form; empty if the page has moved.
         headers: with an ETag: a hash of the content before that, and its coding.
         moved_to: the address to which it has moved, or "".
     """
@@ -110,8 +117,8 @@ class Pages:
         self._prefix = prefix
         self._site = Site(
             prefix,
-            service.public_url or "",
             "/graphql" if service.graphiql else "",
+            service.contact,
             has_archives=service.export_space_mib > 0,
         )
         self._cache_control = service.frontends.cache_control
@@ -119,6 +126,7 @@ class Pages:
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(
             service.cache_bytes // COMPRESSED_SHARE
         )
+        self._drawing = asyncio.Semaphore(1)  # or a crawler would take all cores
         homes = [Address(language, prefix=prefix) for language in LANGUAGES]
         self.routes = [
             Route(prefix or "/", self._choose_language),
@@ -129,9 +137,10 @@ class Pages:
                 for extension in ("", "/{path:path}", *(f".{name}" for name in FORMATS))
             ),
             *(
-                Route(f"{prefix}/{ASSETS}/{asset.path}", partial(_asset, name))
+                Route(f"{prefix}/{ASSETS}/{asset.path}", partial(_asset, name, _FOR_EVER))
                 for name, asset in assets().items()
             ),
+            *(Route(f"/{name}", partial(_asset, name, _FOR_A_DAY)) for name in _ICONS),
         ]
 
     def usual(self) -> Iterator[tuple[Parameters, Visit]]:
@@ -147,14 +156,16 @@ class Pages:
         """Answer an error at any path: as a page to browsers, as JSON to others."""
         is_page = request.url.path.startswith(f"{self._prefix}/")
         accept = request.headers.get("Accept", "").encode()
-        if (
-            isinstance(error, HTTPException)
-            and error.status_code == 404
-            and is_page
-            and prefers_html(accept)
-        ):
+        if not isinstance(error, HTTPException) or error.status_code != 404 or not is_page:
+            return await on_http_exception(request, error)
+        home = self.preferred(request)
+        path = request.url.path.removeprefix(self._prefix)
+        address = parse_address(f"{home}{path}", request.url.query, self._prefix)
+        if request.method in ("GET", "HEAD") and address and self._site.find(address):
+            return RedirectResponse(str(address), 302, _BY_LANGUAGE)
+        if prefers_html(accept):
             CURRENT_REQUEST.get().code = Code.NOT_FOUND
-            return await self._not_found(request, self.preferred(request))
+            return await self._not_found(request, home)
         return await on_http_exception(request, error)
 
     async def on_defect(self, request: Request, error: Exception) -> Response:
@@ -167,8 +178,7 @@ class Pages:
 
     async def _choose_language(self, request: Request) -> Response:
         """Redirect to the first page in the language that the reader prefers."""
-        headers = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
-        return RedirectResponse(str(self.preferred(request)), 302, headers)
+        return RedirectResponse(str(self.preferred(request)), 302, _BY_LANGUAGE)
 
     async def _page(self, request: Request) -> Response:
         """Answer GET for a page, or for its data in another format."""
@@ -217,14 +227,15 @@ class Pages:
             after = next_cursor(page.list_in(result.data)) if is_data else None
             is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
             variables = {**variables, "after": after}
-        coding = coding_for(request)
-        key = f"{coding.name.decode()} {status}{address}", digests
+        coding = IDENTITY if address.format == "png" else coding_for(request)
+        public_url = service_url(request)
+        key = f"{coding.name.decode()} {status} {public_url}{address}", digests
         rendered = self._rendered.get(key)
         if rendered is None:
             answers = [result.data for result in results]
             if any(release_of(answer) != release_of(answers[0]) for answer in answers):
                 return self._problem(request, address, 503)  # a load took place in between
-            rendered = await self._render(page, address, merged(page, answers), coding)
+            rendered = await self._render(page, address, merged(page, answers), coding, public_url)
             if rendered is None:
                 return await self._not_found(request, address)
             self._rendered.add(key, rendered, len(rendered.content) + sum(map(len, key)))
@@ -240,11 +251,11 @@ class Pages:
         return result, digest
 
     async def _render(
-        self, page: Page, address: Address, data: Node, coding: Coding
+        self, page: Page, address: Address, data: Node, coding: Coding, public_url: str
     ) -> _Rendered | None:
         """Render a page, and compress it unless it is small; None if the answer has no entry."""
         with shaping():
-            found = self._site.render(page, address, data)
+            found = self._site.render(page, address, data, public_url)
         if found is None:
             return None
         content = found.content
@@ -257,6 +268,9 @@ class Pages:
             "Vary": "Accept-Encoding",
             "ETag": f'"{_digest(content)}{coding.suffix.decode()}"',
         }
+        if address.format == "png" and not found.moved_to:
+            async with self._drawing:
+                content = await asyncio.to_thread(png_of, content)
         if coding is not IDENTITY and len(content) >= MIN_BYTES:
             headers["Content-Encoding"] = coding.name.decode()
             content = await compress(content, coding)
@@ -295,6 +309,9 @@ class Pages:
 
     async def _not_found(self, request: Request, address: Address) -> Response:
         """Answer 404 with the entries that have words of the address."""
+        lowered = replace(address, segments=tuple(part.lower() for part in address.segments))
+        if lowered != address and re.fullmatch(r"[\w-]+", "".join(address.segments), re.ASCII):
+            return RedirectResponse(str(lowered), 308, {"Cache-Control": self._cache_control})
         CURRENT_REQUEST.get().code = Code.NOT_FOUND
         if address.format:
             return self._problem(request, address, 404)
@@ -335,7 +352,7 @@ def _download_headers(page: Page, address: Address, data: Node) -> Mapping[str, 
     following = next_address(address, page.list_in(data))
     if following and address.format in DATA_FORMATS:
         links.append(f'<{following}>; rel="next"')
-    shown = "attachment" if address.format == "csv" else "inline"
+    shown = "attachment" if address.format in ("csv", "bib", "ris") else "inline"
     return {
         "Content-Type": MEDIA_TYPES[address.format],
         "Content-Disposition": f'{shown}; filename="{file_name(address, data)}"',
@@ -355,7 +372,7 @@ def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=18).hexdigest()
 
 
-def _asset(name: str, request: Request) -> Response:
+def _asset(name: str, caching: Mapping[str, str], request: Request) -> Response:
     """Answer GET for an asset; Starlette runs this in a thread, since it isn't async."""
     asset = assets()[name]
-    return file_response(request, asset.content, asset.media_type, {**_HEADERS, **_FOR_EVER})
+    return file_response(request, asset.content, asset.media_type, {**_HEADERS, **caching})

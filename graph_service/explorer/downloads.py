@@ -21,6 +21,9 @@ MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "atom": "application/atom+xml",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "png": "image/png",
 }
 MAX_ROWS = 1_000
 PAGE_SIZE = 100

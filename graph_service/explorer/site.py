@@ -16,9 +16,14 @@ from graph_service.explorer.downloads import (
     query_address,
 )
 from graph_service.explorer.pages import PAGES
+from graph_service.explorer.pages.entries import EntryPage
+from graph_service.explorer.pages.exchanges import ExchangesPage
+from graph_service.explorer.pages.home import HomePage
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
+from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import DATA_FORMATS, Address
+from graph_service.explorer.parts.atlas import atlas, close_up
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.templates import (
@@ -33,6 +38,10 @@ from graph_service.model import publication
 from graph_service.model.graph import PROPERTIES, RELATIONS, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+
+_OTHERS = {"png": "picture.svg", "bib": "citation.bib", "ris": "citation.ris"}
+"""The templates of formats."""
+_PICTURED = (HomePage, EntryPage, ExchangesPage, TwoCountriesPage)
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,13 @@ class Site:
 
     Attributes:
         prefix: the path under which the pages are; empty by default.
-        public_url: scheme and host of absolute addresses; empty if they are not known.
     """
 
     def __init__(
         self,
         prefix: str = "",
-        public_url: str = "",
         graphiql: str = "",
+        contact: str | None = None,
         *,
         has_archives: bool = False,
     ) -> None:
@@ -88,12 +96,12 @@ class Site:
 
         Args:
             prefix: the path under which they are; empty for the root.
-            public_url: scheme and host at which readers reach them, if they are known.
             graphiql: the address of GraphiQL, which opens queries; empty if it is off.
+            contact: the email address that readers write to, if there is one.
             has_archives: whether the service has archives of releases.
         """
         self.prefix = prefix
-        self.public_url = public_url
+        self._contact = f"mailto:{contact}" if contact else publication.CONTACT
         self._graphiql = graphiql
         self._has_archives = has_archives
         self._pages = _by_path(PAGES)
@@ -107,11 +115,28 @@ class Site:
         return next((self._pages[form] for form in forms if form in self._pages), None)
 
     def has_format(self, page: Page, name: str) -> bool:
-        """Whether a page has a format."""
-        return {"csv": page.has_table, "atom": bool(page.feed)}.get(name, True)
+        """Whether a page has a format; one without a picture is shown by that of the first page."""
+        has = {
+            "csv": page.has_table,
+            "atom": bool(page.feed),
+            "png": isinstance(page, _PICTURED),
+        }
+        return has.get(name, True)
 
-    def render(self, page: Page, address: Address, data: Node) -> Rendered | None:
-        """Render a page with the answer to its operation; None if the answer has no entry."""
+    def render(
+        self, page: Page, address: Address, data: Node, public_url: str = ""
+    ) -> Rendered | None:
+        """Render a page with the answer to its operation, as SVG if its format is PNG.
+
+        Args:
+            page: at the address.
+            address: of the page or of one of its formats.
+            data: the answer.
+            public_url: scheme and host of absolute addresses.
+
+        Returns:
+            None if the answer has no entry.
+        """
         place = page.place(address, data)
         if place is None:
             return None
@@ -121,11 +146,11 @@ class Site:
             return Rendered(200, csv_content(page, address, data))
         view = page.view(address, data)
         if address.format == "json":
-            content = json_content(page, address, view.title, data, self.public_url)
-            return Rendered(200, content)
-        template = page.feed if address.format == "atom" else page.template
-        html = self._render(template, replace(address, format=""), view, data, page)
-        return Rendered(view.status, html.encode())
+            return Rendered(200, json_content(page, address, view.title, data, public_url))
+        template = {**_OTHERS, "atom": page.feed}.get(address.format, page.template)
+        own = replace(address, format="")
+        shown = self._render(template, own, view, data, page, public_url)
+        return Rendered(view.status, shown.encode())
 
     def render_problem(
         self, address: Address, status: int, code: Code | None, message: str = ""
@@ -133,7 +158,7 @@ class Site:
         """Render a page that says what went wrong, in the reader's language."""
         title = self.problem_title(address, status, code)
         view = View(title, {"status": status, "message": message}, status=status)
-        return self._render("problem.html", address, view, {}, None)
+        return self._render("problem.html", address, view, {}, None, "")
 
     def problem_title(self, address: Address, status: int, code: Code | None) -> str:
         """Return what went wrong, in the reader's language."""
@@ -149,13 +174,21 @@ class Site:
         }.get(status, address.gettext("Something went wrong"))
 
     def _render(
-        self, template: str, address: Address, view: View, data: Node, page: Page | None
+        self,
+        template: str,
+        address: Address,
+        view: View,
+        data: Node,
+        page: Page | None,
+        public_url: str,
     ) -> str:
+        pictured = address if page and self.has_format(page, "png") else address.to()
         return (
             environment()
             .get_template(template)
             .render(
                 {
+                    "atlas": atlas(),
                     **view.values,
                     **words_of(address.language),
                     "title": view.title,
@@ -164,6 +197,9 @@ class Site:
                     "release": release_of(data),
                     "operation": page.operation.text if page else "",
                     "downloads": _downloads(page, address) if page and view.status == 200 else [],
+                    "close_up": close_up,
+                    "picture": pictured.plain().in_format("png"),
+                    "contact": self._contact,
                     "graphiql": self._graphiql
                     and page
                     and query_address(self._graphiql, page, address),
@@ -171,10 +207,10 @@ class Site:
                     "canonical": address.canonical(),
                     "home": Address(address.language, prefix=self.prefix),
                     "languages": [(code, NAMES[code]) for code in LANGUAGES],
-                    "public_url": self.public_url,
+                    "public_url": public_url,
                     "structured": page
                     and structured_data(
-                        self.public_url, address, view, data, has_archives=self._has_archives
+                        public_url, address, view, data, has_archives=self._has_archives
                     ),
                     "asset": self._asset,
                     # A file of this package, not a text of the catalogue.

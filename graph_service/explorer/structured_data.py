@@ -8,13 +8,15 @@ have 50,000 addresses and 50 MB; one of 2,000 entries in three languages has 6,0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from graph_service.explorer.pages.page import View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, objects_in, release_of
+from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.model.enums import VisitStatus
 from graph_service.model.ids import node_iri, split_id
 from graph_service.model.json import Json
 from graph_service.model.publication import (
@@ -43,6 +45,11 @@ _CLASSES = {
     SOURCE.name: "CreativeWork",
     TOPIC.name: "DefinedTerm",
 }
+_EVENT_STATUS: Mapping[Json, str] = {
+    None: "https://schema.org/EventScheduled",  # it took place
+    VisitStatus.CANCELLED.name: "https://schema.org/EventCancelled",
+}
+_DAYS = r"(\d{4}(?:-\d\d){0,2})(?:/(\d{4}(?:-\d\d){0,2}))?"
 SITEMAP_ENTRIES = 2_000
 """Entries per sitemap."""
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -82,7 +89,26 @@ def _thing(public_url: str, address: Address, entry: Node) -> Mapping[str, Json]
         "@id": f"{public_url}{address.prefix}/id/{node_iri(identity)}",
         "name": entry["name"],
         **({"description": described} if described else {}),
+        **(_event(entry) if "hostInstitutions" in entry else {}),
     }
+
+
+def _event(visit: Node) -> Mapping[str, Json]:
+    """Return when and where a visit was and who hosted it, as far as sources say so."""
+    date = object_in(visit.get("date"))
+    days = re.fullmatch(_DAYS, str(date.get("edtf"))) if date.get("qualifier") == "AT" else None
+    start, end = days.groups() if days else (None, None)
+    countries = [str(country["name"]) for country in nodes_of(visit["hostCountries"])]
+    place = visit.get("place") or ", ".join(countries)
+    hosts = nodes_of(visit["hostInstitutions"])
+    found: Mapping[str, Json] = {
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": _EVENT_STATUS.get(visit.get("status")),
+        "location": {"@type": "Place", "name": place} if place else None,
+        "organizer": [{"@type": "Organization", "name": host["name"]} for host in hosts],
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _dataset(

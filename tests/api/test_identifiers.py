@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import httpx
@@ -22,7 +24,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
-    with served(catalogue, PUBLIC_URL=PUBLIC, **PATIENT) as client:
+    with served(
+        catalogue, PUBLIC_URL=PUBLIC, CONTACT="errors@catalogue.example", **PATIENT
+    ) as client:
         yield client
 
 
@@ -182,11 +186,33 @@ def test_the_feed_of_news_is_by_country(pages: httpx.Client) -> None:
 
 def test_pages_carry_schema_org_that_is_not_executed(pages: httpx.Client) -> None:
     page = pages.get("/en/good-practices/gp-cri-eri").text
-    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    found = orjson.loads(block)
+    block = r'<script type="application/ld\+json">(.*?)</script>'
+    found, trail = map(orjson.loads, re.findall(block, page))
+    assert trail["@type"] == "BreadcrumbList"
     assert found["about"]["@id"] == f"{PUBLIC}{ERI}"
     cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"version: {found['isPartOf']['version']}\n" in cited
     assert found["citation"]
-    home = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages.get("/en").text)
-    assert orjson.loads(home[0])["@type"] == "Dataset"
+    dataset, site = map(orjson.loads, re.findall(block, pages.get("/en").text))
+    assert dataset["@type"] == "Dataset"
+    assert site["potentialAction"]["target"] == f"{PUBLIC}/en/search?text={{search_term_string}}"
+
+
+def test_the_host_of_a_request_plays_no_role(pages: httpx.Client) -> None:
+    """Neither where a page is first read under another name, nor in its ETag."""
+    other = pages.get("/es/about", headers={"Host": "other.example"})
+    assert "other.example" not in other.text
+    assert f'href="{PUBLIC}/es/about"' in other.text
+    assert other.headers["etag"] == pages.get("/es/about").headers["etag"]
+
+
+def test_an_error_is_reported_with_the_address_of_the_entry(pages: httpx.Client) -> None:
+    page = pages.get("/en/topics/shelter").text
+    (mail,) = re.findall(r'href="(mailto:[^"?]*\?[^"]*)"', page)
+    parts = parse_qs(urlsplit(unescape(mail)).query)
+    assert urlsplit(mail).path == "errors@catalogue.example"
+    assert parts == {
+        "subject": ["Error in: Shelter"],
+        "body": [f"{PUBLIC}/en/topics/shelter\n\n"],
+    }
+    assert "seeds/topics" not in page

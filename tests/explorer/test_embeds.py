@@ -12,7 +12,8 @@ from graph_service.explorer.site import Site
 from graph_service.model.json import Json
 from tests.explorer.test_country_flows import ECUADOR, PERU, pair, paired, transfer
 
-SITE = Site("", "https://catalogue.example")
+SITE = Site()
+PUBLIC = "https://catalogue.example"
 FACETS: Json = {"totalCount": 1, "facets": []}
 
 
@@ -49,7 +50,7 @@ def data(release: int) -> Node:
 
 def rendered(text: str, release: int = 1) -> str:
     page, address = found(text)
-    made = SITE.render(page, address, data(release))
+    made = SITE.render(page, address, data(release), PUBLIC)
     assert made is not None
     return made.content.decode()
 
@@ -97,7 +98,9 @@ def test_a_wrong_parameter_is_explained(query: str) -> None:
 
 def test_a_former_slug_of_a_ledger_redirects() -> None:
     page, address = found("/en/embed/knowledge-transfers/kt-old?release=1")
-    rendered = SITE.render(page, address, {"knowledgeTransfer": {"id": "KnowledgeTransfer:kt-new"}})
+    rendered = SITE.render(
+        page, address, {"knowledgeTransfer": {"id": "KnowledgeTransfer:kt-new"}}, PUBLIC
+    )
     assert rendered is not None
     assert str(rendered.moved_to) == "/en/embed/knowledge-transfers/kt-new?release=1"
 

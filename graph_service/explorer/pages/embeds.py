@@ -42,7 +42,7 @@ class Embed:
 
         Args:
             title: of the page.
-            public_url: scheme and host of its address; empty if they are not known.
+            public_url: scheme and host of its address.
         """
         source = escape(f"{public_url}{self.address}")
         return (

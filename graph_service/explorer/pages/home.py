@@ -1,7 +1,7 @@
-"""What the catalogue is: the first page and /en/method.
+"""What the catalogue is: the first page, /en/method and /en/about.
 
-The first page says how much there is, and has three questions with their answers. The other one
-says how the catalogue is made, and what it can't say.
+The first page says how much there is, and has three questions with their answers. The others say
+how the catalogue is made and what it can't say, and whom to write to.
 """
 
 from __future__ import annotations
@@ -103,5 +103,17 @@ class MethodPage(Page):
         return View(title, {"bases": bases, "figures": data})
 
 
+class AboutPage(Page):
+    """Who publishes the catalogue, how to correct an entry, and how often entries are checked."""
+
+    path = ("about",)
+    template = "about.html"
+    operation = read_operation("about")
+
+    def view(self, address: Address, data: Node) -> View:
+        """Show the text with the number of entries that were checked, and when."""
+        return View(address.gettext("About"), {"checks": data})
+
+
 PAGES = (HomePage(),)
-METHOD = (MethodPage(),)
+METHOD = (MethodPage(), AboutPage())

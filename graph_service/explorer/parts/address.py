@@ -16,8 +16,8 @@ PAGING = ("after", "before")
 """The parameters that say which page of a list; another filter begins at the first page."""
 DATA_FORMATS = ("json", "csv")
 """The formats in which the data of a page can be downloaded: /en/topics.csv for /en/topics."""
-FORMATS = (*DATA_FORMATS, "atom")
-"""All formats of a page: its data, and its feed."""
+FORMATS = (*DATA_FORMATS, "atom", "bib", "ris", "png")
+"""All formats of a page: its data, its feed, its citation, and its picture."""
 _MAX_PARAMETERS = 100
 
 

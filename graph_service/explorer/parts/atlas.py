@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from graph_service.explorer.parts.country_flows import Flow, FlowLine, kind_of, touches
 from graph_service.explorer.parts.facts import Node
@@ -29,6 +30,9 @@ _BENDS = (0.16, -0.24)
 They differ, so that the arcs of two countries in both directions never coincide.
 """
 _PARTS = [part / 10 for part in range(1, 10)]
+_MARGIN = 1.7
+_NARROWEST = 150
+"""The width of a part of the map, in units of the drawing."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,24 @@ class Stop:
     gave: int
     received: int
     is_chosen: bool
+
+
+class CloseUp(NamedTuple):
+    """A part of the map around a few countries, in pixels.
+
+    Attributes:
+        scale: pixels per unit of the atlas.
+        left: of the part, in units of the atlas.
+        top: likewise.
+        dots: the countries, by ISO 3166 code.
+        arrows: their paths.
+    """
+
+    scale: float
+    left: float
+    top: float
+    dots: Mapping[str, Marker]
+    arrows: list[str]
 
 
 @cache
@@ -171,6 +193,30 @@ def arcs_of(flows: Iterable[Flow], stops: Iterable[Stop], chosen: str | None) ->
         others = [marker for marker in placed.values() if marker not in (start, end)]
         found.append(FlowLine(flow, arc(start, end, others), kind_of(flow, chosen)))
     return found
+
+
+def close_up(codes: Sequence[str], arrows: Iterable[tuple[str, str]], pixels: float) -> CloseUp:
+    """Return the part of the map that has these countries, or all of it if none has a place.
+
+    Args:
+        codes: ISO 3166 codes.
+        arrows: from a country to another.
+        pixels: the width of the drawing.
+    """
+    drawn = atlas()
+    homes = {code: (m.home_x, m.home_y) for code, m in markers(tuple(sorted({*codes}))).items()}
+    corners = [*homes.values()] or [(0, 0), (drawn.width, drawn.height)]
+    (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*corners, strict=True))
+    ratio = drawn.height / drawn.width
+    width = max(right - left, (bottom - top) / ratio) * _MARGIN
+    width = min(max(width, _NARROWEST), drawn.width)
+    left = min(max((left + right - width) / 2, 0), drawn.width - width)
+    top = min(max((top + bottom - width * ratio) / 2, 0), drawn.height - width * ratio)
+    scale = pixels / width
+    points = {code: ((x - left) * scale, (y - top) * scale) for code, (x, y) in homes.items()}
+    dots = {code: Marker(*point, *point, is_apart=False) for code, point in points.items()}
+    drawable = ((a, b) for a, b in dict.fromkeys(arrows) if a != b and a in dots and b in dots)
+    return CloseUp(scale, left, top, dots, [arc(dots[a], dots[b]) for a, b in drawable])
 
 
 def _marker(point: list[float], home: tuple[float, float]) -> Marker:

@@ -48,7 +48,15 @@ _MEDIA_TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
+    ".ico": "image/x-icon",
+    ".png": "image/png",
 }
+_TEX = str.maketrans(
+    {character: f"\\{character}" for character in "$&%#_"}
+    # A brace with a backslash would leave those of its field unbalanced.
+    | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}", "\\": r"{\textbackslash}"}
+    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+)
 _UNREADABLE = (OSError, EOFError, ValueError, UnpicklingError)
 ASSETS = "assets"
 """The part of the address before that of a file."""
@@ -73,6 +81,7 @@ def environment() -> Environment:
     )
     made.globals["max_text"] = MAX_SEARCH_CHARACTERS
     made.filters |= {"age": _age, "date": _date, "number": _number, "day": _day, "host": _host}
+    made.filters["tex"] = _tex
     return made
 
 
@@ -106,6 +115,11 @@ def _number(context: Context, value: float) -> str:
 @pass_context
 def _day(context: Context, value: str) -> str:
     return day_in_words(value, context["language"])
+
+
+def _tex(text: str) -> str:
+    """Return a text in one line, as BibTeX reads it."""
+    return " ".join(text.split()).translate(_TEX)
 
 
 def _host(url: str) -> str:
