@@ -301,9 +301,9 @@ async def test_a_page_is_cached_in_the_form_that_is_sent(
     rendered, sizes = [], []
     render = Site.render
 
-    def note(site: Site, page: Page, address: Address, data: Node) -> Rendered | None:
+    def note(site: Site, page: Page, address: Address, data: Node, url: str) -> Rendered | None:
         rendered.append(str(address))
-        return render(site, page, address, data)
+        return render(site, page, address, data, url)
 
     monkeypatch.setattr(Site, "render", note)
     service = ServiceSettings(response_cache_mib=1)

@@ -122,7 +122,7 @@ def test_an_embed_fits_its_frame_and_only_embeds_can_be_framed(page: Page, addre
     codes: list[str] = []
     for path in ("/en/exchanges?country=per", "/es/knowledge-transfers/kt-cri-eri-hnd"):
         page.goto(f"{address}{path}")
-        codes += page.locator("copy-text textarea").evaluate_all("all => all.map(a => a.value)")
+        codes += page.locator("textarea[id^=embed]").evaluate_all("all => all.map(a => a.value)")
     assert len(codes) == 4
     assert all(f'src="{address}/' in code for code in codes)
     whole = f'<iframe src="{address}/en/exchanges" width="100%" height="700"></iframe>'
