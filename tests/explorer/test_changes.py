@@ -44,10 +44,10 @@ def rendered(path: str, data: Node) -> str:
     """Return the page of a path, or its feed."""
     name, _, extension = path.partition(".")
     address = Address("es", (name,), format=extension)
-    site = Site(public_url="https://a.example")
+    site = Site()
     page = site.find(address)
     assert page is not None
-    found = site.render(page, address, data)
+    found = site.render(page, address, data, "https://a.example")
     assert found is not None
     return found.content.decode()
 
