@@ -1,10 +1,11 @@
-"""What programs read of the site: robots.txt, llms.txt and sitemaps."""
+"""What programs read of the site: robots.txt, llms.txt, sitemaps and OpenSearch."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from functools import partial
+from xml.sax.saxutils import escape, quoteattr
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,7 +23,7 @@ from graph_service.explorer.structured_data import (
     sitemap_index,
 )
 from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.types import COUNTRY
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE
 from graph_service.store.read import Reader
 
 _FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
@@ -53,6 +54,13 @@ What is not in the catalogue is not known to it; that does not mean that it did 
 "Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
 version of the release.
 """
+_OPEN_SEARCH = """<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>{name}</ShortName><Description>{description}</Description>
+<Url type="text/html" template={template}/>
+</OpenSearchDescription>
+"""
+"""A ShortName has at most 16 characters."""
 
 
 def crawler_routes(prefix: str) -> list[Route]:
@@ -60,6 +68,10 @@ def crawler_routes(prefix: str) -> list[Route]:
     return [
         Route(f"{prefix}/sitemap.xml", partial(_index, prefix)),
         Route(f"{prefix}/sitemap/{{name}}.xml", partial(_sitemap, prefix)),
+        *(
+            Route(f"{prefix}/{code}/opensearch.xml", partial(_open_search, prefix, code))
+            for code in LANGUAGES
+        ),
         Route("/robots.txt", partial(_robots, prefix)),
         Route("/llms.txt", partial(_llms, prefix)),
     ]
@@ -112,6 +124,18 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     pages = [(home.to(folder, str(slug)), changed) for slug, changed in map(_pair, read.row)]
     # Not on the event loop: writing 6,000 addresses takes a tenth of a second.
     return await _xml(request, await asyncio.to_thread(sitemap, url, pages))
+
+
+async def _open_search(prefix: str, language: str, request: Request) -> Response:
+    """Answer with how a browser searches the pages of a language."""
+    home = Address(language, prefix=prefix)
+    content = _OPEN_SEARCH.format(
+        name=escape(GOOD_PRACTICE.plural_label.in_language(language)),
+        description=escape(home.gettext("Search the catalogue")),
+        template=quoteattr(f"{service_url(request)}{home.to('search')}?q={{searchTerms}}"),
+    )
+    media_type = "application/opensearchdescription+xml"
+    return await generated_response(request, content.encode(), media_type)
 
 
 def _pair(row: object) -> tuple[str, str | None]:

@@ -76,7 +76,7 @@ def _parameters(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the parameters that a page has, each with a value."""
     match page:
         case SearchPage():
-            yield "text", _WORD
+            yield from (("text", _WORD), ("type", "topic"), ("countries", _SLUG), ("topics", _SLUG))
         case ListPage():
             yield "text", _WORD
             yield from _filters(page)

@@ -11,6 +11,7 @@ import httpx
 import orjson
 import pytest
 
+from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import PATIENT, served
@@ -152,6 +153,18 @@ def test_robots_and_language_models_find_the_site(pages: httpx.Client) -> None:
     assert "/en/good-practices" in linked
     for path in {path.rstrip(".") for path in linked} - {"/id/Type/slug", "/graphql"}:
         assert pages.get(path).status_code == 200, path
+
+
+def test_a_browser_can_search_the_catalogue(pages: httpx.Client) -> None:
+    """An OpenSearch description has a name of at most 16 characters, and {searchTerms}."""
+    schema = "{http://a9.com/-/spec/opensearch/1.1/}"
+    for language in LANGUAGES:
+        response = pages.get(f"/{language}/opensearch.xml")
+        assert response.headers["content-type"] == "application/opensearchdescription+xml"
+        (url,) = parsed(response).iter(f"{schema}Url")
+        assert len(parsed(response).findtext(f"{schema}ShortName") or "") in range(4, 17)
+        assert url.get("template") == f"{PUBLIC}/{language}/search?q={{searchTerms}}"
+        assert f'href="/{language}/opensearch.xml"' in pages.get(f"/{language}").text
 
 
 def test_the_feed_has_the_releases(pages: httpx.Client) -> None:

@@ -55,10 +55,9 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
     ("path", "expected"),
     [
         ("/en",
-         ["Part of a transfer that was implemented 10",
-          "Special Mobile Inspection Group tr. Peru 2020",
-          "Blue Heart campaign (UNODC) tr. from an organization Bolivia 20 Sept 2019",
-          "6 transfers learned from another government"]),
+         ["10 of 119 visits are part of a transfer that is known to have been implemented.",
+          "6 transfers from another government went beyond exploration; 4 came into use.",
+          "106 practices on 31 topics", "Guatemala", "7 Mar 2026 · El Heraldo (Honduras) (Press)"]),
         ("/en/countries/hnd",
          ["Central America", "1 practice of others taken up", "3 transfers given",
           "4 practices of others only seen or explored", "From others, and what happened since 5",
@@ -175,6 +174,14 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
         ("/es/good-practices/gp-cri-eri/history", ["Ninguna edición la ha cambiado"]),
         ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
         ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
+        ("/es/search?q=Guatemala",
+         ["País Guatemala 10 Buenas prácticas 5 Visitas recibidas 16 Visitas realizadas",
+          "Planificar visitas: Guatemala", "Tipo Visitas y encuentros"]),
+        ("/es/search?q=acuerdos+entre+Guatemala+y+M%C3%A9xico",
+         ["Guatemala y México visitas, transferencias y acuerdos de ambos"]),
+        ("/es/search?q=cu%C3%A1nto+cost%C3%B3+el+albergue", ["no tiene montos de dinero"]),
+        ("/pt/search?q=contato+da+comiss%C3%A3o+do+Panam%C3%A1",
+         ["O catálogo não tem telefones", "Tipo: Órgão de coordenação · País: Panamá"]),
         # More than the 20 words that count.
         (f"/en/search?text={'the+shelter+' * 24}", ["Shelter for trafficking victims in Panama"]),
     ],
@@ -202,7 +209,7 @@ def test_no_visit_and_no_transfer_of_a_practice_vanishes(pages: httpx.Client) ->
 @pytest.mark.parametrize(
     "path",
     [
-        "/en",
+        "/en/search?text=Guatemala",
         "/en/exchanges",
         "/en/exchanges?phase=preparation&phase=sustainment",
         "/en/exchanges/visits?kind=training&date=2024",
@@ -244,6 +251,18 @@ def test_the_root_redirects_to_the_language_of_the_reader(pages: httpx.Client) -
     assert (response.status_code, response.headers["location"]) == (302, "/pt")
     assert response.headers["vary"] == "Accept-Language"
     assert pages.get("/es/").headers["location"] == "/es"
+
+
+def test_a_country_is_picked_without_scripts(pages: httpx.Client) -> None:
+    response = pages.get("/pt?country=gtm", follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (308, "/pt/countries/gtm")
+
+
+def test_other_words_of_a_search_leave_the_card_small(pages: httpx.Client) -> None:
+    """The transfer is the answer; Guatemala is only a part of the question."""
+    found = words(pages.get("/es/search?text=Coraz%C3%B3n+Azul+en+Guatemala"))
+    assert "Visitas recibidas" not in found
+    assert "Campaña Corazón Azul en Guatemala" in found
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,43 @@ def test_everything_is_there_without_scripts(address: str, chromium: Browser) ->
         page.get_by_role("heading", name="Hasta dónde llegó").wait_for()
 
 
+def test_the_menu_works_on_a_phone_by_keyboard_without_scripts(
+    address: str, chromium: Browser
+) -> None:
+    """One button opens it; the lists are behind "The catalogue", and sources are not there."""
+    phone = {"width": 390, "height": 844}
+    with chromium.new_context(java_script_enabled=False, viewport=phone) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}/en")
+        questions = page.get_by_role("navigation", name="Questions")
+        assert not questions.is_visible()
+        page.get_by_role("link", name="Menu", exact=True).press("Enter")
+        assert questions.get_by_role("link").all_inner_texts() == [
+            "Who learned from whom?", "What came of the visits?", "Who has a practice on …?",
+            "My country", "Plan visits", "What is new",
+        ]  # fmt: skip
+        lists = page.get_by_role("navigation", name="The catalogue")
+        assert not lists.is_visible()
+        page.locator(".catalogue summary").press("Enter")
+        assert lists.get_by_role("link", name="Sources").count() == 0
+        lists.get_by_role("link", name="Agreements").press("Enter")
+        page.wait_for_url("**/en/agreements")
+        current = page.locator(".menu [aria-current]")
+        assert current.all_text_contents() == ["Agreements"]
+
+
+def test_the_current_item_of_the_menu_differs_in_high_contrast(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{address}/en/agreements")
+    lines = {
+        current: page.locator(f".types a{current}").first.evaluate(
+            "link => getComputedStyle(link).borderBottomColor"
+        )
+        for current in ("[aria-current]", ":not([aria-current])")
+    }
+    assert len({*lines.values()}) == 2
+
+
 def test_a_reader_gets_through_by_keyboard(page: Page, address: str) -> None:
     """Skip to the content, then walk through the facets of a list, and choose one."""
     page.goto(f"{address}/en/good-practices")

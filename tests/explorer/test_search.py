@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from graph_service.explorer.pages.search import Result, results_of
+from graph_service.explorer.pages.search_card import concepts_in, lists_of, named
+from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.json import Json
@@ -115,3 +117,55 @@ def test_facts_tell_entries_apart_and_each_is_shown_once() -> None:
     assert hosts.label == "Host countries"
     assert [statement.node["name"] for statement in hosts.statements] == ["Panama"]
     assert result.passages == ()
+
+
+def _matches(*rows: tuple[str, str | None, str | None]) -> Node:
+    """Return results of which one matches words by what has them, with the name of that."""
+    matches = [{"word": w, "concept": concept, "conceptName": name} for w, concept, name in rows]
+    return {"edges": [{"matchedBy": matches}]}
+
+
+BRAZIL = ("brasil", "Country:bra", "Brazil")
+VISITS = ("visitas", "EntryType.EXCHANGE_VISIT", "Visit")
+AGREEMENTS = ("acuerdos", "EntryType.AGREEMENT", "Agreement")
+PERU = ("peru", "Country:per", "Peru")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "lists"),
+    [
+        ("visitas ao Brasil em 2025",
+         [VISITS, ("visitas", "ExchangeKind.STUDY_VISIT", "Study visit"), BRAZIL],
+         ["exchange-visits?date=2025&hostCountries=bra",
+          "exchange-visits?date=2025&visitorCountries=bra"]),
+        ("visitas Brasil Perú", [VISITS, BRAZIL, PERU],
+         ["exchange-visits?hostCountries=bra&visitorCountries=per",
+          "exchange-visits?visitorCountries=bra&hostCountries=per"]),
+        ("acuerdos del Brasil", [AGREEMENTS, BRAZIL], ["agreements?partyCountries=bra"]),
+        # A list filtered by both has the agreements of either.
+        ("acuerdos Brasil Perú", [AGREEMENTS, BRAZIL, PERU], []),
+        ("pasantías de 2018", [("pasantias", "ExchangeKind.INTERNSHIP", "Internship")],
+         ["exchange-visits?kind=internship&date=2018"]),
+        ("ministerio público del Perú",
+         [("ministerio", "InstitutionKind.MINISTRY", "Ministry"),
+          ("ministerio", "InstitutionKind.PROSECUTION", "Prosecution"),
+          ("publico", "InstitutionKind.PROSECUTION", "Prosecution"), PERU],
+         ["institutions?kind=prosecution&country=per"]),
+        ("albergues", [("albergues", "Topic:shelter", "Shelter")],
+         ["good-practices?topics=shelter"]),
+        ("Brasil", [BRAZIL, ("brasil", None, None)], []),
+        ("res. 12/2025-1 de 20250", [], ["exchange-visits?date=2025"]),
+    ],
+)  # fmt: skip
+def test_lists_answer_what_words_name(
+    text: str, rows: list[tuple[str, str | None, str | None]], lists: list[str]
+) -> None:
+    found = lists_of(concepts_in(_matches(*rows), text), Address("en", ("search",)))
+    assert [str(each.address).removeprefix("/en/") for each in found] == lists
+
+
+def test_words_that_many_entries_share_name_none_of_them() -> None:
+    rows = [("eri", f"Institution:{country}-eri", "ERI") for country in ("cri", "gtm", "hnd")]
+    assert len(named(concepts_in(_matches(*rows), "ERI"), "Institution")) == 3
+    more = [*rows, ("eri", "Institution:pan-eri", "ERI")]
+    assert named(concepts_in(_matches(*more), "ERI"), "Institution") == []

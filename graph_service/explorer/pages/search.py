@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from graph_service.explorer.pages.lists import list_of
 from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.pages.search_card import YEAR, concepts_in, lists_of, named, words_in
 from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case
 from graph_service.explorer.parts.facts import (
     Fact,
     Node,
     Section,
-    facet_values,
     facts_of,
     next_cursor,
     nodes_of,
+    number_in,
     object_in,
     objects_in,
     sections_of,
 )
+from graph_service.explorer.parts.list_filters import Facet, FacetValue
 from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
@@ -29,9 +32,15 @@ from graph_service.model.graph import ENTRY_TYPES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
+from graph_service.model.text import fold
+from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 
 _PAGE_SIZE = 20
 _TYPES = {kebab_case(t.name): t for t in ENTRY_TYPES}
+_FILTERS = {"countries": COUNTRY, "topics": TOPIC}
+_CARDS = (COUNTRY.name, TOPIC.name, INSTITUTION.name, PROGRAMME.name)
+"""The types of entries that a search may name."""
+_WORD = re.compile(r"\w+")
 _SAYS_LITTLE = 60
 """A passage of fewer characters is another name or an acronym."""
 
@@ -113,6 +122,7 @@ class SearchPage(Page):
         return {
             "text": address.text(),
             "types": [_TYPES[name].enum_name for name in types] or None,
+            **{name: list(address.values(name)) or None for name in _FILTERS},
             "first": _PAGE_SIZE,
             "after": address.value("after"),
         }
@@ -123,14 +133,25 @@ class SearchPage(Page):
         text = address.text()
         title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
         more = next_cursor(results)
+        found = self._results(results, address)
+        is_first = not any(name != "text" for name, value in address.query if value)
+        concepts = concepts_in(results, text) if is_first else ()
         return View(
             title=title,
             values={
                 "text": text,
                 "results": results,
-                "found": self._results(results, address),
-                "kinds": _types(results, address),
+                "found": found,
+                "facets": tuple(_facets(results, address)),
+                "kinds": [_TYPES[name] for name in address.values("type")],
+                "is_filtered": any(address.values(name) for name in ("type", *_FILTERS)),
                 "more": address.with_values("after", (more,)) if more else None,
+                "named": {kind: named(concepts, kind) for kind in (*_CARDS, YEAR)},
+                "lists": [*lists_of(concepts, address)],
+                "list_of": list_of,
+                "in_region": {n["slug"] for n in _nodes(found) if n.get("inRegion")},
+                "is_exact": words_in(results) <= {word for c in concepts for word in c.words},
+                "asked": f" {' '.join(_WORD.findall(fold(text)))} ",
             },
         )
 
@@ -167,21 +188,30 @@ def _words(address: Address) -> str:
     return " ".join(words[:8])[:MAX_SEARCH_CHARACTERS]
 
 
-def _types(results: Node, address: Address) -> list[Mapping[str, object]]:
-    """Return the types of the results with their numbers and the address of each."""
-    by_name = {t.enum_name: (name, t) for name, t in _TYPES.items()}
-    found: list[Mapping[str, object]] = []
-    for value in facet_values(results):
-        name, node_type = by_name[str(value["value"])]
-        found.append(
-            {
-                "label": node_type.plural_label.in_language(address.language),
-                "count": value["count"],
-                "address": address.toggled("type", name),
-                "is_chosen": name in address.values("type"),
-            }
-        )
-    return found
+def _facets(results: Node, address: Address) -> Iterator[Facet]:
+    """Yield the filters of a search: by type, country and topic."""
+    types = {t.enum_name: (name, t.plural_label) for name, t in _TYPES.items()}
+    labels = {name: t.plural_label.in_language(address.language) for name, t in _FILTERS.items()}
+    for facet in objects_in(results["facets"]):
+        name = str(facet["field"])
+        values = []
+        for value in objects_in(facet["values"]):
+            written, label = str(value["value"]), str(value["label"])
+            if written in types:
+                written, plural = types[written]
+                label = plural.in_language(address.language)
+            target, is_chosen = address.toggled(name, written), written in address.values(name)
+            values.append(FacetValue(label, number_in(value["count"]), target, is_chosen))
+        hidden = number_in(facet["valueCount"]) - len(values)
+        yield Facet(name, labels.get(name) or address.gettext("Type"), tuple(values), hidden)
+
+
+def _nodes(found: Iterable[Result]) -> Iterator[Node]:
+    """Yield the entries of results, and those beside them."""
+    for result in found:
+        yield result.node
+        for section in result.sections:
+            yield from (statement.node for statement in section.statements)
 
 
 def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:
@@ -210,7 +240,7 @@ def _result(edge: Node, node: Node, selected: Selected, language: str) -> Result
         node=node,
         type=node_type,
         name=in_title or Passage(title, (), None),
-        facts=tuple(fact for fact in facts if not _is_text(fact)),
+        facts=tuple(f for f in facts if not _is_text(f) and f.name != "inRegion"),
         sections=sections_of(selected, node, node_type, language),
         concepts=tuple(dict.fromkeys(_concepts(edge["matchedBy"]))),
         passages=tuple(passages),

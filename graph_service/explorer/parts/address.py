@@ -19,6 +19,8 @@ DATA_FORMATS = ("json", "csv")
 FORMATS = (*DATA_FORMATS, "atom", "bib", "ris", "png")
 """All formats of a page: its data, its feed, its citation, and its picture."""
 _MAX_PARAMETERS = 100
+_ALIASES = {"q": "text"}
+"""Parameters by the names under which search forms elsewhere send them."""
 
 
 class AddressInvalid(Exception):
@@ -145,7 +147,8 @@ def parse_address(path: str, query: str, prefix: str = "") -> Address | None:
         parameters = parse_qsl(query, max_num_fields=_MAX_PARAMETERS)
     except ValueError:
         return None
-    return Address(language, tuple(segments), tuple(parameters), prefix, extension)
+    named = tuple((_ALIASES.get(name, name), value) for name, value in parameters)
+    return Address(language, tuple(segments), named, prefix, extension)
 
 
 def not_allowed(field: str, value: str, allowed: Sequence[str], language: str) -> AddressInvalid:
