@@ -45,12 +45,13 @@ def test_the_menu_works_on_a_phone_by_keyboard_without_scripts(
         lists.get_by_role("link", name="Agreements").press("Enter")
         page.wait_for_url("**/en/agreements")
         current = page.locator(".menu [aria-current]")
-        assert current.all_text_contents() == ["Agreements"]
+        assert current.all_text_contents() == ["The catalogue: Agreements", "Agreements"]
 
 
 def test_the_current_item_of_the_menu_differs_in_high_contrast(page: Page, address: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{address}/en/agreements")
+    page.locator(".catalogue summary").click()
     lines = {
         current: page.locator(f".types a{current}").first.evaluate(
             "link => getComputedStyle(link).borderBottomColor"
@@ -81,7 +82,7 @@ def test_a_reader_gets_through_by_keyboard(page: Page, address: str) -> None:
 
 def test_the_search_field_suggests_entries(page: Page, address: str) -> None:
     """seeds/institutions/cri-conatt.yaml: CONATT is its acronym."""
-    page.goto(f"{address}/es")
+    page.goto(f"{address}/es/method")
     field = page.get_by_role("combobox", name="Buscar en el catálogo")
     field.press_sequentially("conatt")
     option = page.get_by_role("option", name="CONATT")

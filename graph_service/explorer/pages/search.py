@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -134,6 +134,8 @@ class SearchPage(Page):
         title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
         more = next_cursor(results)
         found = self._results(results, address)
+        near = [r.node for r in found]
+        near += [each.node for r in found for s in r.sections for each in s.statements]
         is_first = not any(name != "text" for name, value in address.query if value)
         concepts = concepts_in(results, text) if is_first else ()
         return View(
@@ -144,12 +146,11 @@ class SearchPage(Page):
                 "found": found,
                 "facets": tuple(_facets(results, address)),
                 "kinds": [_TYPES[name] for name in address.values("type")],
-                "is_filtered": any(address.values(name) for name in ("type", *_FILTERS)),
                 "more": address.with_values("after", (more,)) if more else None,
                 "named": {kind: named(concepts, kind) for kind in (*_CARDS, YEAR)},
                 "lists": [*lists_of(concepts, address)],
                 "list_of": list_of,
-                "in_region": {n["slug"] for n in _nodes(found) if n.get("inRegion")},
+                "in_region": {node["slug"] for node in near if node.get("inRegion")},
                 "is_exact": words_in(results) <= {word for c in concepts for word in c.words},
                 "asked": f" {' '.join(_WORD.findall(fold(text)))} ",
             },
@@ -204,14 +205,6 @@ def _facets(results: Node, address: Address) -> Iterator[Facet]:
             values.append(FacetValue(label, number_in(value["count"]), target, is_chosen))
         hidden = number_in(facet["valueCount"]) - len(values)
         yield Facet(name, labels.get(name) or address.gettext("Type"), tuple(values), hidden)
-
-
-def _nodes(found: Iterable[Result]) -> Iterator[Node]:
-    """Yield the entries of results, and those beside them."""
-    for result in found:
-        yield result.node
-        for section in result.sections:
-            yield from (statement.node for statement in section.statements)
 
 
 def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:

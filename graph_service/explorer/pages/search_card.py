@@ -6,7 +6,7 @@ The search says which entries, terms and types its words name; only a year is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -42,10 +42,10 @@ class Concept:
 
 @dataclass(frozen=True)
 class FilteredList:
-    """A list that answers a search: its type, its filters in words, and its address."""
+    """A list that answers a search: its type, the values of its filters, and its address."""
 
     type: NodeType
-    filters: Sequence[str]
+    filters: Mapping[str, Sequence[Concept]]
     address: Address
 
 
@@ -64,12 +64,8 @@ def concepts_in(results: Node, text: str) -> Sequence[Concept]:
                 new = Concept(kind, value, str(match["conceptName"]), set())
                 found.setdefault(key, new).words.add(str(match["word"]))
     of_types = {word for c in found.values() if c.kind == _TYPE for word in c.words}
-    return [
-        concept
-        for concept in found.values()
-        if not any(concept.words < other.words for other in found.values())
-        and (concept.kind == _TYPE or not concept.words <= of_types)
-    ]
+    longest = [c for c in found.values() if not any(c.words < o.words for o in found.values())]
+    return [c for c in longest if c.kind == _TYPE or not c.words <= of_types]
 
 
 def words_in(results: Node) -> set[str]:
@@ -99,13 +95,8 @@ def lists_of(concepts: Sequence[Concept], address: Address) -> Iterator[Filtered
         for chosen in permutations(ends, len(countries)):
             filters = others | {n: [c] for n, c in zip(chosen, countries, strict=True)}
             query = [(n, kebab_case(v.value)) for n, values in filters.items() for v in values]
-            words = [
-                f"{facets[name].label.in_language(address.language)}:"
-                f" {' / '.join(value.name for value in values)}"
-                for name, values in filters.items()
-            ]
             target = replace(address.to(*page.path), query=tuple(query))
-            yield FilteredList(page.node_type, words, target)
+            yield FilteredList(page.node_type, filters, target)
 
 
 def _pages(concepts: Sequence[Concept]) -> Sequence[ListPage]:
