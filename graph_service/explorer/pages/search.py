@@ -150,7 +150,7 @@ class SearchPage(Page):
                 "named": {kind: named(concepts, kind) for kind in (*_CARDS, YEAR)},
                 "lists": [*lists_of(concepts, address)],
                 "list_of": list_of,
-                "in_region": {node["slug"] for node in near if node.get("inRegion")},
+                "known": {node["id"]: node for node in near},
                 "is_exact": words_in(results) <= {word for c in concepts for word in c.words},
                 "asked": f" {' '.join(_WORD.findall(fold(text)))} ",
             },

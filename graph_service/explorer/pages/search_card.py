@@ -89,7 +89,8 @@ def lists_of(concepts: Sequence[Concept], address: Address) -> Iterator[Filtered
     countries = named(concepts, COUNTRY.name)
     for page in _pages(concepts):
         facets = FACETS[page.node_type.name]
-        found = {name: named(concepts, _kind(facets[name])) for name in page.filters}
+        names = [name for name in page.filters if name in facets]
+        found = {name: named(concepts, _kind(facets[name])) for name in names}
         ends = [name for name in found if _kind(facets[name]) == COUNTRY.name]
         others = {name: values for name, values in found.items() if values and name not in ends}
         for chosen in permutations(ends, len(countries)):
@@ -118,7 +119,7 @@ def _kind(declared: Property | Relation) -> str:
 _IMPLIED = {
     _kind(declared): page.node_type
     for page in PAGES
-    for declared in map(FACETS[page.node_type.name].__getitem__, page.filters)
-    if isinstance(declared, Property)
+    for name, declared in FACETS[page.node_type.name].items()
+    if name in page.filters and isinstance(declared, Property)
 } | {TOPIC.name: GOOD_PRACTICE, YEAR: EXCHANGE_VISIT}
 """The types whose lists answer a search that names no type, by what it names."""
