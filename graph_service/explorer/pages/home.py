@@ -1,7 +1,5 @@
 """What the catalogue is: the first page, /en/method and /en/about.
 
-"""What the catalogue is: the first page, /en/method and /en/about.
-
 The first page leads to the pages by questions, and to a country: /en?country=gtm is its page. The
 others say how the catalogue is made and what it can't say, and whom to write to.
 """
