@@ -20,12 +20,12 @@ from graph_service.explorer.pages.news import NewsPage
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
-from graph_service.explorer.pages.timeline import TimelineYearPage
+from graph_service.explorer.pages.timeline import TimelinePage, TimelineYearPage
 from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.explorer.parts.list_filters import filter_of
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import FACETS
 
 _SLUG, _WORD, _YEAR = "example", "example", "2018"
 
@@ -86,6 +86,8 @@ def _parameters(page: Page) -> Iterator[tuple[str, str]]:
             yield from _filters(page)
         case PlanningPage() | NewsPage():
             yield "country", _SLUG
+        case TimelinePage():
+            yield from (("country", _SLUG), ("topic", _SLUG))
 
 
 def _filters(page: ListPage | ExchangesPage) -> Iterator[tuple[str, str]]:
@@ -95,7 +97,7 @@ def _filters(page: ListPage | ExchangesPage) -> Iterator[tuple[str, str]]:
 
 def _value(node_type: NodeType, name: str) -> str:
     """Return a value that a filter accepts."""
-    declared = FACETS[node_type.name][name]
+    declared = filter_of(node_type, name)
     if not isinstance(declared, Property):
         return _SLUG
     if declared.enum is not None:

@@ -138,10 +138,19 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "EUROFRONT Programme (Component 2: trafficking and smuggling) tr. 11 2 2"]),
         ("/en/exchange-visits?programmes=prog-pasantias-piloto",
          ["3 entries", "Protection programmes of Argentina to Guatemala tr. Visited"]),
-        ("/es/exchange-visits?without=transfers", ["ninguna transferencia conocida"]),
+        ("/es/exchange-visits", ["ninguna transferencia conocida"]),
+        # Of both: seeds/agreements/agr-bra-pry-2020 and -2025, agr-mercosur-2025, agr-prett-2023.
+        ("/es/agreements?partyCountries=bra&partyCountries=pry&match=all",
+         ["4 entradas", "Brasil 4 Paraguay 4", "Documento fundacional de la PRETT"]),
+        ("/en/agreements?partyCountries=bra&partyCountries=pry", ["15 entries", "With all of"]),
+        # Those of the Dominican Republic: one of its own, three of several countries.
+        ("/pt/good-practices?subregion=caribbean", ["4 entradas", "Subregião: Caribe"]),
+        ("/en/institutions?subregion=caribbean&sort=name-desc", ["3 entries"]),
+        ("/es/agreements?text=acta", ["Buscar «acta» en todo el catálogo"]),
         ("/en/knowledge-transfers?sort=lastKnown",
          ["Costa Rica Panama Visited by 9 Oct 2018 some time between 2023 and 2025"]),
-        ("/es/timeline", ["2018 8 4 2", "Sin fecha", "Visitas y encuentros 10",
+        ("/es/timeline",
+         ["2025 9 3 4 2024 10 8 4", "2018 8 4 2", "Sin fecha", "Visitas y encuentros 10",
           "no cabe en un solo año Visitas y encuentros 21 "]),
         ("/pt/timeline/2018", ["19 de out. de 2018", "Declaração de Arenillas"]),
         ("/en/stories/prog-pasantias-piloto",
@@ -214,7 +223,6 @@ def test_no_visit_and_no_transfer_of_a_practice_vanishes(pages: httpx.Client) ->
         "/en/exchanges?phase=preparation&phase=sustainment",
         "/en/exchanges/visits?kind=training&date=2024",
         "/en/overview",
-        "/en/timeline/2018",
     ],
 )
 def test_each_number_leads_to_a_list_of_as_many(pages: httpx.Client, path: str) -> None:
@@ -237,6 +245,68 @@ def test_each_number_beside_the_map_leads_to_something(pages: httpx.Client, path
     assert len(facets) > 3
     for target in facets:
         assert "Nothing is known with these filters" not in words(pages.get(html.unescape(target)))
+
+
+@pytest.mark.parametrize("path", ["/en/timeline", "/en/timeline?country=gtm&topic=assistance"])
+def test_each_bar_of_the_timeline_leads_to_as_many(pages: httpx.Client, path: str) -> None:
+    bars = re.findall(
+        r'<a href="(/en/timeline/\d{4}[^"#]*)#(\w+)"><span class="amount">(\d+)<',
+        pages.get(path).text,
+    )
+    assert bars
+    for target, series, number in bars[:8]:
+        section = pages.get(html.unescape(target)).text.partition(f'id="{series}"')[2]
+        assert f'<span class="count">{number}</span>' in section.partition("</h2>")[0], target
+
+
+@pytest.mark.parametrize(
+    ("path", "sizes"), [("topics?sort=scheme-desc", [31]), ("agreements?sort=kind", [30, 20])]
+)
+def test_no_page_of_a_list_is_left_with_a_few_entries(
+    pages: httpx.Client, path: str, sizes: list[int]
+) -> None:
+    """seeds/topics has 31 files, seeds/agreements 50."""
+    target, text = f"/en/{path}", ""
+    there: list[list[str]] = []
+    while target:
+        text = pages.get(target).text
+        there.append(names_in(text))
+        target = link_of(text, "next")
+    back = there[-1:]
+    while target := link_of(text, "prev"):
+        text = pages.get(target).text
+        back.insert(0, names_in(text))
+    assert [len(names) for names in there] == sizes
+    assert back == there
+    assert len({name for names in there for name in names}) == sum(sizes)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the addresses of the entries of a list."""
+    return re.findall(r'<th scope="row">\s*<a class="entry[^"]*" href="([^"]+)"', text)
+
+
+def link_of(text: str, rel: str) -> str:
+    """Return the address of the page before or after; empty if there is none."""
+    return html.unescape("".join(re.findall(rf'<a rel="{rel}" href="([^"]+)"', text)))
+
+
+def test_a_heading_sorts_and_turns_the_order(pages: httpx.Client) -> None:
+    """seeds/good-practices: Argentina has most, 18."""
+    heading = r'aria-sort="(\w+)"><a href="([^"]+)" rel="nofollow">Good practices<'
+    text = pages.get("/en/countries?sort=practices").text
+    ((direction, turned),) = re.findall(heading, text)
+    assert direction == "descending"
+    assert names_in(text)[0] == "/en/countries/arg"
+    text = pages.get(turned).text
+    assert re.findall(heading, text) == [("ascending", "/en/countries?sort=practices")]
+    assert names_in(text)[-1] == "/en/countries/arg"
+
+
+def test_columns_without_a_value_are_hidden(pages: httpx.Client) -> None:
+    assert 'data-label="Transferencias"' in pages.get("/es/exchange-visits").text
+    filtered = pages.get("/es/exchange-visits?without=transfers").text
+    assert 'data-label="Transferencias"' not in filtered
 
 
 def test_a_later_page_of_a_search_leads_to_the_first(pages: httpx.Client) -> None:

@@ -1,13 +1,11 @@
-"""The timeline: years and bars; no database."""
+"""The years of the timeline; no database."""
 
-import pytest
-
-from graph_service.explorer.pages.timeline import HEIGHT, chart_of, ticks_of, years_of
+from graph_service.explorer.pages.timeline import years_of
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node
 from graph_service.model.json import Json
 
-HERE = Address("en", ("timeline",))
+HERE = Address("en", ("timeline",), (("country", "gtm"),))
 
 
 def counted(**values: int) -> Json:
@@ -23,36 +21,13 @@ DATA: Node = {
 }
 
 
-def test_years_without_anything_keep_their_place() -> None:
+def test_years_go_down_and_those_without_anything_keep_their_place() -> None:
     years = years_of(DATA, HERE, 2018)
     assert [(year.number, year.total, year.is_shown) for year in years] == [
-        (2018, 4, True), (2019, 0, False), (2020, 1, False)
+        (2020, 1, False), (2019, 0, False), (2018, 4, True)
     ]  # fmt: skip
-    assert str(years[0].address) == "/en/timeline/2018"
+    assert str(years[-1].address) == "/en/timeline/2018?country=gtm"
 
 
-def test_bars_are_stacked_from_the_bottom() -> None:
-    bars = chart_of(years_of(DATA, HERE))
-    assert [(bar.series, bar.y, bar.height) for bar in bars] == [
-        ("visits", 0.25 * HEIGHT, 0.75 * HEIGHT),
-        ("events", 0, 0.25 * HEIGHT),
-        ("visits", 0.75 * HEIGHT, 0.25 * HEIGHT),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("most", "numbers"),
-    [(1, [1]), (4, [1, 2, 3, 4]), (19, [5, 10, 15]), (1_000, [200, 400, 600, 800, 1_000])],
-)
-def test_the_scale_has_few_round_numbers(most: int, numbers: list[int]) -> None:
-    years = years_of({**DATA, "visits": counted(y2018=most), "events": counted()}, HERE)
-    ticks = ticks_of(years)
-    assert [number for number, _ in ticks] == numbers
-    assert ticks[-1][1] == round(HEIGHT - HEIGHT * numbers[-1] / most, 1)
-
-
-def test_without_dates_there_is_no_chart() -> None:
-    nothing = {series: counted() for series in DATA}
-    assert years_of(nothing, HERE) == ()
-    assert chart_of(()) == []
-    assert ticks_of(()) == []
+def test_without_dates_there_are_no_years() -> None:
+    assert years_of({series: counted() for series in DATA}, HERE) == ()

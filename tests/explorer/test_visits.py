@@ -34,7 +34,14 @@ def test_lists_are_visited_by_each_filter_and_order(language: str) -> None:
     found = {str(a) for a, *_ in visits() if a.language == language and a.segments == ("topics",)}
     assert found == {
         f"/{language}/topics{query}"
-        for query in ("", "?text=example", "?scheme=subject", "?sort=practices", "?sort=visits")
+        for query in (
+            "",
+            "?text=example",
+            "?scheme=subject",
+            "?sort=practices",
+            "?sort=visits",
+            "?sort=scheme",
+        )
     }
 
 

@@ -7,7 +7,7 @@ columns, and those that can be compared are the orders.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid
@@ -20,11 +20,12 @@ from graph_service.explorer.parts.facts import (
     cells_of,
     nodes_of,
     object_in,
+    objects_in,
 )
 from graph_service.explorer.parts.list_filters import (
     GAPS,
-    Facet,
     facets_of,
+    filter_of,
     filter_value,
     gap_facets,
     gap_variables,
@@ -33,10 +34,14 @@ from graph_service.explorer.parts.list_filters import (
 from graph_service.explorer.parts.operations import Selected, has_operation, read_operation
 from graph_service.explorer.parts.tables import Column, Table, entries_table
 from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import ENTRY_TYPES, FACETS, PROPERTIES, RELATIONS, Relation
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
 
 PAGE_SIZE = 30
+_LAST = 5
+"""So many entries more are on the last page, which would be short without them."""
+_DIRECTIONS = {"ASC": "ascending", "DESC": "descending"}
+_TURNED = {"ASC": "desc", "DESC": "asc"}
 
 
 class ListPage(Page):
@@ -56,8 +61,14 @@ class ListPage(Page):
         self.path = (folder,)
         self.operation = read_operation(folder)
         self.listed = field
-        facets = FACETS[node_type.name]
-        self.filters = tuple(name for name in self.operation.variables if name in facets)
+        self.filters = tuple(n for n in self.operation.variables if filter_of(node_type, n))
+        self._joined = tuple(
+            name
+            for name in self.filters
+            if isinstance(found := filter_of(node_type, name), Relation)
+            and not found.one
+            and "all" in self.operation.variables
+        )
         self.gaps = gaps_of(self.operation, node_type)
         self._nodes = self.operation.root.field(field).field("nodes")
         self._columns = tuple(_columns(self._nodes, node_type))
@@ -72,21 +83,19 @@ class ListPage(Page):
         for name in self.filters:
             variables[name] = filter_value(self.node_type, name, address)
         variables |= gap_variables(self.gaps, address)
-        orders = self._orders(address)
-        sort = address.value("sort") or self._default_order(address)
-        if sort not in orders:
-            raise AddressInvalid(
-                address.gettext(
-                    "This list can't be sorted by “{sort}”, only by: {allowed}.",
-                    sort=sort,
-                    allowed=", ".join(orders),
-                )
-            )
-        variables["orderBy"] = [orders[sort]]
-        before, after = address.value("before"), address.value("after")
+        if address.value("match") == "all" and self._joined:
+            # In `or`, as facets would ignore the filter of their field in `and`.
+            variables["all"] = [
+                {"or": [{name: {"some": {"slug": {"eq": slug}}}}]}
+                for name in self._joined
+                for slug in address.values(name)
+            ]
+        _, key, direction = self._order(address)
+        variables["orderBy"] = [{key: direction}]
+        before, after, size = address.value("before"), address.value("after"), PAGE_SIZE + _LAST
         if before:
-            return {**variables, "last": PAGE_SIZE, "before": before}
-        return {**variables, "first": PAGE_SIZE, "after": after}
+            return {**variables, "last": size, "before": before}
+        return {**variables, "first": size, "after": after}
 
     def view(self, address: Address, data: Node) -> View:
         """Show a page of the list with its facets."""
@@ -94,26 +103,31 @@ class ListPage(Page):
         language = address.language
         facets = (
             *facets_of(self.node_type, listed["facets"], address),
+            *facets_of(self.node_type, object_in(data.get("subregions")).get("facets"), address),
             *gap_facets(self.gaps, self.node_type, address),
         )
+        part, paging = _paging(address, listed)
+        rows = self._rows(address, data)[part]
+        sort, _, _ = self._order(address)
         return View(
             title=self.node_type.plural_label.in_language(language),
             values={
                 "node_type": self.node_type,
-                "columns": self._columns,
-                "rows": self._rows(address, data),
-                "facets": facets,
-                "chosen": _chosen(facets),
-                "total": listed["totalCount"],
-                "sort": address.value("sort") or self._default_order(address),
-                "orders": [
-                    (name, self._order_label(name, address)) for name in self._orders(address)
+                # A column without a value would only take the room of others.
+                "columns": [
+                    column
+                    for column in self._columns
+                    if column.name == sort or any(column.name in cells for _, cells in rows)
                 ],
-                "default_order": self._default_order(address),
+                "rows": rows,
+                "facets": facets,
+                "total": listed["totalCount"],
+                "sorting": self._sorting(address),
+                "is_joined": any(len(address.values(name)) > 1 for name in self._joined),
                 "relaxed": listed.get("relaxed"),
                 "instead": listed.get("searchedInstead"),
                 "text": address.text(),
-                "paging": _paging(address, listed["pageInfo"]),
+                "paging": paging,
                 "is_filtered": any(address.values(name) for name in ("text", *GAPS, *self.filters)),
             },
         )
@@ -131,20 +145,34 @@ class ListPage(Page):
             for node in nodes_of(self.list_in(data))
         ]
 
-    def _orders(self, address: Address) -> Mapping[str, Mapping[str, Json]]:
-        """Return the orders of the list, also by how well entries match its words."""
-        return {**({"relevance": {"relevance": "DESC"}} if address.text() else {}), **self.orders}
+    def _order(self, address: Address) -> tuple[str, str, str]:
+        """Return the column that the list is sorted by, its key of `orderBy`, and the direction.
 
-    def _default_order(self, address: Address) -> str:
-        return "relevance" if address.text() else self.default_order
+        `sort=transfers` has the largest numbers first, and `sort=transfers-asc` the smallest.
+        """
+        usual = "relevance" if address.text() else self.default_order
+        sort = address.value("sort") or usual
+        name, _, direction = sort.partition("-")
+        orders = {**self.orders, **({"relevance": {"relevance": "DESC"}} if address.text() else {})}
+        if name not in orders or direction.upper() not in ("", *_DIRECTIONS):
+            message = address.gettext(
+                "This list can't be sorted by “{sort}”, only by: {allowed}.",
+                sort=sort,
+                allowed=", ".join(orders),
+            )
+            raise AddressInvalid(message)
+        ((key, first),) = orders[name].items()
+        return name, key, direction.upper() or first
 
-    def _order_label(self, name: str, address: Address) -> str:
-        if name == "relevance":
-            return address.gettext("Relevance")
-        language = address.language
-        shown = {column.name: column.labels for column in self._columns}
-        labels = shown.get(name) or PROPERTIES[self.node_type.name][name].label
-        return labels.in_language(language)
+    def _sorting(self, address: Address) -> Mapping[str, tuple[Address, str]]:
+        """Return, by column, the address that sorts by it or turns it, and its direction now."""
+        sort, _, direction = self._order(address)
+        found = {name: (address.with_values("sort", (name,)), "") for name in self.orders}
+        if sort in found:
+            turned = address.with_values("sort", (f"{sort}-{_TURNED[direction]}",))
+            is_usual = direction in self.orders[sort].values()
+            found[sort] = turned if is_usual else found[sort][0], _DIRECTIONS[direction]
+        return found
 
 
 def _columns(nodes: Selected, node_type: NodeType) -> Iterator[Column]:
@@ -160,20 +188,24 @@ def _columns(nodes: Selected, node_type: NodeType) -> Iterator[Column]:
             )
         elif field.name in properties and field.name not in HEADING | ELSEWHERE:
             shown = properties[field.name]
-            yield Column(shown.name, shown.label, is_date=shown.kind.has_precision)
+            is_sorted = shown.kind.is_sorted and not (
+                shown.many or shown.code or shown.kind.has_languages
+            )
+            is_date = shown.kind.has_precision
+            yield Column(shown.name, shown.label, is_date=is_date, is_sorted=is_sorted)
 
 
-def _chosen(facets: Sequence[Facet]) -> list[tuple[Facet, object]]:
-    return [(facet, value) for facet in facets for value in facet.values if value.is_chosen]
-
-
-def _paging(address: Address, info: Json) -> Mapping[str, Address | None]:
-    """Return the addresses of the pages before and after this one."""
-    page = object_in(info)
-    ends = (("before", "hasPreviousPage", "startCursor"), ("after", "hasNextPage", "endCursor"))
-    return {
-        name: address.with_values(name, (str(page[cursor]),)) if page[has_more] else None
-        for name, has_more, cursor in ends
+def _paging(address: Address, listed: Node) -> tuple[slice, Mapping[str, Address | None]]:
+    """Return the part of the list that is on this page, and the addresses before and after it."""
+    info, is_back = object_in(listed["pageInfo"]), bool(address.value("before"))
+    ends = {"before": bool(info["hasPreviousPage"]), "after": bool(info["hasNextPage"])}
+    part = slice(None)
+    if ends["before" if is_back else "after"]:
+        part = slice(-PAGE_SIZE, None) if is_back else slice(PAGE_SIZE)
+    cursors = [str(edge["cursor"]) for edge in objects_in(listed["edges"])][part]
+    return part, {
+        name: address.with_values(name, (cursors[place],)) if has_more and cursors else None
+        for place, (name, has_more) in zip((0, -1), ends.items(), strict=True)
     }
 
 
@@ -194,7 +226,7 @@ def list_of(relation: Relation, slug: str, address: Address) -> Address | None:
     if page is None:
         return None
     for name in page.filters:
-        filtered = FACETS[page.node_type.name][name]
+        filtered = filter_of(page.node_type, name)
         if isinstance(filtered, Relation) and filtered.is_inverse_of(relation):
             return address.to(*page.path, **{name: slug})
     return None

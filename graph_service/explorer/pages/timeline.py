@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import ANY, Page, View
@@ -15,8 +15,6 @@ from graph_service.model.json import Json
 
 SERIES = ("visits", "events", "agreements")
 """What is counted, by the name in the operation."""
-_PERIODS = {"visits": "visitPeriods", "events": "eventPeriods", "agreements": "agreementPeriods"}
-"""The name in the operation of the entries of a series whose date is a period, or has no year."""
 
 
 @dataclass(frozen=True)
@@ -41,32 +39,8 @@ class Year:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A part of a column of the chart.
-
-    Attributes:
-        series: what it counts.
-        x: of its left edge.
-        y: of its upper edge, from the top.
-        height: its height.
-        is_shown: whether the page is about its year.
-    """
-
-    series: str
-    x: int
-    y: float
-    height: float
-    is_shown: bool
-
-
-COLUMN = 12
-_STEPS = tuple(digit * 10**power for power in range(9) for digit in (1, 2, 5))
-HEIGHT = 60
-
-
 def years_of(data: Node, address: Address, shown: int | None = None) -> tuple[Year, ...]:
-    """Return all years from the first to the last one of which something is known."""
+    """Return all years from the last to the first one of which something is known."""
     counts = {
         series: {int(year): count for year, count in facet_counts(data[series]).items()}
         for series in SERIES
@@ -76,42 +50,24 @@ def years_of(data: Node, address: Address, shown: int | None = None) -> tuple[Ye
         Year(
             number,
             {series: counts[series].get(number, 0) for series in SERIES},
-            address.to("timeline", str(number)),
+            replace(address, segments=("timeline", str(number)), format=""),
             number == shown,
         )
-        for number in range(min(known, default=0), max(known, default=-1) + 1)
+        for number in range(max(known, default=-1), min(known, default=0) - 1, -1)
     )
-
-
-def chart_of(years: Sequence[Year]) -> list[Bar]:
-    """Return the bars of the chart, one column per year."""
-    most = max((year.total for year in years), default=1) or 1
-    found: list[Bar] = []
-    for place, year in enumerate(years):
-        top = float(HEIGHT)
-        for series in SERIES:
-            height = round(HEIGHT * year.counts[series] / most, 1)
-            top -= height
-            found.append(Bar(series, place * COLUMN, round(top, 1), height, year.is_shown))
-    return [bar for bar in found if bar.height]
-
-
-def ticks_of(years: Sequence[Year]) -> list[tuple[int, float]]:
-    """Return the numbers of the scale, each with its place from the top: at most five."""
-    most = max((year.total for year in years), default=0)
-    step = next(step for step in _STEPS if step * 5 >= most)
-    return [
-        (number, round(HEIGHT - HEIGHT * number / most, 1))
-        for number in range(step, most + 1, step)
-    ]
 
 
 class TimelinePage(Page):
     """All years, and what has no date."""
 
-    path = ("timeline",)
+    path: tuple[str, ...] = ("timeline",)
     template = "timeline.html"
     operation = read_operation("timeline-years")
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the country and the topic that the timeline is filtered by, each in a list."""
+        given = {name: address.value(name) for name in ("country", "topic")}
+        return {name: [slug] if slug else None for name, slug in given.items()}
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the years of which something is known, with how much."""
@@ -122,24 +78,17 @@ class TimelinePage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the years."""
         title = address.gettext("What happened, by year")
-        periods = {
-            series: found
-            for series, name in _PERIODS.items()
-            if (found := [node for node in nodes_of(data[name]) if _is_beyond_a_year(node)])
-        }
-        values = _values(years_of(data, address), None, periods)
-        return View(title=title, values=values)
+        return View(title, _values(address, years_of(data, address), None))
 
 
-class TimelineYearPage(Page):
+class TimelineYearPage(TimelinePage):
     """One year."""
 
     path = ("timeline", ANY)
-    template = "timeline.html"
     operation = read_operation("timeline")
 
     def variables(self, address: Address) -> dict[str, Json]:
-        """Return the year in the address.
+        """Return the year in the address, and what the timeline is filtered by.
 
         Raises:
             AddressInvalid: when it isn't a year.
@@ -148,7 +97,7 @@ class TimelineYearPage(Page):
         if not (text.isascii() and text.isdecimal() and len(text) == 4):
             message = address.gettext("“{value}” is not a year such as 2018.", value=text)
             raise AddressInvalid(message)
-        return {"year": int(text)}
+        return {"year": int(text), **super().variables(address)}
 
     def table(self, _: Address, data: Node) -> Table:
         """Return what happened in the year; of a step, the transfer."""
@@ -167,30 +116,19 @@ class TimelineYearPage(Page):
         number = int(address.segments[-1])
         title = address.gettext("What happened in {year}", year=number)
         years = years_of(data, address, number)
-        return View(title=title, values=_values(years, number, {}))
+        return View(title, _values(address, years, number))
 
 
-def _values(
-    years: tuple[Year, ...], shown: int | None, periods: Mapping[str, Sequence[Node]]
-) -> Mapping[str, object]:
-    numbers = [year.number for year in years if year.total]
+def _values(address: Address, years: tuple[Year, ...], shown: int | None) -> Mapping[str, object]:
+    known = [year for year in years if year.total]
     return {
         "years": years,
-        "periods": periods,
-        "bars": chart_of(years),
-        "ticks": ticks_of(years),
-        "width": len(years) * COLUMN,
-        "height": HEIGHT,
-        "column": COLUMN,
+        "most": max((count for year in years for count in year.counts.values()), default=0),
+        "all_years": replace(address, segments=("timeline",)),
         "year": shown,
-        "before": max((n for n in numbers if shown and n < shown), default=None),
-        "after": min((n for n in numbers if shown and n > shown), default=None),
+        "before": next((year for year in known if shown and year.number < shown), None),
+        "after": next((year for year in known[::-1] if shown and year.number > shown), None),
     }
-
-
-def _is_beyond_a_year(node: Node) -> bool:
-    date = node["date"]
-    return isinstance(date, Mapping) and date["year"] is None
 
 
 PAGES = (TimelinePage(), TimelineYearPage())

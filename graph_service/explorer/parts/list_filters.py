@@ -16,6 +16,7 @@ from graph_service.explorer.parts.operations import Operation
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
+from graph_service.model.types import COUNTRY
 from graph_service.model.vocabulary import Vocabulary
 
 _SHOWN = 8
@@ -80,6 +81,12 @@ class Facet:
         return any(value.is_chosen for value in self.others)
 
 
+def filter_of(node_type: NodeType, name: str) -> Property | Relation | None:
+    """Return what a filter is about: a facet of the type, or the subregion of its countries."""
+    others = FACETS[COUNTRY.name] if name == "subregion" else {}
+    return FACETS[node_type.name].get(name) or others.get(name)
+
+
 def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
     """Return the value of the variable of a filter; None if the address has none.
 
@@ -87,8 +94,8 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
         AddressInvalid: when the address has a value that isn't allowed.
     """
     values = address.values(name)
-    declared = FACETS[node_type.name][name]
-    if not values:
+    declared = filter_of(node_type, name)
+    if not values or declared is None:
         return None
     if not isinstance(declared, Property):
         return list(values)
@@ -105,19 +112,22 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
 
 def facets_of(node_type: NodeType, answered: Json, address: Address) -> tuple[Facet, ...]:
     """Return the facets of a list in an answer, with the addresses that filter by their values."""
-    return tuple(_facet(node_type, facet, address) for facet in objects_in(answered))
+    return tuple(
+        _facet(declared, facet, address)
+        for facet in objects_in(answered)
+        if (declared := filter_of(node_type, str(facet["field"])))
+    )
 
 
-def _facet(node_type: NodeType, answered: Mapping[str, Json], address: Address) -> Facet:
+def _facet(declared: Property | Relation, answered: Mapping[str, Json], address: Address) -> Facet:
     name = str(answered["field"])
-    declared = FACETS[node_type.name][name]
     terms = _terms(declared)
     chosen = address.values(name)
     found: dict[str, tuple[str, int | None]] = {}
     for value in objects_in(answered["values"]):
         written = str(value["value"])
         key = kebab_case(written) if terms else written
-        found[key] = str(value["label"]), number_in(value["count"])
+        found[key] = str(value["label"]), number_in(value["count"]) if "count" in value else None
     for written in chosen:
         # One that is not among the most frequent values.
         label = terms[written].label(address.language) if written in terms else written

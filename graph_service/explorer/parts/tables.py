@@ -41,6 +41,7 @@ class Column:
         is_number: whether its cells are numbers of entries.
         has_entries: whether its cells are the first entries of a relation, which have a second
             column for their ids and a third one for the number of all.
+        is_sorted: whether lists can be sorted by its cells, which are texts or terms.
     """
 
     name: str
@@ -48,13 +49,16 @@ class Column:
     is_date: bool = False
     is_number: bool = False
     has_entries: bool = False
+    is_sorted: bool = False
 
     @property
     def order(self) -> dict[str, str] | None:
-        """The order by this column, the largest or latest first; None if it has none."""
+        """The order by this column, the largest, latest or first one first; None if it has none."""
         if self.is_number or self.name in _COUNTED:
             return {f"{self.name}Count": "DESC"}
-        return {self.name: "DESC"} if self.is_date else None
+        if self.is_date:
+            return {self.name: "DESC"}
+        return {self.name: "ASC"} if self.is_sorted else None
 
     @property
     def header(self) -> tuple[str, ...]:
