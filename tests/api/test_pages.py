@@ -144,7 +144,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
          ["4 entradas", "Brasil 4 Paraguay 4", "Documento fundacional de la PRETT"]),
         ("/en/agreements?partyCountries=bra&partyCountries=pry", ["15 entries", "With all of"]),
         # Those of the Dominican Republic: one of its own, three of several countries.
-        ("/pt/good-practices?subregion=caribbean", ["4 entradas", "Subregião: Caribe"]),
+        ("/pt/good-practices?subregion=caribbean", ["4 entradas", "Sub-região: Caribe"]),
         ("/en/institutions?subregion=caribbean&sort=name-desc", ["3 entries"]),
         ("/es/agreements?text=acta", ["Buscar «acta» en todo el catálogo"]),
         ("/en/knowledge-transfers?sort=lastKnown",
