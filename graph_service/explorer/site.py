@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from markupsafe import Markup
 
@@ -54,9 +55,14 @@ class Rendered:
 
 
 class Footnotes:
-    """Numbers sources while a page is rendered; the list of sources at its end has them all."""
+    """Numbers sources while a page is rendered; the list of sources at its end has them all.
+
+    Attributes:
+        folds: the numbers of statements some of whose sources are folded.
+    """
 
     def __init__(self) -> None:
+        self.folds = count(1)
         self._numbers: dict[str, int] = {}
         self._sources: list[Node] = []
 

@@ -17,7 +17,7 @@ from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.pages.news import NewsPage
-from graph_service.explorer.pages.page import ANY, Page
+from graph_service.explorer.pages.page import ANY, FormerPage, Page
 from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
 from graph_service.explorer.pages.timeline import TimelinePage, TimelineYearPage
@@ -47,7 +47,8 @@ class Visit(NamedTuple):
 def visits() -> Iterator[Visit]:
     """Yield the visits in all languages: pages without parameters first, then the others."""
     # By language, as two that are planned at once should have different statements.
-    plain = [(page, _address(page, language)) for language in LANGUAGES for page in PAGES]
+    shown = [page for page in PAGES if not isinstance(page, FormerPage)]
+    plain = [(page, _address(page, language)) for language in LANGUAGES for page in shown]
     for page, address in plain:
         is_whole = ANY not in page.path
         yield Visit(
@@ -60,7 +61,7 @@ def visits() -> Iterator[Visit]:
             is_search = isinstance(page, SearchPage)
             yield Visit(address.with_values(name, (value,)), is_frequent=is_search)
     # In one language: beside those above, only statements without texts are new.
-    for page, address in plain[: len(PAGES)]:
+    for page, address in plain[: len(shown)]:
         filters = _filters(page) if isinstance(page, ListPage) else ()
         for first, second in combinations(filters, 2):
             both = address.with_values(first[0], (first[1],)).with_values(second[0], (second[1],))

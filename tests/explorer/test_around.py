@@ -1,34 +1,39 @@
-"""What is around an entry: its neighbours, in the list and in the drawing; no database."""
+"""What is around an entry in two steps: the drawing, and the addresses; no database."""
 
 import math
 from itertools import combinations
 
 import pytest
 
-from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.around import SIZE, SPOT, AroundPage, groups_of, spot
+from graph_service.explorer.pages.around import RINGS, SIZE, SPOT, AroundPage, rings_of, spots_of
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, Section, Statement
+from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
-from graph_service.model.graph import RELATIONS
-from graph_service.model.types import GOOD_PRACTICE
+from graph_service.model.graph import ENTRY_TYPES
 
 HERE = Address("en", ("good-practices", "gp-a", "around"))
+CENTER = "GoodPractice:gp-a"
 
 
-def section(relation: str, *ids: str, total: int = 0) -> Section:
-    nodes: list[Node] = [{"id": node_id, "name": node_id} for node_id in ids]
-    statements = tuple(Statement(node, (), (), {}) for node in nodes)
-    declared = RELATIONS[GOOD_PRACTICE.name][relation]
-    return Section(declared, declared.label.en, "", statements, total or len(ids))
+def country(slug: str, *practices: str) -> Node:
+    nodes = [{"id": f"GoodPractice:{other}", "name": other} for other in practices]
+    return {"id": f"Country:{slug}", "name": slug, "next": {"nodes": nodes}}
 
 
-def test_every_type_has_the_page() -> None:
-    found = [page for page in PAGES if isinstance(page, AroundPage)]
-    assert len(found) == 10
-    page = Site().find(HERE)
-    assert isinstance(page, AroundPage)
-    assert page.variables(HERE) == {"slug": "gp-a"}
+def test_countries_and_practices_have_the_page_and_others_lead_to_the_entry() -> None:
+    site, shown = Site(), set()
+    for node_type in ENTRY_TYPES:
+        assert node_type.root is not None
+        address = Address("es", (str(node_type.folder), "x", "around"))
+        page = site.find(address)
+        assert page is not None
+        assert page.variables(address)["slug"] == "x"
+        if isinstance(page, AroundPage):
+            shown.add(node_type.name)
+            continue
+        entry = {node_type.root[0]: {"id": f"{node_type.name}:y"}}
+        assert str(page.place(address, entry)) == f"/es/{node_type.folder}/y"
+    assert shown == {"Country", "GoodPractice"}
 
 
 @pytest.mark.parametrize("segments", [("topics", "x", "y"), ("topics", "x", "y", "around")])
@@ -36,30 +41,29 @@ def test_longer_addresses_have_no_page(segments: tuple[str, ...]) -> None:
     assert Site().find(Address("en", segments)) is None
 
 
-def test_neighbours_are_numbered_through_all_relations() -> None:
-    groups = groups_of(
-        [section("countries", "Country:cri"), section("topics", "Topic:a", "Topic:b", total=9)],
-        HERE,
-    )
-    assert [[one.number for one in group.neighbours] for group in groups] == [[1], [2, 3]]
-    assert str(groups[1].neighbours[0].address) == "/en/topics/a/around"
+def test_the_second_ring_has_what_the_first_does_not() -> None:
+    firsts = [country("a", "gp-a", "x", "y"), country("b", "y", "z"), country("a", "x", "y")]
+    inner, outer = rings_of(firsts, CENTER)
+    assert [node["name"] for node in inner] == ["a", "b"]
+    # Between the two first ones is what both lead to.
+    assert [node["name"] for node in outer] == ["x", "y", "z"]
 
 
-@pytest.mark.parametrize("total", [1, 2, 12, 13, 32, 33, 56])
-def test_every_neighbour_can_be_touched(total: int) -> None:
+def test_only_those_with_most_ties_are_drawn() -> None:
+    firsts = [country(str(i), f"x{i}", f"y{i}", "of-all") for i in range(20)]
+    inner, outer = rings_of(firsts, CENTER)
+    assert (len(inner), len(outer)) == (14, 24)
+    assert "of-all" in {node["name"] for node in outer}
+
+
+def test_every_neighbour_can_be_touched() -> None:
     """Targets of 24 px by WCAG 2.2, within the drawing and off its middle."""
-    found = [spot(place, total) for place in range(total)]
-    points = [(x, y) for x, y in found if x is not None and y is not None]
-    assert len(points) == total
-    for one, other in combinations(points, 2):
+    full = [[country(f"{ring}-{i}") for i in range(room)] for ring, (_, room) in enumerate(RINGS)]
+    points = [*spots_of(full).values()]
+    assert len(points) == 14 + 24
+    for one, other in combinations([*points, (SIZE / 2, SIZE / 2)], 2):
         assert math.dist(one, other) >= 2 * SPOT
-    for x, y in points:
-        assert SPOT <= x <= SIZE - SPOT
-        assert SPOT <= y <= SIZE - SPOT
-
-
-def test_neighbours_without_room_are_only_in_the_list() -> None:
-    assert spot(56, 57) == (None, None)
+    assert all(SPOT <= number <= SIZE - SPOT for point in points for number in point)
 
 
 def test_a_former_slug_redirects() -> None:
@@ -70,20 +74,3 @@ def test_a_former_slug_redirects() -> None:
     assert rendered is not None
     assert (rendered.status, str(rendered.moved_to)) == (308, "/en/good-practices/gp-b/around")
     assert Site().render(page, HERE, {"goodPractice": None}) is None
-
-
-def test_steps_of_a_transfer_are_not_around_it() -> None:
-    address = Address("en", ("knowledge-transfers", "kt-a", "around"))
-    page = Site().find(address)
-    assert page is not None
-    country: Node = {"id": "Country:per", "slug": "per", "name": "Peru"}
-    step: Node = {"id": "StageEvent:kt-a-1", "stage": "VISITED"}
-    transfer: Node = {
-        "id": "KnowledgeTransfer:kt-a",
-        "slug": "kt-a",
-        "name": "A",
-        "originCountries": {"totalCount": 1, "edges": [{"node": country}]},
-        "events": {"totalCount": 1, "nodes": [step]},
-    }
-    rows = page.table(address, {"knowledgeTransfer": transfer}).rows
-    assert [row[0] for row in rows] == ["originCountries"]

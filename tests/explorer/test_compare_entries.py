@@ -1,7 +1,11 @@
 """Two entries side by side; no database."""
 
+import re
+
+import pytest
+
 from graph_service.explorer.pages.compare import CompareEntriesPage, Row
-from graph_service.explorer.parts.address import Address
+from graph_service.explorer.parts.address import Address, parse_address
 from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
 from graph_service.model.json import Json
@@ -43,12 +47,12 @@ def rows(data: Node) -> list[Row]:
 
 
 def test_what_both_have_is_named() -> None:
-    by_name = {row.name: row for row in rows(DATA)}
-    assert list(by_name) == ["themes", "level", "topics"]
-    assert [node["slug"] for node in by_name["topics"].shared] == ["y"]
-    assert by_name["themes"].common == ("Protection",)
-    assert by_name["level"].cells[1] is None
-    assert by_name["level"].common == ()
+    assert [name for name, _, _ in rows(DATA)] == ["themes", "level", "topics"]
+    rendered = Site().render(page(), HERE, DATA)
+    assert rendered is not None
+    html = rendered.content.decode()
+    shared = re.findall(r'<td data-label="In both">(.*?)</td>', html, re.DOTALL)
+    assert [re.sub(r"<[^>]*>", "", text).strip() for text in shared] == ["Protection", "–", "y"]
 
 
 def test_what_is_not_known_is_said() -> None:
@@ -74,3 +78,20 @@ def test_one_entry_is_not_compared() -> None:
     assert page().variables(Address("en", ("compare", "good-practices"))) == {
         "left": "", "right": "", "text": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "target"),
+    [
+        ("/es/compare/institutions", "left=hnd-cicesct&right=x", "/es/institutions/hnd-cicesct"),
+        ("/pt/compare/programmes.csv", "text=x", "/pt/programmes"),
+    ],
+)
+def test_former_comparisons_lead_to_the_first_entry(path: str, query: str, target: str) -> None:
+    address = parse_address(path, query)
+    assert address is not None
+    former = Site().find(address)
+    assert former is not None
+    rendered = Site().render(former, address, {})
+    assert rendered is not None
+    assert (rendered.status, str(rendered.moved_to)) == (308, target)

@@ -20,8 +20,6 @@ _PARAMETERS = {
     "search": "text=albergue",
     "planning": "country=gtm",
     "compare/good-practices": "left=gp-cri-eri&right=gp-ecu-per-eri",
-    "compare/institutions": "left=hnd-cicesct&right=cri-conatt",
-    "compare/programmes": "left=prog-pasantias-piloto&right=prog-iom-knowledge-network",
 }
 """The parameters without which a page shows only its form."""
 
@@ -45,7 +43,9 @@ def name_of(page: Page) -> str:
     return "-".join("x" if part == ANY else part for part in page.path) or "home"
 
 
-_SHOWN = [page for page in PAGES if not isinstance(page, FormerPage)]
+_UNCHANGED = "history.html"
+"""No release has changed an entry of the seeds, so their histories are redirects."""
+_SHOWN = [p for p in PAGES if not isinstance(p, FormerPage) and p.template != _UNCHANGED]
 VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in _SHOWN}
 """The example of each declared page that is shown, by name."""
 

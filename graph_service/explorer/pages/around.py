@@ -1,102 +1,80 @@
-"""What is around an entry: /en/good-practices/gp-cri-eri/around.
+"""What is around a country or a practice, in two steps: /en/good-practices/gp-cri-eri/around.
 
-Its neighbours are those of the page of the entry, so it shows the answer to the same operation:
-as a list, and as a drawing in which each neighbour leads to what is around it.
+From a practice to the countries that it reached, and on to other practices that reached these; from
+a country to its practices and those that reached it, and on to the countries of these. What the
+operation calls `next` is the second step. Other types had such a page once.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph_service.explorer.pages import entries
 from graph_service.explorer.pages.entries import EntryPage
-from graph_service.explorer.pages.page import ANY, Page, View
-from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Node, Section
-from graph_service.explorer.parts.tables import Table, neighbours_table
+from graph_service.explorer.pages.page import ANY, FormerPage, Page, View
+from graph_service.explorer.parts.address import Address, kebab_case
+from graph_service.explorer.parts.facts import Node, Section, nodes_of, sections_of
+from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
+from graph_service.model.types import COUNTRY, GOOD_PRACTICE
 
 SIZE = 300
 """The width and height of the drawing: about a pixel each on a phone of 320 px."""
 SPOT = 12
 """The radius of a neighbour: 24 px across on such a phone."""
-_RINGS = ((SIZE / 2 - SPOT - 2, 32), (SIZE / 2 - 3 * SPOT - 6, 24))
-"""The radius of each ring, and how many neighbours have room on it."""
-_FEW = 12
-_FEW_RADIUS = 100.0
+RINGS = ((78.0, 14), (SIZE / 2 - SPOT - 2, 24))
+"""The radius of the ring of each step, and how many neighbours have room on it."""
+_TYPES = (COUNTRY, GOOD_PRACTICE)
+_COLUMNS = ("field", "label", "id", "name", "stage", "nextId", "nextName")
+
+Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """An entry that is related to another.
+def rings_of(firsts: Sequence[Node], center: str) -> tuple[list[Node], list[Node]]:
+    """Return the neighbours to draw: those of the first step, and of the second one.
 
-    Attributes:
-        number: its number on the page, in the list and in the drawing.
-        node: the entry.
-        address: what is around it; None if it has no page.
-        x: of its centre in the drawing; None if there is no room for it.
-        y: likewise.
+    The second ring has those with most ties, each near the first neighbours that lead to it.
     """
-
-    number: int
-    node: Node
-    address: Address | None
-    x: float | None
-    y: float | None
-
-
-@dataclass(frozen=True)
-class Group:
-    """The neighbours of one relation."""
-
-    section: Section
-    neighbours: tuple[Neighbour, ...]
+    inner = [*{str(node["id"]): node for node in firsts}.values()][: RINGS[0][1]]
+    drawn = {center, *(str(node["id"]) for node in inner)}
+    ties: defaultdict[str, list[int]] = defaultdict(list)
+    found: dict[str, Node] = {}
+    for place, node in enumerate(inner):
+        for other in nodes_of(node["next"]):
+            if (key := str(other["id"])) not in drawn:
+                ties[key].append(place)
+                found[key] = other
+    most = sorted(ties, key=lambda key: -len(ties[key]))[: RINGS[1][1]]
+    outer = sorted(most, key=lambda key: sum(ties[key]) / len(ties[key]))
+    return inner, [found[key] for key in outer]
 
 
-def groups_of(sections: Sequence[Section], address: Address) -> tuple[Group, ...]:
-    """Return the neighbours by relation, each with its place in the drawing."""
-    total = sum(len(section.statements) for section in sections)
-    found: list[Group] = []
-    number = 0
-    for section in sections:
-        neighbours: list[Neighbour] = []
-        for statement in section.statements:
-            number += 1
-            x, y = spot(number - 1, total)
-            target = address.to_entry(str(statement.node["id"]))
-            around = replace(target, segments=(*target.segments, "around")) if target else None
-            neighbours.append(Neighbour(number, statement.node, around, x, y))
-        found.append(Group(section, tuple(neighbours)))
-    return tuple(found)
+def spots_of(rings: Sequence[Sequence[Node]]) -> Mapping[str, Point]:
+    """Return the centre of each neighbour in the drawing, by its id."""
+    return {
+        str(node["id"]): _on_ring(place, len(ring), radius)
+        for ring, (radius, _) in zip(rings, RINGS, strict=True)
+        for place, node in enumerate(ring)
+    }
 
 
-def spot(place: int, total: int) -> tuple[float, float] | tuple[None, None]:
-    """Return the centre of a neighbour by its place among all; None if there is no room.
+def _on_ring(place: int, count: int, radius: float) -> Point:
+    """Return a point of a ring, the first one above the middle.
 
-    >>> spot(0, 4)
+    >>> _on_ring(0, 4, 100)
     (150.0, 50.0)
     """
-    if total <= _FEW:
-        return _on_ring(place, total, _FEW_RADIUS)
-    before = 0
-    for radius, room in _RINGS:
-        on_ring = min(room, total - before)
-        if place < before + on_ring:
-            return _on_ring(place - before, on_ring, radius)
-        before += on_ring
-    return None, None
-
-
-def _on_ring(place: int, count: int, radius: float) -> tuple[float, float]:
     angle = 2 * math.pi * place / count
     x, y = SIZE / 2 + radius * math.sin(angle), SIZE / 2 - radius * math.cos(angle)
     return round(x, 1), round(y, 1)
 
 
 class AroundPage(Page):
-    """What is around the entries of one type."""
+    """What is around the entries of one type, in two steps."""
 
     template = "around.html"
 
@@ -107,43 +85,76 @@ class AroundPage(Page):
             page: the page of the entry itself.
         """
         self.path = (page.path[0], ANY, "around")
-        self.operation = page.operation
+        self.operation = read_operation(f"around-{kebab_case(str(page.entry))}")
         self.entry = page.entry
         self._page = page
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look the entry up by the slug in the address."""
-        return self._page.variables(address)
+        return {"slug": address.segments[1]}
 
     def table(self, address: Address, data: Node) -> Table:
-        """Return the neighbours: one row per statement about each."""
-        return neighbours_table(self._neighbouring(address, data))
+        """Return one row per neighbour and neighbour of it."""
+        rows = [
+            (section.relation.name, section.label, str(one.node["id"]), str(one.node["name"]),
+             str(one.edge["stageLabel"]) if one.edge.get("stageLabel") else None,
+             *((str(other["id"]), str(other["name"])) if other else (None, None)))
+            for section in self._sections(address, data)
+            for one in section.statements
+            for other in nodes_of(one.node["next"]) or (None,)
+        ]  # fmt: skip
+        return Table(_COLUMNS, tuple(rows))
 
     def view(self, address: Address, data: Node) -> View:
-        """Show the neighbours of the entry."""
-        entry = self.entry_in(data)
+        """Show the neighbours of the entry and theirs."""
+        entry, sections = self.entry_in(data), self._sections(address, data)
+        firsts = [one.node for section in sections for one in section.statements]
+        rings = rings_of(firsts, str(entry["id"]))
+        drawn = [node for ring in rings for node in ring]
         return View(
             title=address.gettext("What is around {name}", name=entry["name"]),
             values={
                 "entry": entry,
                 "node_type": self._page.node_type,
-                "groups": groups_of(self._neighbouring(address, data), address),
+                "sections": sections,
+                "rings": rings,
+                "spots": spots_of(rings),
+                "numbers": {node["id"]: number for number, node in enumerate(drawn, start=1)},
                 "size": SIZE,
                 "radius": SPOT,
             },
         )
 
-    def _neighbouring(self, address: Address, data: Node) -> Sequence[Section]:
-        """Return the relations to entries with pages; the steps of a transfer are part of it.
+    def _sections(self, address: Address, data: Node) -> Sequence[Section]:
+        """Return the relations of the first step."""
+        selected = self.operation.root.field(str(self.entry))
+        entry = self.entry_in(data)
+        return sections_of(selected, entry, self._page.node_type, address.language)
 
-        Derived ones repeat others.
+
+class FormerAroundPage(FormerPage):
+    """Leads to the entry, of a type that has no such page any more."""
+
+    def __init__(self, page: EntryPage) -> None:
+        """Declare the page.
+
+        Args:
+            page: the page of the entry itself.
         """
-        return [
-            section
-            for section in self._page.sections(address, data)
-            if any(target.folder for target in section.relation.targets)
-            and not section.relation.derived
-        ]
+        self.path = (page.path[0], ANY, "around")
+        self.operation, self.entry = page.operation, page.entry
+        self._page = page
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return those of the page of the entry."""
+        return self._page.variables(address)
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the address of the entry."""
+        place = super().place(address, data)
+        return place and replace(place, segments=place.segments[:-1])
 
 
-PAGES = tuple(AroundPage(page) for page in entries.PAGES)
+PAGES = tuple(
+    (AroundPage if page.node_type in _TYPES else FormerAroundPage)(page) for page in entries.PAGES
+)

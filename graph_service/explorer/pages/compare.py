@@ -1,17 +1,17 @@
-"""Two entries of one type side by side, and the form to choose two.
+"""Two practices side by side, and the form to choose two.
 
 /en/compare/good-practices?left=gp-cri-eri&right=gp-arg-145. The operation selects what is compared.
-It is named like the address: `compare-good-practices`. Two countries have a page of their own, to
-which /en/compare?left=cri&right=hnd redirects.
+Two countries have a page of their own, to which /en/compare?left=cri&right=hnd redirects.
+Institutions and programmes could be compared once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.pages.page import FormerPage, Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
     Fact,
@@ -27,28 +27,11 @@ from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, PROGRAMME
 
 SIDES = ("left", "right")
-TYPES = (GOOD_PRACTICE, INSTITUTION, PROGRAMME)
-"""The types whose entries can be compared; countries have a page of their own."""
 _MAX_SLUG = 200
 
 
-@dataclass(frozen=True)
-class Row:
-    """A property or a relation of both entries.
-
-    Attributes:
-        name: of the property or the relation.
-        label: its name for people.
-        cells: what each entry has; None if nothing is known.
-        shared: the entries to which both are related.
-        common: the values that both have.
-    """
-
-    name: str
-    label: str
-    cells: tuple[Fact | Section | None, ...]
-    shared: tuple[Node, ...]
-    common: tuple[str, ...]
+Row = tuple[str, str, Sequence[Fact | Section | None]]
+"""A property or a relation of both entries: its name, its label, and what each entry has."""
 
 
 class CompareEntriesPage(Page):
@@ -76,7 +59,6 @@ class CompareEntriesPage(Page):
             _names(entries, address) or title,
             {
                 "node_type": self._type,
-                "compared": TYPES,
                 "entries": entries,
                 "choices": _choices(data),
                 "text": address.text() if self._has_text else None,
@@ -89,8 +71,8 @@ class CompareEntriesPage(Page):
         """Return one row per property or relation; entries by their ids."""
         entries = _compared(data)
         rows: list[tuple[Cell, ...]] = [
-            (row.name, row.label, *map(_text, row.cells))
-            for row in self._rows(data, address.language)
+            (name, label, *map(_text, cells))
+            for name, label, cells in self._rows(data, address.language)
         ]
         return Table(("field", "label", *(str(entry["id"]) for entry in entries)), tuple(rows))
 
@@ -101,16 +83,8 @@ class CompareEntriesPage(Page):
             return []
         selected = self.operation.root.field(SIDES[0])
         found = [cells_of(selected, entry, self._type, language) for entry in entries]
-        names = dict.fromkeys(name for cells in found for name in cells)
-        return [self._row(name, tuple(cells.get(name) for cells in found)) for name in names]
-
-    def _row(self, name: str, cells: tuple[Fact | Section | None, ...]) -> Row:
-        (label, *_) = (cell.label for cell in cells if cell)
-        nodes = [{str(n["id"]): n for n in _nodes(cell)} for cell in cells]
-        shared = tuple(node for node_id, node in nodes[0].items() if node_id in nodes[1])
-        values = [_values(cell) for cell in cells]
-        common = tuple(value for value in values[0] if value in values[1])
-        return Row(name, label, cells, shared, common)
+        labels = {name: cell.label for cells in found for name, cell in cells.items()}
+        return [(name, label, [c.get(name) for c in found]) for name, label in labels.items()]
 
 
 class ChooseCountriesPage(CompareEntriesPage):
@@ -124,6 +98,24 @@ class ChooseCountriesPage(CompareEntriesPage):
         """Return the address of the page of two countries, once both are chosen."""
         slugs = sorted({str(country["slug"]) for country in _compared(data)})
         return place_of_both(address, slugs) if len(slugs) == len(SIDES) else address
+
+
+class FormerComparisonPage(FormerPage):
+    """Leads to the entry that was chosen first, else to the list."""
+
+    operation = read_operation("compare-countries")
+
+    def __init__(self, node_type: NodeType) -> None:
+        self.path = ("compare", str(node_type.folder))
+
+    def variables(self, _: Address) -> dict[str, Json]:
+        """Choose nothing."""
+        return dict.fromkeys(SIDES, "")
+
+    def place(self, address: Address, _: Node) -> Address | None:
+        """Return the address of the entry, or of the list."""
+        slug = address.value(SIDES[0])
+        return address.to(self.path[1], *([slug] if slug else []))
 
 
 def place_of_both(address: Address, slugs: Sequence[str]) -> Address:
@@ -150,18 +142,18 @@ def _choices(data: Node) -> list[Node]:
     return sorted(found.values(), key=lambda node: str(node["name"]))
 
 
-def _nodes(cell: Fact | Section | None) -> list[Node]:
-    return [s.node for s in cell.statements] if isinstance(cell, Section) else []
-
-
-def _values(cell: Fact | Section | None) -> list[str]:
-    return list(map(str, values_of(cell.value))) if isinstance(cell, Fact) else []
-
-
 def _text(cell: Fact | Section | None) -> Cell:
-    if isinstance(cell, Fact):
-        return SEPARATOR.join(_values(cell))
-    return SEPARATOR.join(str(node["id"]) for node in _nodes(cell)) or None
+    match cell:
+        case Fact(value=value):
+            return SEPARATOR.join(map(str, values_of(value)))
+        case Section(statements=statements):
+            return SEPARATOR.join(str(one.node["id"]) for one in statements) or None
+    return None
 
 
-PAGES = (*(CompareEntriesPage(node_type) for node_type in TYPES), ChooseCountriesPage())
+PAGES = (
+    CompareEntriesPage(GOOD_PRACTICE),
+    ChooseCountriesPage(),
+    FormerComparisonPage(INSTITUTION),
+    FormerComparisonPage(PROGRAMME),
+)

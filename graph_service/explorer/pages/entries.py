@@ -3,16 +3,15 @@
 Its operation is named like the root field of its type: `good-practice` for goodPractice. A type
 may have a template of its own in `entries`; the others show the fields that their operation
 selects. The page of a practice shows how far it has gone, and eight questions to ask before
-adopting it, with what sources say of each.
+adopting it, with what sources say of each; those of stages are those of its transfers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph_service.explorer.pages.compare import TYPES
 from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
 from graph_service.explorer.pages.lists import list_of
 from graph_service.explorer.pages.page import ANY, Page, View
@@ -23,7 +22,6 @@ from graph_service.explorer.parts.facts import (
     Section,
     Statement,
     cells_of,
-    count_of,
     facts_of,
     items_in,
     nodes_of,
@@ -36,7 +34,7 @@ from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
 from graph_service.explorer.parts.topics import BODIES, has_body, hosts_of, hosts_table
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import Verdict
+from graph_service.model.enums import Basis, Verdict
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
@@ -76,20 +74,31 @@ class EntryPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the entry."""
         entry = self.entry_in(data)
-        sections = self.sections(address, data)
-        lists = {
-            section.relation.name: list_of(section.relation, str(entry["slug"]), address)
+        facts, sections = self._facts(address, data), self.sections(address, data)
+        bases = Counter(
+            one.edge.get("basis") or one.node.get("basis")
             for section in sections
+            for one in section.statements
+            if not section.relation.derived
+        )
+        bases.update(fact.basis for fact in facts if fact.basis)
+        lists = {
+            section.relation.name: found
+            for section in sections
+            if (found := list_of(section.relation, str(entry["slug"]), address))
         }
         return View(
             title=str(entry["name"]),
             values={
                 "entry": entry,
                 "node_type": self.node_type,
-                "comparable": TYPES,
-                "facts": self._facts(address, data),
+                "bases": [
+                    (b.label(address.language), bases[b.name]) for b in Basis if bases[b.name]
+                ],
+                "contents": [],
+                "facts": facts,
                 "sections": sections,
-                "lists": {name: found for name, found in lists.items() if found},
+                "lists": lists,
             },
         )
 
@@ -114,14 +123,13 @@ class PracticePage(EntryPage):
         values = {
             "transfers": transfers,
             "reaches": reaches_of(practice["reachedCountries"], known),
-            "answers": self._answers(address, practice),
+            "said": self._said(address, practice),
         }
         return replace(view, values={**view.values, **values})
 
-    def _answers(self, address: Address, practice: Node) -> list[tuple[object, ...]]:
-        """Return the questions, each with the names of what answers it, facts, and statements."""
+    def _said(self, address: Address, practice: Node) -> Mapping[str, list[Statement]]:
+        """Return what answers questions: statements by relation, and by stages of transfers."""
         cells = cells_of(self._selected, practice, self.node_type, address.language)
-        facts = {name: cell for name, cell in cells.items() if isinstance(cell, Fact)}
         said = defaultdict(list, {name: _statements(cells, name) for name in cells})
         # One evaluation may be about the practice and about a transfer of it.
         judged = {s.node["id"]: s for s in said["evaluations"]}
@@ -136,48 +144,12 @@ class PracticePage(EntryPage):
                     said[str(edge["stage"])].append(replace(event, node=node, edge=edge))
         said["evaluations"] = [*judged.values()]
         said["objections"] = [s for s in judged.values() if s.node["verdict"] in _OBJECTIONS]
-        return [
-            (
-                question,
-                names,
-                [facts[name] for name in names if name in facts],
-                [statement for name in names for statement in said[name]],
-            )
-            for question, names in _questions(address.gettext)
-        ]
-
-
-def _questions(gettext: Callable[[str], str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what to ask before adopting a practice, each with the names of what answers it.
-
-    Those of stages are those of the events of its transfers.
-    """
-    return (
-        (
-            gettext("Is it still in operation today?"),
-            ("status", "statusAsOf", "ended", "endReason"),
-        ),
-        (gettext("Who runs it, and with which institutions?"), ("operators", "owners")),
-        (gettext("Which norm does it rest on? Would a similar one be needed?"), ("basedOn",)),
-        (gettext("What does it cost, and how many people work on it?"), ()),
-        (gettext("Whom does it serve, and are they like those in my country?"), ()),
-        (gettext("Was it evaluated? What was found?"), ("evaluations",)),
-        (gettext("Did it work in another country? What was changed?"), ("ADAPTED",)),
-        (
-            gettext("Which obstacles were found?"),
-            ("endReason", "objections", "DISCONTINUED", "NEVER_BEGUN"),
-        ),
-    )
+        return said
 
 
 def _statements(cells: Mapping[str, Fact | Section], name: str) -> list[Statement]:
     cell = cells.get(name)
-    if not isinstance(cell, Section):
-        return []
-    if name not in ("operators", "owners"):
-        return [*cell.statements]
-    label = Fact(name, cell.label, cell.meaning, cell.label, "text")
-    return [replace(each, details=(label, *each.details)) for each in cell.statements]
+    return [*cell.statements] if isinstance(cell, Section) else []
 
 
 class CountryPage(EntryPage):
@@ -208,16 +180,10 @@ class TopicPage(EntryPage):
         """Show from whom to learn, and the countries of the region without a practice."""
         view, region = super().view(address, data), nodes_of(data["region"])
         slug = _country(address, region)
-        without = [one for one in region if not count_of(one["practices"])]
-        bare = [
-            one for one in without if not (count_of(one["bodies"]) or count_of(one["agreements"]))
-        ]
         values = {
             "hosts": hosts_of(self.entry_in(data), slug),
             "region": region,
             "country": next((one for one in region if one["slug"] == slug), None),
-            "without": bare,
-            "tied": [one for one in without if one not in bare],
         }
         return replace(view, values={**view.values, **values})
 
@@ -259,13 +225,9 @@ _KINDS = {
 }
 
 
-def _pages() -> Iterator[EntryPage]:
-    """Yield the pages of all types that have an operation."""
-    for node_type in ENTRY_TYPES:
-        if node_type.root and node_type.folder and has_operation(kebab_case(node_type.root[0])):
-            yield _KINDS.get(node_type.name, EntryPage)(
-                node_type, node_type.root[0], node_type.folder
-            )
-
-
-PAGES = tuple(_pages())
+PAGES = tuple(
+    _KINDS.get(node_type.name, EntryPage)(node_type, node_type.root[0], node_type.folder)
+    for node_type in ENTRY_TYPES
+    if node_type.root and node_type.folder and has_operation(kebab_case(node_type.root[0]))
+)
+"""The pages of all types that have an operation."""

@@ -13,6 +13,7 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
 from graph_service.explorer.parts.country_flows import flows_of, learning_of
 from graph_service.explorer.parts.facts import Node, counts_by_type, nodes_of, object_in
+from graph_service.explorer.parts.ledger import ledger
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.model.enums import Basis
 from graph_service.model.types import COUNTRY, KNOWLEDGE_TRANSFER
@@ -70,7 +71,8 @@ class MethodPage(Page):
             (basis.label(address.language), basis.value.meaning.in_language(address.language))
             for basis in Basis
         ]
-        return View(title, {"bases": bases, "figures": data})
+        stages = ledger([], address.language, with_ends=True)
+        return View(title, {"bases": bases, "stages": stages, "figures": data})
 
 
 class AboutPage(Page):

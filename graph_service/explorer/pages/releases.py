@@ -98,6 +98,13 @@ class HistoryPage(Page):
         identity = node_id(self._type.name, address.segments[1])
         return {"id": identity, "first": _PAGE_SIZE, "after": address.value("after")}
 
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the address of the entry if no release has changed it: its page says so."""
+        place, entry = super().place(address, data), self.entry_in(data)
+        if place and entry["updatedIn"] == entry["addedIn"]:
+            return replace(place, segments=place.segments[:-1])
+        return place
+
     def view(self, address: Address, data: Node) -> View:
         """Show the changes."""
         entry = self.entry_in(data)

@@ -86,14 +86,12 @@ class Section:
     Attributes:
         relation: as the model declares it.
         label: its name for people.
-        meaning: what it says, in a sentence.
         statements: those on the page.
         total: how many there are.
     """
 
     relation: Relation
     label: str
-    meaning: str
     statements: tuple[Statement, ...]
     total: int
 
@@ -125,10 +123,8 @@ def sections_of(
             statements = tuple(_statements(relation, field, value, language))
             total = count_of(value)
         if total:
-            label, meaning = (
-                labels.in_language(language) for labels in (relation.label, relation.meaning)
-            )
-            found.append(Section(relation, label, meaning, statements, total))
+            label = relation.label.in_language(language)
+            found.append(Section(relation, label, statements, total))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from graph_service.model.enums import TransferPhase, TransferStage
 _STAGE, _LINE, _SOURCE = 32, 24, 52
 """Heights of a row, of a line of a text in it, and of a source, in pixels."""
 _LETTERS = 60
+_ENDED = TransferPhase.ENDED.name
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,23 @@ class Phase:
         return not any(stage.events for stage in self.stages)
 
 
-def ledger(events: Sequence[Node], language: str) -> tuple[Phase, ...]:
+def ledger(events: Sequence[Node], language: str, *, with_ends: bool = False) -> tuple[Phase, ...]:
     """Return all phases and stages in their order, each with its events.
 
-    Stages that end a transfer are left out unless an event reached them.
+    Stages that end a transfer are left out unless an event reached them, or `with_ends`.
     """
     phases = (
-        Phase(phase.label(language), tuple(_stages(phase.name, events, language)))
+        Phase(phase.label(language), tuple(_stages(phase.name, events, language, with_ends)))
         for phase in TransferPhase
     )
     return tuple(phase for phase in phases if phase.stages)
 
 
-def _stages(phase: str, events: Sequence[Node], language: str) -> list[Stage]:
+def _stages(phase: str, events: Sequence[Node], language: str, with_ends: bool) -> list[Stage]:
     found: list[Stage] = []
     for stage in TransferStage:
         reached = tuple(event for event in events if event["stage"] == stage.name)
-        if stage.value.phase == phase and (reached or phase != TransferPhase.ENDED.name):
+        if stage.value.phase == phase and (reached or with_ends or phase != _ENDED):
             meaning = stage.value.meaning.in_language(language)
             found.append(Stage(stage.label(language), meaning, reached))
     return found

@@ -113,7 +113,7 @@ def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Sect
         {"field": "name", "value": str(entry["name"]), "language": _code(entry.get("nameLanguage"))}
     ]
     rows += [row for fact in facts for row in _fact_rows(fact)]
-    rows += _statements(sections)
+    rows += [_statement(section, one) for section in sections for one in section.statements]
     for name in ("disputed", "note"):
         language = _code(entry.get(f"{name}Language"))
         for value in values_of(entry.get(name)):
@@ -122,21 +122,8 @@ def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Sect
         {"field": _SOURCES, "value": str(source["name"]), "id": str(source["id"])}
         for source in objects_in(entry.get(_SOURCES))
     ]
-    return _statement_rows(rows)
-
-
-def neighbours_table(sections: Iterable[Section]) -> Table:
-    """Return the table of what is around an entry: one row per statement about a neighbour."""
-    return _statement_rows(_statements(sections))
-
-
-def _statement_rows(rows: Iterable[Mapping[str, Cell]]) -> Table:
     lines = (tuple(row.get(column) for column in STATEMENT_COLUMNS) for row in rows)
     return Table(STATEMENT_COLUMNS, tuple(lines))
-
-
-def _statements(sections: Iterable[Section]) -> list[dict[str, Cell]]:
-    return [_statement(section, one) for section in sections for one in section.statements]
 
 
 def _fact_rows(fact: Fact) -> Iterator[dict[str, Cell]]:
