@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from graph_service.api.static_files import generated_response, service_url
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.page import ANY, FormerPage
+from graph_service.explorer.pages.page import ANY
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.structured_data import (
@@ -105,7 +105,7 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     home = Address(LANGUAGES[0], prefix=prefix)
     url = service_url(request)
     if name == "pages":
-        shown = [page for page in PAGES if not isinstance(page, FormerPage)]
+        shown = [page for page in PAGES if not page.is_former]
         paths = [page.path for page in shown if ANY not in page.path and "search" not in page.path]
         pairs = (await request.app.state.reader.read(_PAIRS, {})).row
         paths += [

@@ -17,7 +17,7 @@ from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
 from graph_service.explorer.pages.news import NewsPage
-from graph_service.explorer.pages.page import ANY, FormerPage, Page
+from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
 from graph_service.explorer.pages.timeline import TimelinePage, TimelineYearPage
@@ -47,7 +47,7 @@ class Visit(NamedTuple):
 def visits() -> Iterator[Visit]:
     """Yield the visits in all languages: pages without parameters first, then the others."""
     # By language, as two that are planned at once should have different statements.
-    shown = [page for page in PAGES if not isinstance(page, FormerPage)]
+    shown = [page for page in PAGES if not page.is_former]
     plain = [(page, _address(page, language)) for language in LANGUAGES for page in shown]
     for page, address in plain:
         is_whole = ANY not in page.path

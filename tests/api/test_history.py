@@ -22,6 +22,7 @@ from graph_service.catalogue.loads.load import undo
 from graph_service.console import Console
 from graph_service.settings import DatabaseSettings
 from tests.api.asking import data_of
+from tests.api.serving import HTML, PATIENT, served
 from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS
 
@@ -185,6 +186,22 @@ async def test_entries_say_when_they_were_added_and_changed(data: Callable[..., 
         ("data", 1, 1),
     ]
     assert topics[1]["updatedAt"] == found["release"]["loadedAt"]
+
+
+def test_only_an_entry_that_was_changed_has_a_page_of_its_history(
+    own_catalogue: DatabaseSettings,
+) -> None:
+    with served(own_catalogue, **PATIENT) as pages:
+        changed = pages.get("/en/topics/hotline", headers=HTML).text
+        assert "Last changed on " in changed
+        assert 'href="/en/topics/hotline/history"' in changed
+        history = pages.get("/en/topics/hotline/history", headers=HTML)
+        assert (history.status_code, "Helplines" in history.text) == (200, True)
+        unchanged = pages.get("/en/topics/data", headers=HTML).text
+        assert "Unchanged since it was added on " in unchanged
+        assert "/en/topics/data/history" not in unchanged
+        moved = pages.get("/en/topics/data/history", headers=HTML, follow_redirects=False)
+        assert (moved.status_code, moved.headers["location"]) == (308, "/en/topics/data")
 
 
 async def test_all_entries_can_be_listed_page_by_page(

@@ -207,6 +207,15 @@ def test_pages_say_what_the_seeds_say(pages: httpx.Client, path: str, expected: 
     assert "Release 1" in words(response) or "Edición 1" in words(response)
 
 
+def test_quotes_carry_the_language_of_their_sources(pages: httpx.Client) -> None:
+    """The law bol-ley-791 is in Spanish, the report ilo-bra-per-midterm-2015 in English."""
+    spanish = '<q class="quote" lang="es">ratificó el Acuerdo marco'
+    assert spanish in pages.get("/en/agreements/agr-arg-bol-2015").text
+    assert spanish.replace(' lang="es"', "") in pages.get("/es/agreements/agr-arg-bol-2015").text
+    midterm = '<q class="quote" lang="en">Midterm Evaluation</q>'
+    assert midterm in pages.get("/pt/evaluations/ev-oit-bra-per-midterm-2015").text
+
+
 def test_no_visit_and_no_transfer_of_a_practice_vanishes(pages: httpx.Client) -> None:
     about: dict[str, set[str]] = defaultdict(set)
     for tie in world_of(SEEDS).ties:

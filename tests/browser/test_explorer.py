@@ -125,6 +125,29 @@ def test_the_keyboard_walks_from_entry_to_entry(page: Page, address: str) -> Non
     page.get_by_role("heading", name="What is around Honduras").wait_for()
 
 
+def test_a_country_has_six_screens_and_its_contents_open_the_rest(page: Page, address: str) -> None:
+    """Brazil has most entries. On paper, everything is there."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/es/countries/bra")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 844
+    attended = page.locator("#attended")
+    assert not attended.is_visible()
+    page.locator(".contents").get_by_role("link", name="Visitas realizadas").click()
+    attended.wait_for()
+    page.goto(f"{address}/es/countries/bra#source-9")
+    page.locator("#source-9").wait_for()
+    more, others = page.locator(".more-notes").first, page.locator(".other-notes").first
+    assert not others.is_visible()
+    more.click()
+    others.wait_for()
+    assert not more.is_visible()
+    page.emulate_media(media="print")
+    page.goto(f"{address}/es/countries/bra")
+    shown = "all => all.every(e => e.checkVisibility() && e.getBoundingClientRect().height)"
+    assert page.locator(".fold > div, .other-notes").evaluate_all(shown)
+    assert not page.locator(".contents").is_visible()
+
+
 def test_the_map_leads_to_the_part_of_a_country(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{address}/en/exchanges")

@@ -4,7 +4,6 @@ import pytest
 
 from graph_service.compiler.compiler import Compiler
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.page import FormerPage
 from graph_service.explorer.parts.address import parse_address
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.site import Site
@@ -20,7 +19,7 @@ def test_all_pages_are_visited_in_all_languages_first() -> None:
     addresses = [address for address, *_ in visits()]
     plain = [address for address in addresses if not address.query]
     found = {(site.find(address), address.language) for address in plain}
-    shown = [page for page in PAGES if not isinstance(page, FormerPage)]
+    shown = [page for page in PAGES if not page.is_former]
     assert found == {(page, language) for page in shown for language in LANGUAGES}
     assert addresses[: len(plain)] == plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.page import ANY, FormerPage, Page
+from graph_service.explorer.pages.page import ANY, Page
 from graph_service.model.graph import ENTRY_TYPES
 
 _EXAMPLES = {
@@ -45,7 +45,7 @@ def name_of(page: Page) -> str:
 
 _UNCHANGED = "history.html"
 """No release has changed an entry of the seeds, so their histories are redirects."""
-_SHOWN = [p for p in PAGES if not isinstance(p, FormerPage) and p.template != _UNCHANGED]
+_SHOWN = [page for page in PAGES if not page.is_former and page.template != _UNCHANGED]
 VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in _SHOWN}
 """The example of each declared page that is shown, by name."""
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from graph_service.explorer.pages import entries
 from graph_service.explorer.pages.entries import EntryPage
-from graph_service.explorer.pages.page import ANY, FormerPage, Page, View
+from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import Node, Section, nodes_of, sections_of
-from graph_service.explorer.parts.operations import read_operation
+from graph_service.explorer.parts.operations import has_operation, read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
-from graph_service.model.types import COUNTRY, GOOD_PRACTICE
 
 SIZE = 300
 """The width and height of the drawing: about a pixel each on a phone of 320 px."""
@@ -28,7 +26,6 @@ SPOT = 12
 """The radius of a neighbour: 24 px across on such a phone."""
 RINGS = ((78.0, 14), (SIZE / 2 - SPOT - 2, 24))
 """The radius of the ring of each step, and how many neighbours have room on it."""
-_TYPES = (COUNTRY, GOOD_PRACTICE)
 _COLUMNS = ("field", "label", "id", "name", "stage", "nextId", "nextName")
 
 Point = tuple[float, float]
@@ -74,7 +71,7 @@ def _on_ring(place: int, count: int, radius: float) -> Point:
 
 
 class AroundPage(Page):
-    """What is around the entries of one type, in two steps."""
+    """What is around the entries of one type, in two steps, if there is an operation for that."""
 
     template = "around.html"
 
@@ -84,14 +81,21 @@ class AroundPage(Page):
         Args:
             page: the page of the entry itself.
         """
+        name = f"around-{kebab_case(str(page.entry))}"
         self.path = (page.path[0], ANY, "around")
-        self.operation = read_operation(f"around-{kebab_case(str(page.entry))}")
+        self.is_former = not has_operation(name)
+        self.operation = page.operation if self.is_former else read_operation(name)
         self.entry = page.entry
         self._page = page
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look the entry up by the slug in the address."""
-        return {"slug": address.segments[1]}
+        return self._page.variables(address)
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the present address; that of the entry if its type has no such page any more."""
+        place = super().place(address, data)
+        return place.parent() if place and self.is_former else place
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per neighbour and neighbour of it."""
@@ -132,29 +136,4 @@ class AroundPage(Page):
         return sections_of(selected, entry, self._page.node_type, address.language)
 
 
-class FormerAroundPage(FormerPage):
-    """Leads to the entry, of a type that has no such page any more."""
-
-    def __init__(self, page: EntryPage) -> None:
-        """Declare the page.
-
-        Args:
-            page: the page of the entry itself.
-        """
-        self.path = (page.path[0], ANY, "around")
-        self.operation, self.entry = page.operation, page.entry
-        self._page = page
-
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Return those of the page of the entry."""
-        return self._page.variables(address)
-
-    def place(self, address: Address, data: Node) -> Address | None:
-        """Return the address of the entry."""
-        place = super().place(address, data)
-        return place and replace(place, segments=place.segments[:-1])
-
-
-PAGES = tuple(
-    (AroundPage if page.node_type in _TYPES else FormerAroundPage)(page) for page in entries.PAGES
-)
+PAGES = tuple(AroundPage(page) for page in entries.PAGES)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.page import FormerPage, Page, View
+from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
     Fact,
@@ -100,22 +100,18 @@ class ChooseCountriesPage(CompareEntriesPage):
         return place_of_both(address, slugs) if len(slugs) == len(SIDES) else address
 
 
-class FormerComparisonPage(FormerPage):
+class FormerComparisonPage(ChooseCountriesPage):
     """Leads to the entry that was chosen first, else to the list."""
 
-    operation = read_operation("compare-countries")
+    is_former = True
 
     def __init__(self, node_type: NodeType) -> None:
+        super().__init__()
         self.path = ("compare", str(node_type.folder))
-
-    def variables(self, _: Address) -> dict[str, Json]:
-        """Choose nothing."""
-        return dict.fromkeys(SIDES, "")
 
     def place(self, address: Address, _: Node) -> Address | None:
         """Return the address of the entry, or of the list."""
-        slug = address.value(SIDES[0])
-        return address.to(self.path[1], *([slug] if slug else []))
+        return address.to(self.path[1], *address.values(SIDES[0])[:1])
 
 
 def place_of_both(address: Address, slugs: Sequence[str]) -> Address:

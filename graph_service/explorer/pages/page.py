@@ -44,6 +44,7 @@ class Page(ABC):
         parts: the names of its parts that other sites can show in a frame.
         is_framed: whether it is for frames of other sites.
         feed: the template of its Atom feed, which is at its address with `.atom`; empty if none.
+        is_former: whether it is gone: its `place` is another page.
     """
 
     path: tuple[str, ...]
@@ -54,6 +55,7 @@ class Page(ABC):
     parts: tuple[str, ...] = ()
     is_framed = False
     feed = ""
+    is_former = False
 
     def variables(self, _: Address) -> dict[str, Json]:
         """Return the variables of the operation, except `lang`.
@@ -98,16 +100,6 @@ class Page(ABC):
     def has_table(self) -> bool:
         """Whether the page can be downloaded as CSV."""
         return type(self).table is not Page.table
-
-
-class FormerPage(Page):
-    """A page that is gone: its `place` is another page, which has what there is of it."""
-
-    template = "problem.html"
-
-    def view(self, _: Address, __: Node) -> View:
-        """Nothing: the page is never shown."""
-        raise NotImplementedError
 
 
 def next_address(address: Address, listed: Json) -> Address | None:

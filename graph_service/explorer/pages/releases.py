@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.page import ANY, FormerPage, Page, View, next_address
+from graph_service.explorer.pages.page import ANY, Page, View, next_address
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import (
     Node,
@@ -72,10 +72,11 @@ class ReleasesPage(Page):
         return Table(columns, tuple(rows))
 
 
-class ChangesPage(FormerPage, ReleasesPage):
+class ChangesPage(ReleasesPage):
     """What releases changed is on their page."""
 
     path = ("changes",)
+    is_former = True
 
     def place(self, address: Address, _: Node) -> Address | None:
         """Return the page of the releases, in the same format."""
@@ -101,9 +102,7 @@ class HistoryPage(Page):
     def place(self, address: Address, data: Node) -> Address | None:
         """Return the address of the entry if no release has changed it: its page says so."""
         place, entry = super().place(address, data), self.entry_in(data)
-        if place and entry["updatedIn"] == entry["addedIn"]:
-            return replace(place, segments=place.segments[:-1])
-        return place
+        return place.parent() if place and entry["updatedIn"] == entry["addedIn"] else place
 
     def view(self, address: Address, data: Node) -> View:
         """Show the changes."""

@@ -126,6 +126,10 @@ class Address:
         query = tuple((key, value) for key, value in self.query if key not in PAGING)
         return replace(self, query=query, format=name)
 
+    def parent(self) -> Address:
+        """Return the same address without the last part of its path."""
+        return replace(self, segments=self.segments[:-1])
+
     def plain(self) -> Address:
         """Return the same page without parameters."""
         return replace(self, query=())
