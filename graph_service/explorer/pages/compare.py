@@ -13,13 +13,7 @@ from dataclasses import replace
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import (
-    Fact,
-    Node,
-    Section,
-    cells_of,
-    nodes_of,
-)
+from graph_service.explorer.parts.facts import Fact, Node, Section, cells_of, nodes_of
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import SEPARATOR, Table, values_of
 from graph_service.model.declare import NodeType

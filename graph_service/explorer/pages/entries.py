@@ -73,7 +73,7 @@ class EntryPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the entry."""
-        entry = self.entry_in(data)
+        entry, language = self.entry_in(data), address.language
         facts, sections = self._facts(address, data), self.sections(address, data)
         bases = Counter(
             one.edge.get("basis") or one.node.get("basis")
@@ -92,9 +92,7 @@ class EntryPage(Page):
             values={
                 "entry": entry,
                 "node_type": self.node_type,
-                "bases": [
-                    (b.label(address.language), bases[b.name]) for b in Basis if bases[b.name]
-                ],
+                "bases": [(one.label(language), n) for one in Basis if (n := bases[one.name])],
                 "contents": [],
                 "facts": facts,
                 "sections": sections,
@@ -208,10 +206,8 @@ class TransferPage(EntryPage):
         """Show the transfer with its ledger."""
         view = super().view(address, data)
         events = ledger(nodes_of(self.entry_in(data)["events"]), address.language)
-        label = address.gettext("Ledger")
-        embed = Embed(
-            label, embed_address(address.plain(), "ledger", data), height_of(events) + FRAME
-        )
+        ledger_address = embed_address(address.plain(), "ledger", data)
+        embed = Embed(address.gettext("Ledger"), ledger_address, height_of(events) + FRAME)
         since = shown_since(self.entry_in(data))
         values = {"ledger": events, "embeds": [embed], "since": since}
         return replace(view, values={**view.values, **values})
