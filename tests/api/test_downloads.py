@@ -75,7 +75,7 @@ def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     (graphiql,) = (link for link in links if link.startswith("/graphql?"))
     asked_for = parse_qs(urlsplit(graphiql).query)
     assert orjson.loads(asked_for["variables"][0]) == {
-        "scheme": ["SUBJECT"], "orderBy": [{"name": "ASC"}], "first": 30, "lang": "ES",
+        "scheme": ["SUBJECT"], "orderBy": [{"name": "ASC"}], "first": 35, "lang": "ES",
     }  # fmt: skip
     editor = pages.get(graphiql, headers={"Accept": "text/html"})
     assert "graphiql.js" in editor.text

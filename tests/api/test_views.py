@@ -17,7 +17,7 @@ import pytest
 
 from graph_service.explorer.downloads import csv_content
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.lists import ListPage
+from graph_service.explorer.pages.lists import PAGE_SIZE, ListPage
 from graph_service.explorer.pages.page import Page
 from graph_service.explorer.parts.address import PAGING, Address, parse_address
 from tests.api.asking import asked, nodes_of
@@ -111,6 +111,8 @@ def _has_the_rows_of_its_query(
         return
     shown = [node.get("id") for node in nodes_of(answer[page.listed])]
     assert shown == [node.get("id") for node in nodes_of(data[page.listed])][: len(shown)]
+    if isinstance(page, ListPage) and answer[page.listed]["pageInfo"]["hasNextPage"]:
+        shown = shown[:PAGE_SIZE]  # those after are on the page only if they are the last ones
     targets = [str(Address("es").to_entry(i)) for i in shown if i and Address("es").to_entry(i)]
     assert [link for link in links if link in targets][: len(targets)] == targets
 
