@@ -68,12 +68,16 @@ def json_content(page: Page, address: Address, title: str, data: Node, public_ur
 
 
 def csv_content(page: Page, address: Address, data: Node) -> bytes:
-    """Return the rows of the page's table; the last column is the number of the release."""
+    """Return the rows of the page's table; the last column is the number of the release.
+
+    With `?headings=labels`, its header is for people: the labels of the columns, if they have any.
+    """
     table = page.table(address, data)
     release = release_of(data) or {}
     number = release.get("number")
     shown: Cell = number if isinstance(number, int) else None
-    rows = [(*table.columns, "release"), *((*row, shown) for row in table.rows)]
+    labels = table.labels if address.value("headings") == "labels" else ()
+    rows = [(*(labels or table.columns), "release"), *((*row, shown) for row in table.rows)]
     return f"{BYTE_ORDER_MARK}{csv_lines(rows)}".encode()
 
 

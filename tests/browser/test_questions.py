@@ -207,7 +207,7 @@ class Person:
         for opener in (None, *openers.element_handles()):
             if opener and opener.is_visible():
                 opener.click(timeout=PATIENCE)
-            if found := self._find(text, place="header", kind="a"):
+            if found := self._find(text, place="header nav", kind="a"):
                 return found
         raise StoppedError(f"no link {text!r} in the menu on {self.page.url}")
 
@@ -231,7 +231,7 @@ class Person:
             button.click(timeout=PATIENCE, no_wait_after=True)
 
     def _open(self, text: str) -> None:
-        fold = self._find(text, place="main, footer", kind="summary")
+        fold = self._find(text, place="main, aside, footer", kind="summary")
         if fold and not fold.evaluate("summary => summary.parentElement.open"):
             fold.click(timeout=PATIENCE)
         if not fold and not self._find(text, kind="h2, h3, h4"):

@@ -51,7 +51,7 @@ def test_every_page_asks_for_the_release_and_the_language() -> None:
         ("/en/search", "q=shelter&countries=pan&topics=shelter",
          {"text": "shelter", "countries": ["pan"], "topics": ["shelter"], "first": 20}),
         ("/en/topics", "q=shelter",
-         {"text": "shelter", "orderBy": [{"relevance": "DESC"}], "first": 30}),
+         {"text": "shelter", "orderBy": [{"relevance": "DESC"}], "first": 35}),
         ("/en/good-practices", "",
          {"orderBy": [{"name": "ASC"}], "first": 35}),
         ("/en/good-practices", "themes=protection&themes=prevention&countries=cri&started=2020",

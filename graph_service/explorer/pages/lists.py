@@ -134,7 +134,7 @@ class ListPage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the entries with the columns of the page."""
-        return entries_table(self._columns, self._rows(address, data))
+        return entries_table(address, self._columns, self._rows(address, data))
 
     def _rows(
         self, address: Address, data: Node

@@ -160,9 +160,9 @@ class SearchPage(Page):
         node = self.operation.root.field("search").field("edges").field("node")
         return list(results_of(found, node, address.language))
 
-    def table(self, _: Address, data: Node) -> Table:
+    def table(self, address: Address, data: Node) -> Table:
         """Return the results, by relevance."""
-        return entries_table((), [(node, {}) for node in nodes_of(data["search"])])
+        return entries_table(address, (), [(node, {}) for node in nodes_of(data["search"])])
 
 
 class NotFoundPage(SearchPage):

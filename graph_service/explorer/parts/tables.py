@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
+from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Fact, Node, Section, Statement, objects_in
 from graph_service.model.json import Json
 from graph_service.model.labels import Labels
@@ -24,10 +25,17 @@ _COUNTED = {"transfers"}
 
 @dataclass(frozen=True)
 class Table:
-    """A header and rows with as many cells."""
+    """A header and rows with as many cells.
+
+    Attributes:
+        columns: the names of the columns, which stay.
+        rows: the cells.
+        labels: the names of the columns for people; empty if they have none.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,16 @@ class Column:
             return self.name, f"{self.name}Ids", f"{self.name}Count"
         return (self.name,)
 
+    def headings(self, address: Address) -> tuple[str, ...]:
+        """Return the names of its columns for people."""
+        label = self.labels.in_language(address.language)
+        if self.is_date:
+            return label, address.gettext("{label}: how to read the date", label=label)
+        if self.has_entries:
+            ids = address.gettext("{label}: ids", label=label)
+            return label, ids, address.gettext("{label}: number", label=label)
+        return (label,)
+
     def cells(self, found: Fact | Section | None) -> Sequence[Cell]:
         """Return the cells of an entry in its columns."""
         match found:
@@ -88,11 +106,14 @@ class Column:
 
 
 def entries_table(
-    columns: Sequence[Column], rows: Iterable[tuple[Node, Mapping[str, Fact | Section]]]
+    address: Address,
+    columns: Sequence[Column],
+    rows: Iterable[tuple[Node, Mapping[str, Fact | Section]]],
 ) -> Table:
     """Return the table of a list: who each entry is, then the columns that the page shows.
 
     Args:
+        address: of the list, in the language of the labels.
         columns: the columns.
         rows: the entries, each with its cells by the name of their column.
     """
@@ -104,7 +125,9 @@ def entries_table(
         )
         for node, cells in rows
     ]
-    return Table((*_IDENTITY, *header), tuple(lines))
+    labels = ("id", "slug", address.gettext("Name"))
+    labels += tuple(label for column in columns for label in column.headings(address))
+    return Table((*_IDENTITY, *header), tuple(lines), labels)
 
 
 def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Section]) -> Table:
