@@ -21,9 +21,10 @@ from graph_service.explorer.pages.lists import PAGE_SIZE, ListPage
 from graph_service.explorer.pages.page import Page
 from graph_service.explorer.parts.address import PAGING, Address, parse_address
 from tests.api.asking import asked, nodes_of
-from tests.explorer.views import example_of, name_of
+from tests.explorer.views import VIEWS, example_of, name_of
 from tests.sizes import part_of, size
 
+_SHOWN = [page for page in PAGES if name_of(page) in VIEWS]
 FILTERED = size("VIEWS", small=1, whole=100)
 """How many filters and orders of each page are tried."""
 
@@ -76,12 +77,12 @@ def all_data(pages: httpx.Client, page: Page, download: dict[str, Any]) -> dict[
     return data
 
 
-@pytest.mark.parametrize("page", part_of(PAGES, 2), ids=name_of)
+@pytest.mark.parametrize("page", part_of(_SHOWN, 2), ids=name_of)
 def test_a_view_has_the_same_rows_in_every_form(pages: httpx.Client, page: Page) -> None:
     views = views_of(page, pages)
     for shown in views:
         html = text_of(pages, shown)
-        links = links_of(html)
+        links = [link.removeprefix(str(pages.base_url).rstrip("/")) for link in links_of(html)]
         canonical = replace(shown, segments=shown.segments[1:]) if page.is_framed else shown
         assert str(canonical.canonical()) in links
         download = pages.get(str(shown.in_format("json"))).json()

@@ -26,10 +26,11 @@ class HomePage(Page):
     template = "home.html"
     operation = read_operation("home")
 
-    def place(self, address: Address, _: Node) -> Address:
-        """Return the page of the country that was picked, if one was."""
+    def place(self, address: Address, data: Node) -> Address:
+        """Return the page of the country that was picked, if there is one."""
         picked = address.value("country")
-        return address.to(str(COUNTRY.folder), picked) if picked else address
+        slugs = [country["slug"] for country in nodes_of(data["countries"])]
+        return address.to(str(COUNTRY.folder), picked) if picked in slugs else address
 
     def view(self, address: Address, data: Node) -> View:
         """Show the questions, and the map of who learned from whom."""
