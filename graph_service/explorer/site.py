@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -259,9 +260,12 @@ def _downloads(page: Page, address: Address) -> list[tuple[str, str, Address]]:
 
 
 def _field_label(language: str, node_id: str, field: str) -> str:
-    """Return the name of a property or a relation for people; the field's if there is none."""
-    node_type = _type_of(node_id)
-    declared = PROPERTIES[node_type].get(field) or RELATIONS[node_type].get(field)
+    """Return the name of a property or a relation for people; the field's if there is none.
+
+    That of a part, such as `events[2].stage` or `started.qualifier`, is that of the whole.
+    """
+    node_type, name = _type_of(node_id), re.split(r"[.[]", field, maxsplit=1)[0]
+    declared = PROPERTIES[node_type].get(name) or RELATIONS[node_type].get(name)
     return declared.label.in_language(language) if declared else field
 
 

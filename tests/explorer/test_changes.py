@@ -19,7 +19,7 @@ CHANGE: Node = {
     "entryId": "GoodPractice:gp-a",
     "name": "A",
     "entry": {"id": "GoodPractice:gp-a", "slug": "gp-a"},
-    "fields": [{"name": "status"}, {"name": "owners"}, {"name": "owners"}],
+    "fields": [{"name": "status"}, {"name": "owners[mp].basis"}, {"name": "started.qualifier"}],
 }
 CATALOGUE: Node = {"release": RELEASE}
 NAMED: Node = {"nameLanguage": "ES", "nameIsTranslation": False}
@@ -64,7 +64,7 @@ def test_releases_say_what_they_changed_by_the_names_of_fields() -> None:
     }
     info: Node = {"hasNextPage": False, "endCursor": None}
     data: Node = {"releases": {"nodes": [release], "pageInfo": info}, "catalogue": CATALOGUE}
-    assert "Estado, Instituciones responsables" in rendered("releases", data)
+    assert "Estado, Instituciones responsables, Inicio" in rendered("releases", data)
     feed = ET.fromstring(rendered("releases.atom", data))  # noqa: S314
     (found,) = feed.iter(f"{ATOM}entry")
     assert found.findtext(f"{ATOM}id") == "urn:sha256:c0ffee:2"

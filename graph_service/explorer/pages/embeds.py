@@ -16,8 +16,8 @@ from graph_service.explorer.parts.facts import Node, release_of
 from graph_service.model.json import Json
 
 PREFIX = "embed"
-FRAME = 190
-"""The height of what is around the part: its heading and the release."""
+FRAME = 270
+"""The height of what is around the part: heading, release, and that there is a newer one."""
 _MAX_DIGITS = 9
 _FORMER = {"ring": "map"}
 """What is shown in place of parts that pages had once."""
