@@ -70,8 +70,11 @@ def test_the_rows_are_those_of_the_files(pages: httpx.Client) -> None:
 def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     page = pages.get("/es/topics?scheme=subject&sort=name").text
     links = [unescape(address) for address in re.findall(r'href="([^"]*)"', page)]
-    for extension in ("json", "csv"):
-        assert links.count(f"/es/topics.{extension}?scheme=subject&sort=name") == 2
+    for end in ("json?scheme=subject&sort=name", "csv?scheme=subject&sort=name"):
+        assert links.count(f"/es/topics.{end}") >= 1
+    assert "/es/topics.csv?scheme=subject&sort=name&headings=labels" in links
+    labels = pages.get("/es/topics.csv?scheme=subject&headings=labels").text.splitlines()[0]
+    assert labels.lstrip("\ufeff").startswith("id,slug,Nombre,")
     (graphiql,) = (link for link in links if link.startswith("/graphql?"))
     asked_for = parse_qs(urlsplit(graphiql).query)
     assert orjson.loads(asked_for["variables"][0]) == {

@@ -56,7 +56,7 @@ def addresses(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("page", part_of(PAGES, 2), ids=name_of)
 def test_hostile_addresses_are_answered_in_words(pages: httpx.Client, page: Page) -> None:
     for address in addresses(page):
-        response = pages.get(address, headers={"Accept-Language": "pt"})
+        response = pages.get(address, headers={"Accept-Language": "pt"}, follow_redirects=True)
         assert response.status_code in (200, 400, 404), address
         html = response.text
         assert "<script>" not in html, address

@@ -183,7 +183,8 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Panama , 2022", "Other topics, with the number of possible hosts"]),
         ("/es/planning", ["Planificar visitas", "Uruguay"]),
         ("/en/method",
-         ["What the stages mean Exploration Identified identified as of interest to the recipient",
+         ["What the stages mean Knowledge transfer: ",
+          "Exploration Identified identified as of interest to the recipient",
           "Ended Discontinued"]),
         ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
         ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
@@ -204,7 +205,7 @@ def test_pages_say_what_the_seeds_say(pages: httpx.Client, path: str, expected: 
     assert response.status_code == 200
     for text in expected:
         assert text in words(response)
-    assert "Release 1" in words(response) or "Edición 1" in words(response)
+    assert re.search("Release 1|Edición 1|Edição 1", words(response))
 
 
 def test_quotes_carry_the_language_of_their_sources(pages: httpx.Client) -> None:
