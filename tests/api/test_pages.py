@@ -183,7 +183,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Panama , 2022", "Other topics, with the number of possible hosts"]),
         ("/es/planning", ["Planificar visitas", "Uruguay"]),
         ("/en/method",
-         ["What the stages mean Knowledge transfer: ",
+         ["What the stages mean Transfer: The transfer of one practice",
           "Exploration Identified identified as of interest to the recipient",
           "Ended Discontinued"]),
         ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
