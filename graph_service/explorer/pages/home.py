@@ -28,7 +28,7 @@ class HomePage(Page):
 
     def place(self, address: Address, data: Node) -> Address:
         """Return the page of the country that was picked, if there is one."""
-        picked = address.value("country")
+        picked = address.value("country") or ""
         slugs = [country["slug"] for country in nodes_of(data["countries"])]
         return address.to(str(COUNTRY.folder), picked) if picked in slugs else address
 

@@ -125,9 +125,9 @@ def entries_table(
         )
         for node, cells in rows
     ]
-    labels = ("id", "slug", address.gettext("Name"))
-    labels += tuple(label for column in columns for label in column.headings(address))
-    return Table((*_IDENTITY, *header), tuple(lines), labels)
+    labels = [label for column in columns for label in column.headings(address)]
+    labels = ["id", "slug", address.gettext("Name"), *labels]
+    return Table((*_IDENTITY, *header), tuple(lines), tuple(labels))
 
 
 def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Section]) -> Table:
