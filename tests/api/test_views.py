@@ -16,17 +16,20 @@ import orjson
 import pytest
 
 from graph_service.explorer.downloads import csv_content
-from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.lists import PAGE_SIZE, ListPage
 from graph_service.explorer.pages.page import Page
 from graph_service.explorer.parts.address import PAGING, Address, parse_address
 from tests.api.asking import asked, nodes_of
-from tests.explorer.views import VIEWS, example_of, name_of
+from tests.explorer.views import SHOWN, example_of, name_of
 from tests.sizes import part_of, size
 
-_SHOWN = [page for page in PAGES if name_of(page) in VIEWS]
 FILTERED = size("VIEWS", small=1, whole=100)
 """How many filters and orders of each page are tried."""
+
+EMPTY = {"compare", "good-practices-x-around"}
+"""Pages whose example has no rows: a form, and a practice that reached no country."""
+SHORTENED = {"planning"}
+"""Pages that say how many more entries their table has."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.proof]
 
@@ -77,7 +80,7 @@ def all_data(pages: httpx.Client, page: Page, download: dict[str, Any]) -> dict[
     return data
 
 
-@pytest.mark.parametrize("page", part_of(_SHOWN, 2), ids=name_of)
+@pytest.mark.parametrize("page", part_of(SHOWN, 2), ids=name_of)
 def test_a_view_has_the_same_rows_in_every_form(pages: httpx.Client, page: Page) -> None:
     views = views_of(page, pages)
     for shown in views:
@@ -127,7 +130,8 @@ def _has_the_entries_of_its_table(
     if page.listed:
         assert len(rows) == len(nodes_of(data[page.listed])), shown
         return
-    assert rows or shown.query, shown  # a filter may leave nothing
+    assert rows or shown.query or name_of(page) in EMPTY, shown  # a filter may leave nothing
     for row in rows:
         target = shown.to_entry(row.get("id") or "")
-        assert target is None or str(target) in links, (shown, row)
+        known = target is None or name_of(page) in SHORTENED or str(target) in links
+        assert known, (shown, row)

@@ -45,15 +45,16 @@ def name_of(page: Page) -> str:
 
 _UNCHANGED = "history.html"
 """No release has changed an entry of the seeds, so their histories are redirects."""
-_SHOWN = [page for page in PAGES if not page.is_former and page.template != _UNCHANGED]
-VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in _SHOWN}
-"""The example of each declared page that is shown, by name."""
+SHOWN = [page for page in PAGES if not page.is_former and page.template != _UNCHANGED]
+"""The pages that are shown, not only an address that leads elsewhere."""
+VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in SHOWN}
+"""The example of each of them, by name."""
 
 
 def _one_per_template() -> dict[str, str]:
     """Return the example of the first page of each template: the layouts there are."""
     found: dict[str, Page] = {}
-    for page in _SHOWN:
+    for page in SHOWN:
         found.setdefault(page.template, page)
     return {name_of(page): example_of(page) for page in found.values()}
 
