@@ -46,7 +46,12 @@ _HEADERS = "host: localhost\r\naccept: text/html\r\naccept-encoding: br\r\n"
 
 
 def paths_of(page: Page, size: GraphSize) -> Sequence[str]:
-    """Return different addresses of a kind of page; empty if the graph has no entry of its type."""
+    """Return different addresses of a kind of page; empty if the graph has no entry of its type.
+
+    Nothing was changed in the graph, so no entry has a page of its history.
+    """
+    if page.is_former or page.path[-1:] == ("history",):
+        return []
     dice = Dice(f"addresses of {page.path}")
     parameters = _parameters(page, dice, size)
     path = "/".join(("/es", *page.path))

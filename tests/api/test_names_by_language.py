@@ -22,7 +22,8 @@ NAMES = {
 }
 """The other names of the topic civil-society."""
 LINE = re.compile(
-    r"<dt[^>]*>(?:Otros nombres|Other names|Outros nomes)</dt><dd>(.*?)</dd>", re.DOTALL
+    r"<summary>(?:Otros nombres|Other names|Outros nomes)</summary>.*?</dt><dd>(.*?)</dd>",
+    re.DOTALL,
 )
 
 ADDRESS = re.compile(r"<loc>(.*?/(?:es|pt)(?:/.*?)?)</loc>")
