@@ -8,11 +8,12 @@ from urllib.parse import quote, urlencode
 import httpx
 import pytest
 
+from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.parts.address import FORMATS, PAGING
 from graph_service.explorer.parts.list_filters import GAPS
 from graph_service.model.graph import FACETS
-from tests.explorer.views import SHOWN, example_of, name_of
+from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ def addresses(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("page", part_of(SHOWN, 2), ids=name_of)
+@pytest.mark.parametrize("page", part_of(PAGES, 2), ids=name_of)
 def test_hostile_addresses_are_answered_in_words(pages: httpx.Client, page: Page) -> None:
     for address in addresses(page):
         response = pages.get(address, headers={"Accept-Language": "pt"}, follow_redirects=True)
