@@ -86,7 +86,7 @@ def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     day = day_in_words(release["loadedAt"], "es")
     cited = (
         f"[conjunto de datos], versión {release['checksum'][:16]}, {day}. CC BY 4.0."
-        " /es/topics?scheme=subject"
+        f" {str(pages.base_url).rstrip('/')}/es/topics?scheme=subject"
     )
     assert cited in unescape(page)
 

@@ -30,7 +30,9 @@ def test_what_is_beside_the_lists_does_not_depend_on_the_filters(
     found = [_texts(compiler, page, names) for names in filters]
     assert len({texts[-1] for texts in found}) == 1
     # The list of the page, and those of the facets by the fields that it is filtered by.
-    assert {len(texts) for texts in found} <= {3, 4}
+    # Where countries have a filter of their own, the subregions are one more.
+    most = {3, 4, 5} if "subregion" in page.filters else {3, 4}
+    assert {len(texts) for texts in found} <= most
 
 
 def test_a_combination_of_two_filters_has_one_new_statement(compiler: Compiler) -> None:
@@ -42,5 +44,5 @@ def test_a_combination_of_two_filters_has_one_new_statement(compiler: Compiler) 
 
 
 def test_a_list_without_filters_has_a_single_statement(compiler: Compiler) -> None:
-    page = next(page for page in PAGES if page.path == ("good-practices",))
+    page = next(page for page in PAGES if page.path == ("agreements",))
     assert len(_texts(compiler, page, ())) == 1

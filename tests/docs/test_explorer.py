@@ -48,6 +48,8 @@ def test_the_page_is_shown(tmp_path: Path, catalogue: DatabaseSettings) -> None:
     assert done.stderr == ""
     html = json.loads(done.stdout)
     assert "<h1>Stages of a transfer</h1>" in html
-    listed = re.findall(r"<li>([^<]*)</li>", html.partition("<ol>")[2].partition("</ol>")[0])
+    listed = re.findall(
+        r"<li>([^<]*)</li>", html.partition("<h1>")[2].partition("<ol>")[2].partition("</ol>")[0]
+    )
     assert listed == [stage.label("en") for stage in TransferStage]
     assert "Cite this page" in html

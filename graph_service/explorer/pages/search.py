@@ -172,7 +172,9 @@ class NotFoundPage(SearchPage):
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Search for the words of the address."""
-        return {"text": _words(address), "types": None, "first": 5, "after": None}
+        # The same variables as a search has, so that it is the same statement.
+        filters = dict.fromkeys(("types", *_FILTERS))
+        return {"text": _words(address), **filters, "first": 5, "after": None}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the entries that have these words."""
