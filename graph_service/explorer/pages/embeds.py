@@ -17,7 +17,7 @@ from graph_service.model.json import Json
 
 PREFIX = "embed"
 FRAME = 270
-"""The height of what is around the part: heading, release, and that there is a newer one."""
+"""The height around the part: its heading, the release, and the notice of a newer release."""
 _MAX_DIGITS = 9
 _FORMER = {"ring": "map"}
 """What is shown in place of parts that pages had once."""

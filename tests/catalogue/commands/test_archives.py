@@ -96,7 +96,7 @@ def test_an_earlier_release_is_exported_as_it_was(
     loaded: Live, seeds: Seeds, tmp_path: Path
 ) -> None:
     for name in FORMATS:
-        # Only the newest release, unless it is named, has an edge list of what is derived.
+        # An export that names its release has no edge list of derived edges.
         options = ("--release", "1") if name == "edge-lists" else ()
         export(loaded, tmp_path / f"{name}-1", *options, format_name=name)
     change_all_kinds(seeds)
