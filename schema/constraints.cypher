@@ -1,4 +1,4 @@
-// Constraints and indexes of storage version 11, as the service creates them.
+// Constraints and indexes of storage version 12, as the service creates them.
 // Written by `graph-service publish` from graph_service/model.
 CREATE CONSTRAINT Country_id_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Country_slug_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.slug IS UNIQUE;
@@ -111,4 +111,4 @@ CREATE RANGE INDEX IN_COUNTRY_z_listKeyEs IF NOT EXISTS FOR ()-[r:IN_COUNTRY]-()
 CREATE RANGE INDEX OWNED_BY_z_listKeyEs IF NOT EXISTS FOR ()-[r:OWNED_BY]-() ON (r.z_listKeyEs);
 CREATE RANGE INDEX TRANSFERS_z_listKeyEs IF NOT EXISTS FOR ()-[r:TRANSFERS]-() ON (r.z_listKeyEs);
 CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.z_nameKey, n.z_otherNamesKey, n.z_acronymKey, n.z_formerNamesKey, n.z_summaryKey, n.z_versionsKey, n.z_includesKey, n.z_placeKey, n.z_attendanceKey, n.z_agendaKey, n.z_figuresKey, n.z_publisherKey, n.z_nameStems, n.z_stems, n.z_noteStems, n.z_nameWords, n.z_nameKeys, n.z_labelKeys, n.z_narrowerKeys, n.z_linked, n.kind, n.modality, n.themes, n.stage] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.z_nameKey, n.z_otherNamesKey, n.z_acronymKey, n.z_formerNamesKey, n.z_summaryKey, n.z_versionsKey, n.z_includesKey, n.z_placeKey, n.z_attendanceKey, n.z_agendaKey, n.z_figuresKey, n.z_publisherKey, n.z_nameStems, n.z_stems, n.z_noteStems, n.z_nameWords, n.z_nameKeys, n.z_labelKeys, n.z_narrowerKeys, n.z_years, n.z_linked, n.kind, n.modality, n.themes, n.stage] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};

@@ -146,9 +146,7 @@ class Pages:
     def usual(self) -> Iterator[tuple[Parameters, Visit]]:
         """Yield operations of pages like those that people visit, with these visits."""
         for visit in visits():
-            page = self._site.find(visit.address)
-            if page is None:
-                raise TypeError(f"{visit.address} has no page")
+            page = self._site.find(visit.address) or NOT_FOUND
             variables = page.variables(visit.address)
             yield _parameters(page.operation, visit.address, variables), visit
 

@@ -56,6 +56,8 @@ def visits() -> Iterator[Visit]:
             is_whole,
             is_frequent=is_whole or isinstance(page, EntryPage | TwoCountriesPage),
         )
+    for language in LANGUAGES:  # there is no page: the words of the address are searched
+        yield Visit(Address(language, (_SLUG,)), is_frequent=True)
     for page, address in plain:
         for name, value in _parameters(page):
             is_search = isinstance(page, SearchPage)

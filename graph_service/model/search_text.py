@@ -26,6 +26,8 @@ NAME_WORDS = "z_nameWords"
 NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerKeys"
 """Keys of the whole names, acronyms and codes of an entry (with stop words, too), of its other
 labels, and of narrower terms that it includes."""
+YEARS = "z_years"
+"""The years of an entry's dates that are precise to a year."""
 SEARCH_RANK = "z_searchRank"
 LINKED = "z_linked"
 """The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
@@ -33,7 +35,7 @@ a country is. Loads derive it from the edges in the database; it is not a part o
 and exports."""
 SEARCH_TEXTS = (
     *(NAME_STEMS, STEMS, NOTE_STEMS),
-    *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS),
+    *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS, YEARS),
 )
 """The texts of an entry that only search uses, and that its own values determine."""
 
@@ -146,8 +148,9 @@ def search_texts(
     name_stems = stems_of([*names, *others])
     in_names = set(name_stems)
     stems = [stem for stem in stems_of(texts) if stem not in in_names]
-    years = [year for year in dict.fromkeys(_years(found)) if year not in in_names]
-    stems += [year for year in years if year not in stems]
+    # Sorted, as they are stored: files and archives have properties in different orders.
+    years = sorted({*_years(found)})
+    stems += [year for year in years if year not in in_names and year not in stems]
     elsewhere = in_names.union(stems)
     notes = [text for name in NOTES for text in texts_of(values.get(name))]
     note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]
@@ -161,6 +164,7 @@ def search_texts(
         NAME_KEYS: _row([*_keys(names), *_written(names)]),
         LABEL_KEYS: _row(_keys(others)),
         NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
+        YEARS: _row(years),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
     }
 

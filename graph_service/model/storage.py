@@ -17,7 +17,7 @@ from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 11
+STORAGE_VERSION = 12
 """Incremented when graphs of the previous version can no longer be read."""
 CHECKSUM_BEFORE, ENTRY_BEFORE = "z_checksumBefore", "z_entryBefore"
 """Outside the model, for `seeds undo` and history: of a Release, the checksum of the graph before;

@@ -323,6 +323,18 @@ def test_columns_without_a_value_are_hidden(pages: httpx.Client) -> None:
     assert 'data-label="Transferencias"' not in filtered
 
 
+def test_each_filter_of_a_search_has_as_many_results_as_it_says(pages: httpx.Client) -> None:
+    filters = re.findall(
+        r'<a href="(/en/search[?][^"]+)" rel="nofollow">'
+        r'<span>([^<]+)</span> <span class="count">(\d+)<',
+        pages.get("/en/search?text=training&countries=gtm").text,
+    )
+    assert {"Exchange visits", "Honduras", "2018"} <= {label for _, label, _ in filters}
+    for target, label, number in filters[::4]:
+        found = words(pages.get(html.unescape(target)))
+        assert re.search(rf" {number} (entry|entries) ", found) or label == "Guatemala", target
+
+
 def test_a_later_page_of_a_search_leads_to_the_first(pages: httpx.Client) -> None:
     first = "/en/search?text=trafficking"
     (following,) = re.findall(r'<a rel="next" href="([^"]+)"', pages.get(first).text)
@@ -459,6 +471,7 @@ def test_the_policy_allows_nothing_inline_or_foreign(pages: httpx.Client) -> Non
         (f"/pt/topics?text={'x' * 301}", 400, "São permitidos até 300"),
         (f"/en/topics?x={'x' * 60_000}", 400, "This address is not valid"),
         ("/en/topics?after=none", 400, "This address is not valid"),
+        ("/en/search?text=shelter&years=20x", 400, "20x"),
     ],
 )
 def test_wrong_addresses_are_explained(

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from graph_service.api.engine import Engine
-from graph_service.model.enums import InstitutionKind
+from graph_service.model.edtf import PartialDate, parse_edtf
+from graph_service.model.enums import DateQualifier, InstitutionKind
 from graph_service.model.storage import Value, stored_node
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, INSTITUTION, SOURCE, TOPIC
 from graph_service.settings import DatabaseSettings
@@ -43,11 +44,14 @@ def entries(database_settings: DatabaseSettings) -> None:
     rows = [stored_node(INSTITUTION, slug, values) for slug, values in institutions.items()]
     create(settings, "Institution", rows)
     practices: dict[str, dict[str, Value]] = {
-        "house": {"name": {"es": "Casa Esperanza"}, "summary": {"es": "Recibe a mujeres."}},
-        "far": {"name": {"es": "Hogar del Istmo"}},
+        "house": {
+            "name": {"es": "Casa Esperanza"}, "summary": {"es": "Recibe a mujeres."},
+            "started": _date("2018-10"), "ended": _date("2020"),
+        },
+        "far": {"name": {"es": "Hogar del Istmo"}, "started": _date("2018/2019")},
         "named": {"name": {"es": "Protocolo de alojamiento"}},
         "told": {"name": {"es": "Guía"}, "summary": {"es": "Trata del alojamiento."}},
-    }
+    }  # fmt: skip
     rows = [stored_node(GOOD_PRACTICE, slug, values) for slug, values in practices.items()]
     create(settings, "GoodPractice", rows)
     create(settings, "Source", [stored_node(SOURCE, "s", {"name": "Alojamiento"})])
@@ -60,6 +64,10 @@ def entries(database_settings: DatabaseSettings) -> None:
         match = f"MATCH (n:GoodPractice {{slug: '{practice}'}}), (m:{label} {{slug: '{slug}'}})"
         run(settings, f"{match} CREATE (n)-[:{edge}]->(m)")
     run(settings, f"MATCH (n:GoodPractice) {LINKING}", _FRESH)
+
+
+def _date(edtf: str) -> PartialDate:
+    return PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier.AT)
 
 
 async def _answer(engine: Engine, fields: str, text: str, **arguments: Any) -> Any:
@@ -164,6 +172,17 @@ async def _test_facets_ignore_their_own_filter(engine: Engine, fields: str) -> N
     assert counts(found) == [{"GOOD_PRACTICE": 1}, {"gtm": 1, "pan": 1}, {"shelter": 1}]
     found = await _answer(engine, fields, "albergues", types=["TOPIC"])
     assert counts(found) == [{"GOOD_PRACTICE": 2, "TOPIC": 1}, {}, {}]
+
+
+async def test_counts_and_filters_by_the_years_of_dates(engine: Engine) -> None:
+    """The house opened in October 2018 and closed in 2020; the other in 2018 or 2019."""
+    fields = "nodes { slug } facets(by: [years]) { values { value label count } }"
+    for years, slugs in (([2018], ["house"]), ([2019], []), ([2020, 5], ["house"]), ([], [])):
+        found = await _answer(engine, fields, "albergues", where={"years": years})
+        assert [node["slug"] for node in found["nodes"]] == slugs
+        assert found["facets"][0]["values"] == [
+            {"value": year, "label": year, "count": 1} for year in ("2018", "2020")
+        ]
 
 
 MATCHES = "edges { node { slug } matchedBy { word how concept } }"

@@ -47,9 +47,10 @@ from .yaml_files import Fields, Items, Scalar
 
 T = TypeVar("T")
 _MAX_ITEMS = 200
-# Characters that control a terminal or reverse the direction of text, and half surrogate pairs.
+# Characters that control a terminal or reverse the direction of text, half surrogate pairs, and
+# those for private use, which no font shows, and whose order beside emoji differs within Neo4j.
 _FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\uf8ff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
 )
 _ONE_LINE = 500
 """The greatest length of properties without line breaks."""

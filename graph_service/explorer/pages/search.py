@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph_service.explorer.pages.lists import list_of
-from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search_card import YEAR, concepts_in, lists_of, named, words_in
 from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case
 from graph_service.explorer.parts.facts import (
@@ -24,7 +24,7 @@ from graph_service.explorer.parts.facts import (
     objects_in,
     sections_of,
 )
-from graph_service.explorer.parts.list_filters import Facet, FacetValue
+from graph_service.explorer.parts.list_filters import Facet, FacetValue, year_in
 from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
@@ -123,6 +123,10 @@ class SearchPage(Page):
             "text": address.text(),
             "types": [_TYPES[name].enum_name for name in types] or None,
             **{name: list(address.values(name)) or None for name in _FILTERS},
+            "years": [
+                year_in(year, address.gettext("Year"), address) for year in address.values("years")
+            ]
+            or None,
             "first": _PAGE_SIZE,
             "after": address.value("after"),
         }
@@ -165,22 +169,22 @@ class SearchPage(Page):
         return entries_table(address, (), [(node, {}) for node in nodes_of(data["search"])])
 
 
-class NotFoundPage(SearchPage):
+class NotFoundPage(Page):
     """What readers get instead of a page that doesn't exist: entries with words of its address."""
 
+    path: tuple[str, ...] = (ANY,)
     template = "not-found.html"
+    operation = read_operation("not-found")
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Search for the words of the address."""
-        # The same variables as a search has, so that it is the same statement.
-        filters = dict.fromkeys(("types", *_FILTERS))
-        return {"text": _words(address), **filters, "first": 5, "after": None}
+        return {"text": _words(address)}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the entries that have these words."""
         return View(
             title=address.gettext("There is no page at this address"),
-            values={"text": _words(address), "found": self._results(data["search"], address)},
+            values={"text": _words(address), "found": nodes_of(data["search"])},
             status=404,
         )
 
@@ -192,9 +196,10 @@ def _words(address: Address) -> str:
 
 
 def _facets(results: Node, address: Address) -> Iterator[Facet]:
-    """Yield the filters of a search: by type, country and topic."""
+    """Yield the filters of a search: by type, country, year and topic."""
     types = {t.enum_name: (name, t.plural_label) for name, t in _TYPES.items()}
     labels = {name: t.plural_label.in_language(address.language) for name, t in _FILTERS.items()}
+    labels |= {"type": address.gettext("Type"), "years": address.gettext("Year")}
     for facet in objects_in(results["facets"]):
         name = str(facet["field"])
         values = []
@@ -206,7 +211,9 @@ def _facets(results: Node, address: Address) -> Iterator[Facet]:
             target, is_chosen = address.toggled(name, written), written in address.values(name)
             values.append(FacetValue(label, number_in(value["count"]), target, is_chosen))
         hidden = number_in(facet["valueCount"]) - len(values)
-        yield Facet(name, labels.get(name) or address.gettext("Type"), tuple(values), hidden)
+        if name == "years":
+            values.sort(key=lambda value: value.label, reverse=True)
+        yield Facet(name, labels[name], tuple(values), hidden)
 
 
 def results_of(found: Json, selected: Selected, language: str) -> Iterator[Result]:

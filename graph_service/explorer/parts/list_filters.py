@@ -105,9 +105,18 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
             if value not in terms:
                 raise not_allowed(label, value, tuple(terms), address.language)
         return [terms[value].name for value in values]
-    if not (values[-1].isascii() and values[-1].isdecimal() and len(values[-1]) <= 4):
-        raise not_allowed(label, values[-1], ("2018",), address.language)
-    return int(values[-1])
+    return year_in(values[-1], label, address)
+
+
+def year_in(written: str, label: str, address: Address) -> int:
+    """Return a year of an address.
+
+    Raises:
+        AddressInvalid: when it is not at most four digits.
+    """
+    if not (written.isascii() and written.isdecimal() and len(written) <= 4):
+        raise not_allowed(label, written, ("2018",), address.language)
+    return int(written)
 
 
 def facets_of(node_type: NodeType, answered: Json, address: Address) -> tuple[Facet, ...]:

@@ -83,6 +83,7 @@ def seen(seeds: SeedFiles) -> list[str]:
             ":5:12: the character U+001B is not allowed in note.es",
         ),
         (ENTRY + "note: {es: a\u202eb}\n", ":5:12: the character U+202E is not allowed in note.es"),
+        (ENTRY + "note: {es: a\ue000b}\n", ":5:12: the character U+E000 is not allowed in note.es"),
         (ENTRY + "\u202enote: a\n", ':5:1: unknown field "\\u202enote" of institution; did'),
         (ENTRY + 'country: "\\e[2J"\n', ':5:10: unknown country "\\x1b[2J" in country;'),
         (

@@ -351,7 +351,9 @@ formerSlugs:
 
 
 ANY_LINES = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf"), exclude_characters="\ufeff"),
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Co", "Zl", "Zp", "Cf"), exclude_characters="\ufeff"
+    ),
     min_size=1,
     max_size=300,
 )

@@ -20,6 +20,8 @@ from .literals import EnumValue, Literal, as_json, is_constant
 
 DEPTHS = (0, 0, 0, 1, 1, 2, 3)
 """Nesting depths of conditions: mostly shallow, because a single condition masks no error."""
+YEARS = (2017, 2018, 2019, 2020, 0, -5)
+"""The years of most dates, and some that none has."""
 NO_CURSORS = ("x", "", "W10", "WyIiXQ", "ñ")
 
 
@@ -110,7 +112,7 @@ class Inputs(Conditions):
         text = self.words()
         found: dict[str, Literal] = {"text": text}
         types: list[str] | None = None
-        where: dict[str, list[str]] | None = None
+        where: dict[str, Sequence[str | int]] | None = None
         if self.chances.sometimes(40):
             count = self.chances.pick((1, 2, 3, 0))
             chosen = [self.enum("EntryType") for _ in range(count)]
@@ -123,6 +125,9 @@ class Inputs(Conditions):
                     slugs = self.known.texts(node_type.name, "slug")
                     some = [self.chances.pick(slugs) for _ in range(self.chances.number(0, 2))]
                     where[name] = [slug.upper() if len(some) > 1 else slug for slug in some]
+            if self.chances.sometimes(60):
+                count = self.chances.number(0, 3)
+                where["years"] = [self.chances.pick(YEARS) for _ in range(count)]
             found["where"] = {name: [*slugs] for name, slugs in where.items()}
         found |= self._sizes(depth)
         if self.mistake():

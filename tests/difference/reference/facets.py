@@ -13,7 +13,7 @@ from tests.difference.graph import Graph, Node
 
 from .connections import Connection
 from .search import FILTERS, MOST_HITS, found
-from .search.entry import linked_to
+from .search.entry import Searched, linked_to
 from .values import name_of
 from .where import Condition
 
@@ -93,6 +93,8 @@ def _values_of_hit(graph: Graph, node: Node, name: str) -> set[Counted]:
     """Return the distinct values of a search result."""
     if name == "type":
         return {node.type}
+    if name == "years":
+        return {*Searched(node).years}
     return {end for end in linked_to(graph, node) if end.type is FILTERS[name]}
 
 

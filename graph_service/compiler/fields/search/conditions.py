@@ -19,7 +19,7 @@ from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
-from graph_service.model.search_text import LINKED, type_key
+from graph_service.model.search_text import LINKED, YEARS, type_key
 from graph_service.model.storage import StoredValue
 
 MAX_LISTED = 10_000
@@ -28,15 +28,20 @@ _MANY = 1_000_000
 """More than the entries that have the words of a condition."""
 
 
-def linked_to(keys: Iterable[str]) -> str:
-    """Return the clause for entries with one of these keys; without keys, for none."""
-    return f" +{LINKED}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
+def having_one(keys: Iterable[str], stored: str = LINKED) -> str:
+    """Return the clause for entries that have one of these keys stored; without keys, for none."""
+    return f" +{stored}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
 
 
 def of_types(value: Json) -> StoredValue:
     """Return the clause for entries of these types."""
     types = type_names(value)
-    return linked_to(type_key(str(name)) for name in (types if isinstance(types, list) else []))
+    return having_one(type_key(str(name)) for name in (types if isinstance(types, list) else []))
+
+
+def of_years(value: Json) -> StoredValue:
+    """Return the clause for entries with a date in one of these years."""
+    return having_one(map(str, value if isinstance(value, list) else []), YEARS)
 
 
 def _only(*types: NodeType) -> tuple[Param, ...]:

@@ -15,8 +15,9 @@ from graph_service.compiler.fields.search.conditions import (
     IS_RELAXED,
     MARKS,
     by_relevance,
-    linked_to,
+    having_one,
     of_types,
+    of_years,
     plan_hits,
 )
 from graph_service.compiler.fields.search.lucene import searched_text
@@ -37,7 +38,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.search_text import MAX_SEARCH_CHARACTERS, linked_key
+from graph_service.model.search_text import MAX_SEARCH_CHARACTERS, YEARS, linked_key
 from graph_service.model.storage import StoredValue
 from graph_service.model.types import COUNTRY, TOPIC
 
@@ -45,14 +46,21 @@ _FILTERS: Mapping[str, NodeType] = {"countries": COUNTRY, "topics": TOPIC}
 _WHERE = InputType(
     "SearchWhere",
     "Conditions on search results; all of them must hold.",
-    tuple(
+    (
+        *(
+            InputField(
+                name,
+                "[String!]",
+                f"Returns only entries that are linked to one of these {node_type.plural}, by slug,"
+                " as in the facets.",
+            )
+            for name, node_type in _FILTERS.items()
+        ),
         InputField(
-            name,
-            "[String!]",
-            f"Returns only entries that are linked to one of these {node_type.plural}, by slug, as"
-            " in the facets.",
-        )
-        for name, node_type in _FILTERS.items()
+            "years",
+            "[Int!]",
+            "Returns only entries with a date that is in one of these years for sure.",
+        ),
     ),
 )
 TYPES_ARGUMENT = Argument(
@@ -66,7 +74,7 @@ def _linked_to_one(node_type: NodeType) -> Encoder:
     def encode(value: Json) -> StoredValue:
         slugs = [str(slug).casefold() for slug in (value if isinstance(value, list) else [])]
         keys = (linked_key(node_type.name, slug) for slug in slugs)
-        return linked_to(key for key in keys if key.isascii() and key.isidentifier())
+        return having_one(key for key in keys if key.isascii() and key.isidentifier())
 
     return encode
 
@@ -80,6 +88,8 @@ def _restrictions(selected: Selected) -> Mapping[str, Param]:
     for name, node_type in _FILTERS.items():
         if (slugs := given_in(where, name)) is not None:
             found[name] = Param(slugs.origin, _linked_to_one(node_type), name)
+    if (years := given_in(where, "years")) is not None:
+        found["years"] = Param(years.origin, of_years, "years")
     return found
 
 
@@ -97,7 +107,13 @@ def _linked(node_type: NodeType) -> Counted:
 
 _ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
 _TYPE = Counted(Expr(f"CASE labels({{v}})[0] {_ENUM_NAMES} END"), False, "{v}", _label_of_type)
-_COUNTED = {"type": _TYPE, "countries": _linked(COUNTRY), "topics": _linked(TOPIC)}
+_YEARS = Counted(Expr(f"split({{v}}.{YEARS}, ' ')"), True, "{v}", lambda _: ("{v}", str))
+_COUNTED = {
+    "type": _TYPE,
+    "countries": _linked(COUNTRY),
+    "topics": _linked(TOPIC),
+    "years": _YEARS,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +147,8 @@ _FACETS = counts_field(
     (
         "Counts of values over all results that can be paged through, not only the page. Each facet"
         " ignores the filter on its own field, of `types` and `where`, and applies all others."
-        " Entries that are linked to no country or topic are not counted there."
+        " Entries that are linked to no country or topic, or have no date that is in one year, are"
+        " not counted there."
     ),
     _plan_facet,
 )
@@ -142,6 +159,7 @@ _FACET_ENUM = facet_enum(
         "type": "The type of the entry.",
         "countries": "The countries that the entry is linked to.",
         "topics": "The topics that the entry is linked to.",
+        "years": "The years that dates of the entry are in for sure.",
     },
 )
 

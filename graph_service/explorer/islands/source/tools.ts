@@ -1,5 +1,6 @@
 // <page-tools done="Link copied"> above a page: a link to share, and a hidden button to print.
-// Without scripts the link leads to the page itself, whose address can be copied.
+// Without scripts the link leads to the page itself, whose address can be copied. With them it is a
+// toolbar: Tab stops at it once, and the arrows move within it.
 
 export class PageTools extends HTMLElement {
   connectedCallback(): void {
@@ -20,6 +21,23 @@ export class PageTools extends HTMLElement {
           link.textContent = this.getAttribute("done");
         });
       }
+    });
+    this.becomeToolbar();
+  }
+
+  private becomeToolbar(): void {
+    const tools = [...this.querySelectorAll<HTMLElement>(":scope > a, :scope > button, summary")];
+    const stopAt = (at: number) => tools.forEach((tool, i) => (tool.tabIndex = i === at ? 0 : -1));
+    stopAt(0);
+    this.setAttribute("role", "toolbar");
+    this.addEventListener("keydown", (event) => {
+      const at = tools.indexOf(event.target as HTMLElement);
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (at < 0 || step === undefined) return;
+      event.preventDefault();
+      const next = (at + step + tools.length) % tools.length;
+      stopAt(next);
+      tools[next]?.focus();
     });
   }
 }

@@ -103,8 +103,9 @@ def relevance(graph: Graph, node: Node, text: str) -> float:
 
 def _fits(graph: Graph, node: Node, where: Mapping[str, Any] | None) -> bool:
     linked = linked_to(graph, node)
-    return all(
+    given = {name: values for name, values in (where or {}).items() if values is not None}
+    years = given.pop("years", None)
+    return (years is None or not Searched(node).years.isdisjoint(years)) and all(
         any(c.type is FILTERS[name] and c.slug in [s.casefold() for s in slugs] for c in linked)
-        for name, slugs in (where or {}).items()
-        if slugs is not None
+        for name, slugs in given.items()
     )

@@ -129,15 +129,20 @@ class Texts:
     def text_stems(self) -> set[str]:
         """The stems of all texts but names, without codes and remarks, and the years of dates."""
         found: list[Text] = []
-        years = set()
-        for name, value in self.node.values.items():
-            prop = PROPERTIES[self.node.type.name][name]
+        for name in self.node.values:
             if self._is_text(name) and name not in (*NAMES, "formerSlugs"):
                 found += self._texts(name)
-            if prop.kind is Kind.DATE:
-                date: Any = value
-                years |= {str(date.date.year)} if date.date.year is not None else set()
-        return (_stems(found) | years) - self.name_stems
+        return (_stems(found) | {str(year) for year in self.years}) - self.name_stems
+
+    @property
+    def years(self) -> set[int]:
+        """The years of the dates that are in one year."""
+        dates: list[Any] = [
+            value
+            for name, value in self.node.values.items()
+            if PROPERTIES[self.node.type.name][name].kind is Kind.DATE
+        ]
+        return {date.date.year for date in dates if date.date.year is not None}
 
     @cached_property
     def note_stems(self) -> set[str]:
