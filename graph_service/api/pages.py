@@ -306,7 +306,7 @@ class Pages:
         return await generated_response(request, content, "application/json")
 
     async def _not_found(self, request: Request, address: Address) -> Response:
-        """Answer 404 with the entries that have words of the address."""
+        """Answer 404 with the entries that have words of the address; 410 if it was removed."""
         lowered = replace(address, segments=tuple(part.lower() for part in address.segments))
         if lowered != address and re.fullmatch(r"[\w-]+", "".join(address.segments), re.ASCII):
             return RedirectResponse(str(lowered), 308, {"Cache-Control": self._cache_control})
@@ -315,7 +315,7 @@ class Pages:
             return self._problem(request, address, 404)
         variables = NOT_FOUND.variables(address)
         response = await self._answer(request, NOT_FOUND, address, variables, 404)
-        if response.status_code == 404:
+        if response.status_code in (404, 410):
             CURRENT_REQUEST.get().code = Code.NOT_FOUND
         return response
 

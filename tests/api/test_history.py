@@ -281,3 +281,14 @@ async def test_the_page_of_changes(data: Callable[..., Any]) -> None:
         {"name": "name", "language": "EN", "before": "Hotlines", "after": "Helplines"}
     ]
     assert (added["kind"], added["entry"]["id"]) == ("ADDED", "Topic:interpreting")
+
+
+def test_a_page_says_which_release_removed_its_entry(own_catalogue: DatabaseSettings) -> None:
+    """The undo of Release 5 is Release 6, which removes the topic once more."""
+    with served(own_catalogue, WARM_UP="off", **PATIENT) as client:
+        assert client.get("/en/topics/interpreting", headers=HTML).status_code == 200
+        asyncio.run(undo(own_catalogue, 5, loaded_by="eva"))
+        page = client.get("/en/topics/interpreting", headers=HTML)
+        assert page.status_code == 410
+        assert "“Interpreters” was in the catalogue until Release 6" in page.text
+        assert client.get("/en/countries/interpreting", headers=HTML).status_code == 404

@@ -329,7 +329,7 @@ def test_each_filter_of_a_search_has_as_many_results_as_it_says(pages: httpx.Cli
         r'<span>([^<]+)</span> <span class="count">(\d+)<',
         pages.get("/en/search?text=training&countries=gtm").text,
     )
-    assert {"Exchange visits", "Honduras", "2018"} <= {label for _, label, _ in filters}
+    assert {"Visits and meetings", "Honduras", "2018"} <= {label for _, label, _ in filters}
     for target, label, number in filters[::4]:
         found = words(pages.get(html.unescape(target)))
         assert re.search(rf" {number} (entry|entries) ", found) or label == "Guatemala", target

@@ -29,7 +29,7 @@ from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.ids import split_id
+from graph_service.model.ids import node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 from graph_service.model.text import fold
@@ -38,6 +38,7 @@ from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 _PAGE_SIZE = 20
 _TYPES = {kebab_case(t.name): t for t in ENTRY_TYPES}
 _FILTERS = {"countries": COUNTRY, "topics": TOPIC}
+_TYPES_BY_FOLDER = {t.folder: t for t in ENTRY_TYPES}
 _CARDS = (COUNTRY.name, TOPIC.name, INSTITUTION.name, PROGRAMME.name)
 """The types of entries that a search may name."""
 _WORD = re.compile(r"\w+")
@@ -170,23 +171,33 @@ class SearchPage(Page):
 
 
 class NotFoundPage(Page):
-    """What readers get instead of a page that doesn't exist: entries with words of its address."""
+    """What readers get instead of a page that doesn't exist: entries with words of its address.
+
+    If a release removed the entry of the address, the page says which, and the status is 410.
+    """
 
     path: tuple[str, ...] = (ANY,)
     template = "not-found.html"
     operation = read_operation("not-found")
 
     def variables(self, address: Address) -> dict[str, Json]:
-        """Search for the words of the address."""
-        return {"text": _words(address)}
+        """Search for the words of the address, and for the end of its entry."""
+        folder, slug, *_ = (*address.segments, "", "")
+        node_type = _TYPES_BY_FOLDER.get(folder)
+        identity = node_id(node_type.name, slug) if node_type else ""
+        return {"text": _words(address), "id": identity}
 
     def view(self, address: Address, data: Node) -> View:
-        """Show the entries that have these words."""
-        return View(
-            title=address.gettext("There is no page at this address"),
-            values={"text": _words(address), "found": nodes_of(data["search"])},
-            status=404,
+        """Show the entries that have these words, and which release removed the entry."""
+        removed = next(iter(nodes_of(data["changes"])), None)
+        title = (
+            address.gettext("This entry was removed from the catalogue")
+            if removed
+            else address.gettext("There is no page at this address")
         )
+        found = nodes_of(data["search"])
+        values = {"text": _words(address), "found": found, "removed": removed}
+        return View(title, values, status=410 if removed else 404)
 
 
 def _words(address: Address) -> str:
