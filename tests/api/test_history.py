@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 
 from graph_service.api.engine import Engine
@@ -286,6 +287,7 @@ async def test_the_page_of_changes(data: Callable[..., Any]) -> None:
 def test_a_page_says_which_release_removed_its_entry(own_catalogue: DatabaseSettings) -> None:
     """The undo of Release 5 is Release 6, which removes the topic once more."""
     with served(own_catalogue, WARM_UP="off", **PATIENT) as client:
+        client.timeout = httpx.Timeout(60)
         assert client.get("/en/topics/interpreting", headers=HTML).status_code == 200
         asyncio.run(undo(own_catalogue, 5, loaded_by="eva"))
         page = client.get("/en/topics/interpreting", headers=HTML)

@@ -327,12 +327,12 @@ def test_each_filter_of_a_search_has_as_many_results_as_it_says(pages: httpx.Cli
     filters = re.findall(
         r'<a href="(/en/search[?][^"]+)" rel="nofollow">'
         r'<span>([^<]+)</span> <span class="count">(\d+)<',
-        pages.get("/en/search?text=training&countries=gtm").text,
+        pages.get("/en/search?text=training").text,
     )
     assert {"Visits and meetings", "Honduras", "2018"} <= {label for _, label, _ in filters}
-    for target, label, number in filters[::4]:
+    for target, _, number in filters[::6]:
         found = words(pages.get(html.unescape(target)))
-        assert re.search(rf" {number} (entry|entries) ", found) or label == "Guatemala", target
+        assert re.search(rf" {number} (entry|entries) ", found), target
 
 
 def test_a_later_page_of_a_search_leads_to_the_first(pages: httpx.Client) -> None:
