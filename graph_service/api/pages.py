@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.negotiation import coding_for, prefers_html
 from graph_service.api.parameters import Parameters
 from graph_service.api.responses import Result, errors_content, on_defect, on_http_exception
+from graph_service.api.spreadsheet import xlsx_of
 from graph_service.api.static_files import file_response, generated_response, service_url
 from graph_service.compiler.lru import LRU
 from graph_service.error_codes import Code
@@ -46,6 +47,7 @@ from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.parts.address import (
     DATA_FORMATS,
     FORMATS,
+    TABLE_FORMATS,
     Address,
     AddressInvalid,
     parse_address,
@@ -80,6 +82,8 @@ _LONGEST_PREFIX = 100
 _NO_STORE = {"Cache-Control": "no-store"}
 _BY_LANGUAGE = {"Vary": "Accept-Language", "Cache-Control": "no-cache"}
 _FOR_A_DAY = {"Cache-Control": "public, max-age=86400"}
+_MADE: Mapping[str, Callable[[bytes], bytes]] = {"png": png_of, "xlsx": xlsx_of}
+"""Formats that a process of its own makes of what the site renders; they are compressed."""
 _ICONS = ("favicon.ico", "apple-touch-icon.png")
 """Files that programs look for at the root of a host."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -126,7 +130,7 @@ class Pages:
         self._rendered: LRU[tuple[str, bytes], _Rendered] = LRU(
             service.cache_bytes // COMPRESSED_SHARE
         )
-        self._drawing = asyncio.Semaphore(1)  # or a crawler would take all cores
+        self._making = asyncio.Semaphore(1)  # or a crawler would take all cores
         homes = [Address(language, prefix=prefix) for language in LANGUAGES]
         self.routes = [
             Route(prefix or "/", self._choose_language),
@@ -225,7 +229,7 @@ class Pages:
             after = next_cursor(page.list_in(result.data)) if is_data else None
             is_over = after is None or len(results) * PAGE_SIZE >= MAX_ROWS
             variables = {**variables, "after": after}
-        coding = IDENTITY if address.format == "png" else coding_for(request)
+        coding = IDENTITY if address.format in _MADE else coding_for(request)
         public_url = service_url(request)
         key = f"{coding.name.decode()} {status} {public_url}{address}", digests
         rendered = self._rendered.get(key)
@@ -257,6 +261,7 @@ class Pages:
         if found is None:
             return None
         content = found.content
+        weak = "W/" if address.format == "xlsx" else ""
         headers = {
             **_HEADERS,
             **(_download_headers(page, address, data) if address.format else _HTML),
@@ -264,11 +269,12 @@ class Pages:
             "Cache-Control": self._cache_control,
             "Content-Language": address.language,
             "Vary": "Accept-Encoding",
-            "ETag": f'"{_digest(content)}{coding.suffix.decode()}"',
+            # A workbook contains the time at which it was made.
+            "ETag": f'{weak}"{_digest(content)}{coding.suffix.decode()}"',
         }
-        if address.format == "png" and not found.moved_to:
-            async with self._drawing:
-                content = await asyncio.to_thread(png_of, content)
+        if address.format in _MADE and not found.moved_to:
+            async with self._making:
+                content = await asyncio.to_thread(_MADE[address.format], content)
         if coding is not IDENTITY and len(content) >= MIN_BYTES:
             headers["Content-Encoding"] = coding.name.decode()
             content = await compress(content, coding)
@@ -350,7 +356,7 @@ def _download_headers(page: Page, address: Address, data: Node) -> Mapping[str, 
     following = next_address(address, page.list_in(data))
     if following and address.format in DATA_FORMATS:
         links.append(f'<{following}>; rel="next"')
-    shown = "attachment" if address.format in ("csv", "bib", "ris") else "inline"
+    shown = "attachment" if address.format in (*TABLE_FORMATS, "bib", "ris") else "inline"
     return {
         "Content-Type": MEDIA_TYPES[address.format],
         "Content-Disposition": f'{shown}; filename="{file_name(address, data)}"',

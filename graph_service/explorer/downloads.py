@@ -1,4 +1,4 @@
-"""The data of a page as JSON or CSV: exactly what its address selects, with the release.
+"""The data of a page as JSON, CSV or XLSX: exactly what its address selects, with the release.
 
 A list is read in pages of its operation, up to MAX_ROWS; the answer then names the next address.
 """
@@ -13,18 +13,26 @@ import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
 from graph_service.explorer.pages.page import Page
-from graph_service.explorer.parts.address import DATA_FORMATS, Address
+from graph_service.explorer.parts.address import (
+    DATA_FORMATS,
+    TABLE_FORMATS,
+    Address,
+    not_allowed,
+)
 from graph_service.explorer.parts.facts import Node, items_in, object_in, release_of
 from graph_service.model.json import Json
 
 MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "atom": "application/atom+xml",
     "bib": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "png": "image/png",
 }
+HEADINGS = ("labels", "api")
+"""The headings of a table: labels in the reader's language, or the names of the API's fields."""
 MAX_ROWS = 1_000
 PAGE_SIZE = 100
 
@@ -36,6 +44,8 @@ def first_variables(page: Page, address: Address) -> dict[str, Json]:
         AddressInvalid: when a parameter has a value that isn't allowed.
     """
     variables = page.variables(address)
+    if address.format in TABLE_FORMATS and _headings(address) not in HEADINGS:
+        raise not_allowed("headings", _headings(address), HEADINGS, address.language)
     if page.listed is None or address.format not in DATA_FORMATS:
         return variables
     kept = {name: value for name, value in variables.items() if name not in ("last", "before")}
@@ -68,17 +78,32 @@ def json_content(page: Page, address: Address, title: str, data: Node, public_ur
 
 
 def csv_content(page: Page, address: Address, data: Node) -> bytes:
-    """Return the rows of the page's table; the last column is the number of the release.
+    """Return the rows of the page's table as CSV."""
+    return f"{BYTE_ORDER_MARK}{csv_lines(_rows(page, address, data))}".encode()
 
-    With `?headings=labels`, its header is for people: the labels of the columns, if they have any.
+
+def sheet_content(page: Page, address: Address, title: str, data: Node) -> bytes:
+    """Return the title and the rows of the page's table as JSON, of which XLSX is made."""
+    return orjson.dumps({"title": title, "rows": _rows(page, address, data)})
+
+
+def _rows(page: Page, address: Address, data: Node) -> list[tuple[Cell, ...]]:
+    """Return the headings and the rows; the last column is the number of the release.
+
+    With `?headings=api`, or if its columns have no labels, the headings are names of fields.
     """
     table = page.table(address, data)
     release = release_of(data) or {}
     number = release.get("number")
     shown: Cell = number if isinstance(number, int) else None
-    labels = table.labels if address.value("headings") == "labels" else ()
-    rows = [(*(labels or table.columns), "release"), *((*row, shown) for row in table.rows)]
-    return f"{BYTE_ORDER_MARK}{csv_lines(rows)}".encode()
+    headings = (*table.columns, "release")
+    if table.labels and _headings(address) != "api":
+        headings = (*table.labels, address.gettext("Release"))
+    return [headings, *((*row, shown) for row in table.rows)]
+
+
+def _headings(address: Address) -> str:
+    return address.value("headings") or "labels"
 
 
 def file_name(address: Address, data: Node) -> str:

@@ -16,6 +16,7 @@ from graph_service.explorer.downloads import (
     csv_content,
     json_content,
     query_address,
+    sheet_content,
 )
 from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.entries import EntryPage
@@ -24,7 +25,7 @@ from graph_service.explorer.pages.home import HomePage
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.pages.two_countries import TwoCountriesPage
-from graph_service.explorer.parts.address import DATA_FORMATS, Address
+from graph_service.explorer.parts.address import DATA_FORMATS, TABLE_FORMATS, Address
 from graph_service.explorer.parts.atlas import atlas, close_up
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
@@ -124,7 +125,7 @@ class Site:
     def has_format(self, page: Page, name: str) -> bool:
         """Whether a page has a format; one without a picture is shown by that of the first page."""
         has = {
-            "csv": page.has_table,
+            **dict.fromkeys(TABLE_FORMATS, page.has_table),
             "atom": bool(page.feed),
             "png": isinstance(page, _PICTURED),
         }
@@ -133,7 +134,7 @@ class Site:
     def render(
         self, page: Page, address: Address, data: Node, public_url: str = ""
     ) -> Rendered | None:
-        """Render a page with the answer to its operation, as SVG if its format is PNG.
+        """Render a page with the answer to its operation, as SVG for PNG, as JSON for XLSX.
 
         Args:
             page: at the address.
@@ -154,6 +155,8 @@ class Site:
         view = page.view(address, data)
         if address.format == "json":
             return Rendered(200, json_content(page, address, view.title, data, public_url))
+        if address.format == "xlsx":
+            return Rendered(200, sheet_content(page, address, view.title, data))
         template = {**_OTHERS, "atom": page.feed}.get(address.format, page.template)
         own = replace(address, format="")
         shown = self._render(template, own, view, data, page, public_url)
@@ -255,7 +258,7 @@ def _by_path(pages: Iterable[Page]) -> Mapping[tuple[str, ...], Page]:
 
 def _downloads(page: Page, address: Address) -> list[tuple[str, str, Address]]:
     """Return the formats of the data of a page: name, media type and address."""
-    names = [name for name in DATA_FORMATS if name != "csv" or page.has_table]
+    names = [name for name in DATA_FORMATS if name not in TABLE_FORMATS or page.has_table]
     return [(name.upper(), MEDIA_TYPES[name], address.in_format(name)) for name in names]
 
 

@@ -1,4 +1,4 @@
-"""The data of pages as JSON and CSV: the same rows as the query that each of them names."""
+"""The data of pages as JSON, CSV and XLSX: the same rows as the query that each of them names."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import orjson
 import pytest
+from openpyxl import load_workbook
 
 from graph_service.explorer.parts.languages import day_in_words
 from tests.api.asking import asked, nodes_of
@@ -26,6 +27,19 @@ def download(pages: httpx.Client, view: str, extension: str) -> httpx.Response:
     response = pages.get(f"/es/{path}.{extension}{query and '?'}{query}")
     assert response.status_code == 200, response.text
     return response
+
+
+def table(pages: httpx.Client, view: str) -> list[dict[str, str]]:
+    """Return the CSV with the headings for programs."""
+    path, _, query = view.partition("?")
+    return rows(download(pages, f"{path}?{query}{query and '&'}headings=api", "csv"))
+
+
+def sheet(pages: httpx.Client, address: str) -> list[tuple[object, ...]]:
+    response = pages.get(address)
+    assert response.status_code == 200, response.text
+    (opened,) = load_workbook(io.BytesIO(response.content)).worksheets
+    return list(opened.values)
 
 
 def rows(response: httpx.Response) -> list[dict[str, str]]:
@@ -46,7 +60,7 @@ def test_the_forms_of_a_filtered_list_have_the_same_rows(pages: httpx.Client, vi
         variables = {**variables, "after": listed["pageInfo"]["endCursor"]}
     assert len(ids) == listed["totalCount"] > 0
     assert [node["id"] for node in nodes_of(found["data"][key])] == ids
-    lines = rows(download(pages, view, "csv"))
+    lines = table(pages, view)
     assert [line["id"] for line in lines] == ids
     assert {line["release"] for line in lines} == {"1"}
     assert found["release"]["number"] == 1
@@ -55,14 +69,14 @@ def test_the_forms_of_a_filtered_list_have_the_same_rows(pages: httpx.Client, vi
 
 def test_the_rows_are_those_of_the_files(pages: httpx.Client) -> None:
     """Worked out from seeds/good-practices (`countries: cri`) and seeds/knowledge-transfers."""
-    lines = {line["slug"]: line for line in rows(download(pages, FILTERED[0], "csv"))}
+    lines = {line["slug"]: line for line in table(pages, FILTERED[0])}
     assert set(lines) == OF_COSTA_RICA
     eri = lines["gp-cri-eri"]
     assert (eri["countriesIds"], eri["countriesCount"]) == ("Country:cri", "1")
     assert (eri["started"], eri["transfers"]) == ("", "2")
     assert lines["gp-llama-y-vive"]["started"] == "2006-05-10"
     assert lines["gp-cri-protocolo-nna"]["transfers"] == "0"
-    statements = rows(download(pages, "good-practices/gp-cri-eri", "csv"))
+    statements = table(pages, "good-practices/gp-cri-eri")
     transfers = {line["id"] for line in statements if line["field"] == "transfers"}
     assert transfers == {"KnowledgeTransfer:kt-cri-eri-hnd", "KnowledgeTransfer:kt-cri-eri-pan"}
 
@@ -70,11 +84,9 @@ def test_the_rows_are_those_of_the_files(pages: httpx.Client) -> None:
 def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     page = pages.get("/es/topics?scheme=subject&sort=name").text
     links = [unescape(address) for address in re.findall(r'href="([^"]*)"', page)]
-    for end in ("json?scheme=subject&sort=name", "csv?scheme=subject&sort=name"):
-        assert links.count(f"/es/topics.{end}") >= 1
-    assert "/es/topics.csv?scheme=subject&sort=name&headings=labels" in links
-    labels = pages.get("/es/topics.csv?scheme=subject&headings=labels").text.splitlines()[0]
-    assert labels.lstrip("\ufeff").startswith("id,slug,Nombre,")
+    for extension in ("json", "csv", "xlsx"):
+        assert links.count(f"/es/topics.{extension}?scheme=subject&sort=name") >= 1
+    assert ">Hoja de Excel (XLSX)</a>" in page
     (graphiql,) = (link for link in links if link.startswith("/graphql?"))
     asked_for = parse_qs(urlsplit(graphiql).query)
     assert orjson.loads(asked_for["variables"][0]) == {
@@ -91,20 +103,56 @@ def test_a_page_links_its_data_and_opens_its_query(pages: httpx.Client) -> None:
     assert cited in unescape(page)
 
 
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        (
+            "es",
+            (
+                "id",
+                "slug",
+                "Nombre",
+                "Esquema",
+                "Buenas prácticas",
+                "Visitas y encuentros",
+                "Edición",
+            ),
+        ),
+        (
+            "en",
+            ("id", "slug", "Name", "Scheme", "Good practices", "Visits and meetings", "Release"),
+        ),
+        ("pt", ("id", "slug", "Nome", "Esquema", "Boas práticas", "Visitas e encontros", "Edição")),
+    ],
+)
+def test_the_headings_of_a_list_are_in_the_language_of_its_address(
+    pages: httpx.Client, language: str, headings: tuple[str, ...]
+) -> None:
+    for query in ("", "?headings=labels"):
+        assert sheet(pages, f"/{language}/topics.xlsx{query}")[0] == headings
+        line, *_ = pages.get(f"/{language}/topics.csv{query}").text.splitlines()
+        assert line == f"\ufeff{','.join(headings)}"
+    fields = ("id", "slug", "name", "scheme", "practices", "visits", "release")
+    assert sheet(pages, f"/{language}/topics.xlsx?headings=api")[0] == fields
+
+
 def test_downloads_are_files_that_clients_cache(pages: httpx.Client) -> None:
     response = download(pages, "topics", "csv")
     assert response.headers["content-type"].startswith("text/csv; charset=utf-8")
     name = 'attachment; filename="topics-release-1.csv"'
     assert response.headers["content-disposition"] == name
     assert response.headers["link"] == '</es/topics>; rel="alternate"; type="text/html"'
-    again = pages.get("/es/topics.csv", headers={"If-None-Match": response.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    for extension in ("csv", "xlsx"):
+        etag = download(pages, "topics", extension).headers["etag"]
+        again = pages.get(f"/es/topics.{extension}", headers={"If-None-Match": etag})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
         ("/es/topics.csv?sort=none", 400, "BAD_USER_INPUT"),
+        ("/es/topics.xlsx?headings=none", 400, "BAD_USER_INPUT"),
         ("/es/topics.json?after=none", 400, "BAD_USER_INPUT"),
         ("/es/topics/none.csv", 404, "NOT_FOUND"),
         ("/es.csv", 404, "NOT_FOUND"),
@@ -157,6 +205,6 @@ def test_the_tables_of_overviews_have_what_the_seeds_say(
     count: int,
     expected: list[tuple[str, ...]],
 ) -> None:
-    found = rows(download(pages, view, "csv"))
+    found = table(pages, view)
     assert len(found) == count
     assert set(expected) <= {tuple(row[name] for name in columns) for row in found}

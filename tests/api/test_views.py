@@ -1,4 +1,4 @@
-"""Every view of the explorer: its address gives it again; CSV, JSON and query have its rows.
+"""Every view of the explorer: its address gives it again; CSV, XLSX, JSON and query have its rows.
 
 The views are those of the declared pages, with a filter of each kind and each order that they have.
 """
@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import orjson
 import pytest
+from openpyxl import load_workbook
 
 from graph_service.explorer.downloads import csv_content
 from graph_service.explorer.pages.lists import PAGE_SIZE, ListPage
@@ -96,9 +97,14 @@ def test_a_view_has_the_same_rows_in_every_form(pages: httpx.Client, page: Page)
         if not page.is_framed:  # it links the page of which it is a part, which has all of this
             _has_the_rows_of_its_query(pages, page, data, links)
         if page.has_table:
-            content = pages.get(str(shown.in_format("csv"))).content
-            assert content == csv_content(page, shown.in_format("csv"), data), shown
+            table = shown.with_values("headings", ("api",)).in_format("csv")
+            content = pages.get(str(table)).content
+            assert content == csv_content(page, table, data), shown
             _has_the_entries_of_its_table(page, shown, data, content, links)
+            _is_the_same_workbook(pages.get(str(table.in_format("xlsx"))).content, content)
+            if isinstance(page, ListPage):
+                (total,) = re.findall(r'class="result-count"><span role="status">([\d.]+) ', html)
+                assert content.count(b"\r\n") == int(total.replace(".", "")) + 1
     if isinstance(page, ListPage):
         assert len(views) > 1, "a list has filters or orders"
 
@@ -119,6 +125,13 @@ def _has_the_rows_of_its_query(
         shown = shown[:PAGE_SIZE]  # those after are on the page only if they are the last ones
     targets = [str(Address("es").to_entry(i)) for i in shown if i and Address("es").to_entry(i)]
     assert [link for link in links if link in targets][: len(targets)] == targets
+
+
+def _is_the_same_workbook(workbook: bytes, content: bytes) -> None:
+    """A workbook has the cells of the CSV."""
+    (sheet,) = load_workbook(io.BytesIO(workbook)).worksheets
+    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
+    assert rows == list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def _has_the_entries_of_its_table(

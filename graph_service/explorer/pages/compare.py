@@ -110,7 +110,8 @@ class FormerComparisonPage(ChooseCountriesPage):
 
 def place_of_both(address: Address, slugs: Sequence[str]) -> Address:
     """Return the address of the page of two countries, in the same language and format."""
-    return replace(address, segments=(str(COUNTRY.folder), *slugs), query=())
+    kept = tuple((name, value) for name, value in address.query if name not in SIDES)
+    return replace(address, segments=(str(COUNTRY.folder), *slugs), query=kept)
 
 
 def _compared(data: Node) -> list[Node]:

@@ -93,12 +93,12 @@ class Page(ABC):
         return data.get(self.listed) if self.listed else None
 
     def table(self, _: Address, __: Node) -> Table:
-        """Return the rows of the CSV of the page; only pages that implement this have one."""
+        """Return the page as a table, for CSV and XLSX; only pages that implement this have one."""
         raise NotImplementedError
 
     @property
     def has_table(self) -> bool:
-        """Whether the page can be downloaded as CSV."""
+        """Whether the page can be downloaded as CSV and XLSX."""
         return type(self).table is not Page.table
 
 

@@ -14,7 +14,9 @@ from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
 
 PAGING = ("after", "before")
 """The parameters that say which page of a list; another filter begins at the first page."""
-DATA_FORMATS = ("json", "csv")
+TABLE_FORMATS = ("csv", "xlsx")
+"""The formats of a page's table, for pages that have one."""
+DATA_FORMATS = ("json", *TABLE_FORMATS)
 """The formats in which the data of a page can be downloaded: /en/topics.csv for /en/topics."""
 FORMATS = (*DATA_FORMATS, "atom", "bib", "ris", "png")
 """All formats of a page: its data, its feed, its citation, and its picture."""

@@ -1,4 +1,4 @@
-"""Tables: what the CSV of a page has, one row per entry of a list or per statement of an entry."""
+"""Tables of pages, for CSV and XLSX: a row per entry of a list, or per statement of an entry."""
 
 from __future__ import annotations
 
