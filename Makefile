@@ -74,7 +74,7 @@ difference: venv-dev
 
 fuzz: FUZZ_SECONDS ?= 60
 fuzz: venv-dev
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(PYTEST) -s tests/fuzz $(ARGS)
+	@WHOLE_PROOFS=1 FUZZ_SECONDS=$(FUZZ_SECONDS) $(PYTEST) -s tests/fuzz $(ARGS)
 
 # --strict: a package unknown to the advisory service is a finding. accepted.txt lists accepted findings with reasons.
 audit: venv-dev

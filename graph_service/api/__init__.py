@@ -13,12 +13,13 @@ content_coding          compression
 engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
   identifiers, crawlers                its other answers, for programs
-  drawing                              its pictures, as PNG
+  drawing, spreadsheet                 its pictures, as PNG; its tables, as XLSX
 readiness               health checks; lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement
 cache                   the response cache, never stale
 schema                  the GraphQL schema
 static_files            files and generated documents
+openapi                 a description of all but GraphQL, for programs
 exports (archives), graphiql
 """

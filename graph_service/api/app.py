@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -25,6 +26,7 @@ from graph_service.api.graphql import GraphQLEndpoint
 from graph_service.api.identifiers import base_iri_of, identifier_routes
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import READINESS, Cors, Instrumentation, Observer, log_access
+from graph_service.api.openapi import openapi_route
 from graph_service.api.pages import Pages
 from graph_service.api.persisted_documents import read_persisted_documents
 from graph_service.api.readiness import WarmUp, healthz, readyz
@@ -33,7 +35,9 @@ from graph_service.api.schema import build_schema, core_schema
 from graph_service.api.static_files import browser_files, file_response
 from graph_service.api.traces import Traces
 from graph_service.errors import GraphServiceError
+from graph_service.explorer.parts.address import FORMATS
 from graph_service.explorer.parts.templates import load_templates
+from graph_service.model import publication
 from graph_service.model.search_meaning import load_labels
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings
 from graph_service.store.driver import open_database
@@ -41,6 +45,7 @@ from graph_service.store.heartbeat import Heartbeat
 from graph_service.store.read import Reader
 
 _GRAPHQL, _SDL = "/graphql", "/schema.graphql"
+_READ = "GET, HEAD"
 
 
 class App(Starlette):
@@ -51,11 +56,15 @@ class App(Starlette):
     Attributes:
         graphql: the endpoint of operations.
         endpoints: by path; these bypass routing.
+        public: what pages of any origin may read, by GET and without credentials.
+        is_public: whether a path has such data.
         instrumentation: all requests pass through it.
     """
 
     graphql: GraphQLEndpoint
     endpoints: Mapping[str, ASGIApp]
+    public: ASGIApp
+    is_public: Callable[[str], object]
     instrumentation: Instrumentation
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +76,9 @@ class App(Starlette):
 
     def answer(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer a request, inside the instrumentation."""
-        return self.endpoints.get(scope["path"], self.route)(scope, receive, send)
+        path = scope["path"]
+        found = self.endpoints.get(path) or (self.public if self.is_public(path) else self.route)
+        return found(scope, receive, send)
 
     async def route(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request through middleware and routing."""
@@ -198,6 +209,7 @@ def create_app(settings: ServeSettings) -> App:
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
             *((*identifier_routes(prefix), *crawler_routes(prefix)) if pages else ()),
+            *((openapi_route(prefix, has_archives=service.export_space_mib > 0),) if pages else ()),
             *(pages.routes if pages else ()),
         ],
         exception_handlers={
@@ -210,11 +222,14 @@ def create_app(settings: ServeSettings) -> App:
     app.router.redirect_slashes = False
     app.state.public_url = service.public_url
     app.graphql = graphql
+    app.public = Cors(app.route, frozenset("*"), _READ)
+    data = "|".join(name for name in FORMATS if name != "png")
+    app.is_public = re.compile(rf"{prefix}/id/|{publication.ARCHIVES}|.*\.({data})$").match
     app.endpoints = {_GRAPHQL: graphql}
     if origins := frontends.origins:
         app.endpoints = {
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
-            _SDL: Cors(app.route, origins, "GET, HEAD"),
+            _SDL: Cors(app.route, origins, _READ),
         }
     observers: list[Observer] = [partial(log_access, service.logs.slow)]
     if traces is not None:

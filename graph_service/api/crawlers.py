@@ -45,6 +45,7 @@ _LLMS = """# Good practices against trafficking in persons
 - {base}/en, {base}/es, {base}/pt: pages in English, Spanish and Portuguese.
 - Lists: {lists}. Filters are parameters, such as {base}/en/good-practices?themes=protection.
 - Every page has its data: {base}/en/topics.csv and {base}/en/topics.json, for example.
+- {url}/openapi.json: these addresses, their parameters and their answers in OpenAPI.
 - {base}/id/Type/slug: an entry as HTML, JSON-LD or JSON, by Accept.
 - {url}/graphql: the GraphQL API; {url}/schema.graphql: its schema.
 - {url}/export/: the whole catalogue in several formats.

@@ -37,7 +37,11 @@ from graph_service.store.graph_reader import read_entry
 
 _HTML, _JSON_LD, _JSON = "text/html", "application/ld+json", "application/json"
 _EXTENSION = ".jsonld"
-_TYPES = {node_type.name: node_type for node_type in PUBLIC_TYPES}
+IDENTIFIER = "/id/{type}/{slug}"
+DOCUMENT = IDENTIFIER + _EXTENSION
+TERMS = f"/id/terms{_EXTENSION}"
+"""Paths, under the prefix of pages."""
+IDENTIFIED = {node_type.name: node_type for node_type in PUBLIC_TYPES}
 _VARY = {"Vary": "Accept, Accept-Language"}
 
 
@@ -52,11 +56,11 @@ def identifier_routes(prefix: str) -> list[Route]:
     """Return the routes; they use the engine and the reader in the application's state."""
     definition = partial(_definition, prefix)
     return [
-        Route(f"{prefix}/id/terms{_EXTENSION}", partial(_definitions, prefix)),
+        Route(prefix + TERMS, partial(_definitions, prefix)),
         Route(f"{prefix}/id/terms", definition),
         Route(f"{prefix}/id/vocabulary/{{iri:path}}", definition),
         Route(f"{prefix}/id/topic-scheme/{{iri:path}}", definition),
-        Route(f"{prefix}/id/{{type}}/{{slug}}", partial(_identifier, prefix)),
+        Route(prefix + IDENTIFIER, partial(_identifier, prefix)),
     ]
 
 
@@ -65,7 +69,7 @@ async def _definition(prefix: str, request: Request) -> Response:
     iri = request.url.path.removeprefix(f"{prefix}/id/")
     if iri != "terms" and iri not in definition_iris():
         return _not_found(request, f"No term or vocabulary has the IRI {iri}.")
-    return RedirectResponse(f"{prefix}/id/terms{_EXTENSION}", 303)
+    return RedirectResponse(prefix + TERMS, 303)
 
 
 async def _definitions(prefix: str, request: Request) -> Response:
@@ -78,9 +82,9 @@ async def _identifier(prefix: str, request: Request) -> Response:
     slug: str = request.path_params["slug"]
     extension = _EXTENSION if slug.endswith(_EXTENSION) else ""
     slug = slug.removesuffix(_EXTENSION)
-    node_type = _TYPES.get(request.path_params["type"])
+    node_type = IDENTIFIED.get(request.path_params["type"])
     if node_type is None:
-        allowed = ", ".join(_TYPES)
+        allowed = ", ".join(IDENTIFIED)
         return _not_found(request, f"Identifiers are /id/Type/slug; types: {allowed}.")
     requested = node_id(node_type.name, slug)
     engine: Engine = request.app.state.engine

@@ -31,7 +31,7 @@ _CORS_REQUEST_HEADERS = (
     ", apollo-require-preflight, apollographql-client-name, apollographql-client-version"
     ", x-apollo-operation-name, baggage, sentry-trace, traceparent, tracestate"
 )
-_CORS_EXPOSED = (b"access-control-expose-headers", b"etag, retry-after, x-request-id")
+_CORS_EXPOSED = (b"access-control-expose-headers", b"etag, link, retry-after, x-request-id")
 _CORS_VARY = (b"vary", b"origin")
 _ANY_PORT = ":*"
 _LOG = logging.getLogger(__name__)

@@ -13,12 +13,7 @@ import orjson
 
 from graph_service.csv_lines import BYTE_ORDER_MARK, Cell, csv_lines
 from graph_service.explorer.pages.page import Page
-from graph_service.explorer.parts.address import (
-    DATA_FORMATS,
-    TABLE_FORMATS,
-    Address,
-    not_allowed,
-)
+from graph_service.explorer.parts.address import DATA_FORMATS, Address, not_allowed
 from graph_service.explorer.parts.facts import Node, items_in, object_in, release_of
 from graph_service.model.json import Json
 
@@ -44,7 +39,7 @@ def first_variables(page: Page, address: Address) -> dict[str, Json]:
         AddressInvalid: when a parameter has a value that isn't allowed.
     """
     variables = page.variables(address)
-    if address.format in TABLE_FORMATS and _headings(address) not in HEADINGS:
+    if _headings(address) not in HEADINGS:
         raise not_allowed("headings", _headings(address), HEADINGS, address.language)
     if page.listed is None or address.format not in DATA_FORMATS:
         return variables

@@ -115,7 +115,7 @@ def test_the_headers_of_a_preflight(restricted: httpx.Client) -> None:
     allowed = set(headers["access-control-allow-headers"].split(", "))
     assert {"content-type", "accept", "if-none-match", "x-request-id"} < allowed
     exposed = restricted.post("/graphql", json=REQUEST, headers={"origin": ALLOWED}).headers
-    assert exposed["access-control-expose-headers"] == "etag, retry-after, x-request-id"
+    assert exposed["access-control-expose-headers"] == "etag, link, retry-after, x-request-id"
     sdl = restricted.options("/schema.graphql", headers=_preflight(ALLOWED, "GET")).headers
     assert sdl["access-control-allow-methods"] == "GET, HEAD"
 
@@ -140,6 +140,26 @@ def test_requests_without_a_preflight_are_not_executed(
     assert "data" not in response.json()
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/export/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/en/topics.{name}" for name in ("json", "csv", "xlsx", "bib", "ris")),
+        *("/pt/new.atom", "/id/Topic/shelter", "/id/terms.jsonld", "/export/", "/openapi.json"),
+        *("/en/none.json", "/id/None/none"),
+    ],
+)
+def test_pages_of_any_origin_read_what_needs_no_graphql(
+    restricted: httpx.Client, path: str
+) -> None:
+    """Without a database most of them fail; a page must be able to read why."""
+    preflight = restricted.options(path, headers=_preflight(OTHER, "GET"))
+    assert (preflight.status_code, preflight.headers[ALLOW_ORIGIN]) == (204, "*")
+    assert preflight.headers["access-control-allow-methods"] == "GET, HEAD"
+    got = restricted.get(path, headers={"origin": OTHER, "accept": "application/json"})
+    assert (got.headers[ALLOW_ORIGIN], "origin" in _vary(got)) == ("*", False)
+    assert "access-control-allow-credentials" not in got.headers
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/en/topics", "/en/topics.png"])
 def test_other_paths_have_no_cors_headers(public: httpx.Client, path: str) -> None:
     assert ALLOW_ORIGIN not in public.get(path, headers={"origin": ALLOWED}).headers

@@ -23,7 +23,7 @@ from graph_service.store.driver import MAX_CONCURRENT_READS
 from tests.api.serving import served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
-COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http)\n(.*?)\n```", PAGE, re.DOTALL)
+COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http|csv)\n(.*?)\n```", PAGE, re.DOTALL)
 DOCUMENTS = re.findall(r"With this file:\n\n```json\n(.*?)\n```", PAGE, re.DOTALL)
 
 
@@ -55,7 +55,7 @@ def test_commands_print_the_output_shown_below_them(
 
 
 def test_all_of_the_page_is_tested() -> None:
-    assert len(COMMANDS) == PAGE.count("```sh") == 13
+    assert len(COMMANDS) == PAGE.count("```sh") == 16
 
 
 def test_bounds_are_those_of_the_page() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph_service.explorer.pages.page import Page, View
-from graph_service.explorer.parts.address import Address, AddressInvalid
+from graph_service.explorer.parts.address import Address, AddressInvalid, not_allowed
 from graph_service.explorer.parts.facts import (
     ELSEWHERE,
     HEADING,
@@ -83,7 +83,10 @@ class ListPage(Page):
         for name in self.filters:
             variables[name] = filter_value(self.node_type, name, address)
         variables |= gap_variables(self.gaps, address)
-        if address.value("match") == "all" and self._joined:
+        match = address.value("match")
+        if match not in (None, "all"):
+            raise not_allowed("match", match, ("all",), address.language)
+        if match and self._joined:
             # In `or`, as facets would ignore the filter of their field in `and`.
             variables["all"] = [
                 {"or": [{name: {"some": {"slug": {"eq": slug}}}}]}

@@ -9,6 +9,7 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid
 from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of
+from graph_service.explorer.parts.list_filters import YEAR
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.json import Json
@@ -94,7 +95,7 @@ class TimelineYearPage(TimelinePage):
             AddressInvalid: when it isn't a year.
         """
         text = address.segments[-1]
-        if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        if not YEAR.fullmatch(text):
             message = address.gettext("“{value}” is not a year such as 2018.", value=text)
             raise AddressInvalid(message)
         return {"year": int(text), **super().variables(address)}

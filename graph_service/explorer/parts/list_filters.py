@@ -7,6 +7,7 @@ $withoutTransfers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
 from graph_service.model.vocabulary import Vocabulary
 
+YEAR = re.compile("[1-9][0-9]{3}")
+"""A year that the API accepts."""
 _SHOWN = 8
 """Values of a facet that are shown at once."""
 GAPS = ("without", "with", "assumed")
@@ -100,7 +103,7 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
     if not isinstance(declared, Property):
         return list(values)
     label = declared.label.in_language(address.language)
-    if terms := _terms(declared):
+    if terms := terms_of(declared):
         for value in values:
             if value not in terms:
                 raise not_allowed(label, value, tuple(terms), address.language)
@@ -112,9 +115,9 @@ def year_in(written: str, label: str, address: Address) -> int:
     """Return a year of an address.
 
     Raises:
-        AddressInvalid: when it is not at most four digits.
+        AddressInvalid: when it is not a year from 1000 to 9999.
     """
-    if not (written.isascii() and written.isdecimal() and len(written) <= 4):
+    if not YEAR.fullmatch(written):
         raise not_allowed(label, written, ("2018",), address.language)
     return int(written)
 
@@ -130,7 +133,7 @@ def facets_of(node_type: NodeType, answered: Json, address: Address) -> tuple[Fa
 
 def _facet(declared: Property | Relation, answered: Mapping[str, Json], address: Address) -> Facet:
     name = str(answered["field"])
-    terms = _terms(declared)
+    terms = terms_of(declared)
     chosen = address.values(name)
     found: dict[str, tuple[str, int | None]] = {}
     for value in objects_in(answered["values"]):
@@ -156,7 +159,7 @@ def _facet(declared: Property | Relation, answered: Mapping[str, Json], address:
     return Facet(name, declared.label.in_language(address.language), values, hidden)
 
 
-def _terms(declared: Property | Relation) -> Mapping[str, Vocabulary]:
+def terms_of(declared: Property | Relation) -> Mapping[str, Vocabulary]:
     """Return the terms of a field as addresses have them; none for years and relations."""
     if not isinstance(declared, Property) or declared.enum is None:
         return {}
