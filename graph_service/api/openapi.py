@@ -22,7 +22,6 @@ from graph_service.api.static_files import file_response
 from graph_service.error_codes import Code
 from graph_service.explorer.downloads import MEDIA_TYPES
 from graph_service.explorer.pages import PAGES
-from graph_service.explorer.pages.entries import EntryPage
 from graph_service.explorer.pages.page import ANY, Page
 from graph_service.explorer.pages.timeline import TimelineYearPage
 from graph_service.explorer.parameters import (
@@ -37,6 +36,7 @@ from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.site import Site
 from graph_service.export.formats import FORMATS as ARCHIVE_FORMATS
 from graph_service.model import publication
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 
 PATH = "/openapi.json"
@@ -103,7 +103,7 @@ def _path(page: Page) -> str:
 
 
 def _operation(page: Page, path: str, formats: Sequence[str]) -> Json:
-    examples = [page.node_type.example] if isinstance(page, EntryPage) else []
+    examples = [each.example for each in ENTRY_TYPES if (each.folder,) == page.path[:1]]
     in_path: Mapping[str, Schema] = {
         "language": one_of(LANGUAGES),
         "slug": SLUG | {"examples": examples},

@@ -81,6 +81,8 @@ def test_other_pages(described: dict[str, Any]) -> None:
     assert [each["name"] for each in news["parameters"]] == ["language", "format", "country"]
     pair = get(described, "/{language}/countries/{slug}/{other}.{format}")
     assert schema_of(pair, "format")["enum"] == ["json", "csv", "xlsx", "bib", "ris", "png"]
+    around = get(described, "/{language}/countries/{slug}/around.{format}")
+    assert schema_of(around, "slug")["examples"] == ["hnd"]
     year = get(described, "/{language}/timeline/{year}.{format}")
     assert [each["name"] for each in year["parameters"]][-3:] == ["country", "topic", "headings"]
     types = described["components"]["parameters"]["type"]["schema"]["enum"]

@@ -20,7 +20,7 @@ from graph_service.settings import (
 )
 from graph_service.settings.declare import settings_of
 from graph_service.store.driver import MAX_CONCURRENT_READS
-from tests.api.serving import served
+from tests.api.serving import PATIENT, served
 
 PAGE = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
 COMMANDS = re.findall(r"```sh\n(.*?)```\n\n```(?:json|http|csv)\n(.*?)\n```", PAGE, re.DOTALL)
@@ -32,7 +32,7 @@ def address(catalogue: DatabaseSettings, tmp_path_factory: pytest.TempPathFactor
     (documents,) = DOCUMENTS
     file = tmp_path_factory.mktemp("documents") / "documents.json"
     file.write_text(documents)
-    settings = {"CORS_ORIGINS": "https://example.org", "TRUSTED_DOCUMENTS": str(file)}
+    settings = {**PATIENT, "CORS_ORIGINS": "https://example.org", "TRUSTED_DOCUMENTS": str(file)}
     with served(catalogue, **settings) as client:
         yield str(client.base_url).rstrip("/")
 
