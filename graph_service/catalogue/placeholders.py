@@ -33,11 +33,14 @@ PLACEHOLDER = re.compile(
     rf"|{'|'.join(re.escape(' '.join(p.split())) for p in _PHRASES.split('|'))}){_AROUND}",
     re.IGNORECASE,
 )
-# Zero-width characters, soft hyphens, direction marks, variation selectors and tags: people can't
-# see them, so a search for the text as it looks doesn't find it.
+# Unicode's Default_Ignorable_Code_Point (zero-width characters, soft hyphens, direction marks,
+# variation selectors, tags) and format controls: people can't see them, but programs read them. A
+# search for the text as it looks doesn't find it, and an assistant obeys what its reader can't see.
+# Emoji of several characters have them, too; no text of the catalogue needs one.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 from urllib.parse import SplitResult, urlsplit
 
 from graph_service.catalogue.model_messages import ModelText, writable_terms
+from graph_service.catalogue.placeholders import INVISIBLE
 from graph_service.catalogue.problems import Rule, quoted
 from graph_service.catalogue.suggest.names import (
     DATE_LABELS,
@@ -243,13 +244,16 @@ def _without_scheme(parts: SplitResult) -> str:
 
 
 def _address(text: str) -> SplitResult | None:
-    """Return the parts of a web address; None if it isn't one, or if it has a sign at its end."""
+    """Return the parts of a web address; None if it isn't one.
+
+    It isn't if it has a sign at its end, or a character that nobody sees.
+    """
     try:
         parts = urlsplit(text)
         is_complete = parts.hostname not in (None, "", *_SCHEMES) and parts.port != 0
     except ValueError:
         return None
-    is_alone = SENTENCE_END.search(text) is None
+    is_alone = SENTENCE_END.search(text) is None and INVISIBLE.search(text) is None
     return parts if is_complete and is_alone and re.fullmatch(URL_FORM, text) else None
 
 

@@ -84,6 +84,14 @@ def seen(seeds: SeedFiles) -> list[str]:
         ),
         (ENTRY + "note: {es: a\u202eb}\n", ":5:12: the character U+202E is not allowed in note.es"),
         (ENTRY + "note: {es: a\ue000b}\n", ":5:12: the character U+E000 is not allowed in note.es"),
+        (
+            ENTRY + "note: {es: Uno" + "".join(chr(0xE0000 + ord(x)) for x in "obey") + "}\n",
+            ':5:12: invisible character U+E006F after "Uno" in note.es: delete it; did you mean',
+        ),
+        (
+            ENTRY + "website: https://iom.int/\u200ba\n",
+            ':5:10: "https://iom.int/\\u200ba" in website has a character that can\'t be seen',
+        ),
         (ENTRY + "\u202enote: a\n", ':5:1: unknown field "\\u202enote" of institution; did'),
         (ENTRY + 'country: "\\e[2J"\n', ':5:10: unknown country "\\x1b[2J" in country;'),
         (
@@ -106,6 +114,20 @@ def test_invalid_content_is_reported(seeds: SeedFiles, content: str | bytes, exp
         f"institutions/x.yaml{expected}"
     ]
     assert not Path("owned").exists()
+
+
+# U+200B, U+2060, U+E0041: zero width, word joiner, tag. U+E0150 may hide a byte behind any letter,
+# U+1D173 is a format control without width; U+FE0F and U+200D join emoji.
+@pytest.mark.parametrize(
+    "sign", "\u00ad\u200b\u200c\u200d\u2060\ufe0f\U0001d173\U000e0041\U000e0150"
+)
+def test_characters_that_nobody_sees_are_refused(seeds: SeedFiles, sign: str) -> None:
+    seeds.put("institutions/x.yaml", ENTRY + f"note: {{es: Línea{sign} abierta}}\n")
+    (line,) = seen(seeds)
+    assert line == (
+        f'institutions/x.yaml:5:12: invisible character U+{ord(sign):04X} after "Línea" in note.es:'
+        ' delete it; did you mean "Línea abierta"?'
+    )
 
 
 def test_a_bomb_is_read_to_its_first_alias(seeds: SeedFiles) -> None:
