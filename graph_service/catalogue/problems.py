@@ -111,7 +111,6 @@ class Rule(StrEnum):
     # Likely mistakes.
     PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
     DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY
-    REFERENCE_LIKELY = "reference-likely", Severity.LIKELY
     LANGUAGE_LIKELY = "language-likely", Severity.LIKELY
     TEXT_REPEATED = "text-repeated", Severity.LIKELY
     NAME_STYLE = "name-style", Severity.LIKELY

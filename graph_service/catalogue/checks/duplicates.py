@@ -103,8 +103,8 @@ def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
                 reported.add(other.slug)
                 message = _(
                     "{slug} and {other} ({place}) seem to be the same: {why}; if they are, keep"
-                    " one with the content of both (seeds merge unites them); if not, mention one"
-                    " in the note of the other",
+                    " one with the content of both (seeds merge unites them); if not, write"
+                    " [[{other}]] into the note of {slug}",
                     slug=other.slug,
                     other=first.slug,
                     place=first.place_of("name").brief,
@@ -121,8 +121,8 @@ def negotiated(known: KnownEntries) -> Iterator[Problem]:
             if is_negotiated and not _are_linked(first, other, known):
                 message = _(
                     "{other} ({place}), of the same parties, is under negotiation: if this is"
-                    " what came of it, unite them (seeds merge); if not, mention one in the"
-                    " note of the other",
+                    " what came of it, unite them (seeds merge); if not, write [[{other}]] into"
+                    " the note",
                     other=first.slug,
                     place=first.place_of("name").brief,
                 )
@@ -217,7 +217,7 @@ def _are_distinct(first: Entry, other: Entry, known: KnownEntries) -> bool:
 
 
 def _are_linked(first: Entry, other: Entry, known: KnownEntries) -> bool:
-    """Return whether one of two entries of a type names the other, perhaps in a note."""
+    """Return whether one of two entries of a type names the other, perhaps by a link in a note."""
     return first.slug in _named(other, known) or other.slug in _named(first, known)
 
 

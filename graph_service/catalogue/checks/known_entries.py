@@ -13,7 +13,7 @@ from graph_service.model.types import COUNTRY, INSTITUTION
 from .fields import Text
 
 Mention = tuple[Text, str]
-"""A remark, and what looks like a slug or a link in it."""
+"""A remark, and what looks like a link in it."""
 
 
 @dataclass(kw_only=True)
@@ -29,7 +29,7 @@ class KnownEntries:
     _mentions: dict[str, Sequence[Mention]] = field(default_factory=dict)
 
     def add(self, entry: Entry, mentions: Sequence[Mention]) -> None:
-        """Add an entry, with the slugs in its remarks."""
+        """Add an entry, with the links in its remarks."""
         self._by_type.setdefault(entry.type.name, {})[entry.slug] = entry
         if mentions:
             self._mentions[entry.id] = mentions
@@ -52,7 +52,7 @@ class KnownEntries:
         return slug in self.slugs.get(node_type.name, ())
 
     def mentions(self, entry: Entry) -> Sequence[Mention]:
-        """Return what looks like slugs in the remarks of an entry."""
+        """Return what looks like links in the remarks of an entry."""
         return self._mentions.get(entry.id, ())
 
     def linked(

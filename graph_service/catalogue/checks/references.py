@@ -201,14 +201,7 @@ def _codes_of(entry: Entry) -> Iterator[tuple[Rule, str, str, str]]:
         yield Rule.CODE_TAKEN, SAME_AS.name, f"{SAME_AS.name}[{number}]", str(address)
 
 
-_SLUG = r"(?<![\w/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w@]|-\w|\.\w)"
-_MENTION = re.compile(rf"\[\[[^\[\]\n]*\]\]|\[\[[\w:/.-]*|{_SLUG}")
-_TYPES = frozenset(("gp", "xv", "kt", "agr", "prog"))
-"""How slugs of practices, visits, transfers, agreements and programmes begin, by custom."""
-_WORDS = frozenset(("can", "pan", "per"))
-"""Slugs of countries with which words begin, too: "pan-americano"."""
-
-
+_MENTION = re.compile(r"\[\[[^\[\]\n]*\]\]|\[\[[\w:/.-]*")
 _LINK_EXPECTED = _(
     "{value} in {field} is not a link to an entry: write the slug of one between [[ and ]]"
 )
@@ -216,41 +209,26 @@ _SEVERAL_NAMED = _(
     "{value} in {field} names several entries, of different types: give one of them another slug"
     " with seeds rename"
 )
-_SLUG_EXPECTED = _(
-    "{value} in {field} is not the slug of an entry: correct it, and write it between [[ and ]], so"
-    " that readers see the name; or write the entry"
-)
 
 
 def mentions_in(texts: Iterable[Text]) -> Sequence[Mention]:
-    """Return what looks like slugs or links in the remarks of an entry."""
+    """Return what looks like links in the remarks of an entry."""
     remarks = (text for text in texts if text.prop.remark or text.prop.may_link)
     return [(remark, slug) for remark in remarks for slug in _MENTION.findall(remark.text)]
 
 
 def wrong_mentions(known: KnownEntries) -> Iterator[Problem]:
-    """Yield the links in remarks that don't name one entry, and slugs there that no entry has.
-
-    The latter only if they are like that of an entry, or begin like one.
-    """
+    """Yield the links in remarks that don't name one entry."""
     slugs = Counter(slug for of_type in known.slugs.values() for slug in of_type)
     former = {old: entry.slug for entry in known for old in entry.former_slugs}
-    heads = _TYPES | (frozenset(known.slugs.get(COUNTRY.name, ())) - _WORDS)
     for text, mention in (pair for entry in known for pair in known.mentions(entry)):
-        is_link, is_whole = mention.startswith("[["), LINK.fullmatch(mention) is not None
-        slug = bare_slug(mention.strip("[]")) if is_link else mention
-        head = slug.partition("-")[0]
-        alike = slugs if is_link else (each for each in slugs if each.startswith(f"{head}-"))
-        present = slug if slug in slugs else former.get(slug) or nearest(slug, alike)
-        rule, message = Rule.ENTRY_UNKNOWN, _LINK_EXPECTED
-        if present == slug and (is_whole or not is_link):
-            if slugs[slug] == 1 or not is_link:
+        slug = bare_slug(mention.strip("[]"))
+        present = slug if slug in slugs else former.get(slug) or nearest(slug, slugs)
+        message = _LINK_EXPECTED
+        if present == slug and LINK.fullmatch(mention):
+            if slugs[slug] == 1:
                 continue
             message, present = _SEVERAL_NAMED, None
-        elif not is_link:
-            if present is None and head not in heads:
-                continue
-            rule, message = Rule.REFERENCE_LIKELY, _SLUG_EXPECTED
         message = replace(message, values={"value": quoted(mention)})
         suggestion = f"[[{present}]]" if present else None
-        yield problem_in(text, rule, message, value=mention, suggestion=suggestion)
+        yield problem_in(text, Rule.ENTRY_UNKNOWN, message, value=mention, suggestion=suggestion)

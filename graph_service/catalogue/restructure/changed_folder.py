@@ -5,7 +5,6 @@ Entries that name a renamed or merged one, in links, in their sources or in note
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
@@ -14,7 +13,6 @@ from typing import cast
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.document.field_changes import field_changes, path_of
 from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
-from graph_service.catalogue.document.text_links import with_texts
 from graph_service.catalogue.document.trees import (
     USUAL,
     Tree,
@@ -83,19 +81,6 @@ class SeedsFolder:
         if len(self.documents) < len(self.files):
             raise invalid(self.reading.problems)
 
-    def retarget(self, old: EntryFile, new: str) -> Retarget:
-        """Return how documents name another slug; in notes, only if it is clear what is meant.
-
-        There, the slug may follow its folder, as in "good-practices/gp-x", but not be a part of an
-        address, an ordinary word, or the slug of an entry of another type.
-        """
-        others = (slugs for name, slugs in self.reading.slugs.items() if name != old.type.name)
-        word = None
-        if "-" in old.slug and not any(old.slug in slugs for slugs in others):
-            before = rf"((?<![\w/.@-])|(?<=\b{old.type.folder}/))"
-            word = re.compile(rf"{before}{old.slug}(?![\w@-]|\.\w)")
-        return Retarget(old=old, new=new, word=word)
-
     def changed(self, identity: str, tree: Tree, *, was: str | None = None) -> DocumentChange:
         """Return the change of an entry, which may have had another id."""
         old = was or identity
@@ -151,14 +136,12 @@ class Retarget:
     Attributes:
         old: the entry that is named now.
         new: the slug of the other.
-        word: the pattern of the old slug in notes; None to leave notes as they are.
         conflicts: by the id of an entry whose list has both: what their links say differently;
             what that to the other says stays.
     """
 
     old: EntryFile
     new: str
-    word: re.Pattern[str] | None = None
     conflicts: dict[str, list[Conflict]] = field(default_factory=dict)
 
     def document(self, identity: str, tree: Tree) -> Tree:
@@ -167,12 +150,10 @@ class Retarget:
         renamed = {node_id(label, self.old.slug): node_id(label, self.new)}
         node_type = type_of(identity)
         found: list[Conflict] = []
-        named = with_names(node_type, self._without_twins(node_type, tree, (), found), renamed)
+        united = self._without_twins(node_type, tree, (), found)
         if found:
             self.conflicts[identity] = found
-        if (word := self.word) is None:
-            return named
-        return with_texts(named, lambda text, _language: word.sub(self.new, text))
+        return with_names(node_type, united, renamed)
 
     def _without_twins(
         self, node_type: NodeType, tree: Tree, at: Path, conflicts: list[Conflict]

@@ -26,7 +26,7 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import FORMER_SLUGS, edges_of
 from graph_service.model.ids import RESERVED_SLUG, SLUG, node_id, slugify
 
-from .changed_folder import Change, SeedsFolder, change_line, least
+from .changed_folder import Change, Retarget, SeedsFolder, change_line, least
 
 _TYPES = {
     re.sub("[-_]", "", name.lower()): node_type
@@ -46,7 +46,7 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
     file = find_entry(name, folder.reading)
     slug = new_slug(new_name, file, folder.reading)
     old, new = (node_id(file.type.name, each) for each in (file.slug, slug))
-    retarget = folder.retarget(file, slug)
+    retarget = Retarget(old=file, new=slug)
     tree = retarget.document(old, folder.documents[old])
     former = tuple(s for s in (*former_slugs(tree), file.slug) if s != slug)
     citing = folder.retargeted(retarget, without={old})
@@ -86,7 +86,7 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     united, conflicting = merge_trees(_base(first.type, old, new), old, new)
     slugs = (*former_slugs(new), *former_slugs(old), first.slug)
     former = tuple(dict.fromkeys(slug for slug in slugs if slug != second.slug))
-    retarget = folder.retarget(first, second.slug)
+    retarget = Retarget(old=first, new=second.slug)
     changes = [
         folder.changed(b, {**retarget.document(b, as_tree(united)), FORMER_SLUGS.name: former}),
         *folder.retargeted(retarget, without={a, b}),
