@@ -29,7 +29,6 @@ from graph_service.catalogue.problems import (
     Rule,
     in_order,
 )
-from graph_service.catalogue.tables.links import NamedSlugs
 from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.catalogue.tables.table_file import write_table
@@ -97,11 +96,9 @@ def _checked(
     entries = [each.entry for each in reader.imported]
     rows = [EntryFile(type=row.type, slug=row.slug, path="") for row in reader.rows]
     reading = ChangedFolder.of(folder, entries, updated.keys(), also=rows)
-    named = NamedSlugs(found=[each for row in reader.rows for each in row.named])
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
     for entry in check_entries(reading):
-        named.add(entry)
         former |= {(entry.type.name, slug): entry.slug for slug in entry.former_slugs}
         if isinstance(entry.place, CellPlace):
             listed = _LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
@@ -121,7 +118,6 @@ def _checked(
         *reader.problems,
         *_symbolic_links(reader.rows, seeds),
         *of_rows,
-        *named.problems(),
         *reader.unknown(former),
     ]
     # A cell that can't be read has no value of which more could be said.

@@ -167,11 +167,10 @@ def named_slug(slug: str, name: str) -> str:
     return f"{_NOT_IN_A_NAME.sub(' ', name).strip()}{_SEPARATOR}{slug}"
 
 
-def plain_slug(text: str) -> tuple[str, str]:
-    """Return a slug and the name before it, which may be empty.
+def plain_slug(text: str) -> str:
+    """Return a slug without the name before it.
 
     >>> plain_slug("Honduras · hnd"), plain_slug("hnd")
-    (('hnd', 'Honduras'), ('hnd', ''))
+    ('hnd', 'hnd')
     """
-    name, _separator, slug = text.rpartition(_SEPARATOR)
-    return slug.strip(), name.strip()
+    return text.rpartition(_SEPARATOR)[2].strip()

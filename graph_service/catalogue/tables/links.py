@@ -9,24 +9,23 @@ quotes around a text, and the language after its name: `note.en="…"`. A link m
 its edge, and what every edge has (`model.edge_properties`). In a file, the same properties are a
 mapping (`files.links`).
 
-A slug may follow a name: "Panamá · cri" contradicts itself, as Panamá is another entry. A name that
-no entry has is accepted: it may have changed since the template was made.
+A slug may follow a name, as in the drop-down lists of a template: "Panamá · pan". Only the slug
+counts: names may have changed since.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
 from graph_service.catalogue.model_messages import ModelText
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
-from graph_service.catalogue.suggest.names import name_key, term_name
+from graph_service.catalogue.suggest.names import term_name
 from graph_service.i18n import Shown, Wording, _
-from graph_service.model.declare import Edge, NodeType, Property
+from graph_service.model.declare import Edge, Property
 from graph_service.model.edge_properties import properties_of
 from graph_service.model.ids import SLUG
 from graph_service.model.kinds import WRITTEN, Kind, by_kind
@@ -46,50 +45,6 @@ from .cells import (
     scalar,
     terms,
 )
-
-
-class NamedSlug(NamedTuple):
-    """A slug with a name before it, in the field of a cell."""
-
-    type: NodeType
-    name: str
-    slug: str
-    place: CellPlace
-    path: str
-
-
-@dataclass(kw_only=True)
-class NamedSlugs:
-    """Compares the names with those that drop-down lists offer for all entries."""
-
-    found: Sequence[NamedSlug]
-    _slugs: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-
-    def add(self, entry: Entry) -> None:
-        """Add the names of an entry."""
-        if self.found:
-            for key in {name_key(reference_name(entry, language)) for language in FALLBACK}:
-                self._slugs.setdefault((entry.type.name, key), []).append(entry.slug)
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield the names of other entries than their slugs; call it after the last entry."""
-        known = {(name, slug) for (name, _key), slugs in self._slugs.items() for slug in slugs}
-        for each in self.found:
-            slugs = self._slugs.get((each.type.name, name_key(each.name)), [each.slug])
-            is_known = (each.type.name, each.slug) in known  # others are reported elsewhere
-            if is_known and each.slug not in slugs:
-                text = f"{each.name} · {each.slug}"
-                message = _(
-                    "{value} in {field} names two entries: {first} is {slug}, and {other} is"
-                    " another one; choose one of them",
-                    value=quoted(text),
-                    field=each.path,
-                    first=quoted(each.name),
-                    slug=", ".join(slugs),
-                    other=quoted(each.slug),
-                )
-                cell = Cell(text=text, place=each.place)
-                yield problem_at(cell, Rule.FORM, message, field=each.path)
 
 
 def reference_name(entry: Entry, language: str) -> str:
@@ -114,15 +69,13 @@ _CURLY = re.compile(r"(?<==)( ?)[“”„«]([^“”„«»\"]*)[“”»]")
 """Quotes that word processors and phones type instead of straight ones."""
 
 
-def link_node(
-    edge: Edge, cell: Cell, path: str, problems: list[Problem], named: list[NamedSlug]
-) -> Node:
+def link_node(edge: Edge, cell: Cell, path: str, problems: list[Problem]) -> Node:
     """Return the node of a cell in an edge's column, for the field at `path`.
 
     Links that can't be parsed are left out, with a problem; the reader of the field finds all other
-    problems. Slugs after a name are added to `named`.
+    problems.
     """
-    reader = _LinkReader(edge=edge, place=cell.place, problems=problems, named=named)
+    reader = _LinkReader(edge=edge, place=cell.place, problems=problems)
     written = _CURLY.sub(r'\1"\2"', cell.text) if "=" in cell.text else cell.text
     if edge.one:
         return reader.read(written, path) or plain_scalar(written, cell.place)
@@ -158,14 +111,13 @@ class _LinkReader:
     edge: Edge
     place: CellPlace
     problems: list[Problem]
-    named: list[NamedSlug]
 
     def read(self, text: str, path: str) -> Node | None:
         """Return the node of a link; None, with a problem, if it can't be parsed."""
         if SLUG.fullmatch(text) and not is_mark(text):  # most links
             return plain_scalar(text, self.place)
         match = _LINK.fullmatch(text)
-        slug, name = plain_slug(match[1].strip() if match else text)
+        slug = plain_slug(match[1].strip() if match else text)
         inside = match[2].strip() if match else ""
         if bool(inside) != bool(_SIGNS.search(text)) or not slug or is_mark(slug):
             message = _(
@@ -179,32 +131,26 @@ class _LinkReader:
         fields: dict[str, tuple[Scalar, Node]] = {
             "slug": (plain_scalar("slug", self.place), target)
         }
-        values: dict[tuple[str, str], str] = {}
+        stated: set[tuple[str, str]] = set()
         for item in _split(inside, ",;") if inside else ():
             prop, language, value = _parse_property(self.edge, item)
             is_whole = not language and not is_clear(value)  # `note=[clear]` is of all languages
-            if prop is not None and prop.kind.has_languages and is_whole:
-                message = _("{value} in {field} without a language", value=quoted(item), field=path)
-                syntax = ModelText(syntax_of(prop))
-                self._refuse(text, path, Rule.LANGUAGE_UNKNOWN, message, syntax)
-                return None
-            if prop is None:
+            if prop is None or (prop.kind.has_languages and is_whole):
                 message = _(
                     "{value} in {field} is not allowed in brackets", value=quoted(item), field=path
                 )
                 allowed = [ModelText(syntax_of(prop)) for prop in properties_of(self.edge)]
                 self._refuse(text, path, Rule.FIELD_UNKNOWN, message, allowed)
                 return None
-            if (prop.name, language) in values:
+            if (prop.name, language) in stated:
                 message = _(
-                    "{value} is a second value of {field}; the first is {first}",
-                    value=_shown(prop, value),
+                    "{value} is a second value of {field}: keep one of them",
+                    value=quoted(item),
                     field=f"{path}.{prop.name}",
-                    first=_shown(prop, values[prop.name, language]),
                 )
                 self._refuse(text, path, Rule.VALUE_REPEATED, message)
                 return None
-            values[prop.name, language] = value
+            stated.add((prop.name, language))
             key, node = plain_scalar(prop.name, self.place), _value(prop, value, self.place)
             if language:
                 _key, others = fields.get(prop.name, (key, node))
@@ -212,9 +158,7 @@ class _LinkReader:
                 texts = {**texts, language: (plain_scalar(language, self.place), node)}
                 node = Fields(fields=texts, place=self.place)
             fields[prop.name] = (key, node)
-        if name:
-            self.named.append(NamedSlug(self.edge.target, name, slug, self.place, path))
-        return Fields(fields=fields, place=self.place) if values else target
+        return Fields(fields=fields, place=self.place) if stated else target
 
     def _refuse(
         self, text: str, path: str, rule: Rule, message: Wording, allowed: Shown | None = None
@@ -223,12 +167,6 @@ class _LinkReader:
         near = f"{text})" if text.count("(") == text.count(")") + 1 else None
         problem = problem_at(cell, rule, message, field=path, allowed=allowed, suggestion=near)
         self.problems.append(problem)
-
-
-def _shown(prop: Property, value: str) -> Shown:
-    """Return a value as the sheet has it: a term by its label."""
-    term = prop.enum.__members__.get(value) if prop.enum else None
-    return ModelText(term.value.label) if term else quoted(value)
 
 
 def _parse_property(edge: Edge, text: str) -> tuple[Property | None, str, str]:

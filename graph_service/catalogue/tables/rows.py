@@ -53,7 +53,7 @@ from .columns import (
     read_header,
     type_of_sheet,
 )
-from .links import NamedSlug, link_node, written
+from .links import link_node, written
 
 _Fields = dict[str, tuple[Scalar, Node]]
 _Path = tuple[str, ...]
@@ -73,7 +73,6 @@ class Row:
         place: where it starts.
         columns: the columns of its sheet, filled or not.
         is_readable: whether its document is complete; otherwise, a problem says why.
-        named: the slugs in it that follow a name.
         fields: its own fields, as in an entry file.
         parts: those of its parts.
     """
@@ -83,7 +82,6 @@ class Row:
     place: CellPlace
     columns: Sequence[Column]
     is_readable: bool = True
-    named: list[NamedSlug] = field(default_factory=list)
     fields: _Fields = field(default_factory=dict)
     parts: list[Node] = field(default_factory=list)
 
@@ -173,22 +171,22 @@ class _Sheet:
                 message = _("every entry needs this value: write another one instead")
                 self.problems.append(problem_at(cell, Rule.MARK, message))
             if owned is not None and column.path[0] == owned.forward:
-                node = self._node(column, cell, inside + column.path[1], row)
+                node = self._node(column, cell, inside + column.path[1])
                 _put(part, column.path[1:], column, cell, node)
             else:
-                node = self._node(column, cell, column.path[0], row)
+                node = self._node(column, cell, column.path[0])
                 _put(row.fields, column.path, column, cell, node)
         if part and owned is not None:
             row.parts.append(Fields(fields=part, place=cells[0][1].place))
             parts = Items(items=tuple(row.parts), place=row.place)
             row.fields[owned.forward] = (plain_scalar(owned.forward, row.place), parts)
 
-    def _node(self, column: Column, cell: Cell, path: str, row: Row) -> Node:
+    def _node(self, column: Column, cell: Cell, path: str) -> Node:
         """Return the value of a cell; a cell that clears its field is null."""
         if is_clear(cell.text):
             return plain_scalar("", cell.place)
         if isinstance(column.declared, Edge):
-            return link_node(column.declared, cell, path, self.problems, row.named)
+            return link_node(column.declared, cell, path, self.problems)
         return _value(self.node_type, column.declared, cell)
 
 

@@ -81,7 +81,7 @@ def test_every_example_can_be_read_and_names_an_entry(column: Column, language: 
     assert found is not None
     assert (SEEDS / f"{column.edge.target.folder}/{found[2]}.yaml").exists()
     problems: list[Problem] = []
-    link_node(column.edge, Cell(text=found[1], place=CellPlace(file="x")), "x", problems, [])
+    link_node(column.edge, Cell(text=found[1], place=CellPlace(file="x")), "x", problems)
     assert problems == []
 
 
