@@ -39,7 +39,6 @@ def across(known: KnownEntries) -> Iterator[Problem]:
         yield from _lone_parties(entry, known)
         yield from _wrong_countries(entry, known)
         yield from _days_of_press(entry, (), known)
-    yield from _wrong_prefixes(known)
     yield from _isolated(known)
     for practice in known.of(GOOD_PRACTICE):
         yield from _unnamed_owners(practice, known)
@@ -191,18 +190,6 @@ def _wrong_countries(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
             )
             values = {"homes": sorted(there), "countries": sorted(here)}
             yield problem_at_link(entry, link, rule.rule, message, **values)
-
-
-def _wrong_prefixes(known: KnownEntries) -> Iterator[Problem]:
-    """Yield the institutions whose slug begins with the code of another country."""
-    for institution in known.of(INSTITUTION):
-        code = institution.slug.partition("-")[0]
-        for link in institution.links_of("IN_COUNTRY", COUNTRY):
-            if code != link.target and known.has(COUNTRY, code):
-                message = _(
-                    "the slug starts with {code}, but {field} is {value}: correct one of them"
-                )
-                yield problem_at_link(institution, link, Rule.COUNTRIES, message, code=code)
 
 
 _OF_EVERY_ONE = ("IN_COUNTRY", "CITES")

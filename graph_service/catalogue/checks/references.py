@@ -18,7 +18,6 @@ from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
-from graph_service.model.text import fold
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
 from .fields import Text, problem_at, problem_at_link, problem_in
@@ -27,7 +26,6 @@ from .known_entries import KnownEntries, Mention, links_of
 _MAX_SUGGESTIONS = 100
 _MAX_LENGTH = 200
 _CODE_LENGTH = 3
-_AND = re.compile(r" ?[/;,|+&] ?| (?:y|e|and|[-–]) ")
 _ADDRESS = re.compile("https?://")
 
 
@@ -61,9 +59,8 @@ class References:
             return _of_another_type(owner, target, others[0], slug, field, path)
         unknown = unknown_entry(target)
         message = _("{unknown} {value} in {field}", unknown=unknown, value=quoted(slug))
-        meant = self._meant(target, slug, is_item=field.endswith(("]", ".sources")))
-        is_code = len(slug) <= _CODE_LENGTH and not self._exactly(target, slug)
-        if target is COUNTRY and slug.replace(" ", "").isalpha() and (is_code or not meant):
+        meant = self._meant(target, slug)
+        if target is COUNTRY and not meant and slug.replace(" ", "").isalpha():
             message = _(
                 "{unknown} {value} in {field}; countries are entries, too: if it is right, add it",
                 **message.values,
@@ -90,27 +87,18 @@ class References:
             suggestion=meant[0] if len(meant) == 1 else None,
         )
 
-    def _meant(self, target: NodeType, text: str, *, is_item: bool) -> Sequence[str]:
-        """Return the slugs that a text may mean; of several in an item of a list, all as one.
+    def _meant(self, target: NodeType, text: str) -> Sequence[str]:
+        """Return the slugs that a text may mean.
 
-        "countries/hnd.yaml" → hnd; "Costa Rica" → cri; "cri y hnd" → "cri, hnd"; "iom p. 12" → iom
+        "countries/hnd.yaml" → hnd; "Costa Rica" → cri; "iom p. 12" → iom
         """
         if found := self._exactly(target, text):
             return found
-        words = " ".join(text[:_MAX_LENGTH].split())
-        for parts in (_AND.split(words), words.split()):
-            slugs = [self._exactly(target, part) for part in parts]
-            if all(len(each) == 1 for each in slugs):
-                several = [each[0] for each in slugs]
-                return [", ".join(several)] if is_item else several
-        first = re.split(r"[\s(\[{:]", words, maxsplit=1)[0]
+        first = re.split(r"[\s(\[{:]", text[:_MAX_LENGTH].strip(), maxsplit=1)[0]
         if self._known.has(target, first):
             return (first,)
-        if target is COUNTRY and len(words) <= _CODE_LENGTH:
-            # A code with two of three letters in common may be that of a country to add.
-            codes = self._known.slugs.get(target.name, ())
-            alike = [x for x in codes if sum(map(str.__ne__, x, fold(text))) == 1]
-            return alike if len(alike) == 1 else ()
+        if target is COUNTRY and len(text) <= _CODE_LENGTH:
+            return ()  # the code of a country to add is like those of others
         if (target.name, text) not in self._near and len(self._near) <= _MAX_SUGGESTIONS:
             near = self._names.near(target, text, self._known.slugs.get(target.name, ()))
             self._near[target.name, text] = near

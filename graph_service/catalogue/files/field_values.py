@@ -27,7 +27,6 @@ from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
     date_advice,
     likely_address,
-    likely_boolean,
     likely_number,
 )
 from graph_service.i18n import Message, Wording, _, verbatim
@@ -275,7 +274,7 @@ def _boolean(_prop: Property, field: FieldNode) -> bool | None:
     node = field.node
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    field.wrong_form(("true", "false"), near=likely_boolean(field.text or ""))
+    field.wrong_form(("true", "false"))
     return None
 
 

@@ -15,7 +15,6 @@ from graph_service.catalogue.model_messages import (
     MeaningInSentence,
     Named,
     allowed_values,
-    folder_name,
     required_fields,
     type_name,
     writable_terms,
@@ -314,16 +313,6 @@ def _unknown(node_type: NodeType, name: str, key: FieldNode) -> str | None:
             folders=tuple(f"{t.folder or node_type.folder}/" for t in relation.targets),
         )
         key.add(Rule.FIELD_DERIVED, message)
-        return None
-    others = [t for t in ENTRY_TYPES if t is not node_type and name in field_names(t)]
-    if others and node_type.entry:
-        message = _(
-            "{name} is a field of {others}, not of {type}",
-            name=quoted(name),
-            others=[folder_name(t) for t in others],
-            type=folder_name(node_type),
-        )
-        key.add(Rule.FIELD_UNKNOWN, message, allowed)
         return None
     message = _("unknown field {name} of {type}", name=quoted(name), type=type_name(node_type))
     near = likely_field(name, labels)

@@ -119,7 +119,6 @@ BOOLEANS = {
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
 }
 """The words for booleans in spreadsheets, folded."""
-_MARKS = {**dict.fromkeys(("y", "s", "x", "✓", "✔"), "true"), "n": "false"}
 
 
 def likely_address(text: str) -> str | None:
@@ -145,12 +144,3 @@ def likely_number(text: str) -> str | None:
     """
     match = _WHOLE.fullmatch(text.strip(_AROUND))
     return str(int(re.sub(r"\D", "", match[1]))) if match and len(text) <= _MAX_NUMBER else None
-
-
-def likely_boolean(text: str) -> str | None:
-    """Return the boolean that a text probably means.
-
-    >>> likely_boolean("Sí")
-    'true'
-    """
-    return (BOOLEANS | _MARKS).get(fold(text).strip())

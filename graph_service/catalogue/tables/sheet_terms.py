@@ -117,8 +117,6 @@ class SheetTerms:
 
     def _suggestion(self, problem: Problem) -> str | None:
         """Return the suggestion, a term by its label."""
-        if problem.allowed == _BOOLEANS and problem.suggestion is not None:
-            return (YES if problem.suggestion == _BOOLEANS[0] else NO).in_language(self.language)
         allowed = problem.allowed if isinstance(problem.allowed, list | tuple) else ()
         labels = {term.name: term.labels for term in allowed if isinstance(term, TermName)}
         label = labels.get(problem.suggestion or "")
