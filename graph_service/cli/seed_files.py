@@ -146,8 +146,8 @@ def import_(
 def rename_(*, entry: str, slug: str, folder: Path, dry_run: bool) -> None:
     """Give an entry another slug, in its file and in all files that cite it.
 
-    The old slug becomes a former slug, which still finds the entry. Slugs with a hyphen are renamed
-    in notes, too. All files are written, or none; comments stay. Needs no database.
+    The old slug becomes a former slug, which still finds the entry. Links to it in texts change,
+    too. All files are written, or none; comments stay. Needs no database.
 
     Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
     """

@@ -16,11 +16,10 @@ from graph_service.catalogue.document.wording import (
 from graph_service.catalogue.graph.diff import diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import quoted
+from graph_service.catalogue.suggest.names import possible_ids
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
 from graph_service.model.enums import ChangeKind
-from graph_service.model.graph import ENTRY_TYPES
-from graph_service.model.ids import node_id
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     changes_of_release,
@@ -130,7 +129,7 @@ async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
     Raises:
         HistoryMissing: when there is no such entry, or several.
     """
-    found = await find_entries(reader, _possible_ids(name))
+    found = await find_entries(reader, possible_ids(name))
     if len(found) != 1:
         raise HistoryMissing(_no_entry(name, [*found]))
     ((identity, added),) = found.items()
@@ -184,19 +183,6 @@ async def _names(reader: GraphReader, changes: Sequence[EntryChange]) -> NameOf:
         deque(changed_fields(type_of(change.id), change.fields, mention), maxlen=0)
     rows = await read_nodes(reader, ids)
     return lambda i: entry_name(stored_name(rows[i])) if i in rows else slug_of(i)
-
-
-def _possible_ids(name: str) -> list[str]:
-    """Return the ids that a name may stand for.
-
-    >>> _possible_ids("topics/helpline")
-    ['Topic:helpline']
-    """
-    if ":" in name:
-        return [name]
-    folder, separator, slug = name.removesuffix(".yaml").rpartition("/")
-    types = [t for t in ENTRY_TYPES if not separator or t.folder == folder.rpartition("/")[2]]
-    return [node_id(node_type.name, slug) for node_type in types]
 
 
 def _no_entry(name: str, found: Sequence[str]) -> Message:

@@ -17,9 +17,10 @@ from graph_service.catalogue.document.trees import Node, Tree, as_tree, former_s
 from graph_service.catalogue.document.wording import entry_path, merge_conflict
 from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.comments import CONFLICT, comments_of
-from graph_service.catalogue.files.folder import SLUG_ALLOWED, TYPE_FOLDERS, EntryFile, reserved
+from graph_service.catalogue.files.folder import SLUG_ALLOWED, EntryFile, reserved
 from graph_service.catalogue.files.read import Reading
 from graph_service.catalogue.problems import nearest, no_entry, quoted
+from graph_service.catalogue.suggest.names import possible_ids
 from graph_service.errors import ChangeRefused
 from graph_service.i18n import Language, Message, _, render, verbatim
 from graph_service.model.declare import NodeType
@@ -27,12 +28,6 @@ from graph_service.model.graph import FORMER_SLUGS, edges_of
 from graph_service.model.ids import RESERVED_SLUG, SLUG, node_id, slugify
 
 from .changed_folder import Change, Retarget, SeedsFolder, change_line, least
-
-_TYPES = {
-    re.sub("[-_]", "", name.lower()): node_type
-    for folder, node_type in TYPE_FOLDERS.items()
-    for name in (folder, node_type.name)
-}
 
 
 def rename(seeds: Path, name: str, new_name: str) -> Change:
@@ -150,8 +145,8 @@ def _without_own(node_type: NodeType, document: Tree, own: Set[str]) -> Tree:
 
 def find_entry(name: str, reading: Reading) -> EntryFile:
     """Return the file of an entry, or raise ChangeRefused with similar or ambiguous names."""
-    node_type, slug = _parts(name)
-    found = [file for file in reading.files if file.slug == slug and node_type in (None, file.type)]
+    ids = possible_ids(name)
+    found = [file for file in reading.files if node_id(file.type.name, file.slug) in ids]
     if len(found) > 1:
         raise ChangeRefused(
             _(
@@ -162,30 +157,20 @@ def find_entry(name: str, reading: Reading) -> EntryFile:
         )
     if found:
         return found[0]
-    slugs = {file.slug: file for file in reading.files if node_type in (None, file.type)}
-    near = nearest(slug, slugs)
-    path = slugs[near].type.path_of(near) if near is not None else None
-    raise ChangeRefused(no_entry(name, path))
+    paths = {file.slug: file.type.path_of(file.slug) for file in reading.files}
+    near = nearest(re.split(r"[/:\\]", name)[-1], paths)
+    raise ChangeRefused(no_entry(name, paths.get(near or "")))
 
 
-def new_slug(name: str, beside: EntryFile, reading: Reading) -> str:
+def new_slug(slug: str, beside: EntryFile, reading: Reading) -> str:
     """Return the slug of a new entry of the type of another, or raise ChangeRefused."""
-    node_type, slug = _parts(name)
-    if node_type not in (None, beside.type):
-        raise ChangeRefused(
-            _(
-                "{name} is in another folder than {other}: an entry keeps its type",
-                name=quoted(name),
-                other=quoted(beside.type.path_of(beside.slug)),
-            )
-        )
     if not SLUG.fullmatch(slug):
         raise ChangeRefused(
             _(
                 "{name} is not a slug; allowed: {allowed}; for example {example}",
                 name=quoted(slug),
                 allowed=SLUG_ALLOWED,
-                example=slugify(slug) or f"{beside.slug}-2",
+                example=slugify(slug.rpartition("/")[2]) or f"{beside.slug}-2",
             )
         )
     if RESERVED_SLUG.fullmatch(slug):
@@ -198,22 +183,3 @@ def new_slug(name: str, beside: EntryFile, reading: Reading) -> str:
             )
         )
     return slug
-
-
-def _parts(name: str) -> tuple[NodeType | None, str]:
-    """Return the type, if it is named, and the slug."""
-    words = name.replace("\\", "/").removesuffix(".yaml").rstrip("/").split("/")
-    if len(words) == 1:
-        words = words[0].split(":")  # an id of the graph
-    if len(words) == 1:
-        return None, words[0]
-    node_type = _TYPES.get(re.sub("[-_]", "", words[-2].lower()))
-    if node_type is None:
-        raise ChangeRefused(
-            _(
-                "{name} names no type; the types are: {types}",
-                name=quoted(name),
-                types=tuple(TYPE_FOLDERS),
-            )
-        )
-    return node_type, words[-1]

@@ -16,6 +16,7 @@ from graph_service.catalogue.problems import nearest
 from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, SLUG, edges_of, written
+from graph_service.model.ids import node_id
 from graph_service.model.labels import Labels
 from graph_service.model.search_text import texts_of
 from graph_service.model.text import fold
@@ -96,6 +97,20 @@ def likely_folder(name: str) -> str | None:
     """Return the folder that a name probably means."""
     near = nearest(name_key(name), _FOLDERS)
     return folder_of(name) or (_FOLDERS[near] if near is not None else None)
+
+
+def possible_ids(name: str) -> list[str]:
+    """Return the ids of what may be named: by a slug, Type:slug, or the path of a file.
+
+    >>> possible_ids("topics/helpline"), possible_ids("Topic/helpline")
+    (['Topic:helpline'], ['Topic:helpline'])
+    """
+    if re.fullmatch(r"\w+:[^/\\]+", name):  # also of a type that no longer exists
+        return [name]
+    folder, separator, slug = name.replace("\\", "/").removesuffix(".yaml").rpartition("/")
+    kind = folder.rpartition("/")[2]
+    types = [t for t in ENTRY_TYPES if not separator or kind in (t.folder, t.name)]
+    return [node_id(node_type.name, slug) for node_type in types]
 
 
 def _names(node_type: NodeType) -> Iterator[str]:
