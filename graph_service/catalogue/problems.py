@@ -129,7 +129,6 @@ class Rule(StrEnum):
     FUTURE = "future", Severity.LIKELY
     OWNER_ELSEWHERE = "owner-elsewhere", Severity.LIKELY
     SUCCESSOR_OLDER = "successor-older", Severity.LIKELY
-    NEGOTIATED = "negotiated", Severity.LIKELY
 
 
 LIKELY_MISTAKES = frozenset(rule for rule in Rule if rule.severity is Severity.LIKELY)

@@ -19,7 +19,7 @@ from graph_service.model.graph import ENTRY_TYPES
 
 from .across import across
 from .contradictions import contradictions, cycles
-from .duplicates import likely_duplicates, negotiated, same_addresses
+from .duplicates import likely_duplicates, same_addresses
 from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
@@ -70,7 +70,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     _add(reading, wrong_mentions(known))
     if not errors_only:
         _add(reading, across(known))
-        _add(reading, (*likely_duplicates(known), *negotiated(known)))
+        _add(reading, likely_duplicates(known))
 
 
 def _of_entry(entry: Entry, texts: Sequence[Text]) -> Iterator[Problem]:

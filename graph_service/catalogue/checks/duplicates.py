@@ -2,15 +2,14 @@
 
 Two institutions of one country with the same acronym or nearly the same name ("Fiscalía contra la
 Trata de Personas" ~ "Fiscalía Especial contra la Trata de Personas"), two sources whose addresses
-differ only in "www.", two visits with the same hosts, visitors and date, an agreement beside one of
-the same parties that is being negotiated.
+differ only in "www.", two visits with the same hosts, visitors and date.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, permutations
+from itertools import chain, combinations
 
 from rapidfuzz import fuzz
 
@@ -19,11 +18,9 @@ from graph_service.catalogue.problems import Problem, Rule, quoted
 from graph_service.catalogue.suggest.names import address_key, is_address, names_of
 from graph_service.i18n import Wording, _
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import AgreementStatus
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.text import fold
 from graph_service.model.types import (
-    AGREEMENT,
     COUNTRY,
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
@@ -113,28 +110,6 @@ def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
                 yield problem_at(other, "name", Rule.DUPLICATE_LIKELY, message, value=other.slug)
 
 
-def negotiated(known: KnownEntries) -> Iterator[Problem]:
-    """Yield the agreements beside one of the same parties that is said to be negotiated."""
-    for group in _groups(known.of(AGREEMENT), _parties):
-        for first, other in permutations(group, 2):
-            is_negotiated = first.values.get("status") is AgreementStatus.NEGOTIATED
-            if is_negotiated and not _are_linked(first, other, known):
-                message = _(
-                    "{other} ({place}), of the same parties, is under negotiation: if this is"
-                    " what came of it, unite them (seeds merge); if not, write [[{other}]] into"
-                    " the note",
-                    other=first.slug,
-                    place=first.place_of("name").brief,
-                )
-                yield problem_at(other, "name", Rule.NEGOTIATED, message)
-
-
-def _parties(agreement: Entry) -> Iterator[str]:
-    """Yield what agreements of the same parties share, if there are several parties."""
-    if len(agreement.links_of("SIGNED_BY")) > 1:
-        yield _targets(agreement, "SIGNED_BY")
-
-
 _Pair = tuple[Entry, Entry, Wording]
 
 
@@ -209,15 +184,10 @@ def _date(entry: Entry) -> PartialDate | None:
 
 
 def _are_distinct(first: Entry, other: Entry, known: KnownEntries) -> bool:
-    """Whether one names the other, or their dates can't be the same."""
+    """Whether one names the other, also by a link in a note, or their dates can't be the same."""
     one, two = _date(first), _date(other)
     if one is not None and two is not None and (_is_before(one, two) or _is_before(two, one)):
         return True
-    return _are_linked(first, other, known)
-
-
-def _are_linked(first: Entry, other: Entry, known: KnownEntries) -> bool:
-    """Return whether one of two entries of a type names the other, perhaps by a link in a note."""
     return first.slug in _named(other, known) or other.slug in _named(first, known)
 
 

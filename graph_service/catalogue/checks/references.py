@@ -23,7 +23,6 @@ from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 from .fields import Text, problem_at, problem_at_link, problem_in
 from .known_entries import KnownEntries, Mention, links_of
 
-_MAX_SUGGESTIONS = 100
 _MAX_LENGTH = 200
 _CODE_LENGTH = 3
 _ADDRESS = re.compile("https?://")
@@ -34,7 +33,6 @@ class References:
 
     def __init__(self, known: KnownEntries) -> None:
         self._known = known
-        self._near: dict[tuple[str, str], str | None] = {}
 
     def unknown(self) -> Iterator[Problem]:
         """Yield unknown references, and those of an entry to itself."""
@@ -99,10 +97,7 @@ class References:
             return (first,)
         if target is COUNTRY and len(text) <= _CODE_LENGTH:
             return ()  # the code of a country to add is like those of others
-        if (target.name, text) not in self._near and len(self._near) <= _MAX_SUGGESTIONS:
-            near = self._names.near(target, text, self._known.slugs.get(target.name, ()))
-            self._near[target.name, text] = near
-        likely = self._near.get((target.name, text))
+        likely = self._names.near(target, text, self._known.slugs.get(target.name, ()))
         return (likely,) if likely is not None else ()
 
     def _exactly(self, target: NodeType, text: str) -> Sequence[str]:

@@ -225,11 +225,6 @@ _RULES: Mapping[Rule, tuple[_TextRule, ...]] = {
             remedy=lambda text: text[1:-1],
         ),
         _TextRule(
-            pattern=re.compile(r"^[^/]+\.(?i:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|html?)\Z"),
-            message=_("{value} in {field} looks like the name of a file: write the title"),
-            applies=_is_name,
-        ),
-        _TextRule(
             pattern=re.compile(_NO_PART_OF_NAMES),
             message=_("{value} in {field} is not a part of the name: leave it out"),
             applies=_is_own_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry
@@ -51,11 +50,6 @@ _MAY_BE_AHEAD = ("expires",)
 """Dates that are in the future as long as an agreement is in force."""
 _READING = (CHECKED_ON, READ_ON)
 """Dates of the editors' work, which don't date an entry."""
-_VIRTUAL = re.compile(
-    r"(?:(?:por|via|vía) )?(?:zoom|(?:microsoft )?teams|google meet|webex|skype|virtual(?:mente)?"
-    r"|en l[ií]nea|on-?line|videoconferencia|internet)",
-    re.IGNORECASE,
-)
 
 
 def weak_spots(entry: Entry) -> Iterator[Problem]:
@@ -219,8 +213,7 @@ def _roles(visit: Entry) -> Iterator[Problem]:
 
 def _place(visit: Entry) -> Iterator[Problem]:
     place = visit.values.get("place")
-    is_virtual = visit.values.get("modality") is Modality.VIRTUAL
-    if isinstance(place, str) and (is_virtual or _VIRTUAL.fullmatch(place)):
+    if isinstance(place, str) and visit.values.get("modality") is Modality.VIRTUAL:
         yield problem_at(visit, "place", Rule.VIRTUAL_PLACE, IS_VIRTUAL, value=place)
 
 

@@ -22,7 +22,7 @@ from graph_service.catalogue.document.wording import (
 )
 from graph_service.catalogue.loads.entry_changes import EntryChange, before_and_after
 from graph_service.catalogue.problems import quoted
-from graph_service.i18n import Language, Wording, _, counted
+from graph_service.i18n import Language, Wording, _
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.ids import split_id
@@ -48,8 +48,7 @@ def entry_lines(
         of_type = [*group]
         more = 0 if display.everything else len(of_type) - MAX_LINES
         for change in of_type if display.everything else of_type[:MAX_LINES]:
-            users = sum(any(f.before == change.id for f in each.fields) for each in changes)
-            yield from lines_of(change, display, name_of, users=users)
+            yield from lines_of(change, display, name_of)
         if more > 0:
             folder = entry_path(of_type[0].id).rpartition("/")[0]
             message = _(
@@ -63,7 +62,6 @@ def lines_of(
     display: Display,
     name_of: NameOf = slug_of,
     *,
-    users: int = 0,
     in_full: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of a changed entry.
@@ -72,7 +70,6 @@ def lines_of(
         change: what happened to it.
         display: how it is shown.
         name_of: the names of other entries.
-        users: the number of entries that named it before, and no longer do.
         in_full: whether the fields of an added or removed entry are shown, too.
     """
     path, sign = entry_path(change.id), SIGNS.get(change.kind)
@@ -80,11 +77,8 @@ def lines_of(
     if sign is not None:
         end = ""
         if change.merged_into is not None:
-            merged = [_("merged into {slug}", slug=slug_of(change.merged_into))]
-            if users:
-                now = counted("{number} entry names it", "{number} entries name it", users)
-                merged.append(now)
-            end = f"  {': '.join(map(display.write, merged))}"
+            merged = _("merged into {slug}", slug=slug_of(change.merged_into))
+            end = f"  {display.write(merged)}"
         text = quoted(display.write(entry_name(change.name)))
         if in_full:
             text = display.write(_("added") if change.kind is ChangeKind.ADDED else _("removed"))
