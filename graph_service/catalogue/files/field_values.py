@@ -27,7 +27,6 @@ from graph_service.catalogue.suggest.values import (
     SENTENCE_END,
     date_advice,
     likely_address,
-    likely_number,
 )
 from graph_service.i18n import Message, Wording, _, verbatim
 from graph_service.model.declare import Property
@@ -262,11 +261,9 @@ def _int(prop: Property, field: FieldNode) -> int | None:
     text = field.text or ""
     if _INT.fullmatch(text) and least <= int(text) <= most:
         return int(text)
-    near = likely_number(text)
-    is_valid = near is not None and least <= int(near) <= most
-    if (other := prop.in_words) and not is_valid:
+    if other := prop.in_words:
         allowed = _("{number}; if it isn't exact, words in {other}", number=allowed, other=other)
-    field.wrong_form(allowed, Rule.NUMBER, near=near if is_valid else None)
+    field.wrong_form(allowed, Rule.NUMBER)
     return None
 
 

@@ -108,12 +108,12 @@ class FieldNode(NamedTuple):
             )
         )
 
-    def wrong_form(self, allowed: Shown, rule: Rule = Rule.FORM, near: str | None = None) -> None:
+    def wrong_form(self, allowed: Shown, rule: Rule = Rule.FORM) -> None:
         """Add the problem that it has the wrong form for its field, or says that it is empty."""
         if self.is_placeholder:
             self.left_out()
         else:
-            self.add(rule, _("{value} in {field}"), allowed, near)
+            self.add(rule, _("{value} in {field}"), allowed)
 
     def not_a_list(self) -> None:
         """Add the problem that its field needs a list."""

@@ -1,5 +1,5 @@
 """What was probably meant: suggestions for files and for cells of tables.
 
 names    of fields, folders, entries and terms: "Países anfitriones" → hostCountries
-values   dates, web addresses, numbers, booleans: "9 de octubre de 2018" → 2018-10-09
+values   dates and web addresses: "9 de octubre de 2018" → 2018-10-09
 """

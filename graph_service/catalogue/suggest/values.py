@@ -1,7 +1,7 @@
-"""Dates, web addresses, numbers and booleans as people write them → as files have them.
+"""Dates and web addresses as people write them → as files have them; words for booleans.
 
 Dates may be in Spanish, English and Portuguese: "octubre de 2018" → 2018-10; "9/10/2018" →
-2018-10-09, or 2018-09-10 if the month comes first. "www.oim.org" → https://www.oim.org, "sí" → true
+2018-10-09, or 2018-09-10 if the month comes first. "www.oim.org" → https://www.oim.org
 """
 
 from __future__ import annotations
@@ -112,8 +112,6 @@ _AROUND = " <>\"'“”‘’«»"
 _DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<![.,;:])[.,;:]$")
 """A sign that ends the sentence around an address; an ellipsis may be part of the address."""
-_MAX_NUMBER = 40
-_WHOLE = re.compile(r"(\d{1,3}(?:[. ,\u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?")
 BOOLEANS = {
     **dict.fromkeys(("true", "yes", "si", "sim", "verdadero", "verdadeiro"), "true"),
     **dict.fromkeys(("false", "no", "nao", "falso"), "false"),
@@ -134,13 +132,3 @@ def likely_address(text: str) -> str | None:
         return f"https://doi.org/{doi[1]}"
     address = f"https://{bare}" if _NO_SCHEME.fullmatch(bare) else bare
     return address if address != text and re.fullmatch(URL_FORM, address) else None
-
-
-def likely_number(text: str) -> str | None:
-    """Return the whole number that a text probably means.
-
-    >>> likely_number("1.200"), likely_number("12,0"), likely_number("20-25")
-    ('1200', '12', None)
-    """
-    match = _WHOLE.fullmatch(text.strip(_AROUND))
-    return str(int(re.sub(r"\D", "", match[1]))) if match and len(text) <= _MAX_NUMBER else None
