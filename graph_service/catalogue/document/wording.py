@@ -315,14 +315,13 @@ def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
     Other entries are named by their slugs, which the file has.
     """
     if entry.united_with is not None and entry.conflicts:
+        values = {"entry": entry_path(entry.id), "other": entry_path(entry.united_with), "by": by}
         if entry.graph is None and not same(entry.base, entry.folder):
             return [
                 _(
                     "{entry}: united with {other} in the graph ({by}), and changed in the folder:"
                     " unite them there, too, with seeds merge {entry} {other}, and pull again",
-                    entry=entry_path(entry.id),
-                    other=entry_path(entry.united_with),
-                    by=by,
+                    **values,
                 )
             ]
         if entry.folder is None:
@@ -330,55 +329,46 @@ def conflict_messages(entry: MergedEntry, by: Shown) -> list[Message]:
                 _(
                     "{entry}: changed in the graph ({by}), and united with {other} in the folder:"
                     " take its slug out of the formerSlugs of {other}, pull, and unite them again",
-                    entry=entry_path(entry.id),
-                    other=entry_path(entry.united_with),
-                    by=by,
+                    **values,
                 )
             ]
     return [_conflict(entry, conflict, by) for conflict in entry.conflicts]
 
 
 def _conflict(entry: MergedEntry, conflict: Conflict, by: Shown) -> Message:
-    path = entry_path(entry.id)
     base, graph, folder = _versions(entry.id, conflict)
+    values: dict[str, Shown] = {"entry": entry_path(entry.id), "by": by}
+    if not conflict.path:
+        if conflict.folder is None and conflict.graph is not None:
+            return _("{entry}: changed in the graph ({by}), removed in the folder", **values)
+        if not entry.users:
+            return _("{entry}: removed in the graph ({by}), changed in the folder", **values)
+        return _(
+            "{entry}: removed in the graph ({by}), and used in the folder by {users}; where the"
+            " graph is right, remove it there",
+            users=[entry_path(user) for user in entry.users],
+            **values,
+        )
+    values |= {"field": field_name(type_of(entry.id), conflict.path), "graph": graph}
     if conflict.other is not None:
         return _(
-            "{entry}: the graph's {field} {value} ({by}) is that of {other} in the folder: change"
+            "{entry}: the graph's {field} {graph} ({by}) is that of {other} in the folder: change"
             " one of them",
-            entry=path,
-            field=field_name(type_of(entry.id), conflict.path),
-            value=graph,
             other=entry_path(conflict.other),
-            by=by,
+            **values,
         )
     if entry.names.is_disputed and conflict.path == (SLUG.name,):
         return _(
             "{entry}: renamed in the graph to {slug} ({by}), and in the folder to another name;"
             " where the graph is right: seeds rename {entry} {slug}",
-            entry=path,
             slug=conflict.graph if isinstance(conflict.graph, str) else "",
-            by=by,
+            **values,
         )
-    if not conflict.path and conflict.graph is None and entry.users:
-        return _(
-            "{entry}: removed in the graph ({by}), and used in the folder by {users}; where the"
-            " graph is right, remove it there",
-            entry=path,
-            by=by,
-            users=[entry_path(user) for user in entry.users],
-        )
-    if not conflict.path and conflict.graph is None:
-        return _("{entry}: removed in the graph ({by}), changed in the folder", entry=path, by=by)
-    if not conflict.path and conflict.folder is None:
-        return _("{entry}: changed in the graph ({by}), removed in the folder", entry=path, by=by)
     return _(
         "{entry}, {field}: {base} before; {graph} in the graph ({by}); {folder} in the folder",
-        entry=path,
-        field=field_name(type_of(entry.id), conflict.path),
         base=base,
-        graph=graph,
         folder=folder,
-        by=by,
+        **values,
     )
 
 

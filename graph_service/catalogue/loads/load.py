@@ -244,7 +244,10 @@ async def _write(
         **stored(UPDATED_AT, loaded_at),
     }
     diff = changeset.diff if applied is None else applied
-    changes = await _writer_of(changeset, writer, database)
+    changes = writer
+    if changeset.is_bulk_load:
+        changes = batches = BulkWriter(writer, database)
+        await batches.begin()
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
     is_first = changeset.base is None or changeset.is_outdated
     await save_loaded_graph(changes, changeset.diff, is_first=is_first)
@@ -280,15 +283,6 @@ def _release_row(
         id=node_id(RELEASE.name, slug),
         properties={**stored_node(RELEASE, slug, values), "storageVersion": STORAGE_VERSION},
     )
-
-
-async def _writer_of(changeset: Changeset, writer: Writer, database: Database) -> Writer:
-    """Return the writer of a changeset: the transaction, or batches if that is too small."""
-    if not changeset.is_bulk_load:
-        return writer
-    batches = BulkWriter(writer, database)
-    await batches.begin()
-    return batches
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ from graph_service.catalogue.document.wording import (
     without_details,
 )
 from graph_service.errors import LoadRefused, NotConfirmed
-from graph_service.i18n import Lines, Message, _
+from graph_service.i18n import Lines, Message, Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import FORMER_SLUGS
@@ -165,41 +165,24 @@ def _taken_back(
 
 def reversal_line(reversal: Reversal, name_of: NameOf) -> Message:
     """Return what a load takes back, with the release and who loaded it."""
-    entry, release = entry_path(reversal.id), reversal.release
-    person = by(release) if release is not None else _("(not recorded)")
+    release, field = reversal.release, reversal.field
+    values: dict[str, Shown] = {
+        "entry": entry_path(reversal.id),
+        "release": by(release) if release is not None else _("(not recorded)"),
+    }
     if reversal.kind is ChangeKind.ADDED:
-        return _("  {entry}: added again; {release} removed it", entry=entry, release=person)
+        return _("  {entry}: added again; {release} removed it", **values)
     if reversal.merged_into is not None:
-        other = entry_path(reversal.merged_into)
-        return _(
-            "  {entry}: merged into {other}; {release} loaded it",
-            entry=entry,
-            other=other,
-            release=person,
-        )
-    if reversal.field is None:
-        return _("  {entry}: removed; {release} loaded it", entry=entry, release=person)
-    field = changed_field(type_of(reversal.id), reversal.field, name_of)
-    if reversal.field.after is None:
-        return _(
-            "  {entry}, {field}: removes what {release} added",
-            entry=entry,
-            field=field,
-            release=person,
-        )
-    if reversal.field.before is None:
-        return _(
-            "  {entry}, {field}: adds again what {release} removed",
-            entry=entry,
-            field=field,
-            release=person,
-        )
-    return _(
-        "  {entry}, {field}: back to the value before {release}",
-        entry=entry,
-        field=field,
-        release=person,
-    )
+        values["other"] = entry_path(reversal.merged_into)
+        return _("  {entry}: merged into {other}; {release} loaded it", **values)
+    if field is None:
+        return _("  {entry}: removed; {release} loaded it", **values)
+    values["field"] = changed_field(type_of(reversal.id), field, name_of)
+    if field.after is None:
+        return _("  {entry}, {field}: removes what {release} added", **values)
+    if field.before is None:
+        return _("  {entry}, {field}: adds again what {release} removed", **values)
+    return _("  {entry}, {field}: back to the value before {release}", **values)
 
 
 def too_many_removed(found: Sequence[Reversal], entries: Mapping[str, int]) -> LoadRefused | None:

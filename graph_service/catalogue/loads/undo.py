@@ -19,7 +19,7 @@ from graph_service.catalogue.graph.diff import compare, diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.problems import Place, Problem
 from graph_service.errors import HistoryMissing, LoadRefused
-from graph_service.i18n import Lines, Message, _
+from graph_service.i18n import Lines, Message, Shown, _
 from graph_service.model.ids import split_id
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
@@ -258,25 +258,14 @@ def _obstacle(entry: MergedEntry, since: SinceRelease) -> Message | None:
     subjects = entry.users if is_used else [identity]
     numbered = {r["number"]: r for i in subjects for r in since.changes.get(i, ())}
     releases = [release_name(release) for release in numbered.values()]
+    values: dict[str, Shown] = {"entry": name, "users": users, "releases": releases}
     if is_used and not releases:
-        return _("{entry}: in use by {users}", entry=name, users=users)
+        return _("{entry}: in use by {users}", **values)
     if is_used:
-        return _(
-            "{entry}: in use by {users} since {releases}",
-            entry=name,
-            users=users,
-            releases=releases,
-        )
+        return _("{entry}: in use by {users} since {releases}", **values)
     if fields:
-        return _(
-            "{entry}: {fields} changed by {releases}",
-            entry=name,
-            fields=fields,
-            releases=releases,
-        )
-    if entry.conflicts:
-        return _("{entry}: changed by {releases}", entry=name, releases=releases)
-    return None
+        return _("{entry}: {fields} changed by {releases}", fields=fields, **values)
+    return _("{entry}: changed by {releases}", **values) if entry.conflicts else None
 
 
 def _gaps(entry: MergedEntry, tree: Tree | None) -> set[int]:

@@ -143,20 +143,7 @@ def change_text(old: Json, new: Json, language: Language) -> str:
 
     >>> change_text("VISITED", "ADAPTED", Language.EN)
     'VISITED → ADAPTED'
-    >>> change_text(["p", "q"], ["p", "r"], Language.EN)
-    '- "q" + "r"'
     """
-    match old, new:
-        case str(), str():
-            old, new = differing(old, new)
-        case list(), list() if _differ_by_items(old, new):
-            removed = [f"- {value_text(item, language)}" for item in old if item not in new]
-            added = [f"+ {value_text(item, language)}" for item in new if item not in old]
-            return " ".join([*removed, *added])
+    if isinstance(old, str) and isinstance(new, str):
+        old, new = differing(old, new)
     return f"{value_text(old, language)} → {value_text(new, language)}"
-
-
-def _differ_by_items(old: Sequence[Json], new: Sequence[Json]) -> bool:
-    """Whether the lists have items in common, in the same order."""
-    common = [item for item in old if item in new]
-    return common == [item for item in new if item in old] and bool(common)

@@ -212,20 +212,14 @@ def _without(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
 
 
 def _pairs(removed: Sequence[Row], added: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Yield the indexes of removed and added rows that are one changed row, most similar first."""
+    """Yield the indexes of removed and added rows that are one changed row, as they are alike."""
     if max(len(removed), len(added)) > _MAX_PAIRED_ROWS:
         return
-    candidates = [
-        (_equal_values(old, new), i, j)
-        for i, old in enumerate(removed)
-        for j, new in enumerate(added)
-    ]
-    paired_old: set[int] = set()
-    paired_new: set[int] = set()
-    for equal, i, j in sorted(candidates, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if i not in paired_old and j not in paired_new and equal and 2 * equal >= len(removed[i]):
-            paired_old.add(i)
-            paired_new.add(j)
+    rest = dict(enumerate(added))
+    for i, old in enumerate(removed):
+        j = max(rest, key=lambda j: _equal_values(old, rest[j]), default=None)
+        if j is not None and 2 * _equal_values(old, rest[j]) >= len(old):
+            del rest[j]
             yield i, j
 
 
