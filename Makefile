@@ -129,9 +129,10 @@ LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extra
 lock: venv-dev
 	@$(LOCK) -o requirements/serve.txt pyproject.toml
 	@$(LOCK) -o requirements/seeds.txt --extra seeds -c requirements/serve.txt pyproject.toml
+	@$(LOCK) -o requirements/mcp.txt --extra mcp -c requirements/serve.txt pyproject.toml
 	@$(LOCK) -o requirements/windows.txt -c requirements/seeds.txt requirements/windows.in
 	@$(LOCK) -o requirements/local.txt --extra local --extra seeds -c requirements/seeds.txt pyproject.toml requirements/build.in
-	@$(LOCK) -o requirements/dev.txt --extra local --extra seeds --extra telemetry --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
+	@$(LOCK) -o requirements/dev.txt --extra local --extra seeds --extra telemetry --extra mcp --extra dev -c requirements/local.txt pyproject.toml requirements/build.in
 
 clean:
 	@rm -rf .venv .venv-windows .cache graph_service/api/graphiql/source/node_modules graph_service/explorer/map/source/node_modules graph_service/explorer/islands/source/node_modules .coverage htmlcov .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -214,7 +214,7 @@ def test_containers_have_all_settings_except_documented_ones() -> None:
     left_out = {
         setting.name for group in (TraceSettings, TrustedSettings) for setting in settings_of(group)
     }
-    left_out |= {"HOST", "PORT", "EXPORT_FOLDER"}
+    left_out |= {"HOST", "PORT", "EXPORT_FOLDER", "MCP"}
     names = {setting.name for setting in settings_of(ServiceSettings)} - left_out
     given = composed["services"]["service"]["environment"]
     assert {name for name in given if not name.startswith("NEO4J_")} == names

@@ -14,6 +14,7 @@ engine                  an operation → a result
 pages                   the explorer: an address → its operation → a page
   identifiers, crawlers                its other answers, for programs
   drawing, spreadsheet                 its pictures, as PNG; its tables, as XLSX
+assistants              the MCP server: tools for assistants, at /mcp or over stdio
 readiness               health checks; lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
 shared_reads            lookups that wait share a statement

@@ -7,7 +7,7 @@ import gc
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from functools import partial
 
 from starlette.applications import Starlette
@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.archives import Archives
+from graph_service.api.assistants import MCP, Assistants
 from graph_service.api.crawlers import crawler_routes
 from graph_service.api.engine import Engine
 from graph_service.api.exports import export_routes
@@ -147,6 +148,7 @@ def create_app(settings: ServeSettings) -> App:
     pages = Pages(service) if service.explorer.on else None
     metrics = Metrics(service.metrics.operations) if service.metrics.on else None
     traces = Traces(settings.database.database) if service.traces.on else None
+    assistants = Assistants(service) if service.mcp and pages else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -165,6 +167,9 @@ def create_app(settings: ServeSettings) -> App:
                 valid=pages.documents if pages else (),
             )
             graphql.engine = app.state.engine = engine
+            await stack.enter_async_context(
+                assistants.running(engine) if assistants else nullcontext()
+            )
             load_labels()  # before the service is ready, or the first readers would wait for it
             if pages is not None:
                 load_templates()
@@ -192,7 +197,8 @@ def create_app(settings: ServeSettings) -> App:
             app.state.warm_up = None
             if service.warm_up:
                 app.state.warm_up = WarmUp(engine, reader, database, metrics)
-                warming = asyncio.create_task(app.state.warm_up.run(pages, documents.texts))
+                texts = [*documents.texts, *(assistants.texts if assistants else ())]
+                warming = asyncio.create_task(app.state.warm_up.run(pages, texts))
                 stack.callback(warming.cancel)
             _tune_garbage_collector()
             _shorten_switch_interval()
@@ -208,8 +214,16 @@ def create_app(settings: ServeSettings) -> App:
             *(export_routes(pages) if service.export_space_mib else ()),
             *((graphiql_files,) if service.graphiql else ()),
             browser_files,
-            *((*identifier_routes(prefix), *crawler_routes(prefix)) if pages else ()),
-            *((openapi_route(prefix, has_archives=service.export_space_mib > 0),) if pages else ()),
+            *((assistants.route(),) if assistants else ()),
+            *(
+                (
+                    *identifier_routes(prefix),
+                    *crawler_routes(prefix, has_mcp=service.mcp),
+                    openapi_route(prefix, has_archives=service.export_space_mib > 0),
+                )
+                if pages
+                else ()
+            ),
             *(pages.routes if pages else ()),
         ],
         exception_handlers={
@@ -230,6 +244,7 @@ def create_app(settings: ServeSettings) -> App:
         app.endpoints = {
             _GRAPHQL: Cors(graphql, origins, "GET, HEAD, POST"),
             _SDL: Cors(app.route, origins, _READ),
+            MCP: Cors(app.route, origins, "POST"),
         }
     observers: list[Observer] = [partial(log_access, service.logs.slow)]
     if traces is not None:

@@ -48,13 +48,14 @@ _LLMS = """# Good practices against trafficking in persons
 - {url}/openapi.json: these addresses, their parameters and their answers in OpenAPI.
 - {base}/id/Type/slug: an entry as HTML, JSON-LD or JSON, by Accept.
 - {url}/graphql: the GraphQL API; {url}/schema.graphql: its schema.
-- {url}/export/: the whole catalogue in several formats.
+{mcp}- {url}/export/: the whole catalogue in several formats.
 - {base}/sitemap.xml: all pages; {base}/en/new.atom and {base}/en/releases.atom: feeds.
 
 What is not in the catalogue is not known to it; that does not mean that it did not happen.
 "Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
 version of the release.
 """
+_MCP = "- {url}/mcp: the same for assistants (MCP, streamable HTTP).\n"
 _OPEN_SEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>{name}</ShortName><Description>{description}</Description>
@@ -64,7 +65,7 @@ _OPEN_SEARCH = """<?xml version="1.0" encoding="UTF-8"?>
 """A ShortName has at most 16 characters."""
 
 
-def crawler_routes(prefix: str) -> list[Route]:
+def crawler_routes(prefix: str, *, has_mcp: bool) -> list[Route]:
     """Return the routes; robots.txt is only valid at the root of a host."""
     return [
         Route(f"{prefix}/sitemap.xml", partial(_index, prefix)),
@@ -74,21 +75,22 @@ def crawler_routes(prefix: str) -> list[Route]:
             for code in LANGUAGES
         ),
         Route("/robots.txt", partial(_robots, prefix)),
-        Route("/llms.txt", partial(_llms, prefix)),
+        Route("/llms.txt", partial(_llms, prefix, _MCP if has_mcp else "")),
     ]
 
 
 async def _robots(prefix: str, request: Request) -> Response:
     address = f"{service_url(request)}{prefix}/sitemap.xml"
-    text = f"User-agent: *\nDisallow: /graphql\nDisallow: {prefix}/*/search\nSitemap: {address}\n"
+    # Only queries in addresses, which are endless: llms.txt sends programs to the endpoint itself.
+    text = f"User-agent: *\nDisallow: /graphql?*\nDisallow: {prefix}/*/search\nSitemap: {address}\n"
     return await generated_response(request, text.encode(), "text/plain")
 
 
-async def _llms(prefix: str, request: Request) -> Response:
+async def _llms(prefix: str, mcp: str, request: Request) -> Response:
     url = service_url(request)
     base = f"{url}{prefix}"
     lists = ", ".join(f"{base}/en/{folder}" for folder in _FOLDERS)
-    content = _LLMS.format(base=base, url=url, lists=lists)
+    content = _LLMS.format(base=base, url=url, lists=lists, mcp=mcp.format(url=url))
     return await generated_response(request, content.encode(), "text/markdown")
 
 

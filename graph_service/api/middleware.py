@@ -30,6 +30,7 @@ _CORS_REQUEST_HEADERS = (
     # Added by GraphQL clients and tracing.
     ", apollo-require-preflight, apollographql-client-name, apollographql-client-version"
     ", x-apollo-operation-name, baggage, sentry-trace, traceparent, tracestate"
+    ", mcp-method, mcp-name, mcp-protocol-version"  # of assistants
 )
 _CORS_EXPOSED = (b"access-control-expose-headers", b"etag, link, retry-after, x-request-id")
 _CORS_VARY = (b"vary", b"origin")

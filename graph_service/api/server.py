@@ -22,6 +22,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from graph_service.api.app import App, create_app
+from graph_service.api.assistants import require_packages as require_sdk
 from graph_service.api.http_protocol import HttpProtocol, ServerConfig
 from graph_service.api.metrics import SHARED_FOLDER
 from graph_service.api.traces import require_packages
@@ -48,6 +49,8 @@ def run_server(
     service = settings.service
     if service.traces.on:
         require_packages()
+    if service.mcp:
+        require_sdk()
     config = ServerConfig(
         partial(_application, settings),
         factory=True,

@@ -15,6 +15,7 @@ from graph_service.cli.command_line import Program
 _MODULES = {
     "up": "serving",
     "serve": "serving",
+    "mcp": "serving",
     "export": "exports",
     "diff": "exports",
     "verify": "exports",

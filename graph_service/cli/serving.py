@@ -108,6 +108,23 @@ def serve() -> None:
         _serve(settings, listener, lambda: console.say(f"GraphQL  {graphql}"))
 
 
+@click.command(cls=Command)
+def mcp() -> None:
+    """Answer one assistant over stdin and stdout (MCP), from an existing database.
+
+    Needs the extra `mcp`. Assistants start this command; docs/assistants.md says how.
+
+    Settings are those of `serve`. PUBLIC_URL is where the pages are that answers link.
+
+    Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service mcp
+    """
+    settings = read_serve_settings(os.environ)
+    configure_logs(settings.service.logs)
+    from graph_service.api.assistants import serve_stdio  # slow to import
+
+    asyncio.run(serve_stdio(settings))
+
+
 def _refuse_windows(command: str) -> None:
     """Refuse to serve without uvloop, signals and shared sockets."""
     if sys.platform == "win32":

@@ -368,6 +368,12 @@ class ServiceSettings:
         SWITCH,
         "whether Neo4j plans what pages and trusted documents read before people request it",
     )
+    mcp: bool = setting(
+        "MCP",
+        False,
+        SWITCH,
+        "whether assistants are answered at `/mcp` (docs/assistants.md); needs the pages",
+    )
     explorer: ExplorerSettings = ExplorerSettings()
     times: Times = Times()
     capacity: Capacity = Capacity()

@@ -19,7 +19,8 @@ from graphql import (
     parse,
 )
 
-_FOLDER: Traversable = files("graph_service") / "explorer" / "operations"
+_PACKAGE: Traversable = files("graph_service")
+_OURS = "explorer"
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ class Operation:
 
 
 @cache
-def read_operation(name: str) -> Operation:
-    """Return the operation of a file.
+def read_operation(name: str, package: str = _OURS) -> Operation:
+    """Return the operation of a file in `operations` of a package.
 
     Raises:
         FileNotFoundError: when there is no such file.
     """
-    text = (_FOLDER / f"{name}.graphql").read_text(encoding="utf-8")
+    text = (_folder(package) / f"{name}.graphql").read_text(encoding="utf-8")
     document = parse(text, no_location=True)
     (operation,) = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
     variables = tuple(d.variable.name.value for d in operation.variable_definitions or ())
@@ -80,14 +81,18 @@ def read_operation(name: str) -> Operation:
     return Operation(name, text, variables, Selected("", "", fields))
 
 
-def operation_names() -> tuple[str, ...]:
-    """Return the names of all operations, sorted."""
-    return tuple(sorted(file.name.removesuffix(".graphql") for file in _FOLDER.iterdir()))
+def operation_names(package: str = _OURS) -> tuple[str, ...]:
+    """Return the names of all operations of a package, sorted."""
+    return tuple(sorted(file.name.removesuffix(".graphql") for file in _folder(package).iterdir()))
 
 
 def has_operation(name: str) -> bool:
     """Whether there is an operation of this name."""
-    return (_FOLDER / f"{name}.graphql").is_file()
+    return (_folder(_OURS) / f"{name}.graphql").is_file()
+
+
+def _folder(package: str) -> Traversable:
+    return _PACKAGE / package / "operations"
 
 
 def _fragments(document: DocumentNode) -> Mapping[str, FragmentDefinitionNode]:
