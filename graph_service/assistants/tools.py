@@ -34,6 +34,7 @@ _NO_ENTRY = (
     "“{entry}” is not an entry: give an id such as GoodPractice:gp-cri-eri, or the address of its"
     " page. search_catalogue finds entries with their addresses."
 )
+_LISTED = ("title", "description", "inputSchema", "outputSchema", "annotations")
 _REMINDER = "To have visited a practice is not to have adopted it."
 
 
@@ -49,33 +50,11 @@ def declared() -> Mapping[str, Node]:
     return parts
 
 
-def instructions() -> str:
-    """Return what models read first."""
-    return str(declared()["instructions"])
-
-
 def tool_list() -> Iterator[dict[str, Json]]:
     """Yield the tools as the protocol lists them."""
-    hints = {"readOnlyHint": True, "destructiveHint": False, "idempotentHint": True}
     for name, row in declared()["tools"].items():
-        tool, shared = object_in(row), declared()["arguments"]
-        own = object_in(tool["arguments"])
-        yield {
-            "name": name,
-            "title": tool["title"],
-            "description": tool["description"],
-            "annotations": {**hints, "openWorldHint": False},
-            "inputSchema": {
-                "type": "object",
-                "properties": {n: {**object_in(shared.get(n)), **object_in(own[n])} for n in own},
-                "required": tool.get("required", []),
-                "additionalProperties": False,
-            },
-            "outputSchema": {
-                **object_in(declared()["answers"][str(tool["answer"])]),
-                "$defs": declared()["$defs"],
-            },
-        }
+        tool = object_in(row)
+        yield {"name": name, **{key: tool[key] for key in _LISTED}}
 
 
 class Tools:
@@ -104,9 +83,9 @@ class Tools:
             raise CallRefused(f"There is no tool {name}. Tools: {', '.join(declared()['tools'])}.")
         given: dict[str, Json] = {"language": LANGUAGES[1]}
         given |= {key: value for key, value in arguments.items() if value not in (None, "")}
-        if unknown := ", ".join(given.keys() - object_in(tool["arguments"]).keys()):
-            allowed = ", ".join(object_in(tool["arguments"]))
-            raise CallRefused(f"{name} has no argument {unknown}. Allowed: {allowed}.")
+        known = object_in(object_in(tool["inputSchema"])["properties"])
+        if unknown := ", ".join(given.keys() - known.keys()):
+            raise CallRefused(f"{name} has no argument {unknown}. Allowed: {', '.join(known)}.")
         language = str(given.pop("language"))
         if language not in LANGUAGES:
             raise CallRefused(f"language is {language}. Allowed: {', '.join(LANGUAGES)}.")
@@ -118,9 +97,9 @@ class Tools:
 
     async def _entry(self, entry: str, home: Address) -> dict[str, Json]:
         node_type, node_id = _parsed(entry)
-        operation = operation_of(node_type)
+        operation = read_operation(kebab_case((node_type.root or ("",))[0]), PACKAGE)
         data = await self._ask(operation, {"id": node_id}, home.language)
-        (selected, _) = operation.root.fields
+        selected, _ = operation.root.fields
         node = object_in(data[selected.key])
         if not node:
             raise CallRefused(_NO_ENTRY.format(entry=entry))
@@ -137,15 +116,15 @@ class Tools:
         _, node_id = _parsed(entry) if entry else (None, "")
         operation = read_operation("how-to-cite", PACKAGE)
         data = await self._ask(operation, {"id": node_id}, home.language)
-        node, release = object_in(data["node"]), _release_in(data)
+        node = object_in(data["node"])
+        release = object_in(object_in(data["catalogue"])["release"])
         if entry and not node:
             raise CallRefused(_NO_ENTRY.format(entry=entry))
         page = (home.to_entry(str(node["id"])) if node else None) or home
         version, day = str(release["version"]), str(release["loadedAt"])[:10]
-        named: dict[str, Json] = {"name": node["name"]} if node else {}
         return {
             "citation": citation(version, day, home.language),
-            **named,
+            **({"name": node["name"]} if node else {}),
             "address": f"{self._base}{page}",
             "bibtex": f"{self._base}{page.in_format('bib')}",
             "ris": f"{self._base}{page.in_format('ris')}",
@@ -167,7 +146,7 @@ class Tools:
             variables["topics"] = variables.get("topic") or await self._lacked(variables["learner"])
         operation = read_operation(str(tool["operation"]), PACKAGE)
         data = await self._ask(operation, variables, home.language)
-        (selected, _) = operation.root.fields
+        selected, _ = operation.root.fields
         listed = object_in(data[selected.key])
         edges, inside = [*objects_in(listed["edges"])], selected.field("edges").field("node")
         page = f"{self._base}{_page(tool, variables, home)}"
@@ -208,11 +187,6 @@ class Tools:
         return [node["slug"] for node in nodes_of(data["topics"]) if not has_body(node, country)]
 
 
-def operation_of(node_type: NodeType) -> Operation:
-    """Return the operation of get_entry for entries of a type."""
-    return read_operation(kebab_case(node_type.root[0] if node_type.root else ""), PACKAGE)
-
-
 def _parsed(entry: str) -> tuple[NodeType, str]:
     """Return the type and the id of an entry, from its id or from an address of it.
 
@@ -235,14 +209,9 @@ def _page(tool: Node, variables: Mapping[str, Json], home: Address) -> Address:
     return home.to(str(tool["page"]), **{k: kebab_case(v) for k, v in filters.items()})
 
 
-def _release_in(data: Node) -> Node:
-    return object_in(object_in(data["catalogue"])["release"])
-
-
 def _common(writer: Writer, data: Node) -> dict[str, Json]:
     """Return the end of an answer."""
-    return {
-        "reminder": writer.home.gettext(_REMINDER),
-        "release": _release_in(data)["version"],
-        "sources": [*writer.sources.values()],
-    }
+    release = object_in(object_in(data["catalogue"])["release"])
+    reminder = writer.home.gettext(_REMINDER)
+    sources = [*writer.sources.values()]
+    return {"reminder": reminder, "release": release["version"], "sources": sources}

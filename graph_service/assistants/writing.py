@@ -28,11 +28,10 @@ from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
+from graph_service.model.types import CHANGE, RELEASE
 
 MAX_CHARACTERS = 6_000
 """Of an answer, so that several fit beside a question."""
-_TITLE = 110
-"""Characters of the title of a source."""
 
 
 class Size(NamedTuple):
@@ -48,7 +47,6 @@ _SIZES = (
     *(Size(n, 150, 1) for n in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2)), Size(1, 100, 1),
 )  # fmt: skip
 """From large to small; the first with which an answer fits is taken."""
-
 _ALWAYS = ("total", "hits")
 """What an empty list has, too."""
 
@@ -89,17 +87,29 @@ class Writer:
     def hit(self, selected: Selected, edge: Node) -> Node:
         """Write an entry of a list, with the names of its relations as facts; or a change."""
         node = object_in(edge["node"])
-        entry = object_in(node.get("entry"))
-        sources = self._cited(node.get("sources") or entry.get("sources"))
+        if "entryId" in node:
+            return self._change(node)
         relations = sections_of(selected, node, _type_of(node), self.home.language)
         facts = {section.label: self._names(section) for section in relations}
+        said = self._statement(selected, node, node, self._cited(node.get("sources")), facts)
         passages = [str(one["text"]) for one in objects_in(edge.get("fragments"))]
-        return self._heading(node, str(node.get("entryId") or node["id"])) | _without_empty(
-            self._statement(selected, node, node, sources, facts)
-            | {
-                "id": None,
-                "passage": self._clipped(" … ".join(passages)),
-                "changed": [one["name"] for one in objects_in(node.get("fields"))],
+        passage = self._clipped(" … ".join(passages))
+        return self._heading(node) | _without_empty(said | {"id": None, "passage": passage})
+
+    def _change(self, node: Node) -> Node:
+        entry, language = object_in(node["entry"]), self.home.language
+        facts: dict[str, Json] = {
+            CHANGE.label.in_language(language): node["kindLabel"],
+            RELEASE.label.in_language(language): object_in(node["release"])["name"],
+        }
+        return _without_empty(
+            {
+                "name": node["name"],
+                "type": _type_of({"id": node["entryId"]}).label.in_language(language),
+                "address": self.address(str(entry["id"])) if entry else None,
+                "facts": facts,
+                "changed": [one["name"] for one in objects_in(node["fields"])],
+                "sources": self._cited(entry.get("sources")),
             }
         )
 
@@ -120,15 +130,15 @@ class Writer:
             self.is_cut |= len(statements) < section.total
             about: dict[str, Json] = {"label": section.label, "total": section.total}
             relations.append({**about, "statements": statements})
-        return {"entry": self._heading(node, str(node["id"])) | said, "relations": relations}
+        return {"entry": self._heading(node) | said, "relations": relations}
 
     def address(self, node_id: str) -> str:
         """Return the address of the page of an entry."""
         return f"{self.base}{self.home.to_entry(node_id) or self.home}"
 
-    def _heading(self, node: Node, node_id: str) -> dict[str, Json]:
+    def _heading(self, node: Node) -> dict[str, Json]:
         kind = _type_of(node).label.in_language(self.home.language)
-        return {"name": node["name"], "type": kind, "address": self.address(node_id)}
+        return {"name": node["name"], "type": kind, "address": self.address(str(node["id"]))}
 
     def _statement(
         self, selected: Selected, node: Node, edge: Node, sources: Json, words: dict[str, str]
@@ -170,8 +180,8 @@ class Writer:
                 return "; ".join(map(str, value))
         return str(value)
 
-    def _clipped(self, text: Json, characters: int = 0) -> str:
-        words, most = str(text or ""), characters or self.size.characters
+    def _clipped(self, text: Json) -> str:
+        words, most = str(text or ""), self.size.characters
         self.is_cut |= len(words) > most
         return words if len(words) <= most else f"{words[: most - 1]}…"
 
@@ -183,7 +193,7 @@ class Writer:
             date = source.get("published")
             listed: dict[str, Json] = {
                 "n": len(self.sources) + 1,
-                "title": self._clipped(source["name"], _TITLE),
+                "title": source["name"],
                 "publisher": source["publisher"],
                 "date": self._value(date) if date else None,
                 "url": source["url"] or self.address(str(source["id"])),

@@ -17,11 +17,12 @@ from typing import Any
 import httpx
 import pytest
 
+from graph_service.api.assistants import Assistants
 from graph_service.api.engine import Engine
 from graph_service.catalogue.commands.load import load_seeds
 from graph_service.catalogue.loads.load import undo
 from graph_service.console import Console
-from graph_service.settings import DatabaseSettings
+from graph_service.settings import DatabaseSettings, ServiceSettings
 from tests.api.asking import data_of
 from tests.api.serving import HTML, PATIENT, served
 from tests.conftest import ROOT
@@ -61,6 +62,21 @@ def data(engine: Engine) -> Callable[..., Any]:
         return await data_of(engine, text, variables)
 
     return ask
+
+
+async def test_assistants_are_told_what_changed(engine: Engine) -> None:
+    assistants = Assistants(ServiceSettings())
+    assistants.engine = engine
+    answer: Any = await assistants.tools.call("what_changed", {"from": 1, "language": "es"})
+    assert [(hit["facts"]["Cambio"], hit["name"]) for hit in answer["hits"]] == [
+        ("Agregada", "Intérpretes"),
+        ("Eliminada", "Intérpretes"),
+        ("Renombrada", "Intérpretes"),
+        ("Modificada", "Líneas de denuncia"),
+        ("Agregada", "Intérpretes"),
+    ]
+    assert answer["hits"][3]["changed"] == ["name"]
+    assert answer["hits"][3]["address"].endswith("/es/topics/hotline")
 
 
 async def test_releases_are_listed_with_what_they_did(

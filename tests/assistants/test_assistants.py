@@ -145,12 +145,13 @@ def sample() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 async def test_answers_fit_and_cite(tools: Tools) -> None:
-    schemas: Any = {tool["name"]: tool["outputSchema"] for tool in tool_list()}
-    assert {name for name, _ in sample()} == {*schemas}
+    rows: Any = tool_list()
+    valid = {row["name"]: Draft202012Validator(row["outputSchema"]) for row in rows}
+    assert {name for name, _ in sample()} == {*valid}
     for name, given in sample():
         answer = await tools.call(name, given)
         assert len(as_text(answer)) <= MAX_CHARACTERS, given
-        Draft202012Validator(schemas[name]).validate(answer)
+        valid[name].validate(answer)
         assert not numbers_without_source(answer), given
         assert "reminder" in answer or name == "how_to_cite"
 
