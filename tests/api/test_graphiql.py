@@ -105,6 +105,11 @@ def test_all_languages_have_the_same_texts() -> None:
     assert set(texts) == set(LANGUAGES)
     assert {tuple(texts[language]) for language in texts} == {tuple(texts["en"])}
     assert {tuple(texts[language]["search"]) for language in texts} == {("name", "about", "text")}
+    (fields,) = {tuple(name for name, _ in texts[language]["fields"]) for language in texts}
+    assert len(fields) == 10
+    query = api_schema().query_type
+    assert query is not None
+    assert {*fields} <= {*query.fields}
 
 
 @pytest.mark.parametrize(

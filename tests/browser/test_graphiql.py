@@ -133,6 +133,24 @@ def test_it_completes_a_field_runs_and_shows_the_answer(watched: Watched, tmp_pa
     page.screenshot(path=tmp_path / "answers.png")
 
 
+def test_a_new_tab_names_useful_fields_and_completes_filters_by_their_use(
+    watched: Watched, tmp_path: Path
+) -> None:
+    page = watched.page
+    page.goto("/graphql")
+    page.get_by_label("New tab").click()
+    expect(watched.query_editor()).to_contain_text("# goodPractices")
+    watched.expect_schema()
+    watched.query_editor().click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("{ goodPractices(where: {")
+    page.keyboard.press("Control+Space")
+    hints = page.locator(".CodeMirror-hint")
+    expect(hints.first).to_be_visible()
+    assert hints.all_inner_texts()[:3] == ["text", "name", "and"]
+    page.screenshot(path=tmp_path / "filters.png")
+
+
 def test_the_examples_are_answered(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     page.goto("/graphql")

@@ -28,6 +28,17 @@ function Icon() {
   );
 }
 
+const Rows = ({ of }) => (
+  <dl>
+    {of.map(([code, about]) => (
+      <div key={code}>
+        <dt><code>{code}</code></dt>
+        <dd>{about}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 const Help = () => (
   <section className="page-help" lang={texts.language}>
     <h1>{texts.title}</h1>
@@ -41,15 +52,10 @@ const Help = () => (
         </div>
       ))}
     </dl>
+    <h2>{texts.useful}</h2>
+    <Rows of={texts.fields} />
     <h2>{texts.writing}</h2>
-    <dl>
-      {texts.keys.map(([key, about]) => (
-        <div key={key}>
-          <dt><code>{key}</code></dt>
-          <dd>{about}</dd>
-        </div>
-      ))}
-    </dl>
+    <Rows of={texts.keys} />
     <p>{texts.reference}</p>
     <p><a href="schema.graphql">schema.graphql</a></p>
   </section>
