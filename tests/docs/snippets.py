@@ -20,16 +20,16 @@ def examples_of(page: str, language: str) -> list[tuple[str, str]]:
 def run_commands(page: str, settings: DatabaseSettings, home: Path, tools: Path) -> None:
     """Run the only block of commands of a page in `home`; `tools` gets the command."""
     (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    environ = os.environ | settings.environ() | command_in(tools)
+    subprocess.run(["/bin/sh", "-e"], input=commands, text=True, cwd=home, env=environ, check=True)
+
+
+def command_in(tools: Path) -> dict[str, str]:
+    """Write the command `graph-service` into a folder; return variables by which shells find it."""
     command = tools / "graph-service"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m graph_service "$@"\n')
     command.chmod(0o755)
-    environ = {
-        **os.environ,
-        **settings.environ(),
-        "PATH": f"{tools}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-    }
-    subprocess.run(["/bin/sh", "-e"], input=commands, text=True, cwd=home, env=environ, check=True)
+    return {"PATH": f"{tools}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
 
 def check_example(command: list[str], printed: str, folder: Path) -> None:

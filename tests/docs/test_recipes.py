@@ -1,10 +1,11 @@
-"""docs/recipes.md, step by step in an empty folder, with one `npm install`.
+"""docs/recipes.md, step by step in an empty folder.
 
 The practices are those of tests/docs/test_typescript.py: `gp-mex-comites-inm`, `gp-hnd-comites` and
 `gp-blz-comites`, of which the first and the second have English names.
 """
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from graph_service.settings import DatabaseSettings
 from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS
 
-from .steps import check_complete, run_steps, steps_of
+from .steps import check_complete, steps_done, steps_of
 
 pytestmark = pytest.mark.slow
 
@@ -27,8 +28,24 @@ PAGE = (ROOT / "docs/recipes.md").read_text()
 def test_every_step_does_what_the_page_says(
     catalogue: DatabaseSettings, cache: Path, tmp_path: Path
 ) -> None:
-    run_steps(PAGE, catalogue, cache, tmp_path)
-    _take_all_pages_together(tmp_path)
+    folder = tmp_path / "frontend"
+    with steps_done(PAGE, catalogue, cache, folder):
+        pass
+    _check_downloads(folder)
+    _take_all_pages_together(folder)
+
+
+def _check_downloads(folder: Path) -> None:
+    """Check that what visitors download is as large as the page says."""
+    client = ["npx", "esbuild", "src/urql.js", "--bundle", "--minify", "--format=esm"]
+    bundle = subprocess.run(client, cwd=folder, capture_output=True, check=True).stdout
+    assert len(bundle) < 1.1 * _said(r"large instead of (\d+)")
+    assert len((folder / "site/page.js").read_bytes()) < 1.1 * _said(r"one file of it, (\d+) kB")
+
+
+def _said(words: str) -> int:
+    """Return a size that the page says, in bytes."""
+    return 1000 * int(re.findall(words, PAGE)[0])
 
 
 def _take_all_pages_together(folder: Path) -> None:
@@ -50,8 +67,10 @@ def _take_all_pages_together(folder: Path) -> None:
 def test_all_of_the_page_is_tested() -> None:
     check_complete(PAGE)
     assert [step.file for step in steps_of(PAGE) if step.file] == [
-        "prepare.js", "src/apollo.js", "src/urql.js", "relay.config.json", "src/RelayList.js",
-        "src/relay.js", "src/app/[lang]/layout.js", "src/app/catalogue.js",
-        "src/app/[lang]/practices/[slug]/page.js", "src/pages/country.graphql", "codegen.json",
-        "persisted-query-manifest.config.json", "src/persisted.js",
+        "prepare.js", "src/apollo.js", "src/urql.js", "src/urql-list.js", "src/practices.jsx",
+        "src/page.jsx", "site/index.html", "relay.config.json", "src/RelayList.js", "src/relay.js",
+        "src/app/[lang]/layout.js", "src/app/catalogue.js",
+        "src/app/[lang]/practices/[slug]/page.js", "src/app/revalidate/route.js",
+        "src/pages/country.graphql", "codegen.json", "persisted-query-manifest.config.json",
+        "src/persisted.js",
     ]  # fmt: skip

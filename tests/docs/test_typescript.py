@@ -14,21 +14,21 @@ from tests.conftest import ROOT
 from tests.explorer.test_operations import OPERATIONS, PAGES
 from tests.sizes import part_of
 
-from .steps import check_complete, run_steps, steps_of
+from .steps import check_complete, steps_done, steps_of
 
 pytestmark = pytest.mark.slow
 
 USED = ("country", "good-practice", "related")
 """Pages whose operations TYPED uses."""
 TYPED = """
-type Entry = NonNullable<ResultOf<typeof goodPractice>["goodPractice"]>;
+type Entry = NonNullable<ResultOf<typeof pageGoodPractice>["goodPractice"]>;
 export const label = (entry: Entry): string | null => entry.statusLabel;
 export const themes = (entry: Entry): string[] => entry.themesLabels;
 export const shared = (edge: Edges[number]): number => edge.sharedCount;
-type Edges = NonNullable<ResultOf<typeof related>["goodPractice"]>["relatedPractices"]["edges"];
-export const variables: VariablesOf<typeof country> = { slug: "per", lang: "EN" };
+type Edges = NonNullable<ResultOf<typeof pageRelated>["goodPractice"]>["relatedPractices"]["edges"];
+export const variables: VariablesOf<typeof pageCountry> = { slug: "per", lang: "EN" };
 // @ts-expect-error: there is no such language
-export const wrong: VariablesOf<typeof country> = { slug: "per", lang: "FR" };
+export const wrong: VariablesOf<typeof pageCountry> = { slug: "per", lang: "FR" };
 """
 PAGE = (ROOT / "docs/typescript.md").read_text()
 
@@ -38,11 +38,13 @@ PAGE = (ROOT / "docs/typescript.md").read_text()
 def test_every_step_does_what_the_page_says(
     catalogue: DatabaseSettings, cache: Path, tmp_path: Path
 ) -> None:
-    run_steps(PAGE, catalogue, cache, tmp_path)
-    (tmp_path / "src/wrong.ts").unlink()
-    (tmp_path / "src/pages.ts").write_text(_pages())
+    folder = tmp_path / "frontend"
+    with steps_done(PAGE, catalogue, cache, folder):
+        pass
+    (folder / "src/wrong.ts").unlink()
+    (folder / "src/pages.ts").write_text(_pages())
     for command in (["npx", "tsc", "--noEmit"], ["npx", "gql.tada", "check"]):
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -55,8 +57,7 @@ def _pages() -> str:
     ]
     for page in sorted({*USED, *part_of(PAGES, 4)}):
         text = (OPERATIONS / f"{page}.graphql").read_text()
-        first, *others = page.split("-")
-        name = first + "".join(map(str.capitalize, others))
+        name = "page" + "".join(map(str.capitalize, page.split("-")))  # `new` is a keyword
         lines += [
             f"export const {name} = graphql(`{text}`);",
             f"export const {name}IsKnown: IsKnown<ResultOf<typeof {name}>> = true;",
@@ -67,5 +68,6 @@ def _pages() -> str:
 def test_all_of_the_page_is_tested() -> None:
     check_complete(PAGE)
     assert [step.file for step in steps_of(PAGE) if step.file] == [
-        "tsconfig.json", "src/graphql.ts", "src/service.ts", "src/list.ts", "src/wrong.ts",
+        "tsconfig.json", "src/graphql.ts", "src/service.ts", "src/list.ts", "src/country.ts",
+        "src/wrong.ts",
     ]  # fmt: skip
