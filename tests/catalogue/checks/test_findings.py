@@ -114,7 +114,7 @@ def test_json_contains_every_problem(seeds: Seeds) -> None:
             "message": 'unknown country "hmd" in country; countries are entries, too: if it is'
             " right, add it",
             "allowed": "the name of a file in countries/, without .yaml",
-            "suggestion": "hnd",
+            "suggestion": None,
         },
         {
             "severity": "error",
@@ -141,8 +141,8 @@ def test_annotations_are_workflow_commands(seeds: Seeds) -> None:
     assert all(line.startswith(("::error ", "::warning ")) for line in lines)
     assert (
         "::error file=seeds/institutions/x.yaml,line=7,col=17,title=entry-unknown::unknown country"
-        ' "hmd" in country; countries are entries, too: if it is right, add it; did you mean'
-        ' "hnd"?; allowed: the name of a file in countries/, without .yaml'
+        ' "hmd" in country; countries are entries, too: if it is right, add it; allowed: the name'
+        " of a file in countries/, without .yaml"
     ) in lines
     file = "seeds/institutions/a%2Cb%3Ac%25%0A.yaml"
     assert (
