@@ -45,6 +45,7 @@ EXCEPTIONS = {
         "selection-set-depth",
         "nodes { ...StoryNamed date { ...StoryDated } sources { ...StoryCited } }",
     ),
+    ("selection-set-depth", "published { ...StoryDated }"),
     (
         "selection-set-depth",
         "reachedCountries(first: 20) { edges { visits node { id slug } } }",
