@@ -12,7 +12,7 @@ import yaml
 
 from graph_service.assistants.writing import Size, Writer, fitted
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
+from graph_service.explorer.parts.facts import Node, items_in, nodes_of, object_in, objects_in
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.parts.operations import Operation, read_operation
 from graph_service.explorer.parts.topics import has_body
@@ -35,6 +35,7 @@ _NO_ENTRY = (
     " page. search_catalogue finds entries with their addresses."
 )
 _LISTED = ("title", "description", "inputSchema", "outputSchema", "annotations")
+_BOUNDED = "A date that is only bounded, such as “by 9 October 2018”, is in no year."
 _REMINDER = "To have visited a practice is not to have adopted it."
 
 
@@ -86,9 +87,16 @@ class Tools:
         known = object_in(object_in(tool["inputSchema"])["properties"])
         if unknown := ", ".join(given.keys() - known.keys()):
             raise CallRefused(f"{name} has no argument {unknown}. Allowed: {', '.join(known)}.")
+        for key in map(str, items_in(object_in(tool["inputSchema"]).get("required"))):
+            if not str(given.get(key, "")).strip():
+                raise CallRefused(f"{name} needs {key}: {object_in(known[key])['description']}")
+        for key, value in given.items():
+            allowed = items_in(object_in(known[key]).get("enum"))
+            if allowed and value not in allowed:
+                raise CallRefused(f"{key} is {value}. Allowed: {', '.join(map(str, allowed))}.")
+        if "role" in given and "country" not in given:
+            raise CallRefused("role is that of a country: give country, too.")
         language = str(given.pop("language"))
-        if language not in LANGUAGES:
-            raise CallRefused(f"language is {language}. Allowed: {', '.join(LANGUAGES)}.")
         home = Address(language, prefix=self._prefix)
         if "operation" in tool:
             return await self._list(tool, given, home)
@@ -129,7 +137,9 @@ class Tools:
             "bibtex": f"{self._base}{page.in_format('bib')}",
             "ris": f"{self._base}{page.in_format('ris')}",
             "licence": LICENCE.name,
+            "about": f"{self._base}{home.to('about')}",
             "release": version,
+            "releaseNumber": release["number"],
         }
 
     async def _list(self, tool: Node, given: dict[str, Json], home: Address) -> dict[str, Json]:
@@ -164,6 +174,7 @@ class Tools:
                 "after": edges[len(hits) - 1]["cursor"] if goes_on and hits else None,
                 "more": page if goes_on or writer.is_cut else None,
                 **_common(writer, data),
+                **({"years": home.gettext(_BOUNDED)} if "year" in given else {}),
             }
 
         return fitted(write)
@@ -172,8 +183,9 @@ class Tools:
         """Return the country or topic that a text names, or raise CallRefused."""
         variables: dict[str, Json] = {"text": text, "types": [node_type.enum_name]}
         data = await self._ask(read_operation("named", PACKAGE), variables, language)
-        for node in nodes_of(data["search"]):
-            return node
+        for edge in objects_in(object_in(data["search"])["edges"]):
+            if not edge["relaxed"]:
+                return object_in(edge["node"])
         if node_type is COUNTRY:
             raise CallRefused(f"No country matches “{text}”: give its name, ISO code or slug.")
         slugs = ", ".join(str(topic["slug"]) for topic in nodes_of(data["topics"]))
@@ -214,4 +226,5 @@ def _common(writer: Writer, data: Node) -> dict[str, Json]:
     release = object_in(object_in(data["catalogue"])["release"])
     reminder = writer.home.gettext(_REMINDER)
     sources = [*writer.sources.values()]
-    return {"reminder": reminder, "release": release["version"], "sources": sources}
+    version = {"release": release["version"], "releaseNumber": release["number"]}
+    return {"reminder": reminder, **version, "sources": sources}

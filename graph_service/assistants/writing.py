@@ -28,7 +28,7 @@ from graph_service.model.enums import Basis
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
-from graph_service.model.types import CHANGE, RELEASE
+from graph_service.model.types import CHANGE, KNOWLEDGE_TRANSFER, RELEASE
 
 MAX_CHARACTERS = 6_000
 """Of an answer, so that several fit beside a question."""
@@ -92,9 +92,11 @@ class Writer:
         relations = sections_of(selected, node, _type_of(node), self.home.language)
         facts = {section.label: self._names(section) for section in relations}
         said = self._statement(selected, node, node, self._cited(node.get("sources")), facts)
-        passages = [str(one["text"]) for one in objects_in(edge.get("fragments"))]
-        passage = self._clipped(" … ".join(passages))
-        return self._heading(node) | _without_empty(said | {"id": None, "passage": passage})
+        spoken = (None, self.home.language.upper())
+        found = [f for f in objects_in(edge.get("fragments")) if f["language"] in spoken]
+        passage = self._clipped(" … ".join(str(fragment["text"]) for fragment in found))
+        more: Node = {"id": None, "passage": passage, "relaxed": edge.get("relaxed")}
+        return self._heading(node) | _without_empty({**said, **more})
 
     def _change(self, node: Node) -> Node:
         entry, language = object_in(node["entry"]), self.home.language
@@ -125,6 +127,9 @@ class Writer:
             for one in section.statements[: max(1, self.size.statements - place)]:
                 cited = self._cited(one.edge.get("sources") or one.node.get("sources")) or sources
                 words = self._words(one.facts)
+                if one.edge.get("stageLabel", "") is None:
+                    stage = KNOWLEDGE_TRANSFER.property_of("stage").label
+                    words[stage.in_language(self.home.language)] = self.home.gettext("Only shown")
                 written = self._statement(inside, one.node, one.edge, cited, words)
                 statements.append(_without_empty(written))
             self.is_cut |= len(statements) < section.total
@@ -182,6 +187,8 @@ class Writer:
 
     def _clipped(self, text: Json) -> str:
         words, most = str(text or ""), self.size.characters
+        if words.startswith(("https://", "http://")):
+            return words  # nobody could follow a part of it
         self.is_cut |= len(words) > most
         return words if len(words) <= most else f"{words[: most - 1]}…"
 
