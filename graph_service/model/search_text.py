@@ -27,7 +27,9 @@ NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerK
 """Keys of the whole names, acronyms and codes of an entry (with stop words, too), of its other
 labels, and of narrower terms that it includes."""
 YEARS = "z_years"
-"""The years of an entry's dates that are precise to a year."""
+"""The years of an entry's dates that are precise to a year, except those of _LOOKED_AT."""
+_LOOKED_AT = ("checkedOn", "readOn", "statusAsOf")
+"""Dates on which somebody looked, while nothing happened or was published."""
 SEARCH_RANK = "z_searchRank"
 LINKED = "z_linked"
 """The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
@@ -151,6 +153,7 @@ def search_texts(
     # Sorted, as they are stored: files and archives have properties in different orders.
     years = sorted({*_years(found)})
     stems += [year for year in years if year not in in_names and year not in stems]
+    happened = {name: at for name, at in found.items() if not name.startswith(_LOOKED_AT)}
     elsewhere = in_names.union(stems)
     notes = [text for name in NOTES for text in texts_of(values.get(name))]
     note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]
@@ -164,7 +167,7 @@ def search_texts(
         NAME_KEYS: _row([*_keys(names), *_written(names)]),
         LABEL_KEYS: _row(_keys(others)),
         NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
-        YEARS: _row(years),
+        YEARS: _row(sorted({*_years(happened)})),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
     }
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph_service.explorer.parts.address import Address, kebab_case, not_allowed
+from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case, not_allowed
 from graph_service.explorer.parts.facts import number_in, objects_in
 from graph_service.explorer.parts.operations import Operation
 from graph_service.model.declare import NodeType, Property
@@ -108,17 +108,18 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
             if value not in terms:
                 raise not_allowed(label, value, tuple(terms), address.language)
         return [terms[value].name for value in values]
-    return year_in(values[-1], label, address)
+    return year_in(values[-1], address)
 
 
-def year_in(written: str, label: str, address: Address) -> int:
+def year_in(written: str, address: Address) -> int:
     """Return a year of an address.
 
     Raises:
         AddressInvalid: when it is not a year from 1000 to 9999.
     """
     if not YEAR.fullmatch(written):
-        raise not_allowed(label, written, ("2018",), address.language)
+        message = address.gettext("“{value}” is not a year such as 2018.", value=written)
+        raise AddressInvalid(message)
     return int(written)
 
 

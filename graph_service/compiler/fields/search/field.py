@@ -59,7 +59,8 @@ _WHERE = InputType(
         InputField(
             "years",
             "[Int!]",
-            "Returns only entries with a date that is in one of these years for sure.",
+            "Returns only entries with a date that is in one of these years for sure, of what"
+            " happened or was published: not `checkedOn`, `readOn` and `statusAsOf`.",
         ),
     ),
 )
@@ -159,7 +160,7 @@ _FACET_ENUM = facet_enum(
         "type": "The type of the entry.",
         "countries": "The countries that the entry is linked to.",
         "topics": "The topics that the entry is linked to.",
-        "years": "The years that dates of the entry are in for sure.",
+        "years": "The years of the entry's dates, as in `where`.",
     },
 )
 

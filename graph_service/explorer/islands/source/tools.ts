@@ -30,7 +30,14 @@ export class PageTools extends HTMLElement {
     const stopAt = (at: number) => tools.forEach((tool, i) => (tool.tabIndex = i === at ? 0 : -1));
     stopAt(0);
     this.setAttribute("role", "toolbar");
+    const close = (but: EventTarget | null) =>
+      this.querySelectorAll("details").forEach((tool) => (tool.open &&= tool.contains(but as Node)));
+    document.addEventListener("click", (event) => close(event.target));
+    this.addEventListener("focusout", (event) => {
+      if (event.relatedTarget) close(event.relatedTarget); // or a click within would close it
+    });
     this.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(null);
       const at = tools.indexOf(event.target as HTMLElement);
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (at < 0 || step === undefined) return;

@@ -132,15 +132,18 @@ class Texts:
         for name in self.node.values:
             if self._is_text(name) and name not in (*NAMES, "formerSlugs"):
                 found += self._texts(name)
-        return (_stems(found) | {str(year) for year in self.years}) - self.name_stems
+        return (_stems(found) | {str(year) for year in self._years()}) - self.name_stems
 
     @property
     def years(self) -> set[int]:
-        """The years of the dates that are in one year."""
+        """The years of the dates that are in one year, but not of those when somebody looked."""
+        return self._years("checkedOn", "readOn", "statusAsOf")
+
+    def _years(self, *left_out: str) -> set[int]:
         dates: list[Any] = [
             value
             for name, value in self.node.values.items()
-            if PROPERTIES[self.node.type.name][name].kind is Kind.DATE
+            if PROPERTIES[self.node.type.name][name].kind is Kind.DATE and name not in left_out
         ]
         return {date.date.year for date in dates if date.date.year is not None}
 
