@@ -95,7 +95,7 @@ def test_an_address_gives_the_variables(path: str, query: str, expected: dict[st
     ("query", "message"),
     [
         ("themes=none", "Temáticas: «none» no es uno de sus valores. Permitidos: protection"),
-        ("started=yes", "Inicio: «yes» no es uno de sus valores. Permitidos: 2018"),
+        ("started=yes", "Inicio: «yes» no es un año como 2018"),
         (
             "without=owner",
             "without: «owner» no es uno de sus valores. Permitidos: shownAt, transfers",

@@ -124,7 +124,10 @@ class SearchPage(Page):
             "text": address.text(),
             "types": [_TYPES[name].enum_name for name in types] or None,
             **{name: list(address.values(name)) or None for name in _FILTERS},
-            "years": [year_in(year, address) for year in address.values("years")] or None,
+            "years": [
+                year_in(year, address.gettext("Year"), address) for year in address.values("years")
+            ]
+            or None,
             "first": _PAGE_SIZE,
             "after": address.value("after"),
         }

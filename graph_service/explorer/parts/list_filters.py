@@ -108,10 +108,10 @@ def filter_value(node_type: NodeType, name: str, address: Address) -> Json:
             if value not in terms:
                 raise not_allowed(label, value, tuple(terms), address.language)
         return [terms[value].name for value in values]
-    return year_in(values[-1], address)
+    return year_in(values[-1], label, address)
 
 
-def year_in(written: str, address: Address) -> int:
+def year_in(written: str, label: str, address: Address) -> int:
     """Return a year of an address.
 
     Raises:
@@ -119,7 +119,7 @@ def year_in(written: str, address: Address) -> int:
     """
     if not YEAR.fullmatch(written):
         message = address.gettext("“{value}” is not a year such as 2018.", value=written)
-        raise AddressInvalid(message)
+        raise AddressInvalid(f"{label}: {message}")
     return int(written)
 
 
