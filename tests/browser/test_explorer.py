@@ -82,6 +82,23 @@ def test_a_reader_gets_through_by_keyboard(page: Page, address: str) -> None:
     page.wait_for_url("**/good-practices?themes=prevention")
 
 
+def test_the_tools_of_a_page_are_one_tab_stop_before_the_filters(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/good-practices")
+    stops = []
+    while "Skip to the entries" not in stops:
+        page.keyboard.press("Tab")
+        stops.append(page.locator(":focus").inner_text())
+        assert len(stops) <= 15
+    page.keyboard.press("Shift+Tab")
+    for name in ("Cite", "Download"):
+        page.keyboard.press("ArrowRight")
+        assert page.locator(":focus").inner_text() == name
+        page.keyboard.press("Enter")
+        assert page.locator("page-tools details[open] summary").all_inner_texts() == [name]
+    page.keyboard.press("Escape")
+    assert page.locator("page-tools details[open]").count() == 0
+
+
 def test_lists_fit_into_the_window(page: Page, address: str) -> None:
     """No column is cut off, in Spanish, whose headings are the longest."""
     cut = "[...document.querySelectorAll('.table-box')].some(e => e.scrollWidth > e.clientWidth)"
