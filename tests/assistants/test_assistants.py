@@ -84,7 +84,8 @@ async def test_the_client_of_the_sdk_is_answered(
 
         refused = await client.call_tool("list_practices", {"status": "RUNNING"})
         assert refused.is_error
-        assert "status is RUNNING. Allowed: PLANNED, ACTIVE" in refused.content[0].model_dump()["text"]
+        said = refused.content[0].model_dump()["text"]
+        assert "status is RUNNING. Allowed: PLANNED, ACTIVE" in said
 
         (template,) = (await client.list_resource_templates()).resource_templates
         uri = template.uri_template.format(type="GoodPractice", slug="gp-cri-eri")
