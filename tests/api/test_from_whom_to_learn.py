@@ -73,10 +73,11 @@ TIED = set(tied_topics())
 
 
 def section(response: httpx.Response, name: str) -> str:
-    """Return the HTML of a section of a page."""
+    """Return the HTML of a section of a page, perhaps of a folded one."""
     assert response.status_code == 200
-    (found,) = re.findall(rf'<section id="{name}">(.*?)</section>', response.text, re.DOTALL)
-    return str(found)
+    sections = rf'<section id="{name}">(.*?)</section>|<div id="{name}">(.*?)</div></details>'
+    ((shown, folded),) = re.findall(sections, response.text, re.DOTALL)
+    return str(shown or folded)
 
 
 def test_the_kinds_of_bodies_are_those_of_topics_that_exist() -> None:
