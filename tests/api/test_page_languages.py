@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 ATTRIBUTES = ("title", "aria-label", "placeholder", "data-label", "alt", "label")
 VOID = {"link", "meta", "input", "br", "hr", "img"}
-ALIKE = {"Agenda", "BibTeX", "CSV", "JSON", "Menu", "RIS", "SHA", "XLSX"}
+ALIKE = {"Agenda", "BibTeX", "CSV", "JSON", "Menu", "RIS", "SHA", "XLSX", "doi"}
 """Words that are the same in English and another language."""
 
 
