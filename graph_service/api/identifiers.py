@@ -86,7 +86,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
     if node_type is None:
         allowed = ", ".join(IDENTIFIED)
         return _not_found(request, f"Identifiers are /id/Type/slug; types: {allowed}.")
-    requested = node_id(node_type.name, slug)
+    requested = node_id(node_type.name, slug.lower())
     engine: Engine = request.app.state.engine
     operation = Parameters(read_operation("identifier").text, {"id": requested}, None)
     result, digest = await engine.answer_unless_known(operation, ())
@@ -98,7 +98,7 @@ async def _identifier(prefix: str, request: Request) -> Response:
         return _not_found(request, f"There is no {requested} in the catalogue.")
     found = str(node["id"])
     path = f"{prefix}/id/{node_iri(found)}"
-    if found != requested:
+    if found != node_id(node_type.name, slug):
         return RedirectResponse(f"{path}{extension}", 308)
     if extension:
         return await _document(prefix, request, node_type, found)

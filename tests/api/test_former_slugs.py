@@ -32,6 +32,7 @@ def pages(own_catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
         ("/es/topics/shelters.csv", "/es/topics/shelter.csv"),
         ("/es/topics/shelters.json", "/es/topics/shelter.json"),
         ("/id/Topic/shelters", "/id/Topic/shelter"),
+        ("/id/Topic/Shelter", "/id/Topic/shelter"),
         ("/id/Topic/shelters.jsonld", "/id/Topic/shelter.jsonld"),
     ],
 )
