@@ -22,12 +22,11 @@ from graph_service.explorer.structured_data import (
     sitemap,
     sitemap_index,
 )
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import TYPE_FOLDERS
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE
 from graph_service.store.read import Reader
 
-_FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
-_COUNTS = f"RETURN [{', '.join(f'COUNT {{ (:{name}) }}' for name in _FOLDERS.values())}] AS row"
+_COUNTS = f"RETURN [{', '.join(f'COUNT {{ (:{t.name}) }}' for t in TYPE_FOLDERS.values())}] AS row"
 _SLUGS = """MATCH (n:{label}) WHERE n.id > '' WITH n ORDER BY n.id SKIP $skip LIMIT $limit
 OPTIONAL MATCH (release:Release {{number: n.updatedIn}})
 RETURN collect([n.slug, toString(release.loadedAt)]) AS row"""
@@ -89,7 +88,7 @@ async def _robots(prefix: str, request: Request) -> Response:
 async def _llms(prefix: str, mcp: str, request: Request) -> Response:
     url = service_url(request)
     base = f"{url}{prefix}"
-    lists = ", ".join(f"{base}/en/{folder}" for folder in _FOLDERS)
+    lists = ", ".join(f"{base}/en/{folder}" for folder in TYPE_FOLDERS)
     content = _LLMS.format(base=base, url=url, lists=lists, mcp=mcp.format(url=url))
     return await generated_response(request, content.encode(), "text/markdown")
 
@@ -97,7 +96,7 @@ async def _llms(prefix: str, mcp: str, request: Request) -> Response:
 async def _index(prefix: str, request: Request) -> Response:
     reader: Reader = request.app.state.reader
     found = (await reader.read(_COUNTS, {})).row
-    counts = {folder: int(str(n)) for folder, n in zip(_FOLDERS, found, strict=True)}
+    counts = {folder: int(str(n)) for folder, n in zip(TYPE_FOLDERS, found, strict=True)}
     return await _xml(request, sitemap_index(f"{service_url(request)}{prefix}", counts))
 
 
@@ -115,11 +114,11 @@ async def _sitemap(prefix: str, request: Request) -> Response:
             (str(COUNTRY.folder), *map(str, pair)) for pair in pairs if isinstance(pair, list)
         ]
         return await _xml(request, sitemap(url, [(home.to(*path), None) for path in paths]))
-    if match is None or match[1] not in _FOLDERS:
+    if match is None or match[1] not in TYPE_FOLDERS:
         raise HTTPException(404)
     folder, number = match[1], int(match[2])
     reader: Reader = request.app.state.reader
-    statement = _SLUGS.format(label=_FOLDERS[folder])
+    statement = _SLUGS.format(label=TYPE_FOLDERS[folder].name)
     skipped = (number - 1) * SITEMAP_ENTRIES
     read = await reader.read(statement, {"skip": skipped, "limit": SITEMAP_ENTRIES})
     if not read.row:

@@ -17,7 +17,7 @@ from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.parts.operations import Operation, read_operation
 from graph_service.explorer.parts.topics import has_body
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import ENTRY_TYPES, TYPE_FOLDERS
 from graph_service.model.json import Json
 from graph_service.model.publication import LICENCE, citation
 from graph_service.model.types import COUNTRY, TOPIC
@@ -25,7 +25,7 @@ from graph_service.model.types import COUNTRY, TOPIC
 PACKAGE = "assistants"
 Ask: TypeAlias = Callable[[Operation, Mapping[str, Json], str], Awaitable[Node]]
 """Executes an operation in a language; raises CallRefused with what the service says."""
-_TYPES = {key: t for t in ENTRY_TYPES if t.folder and t.root for key in (t.name, t.folder)}
+_TYPES = {**TYPE_FOLDERS, **{t.name: t for t in ENTRY_TYPES}}
 _NAMED = dict.fromkeys(
     ("country", "host", "visitor", "origin", "recipient", "learner"), COUNTRY
 ) | {"topic": TOPIC}

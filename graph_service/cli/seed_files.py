@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import folder_name
 from graph_service.catalogue.problems import quoted
 from graph_service.catalogue.suggest.names import folder_of
@@ -27,6 +26,7 @@ from graph_service.cli.command_line import (
     seeds_option,
 )
 from graph_service.i18n import _
+from graph_service.model.graph import TYPE_FOLDERS
 
 
 def _folder(name: str) -> str:

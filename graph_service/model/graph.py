@@ -53,6 +53,9 @@ PUBLIC_TYPES = tuple(t for t in NODE_TYPES if not t.recorded)
 ENTRY_TYPES = tuple(t for t in NODE_TYPES if t.entry)
 """The types that implement GraphQL's Entry: each entry has a file, a slug and sources."""
 
+TYPE_FOLDERS: Mapping[str, NodeType] = {str(t.folder): t for t in ENTRY_TYPES}
+"""The same by the folder of their files, which is also the path of their pages."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:

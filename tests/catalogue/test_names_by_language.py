@@ -9,10 +9,10 @@ import pytest
 
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.template import write_template
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.live import Live
 from tests.catalogue.planning import run
 from tests.catalogue.restructure.helpers import command

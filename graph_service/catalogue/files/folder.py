@@ -13,12 +13,11 @@ from graph_service.catalogue.problems import Place, Problem, Rule, printable, qu
 from graph_service.catalogue.suggest.names import likely_folder
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import TYPE_FOLDERS
 from graph_service.model.ids import RESERVED_SLUG, SLUG, slugify
 from graph_service.os_errors import os_reason
 
 SLUG_ALLOWED = _("a-z, 0-9 and hyphens, at most 200 characters")
-TYPE_FOLDERS = {t.folder: t for t in ENTRY_TYPES if t.folder is not None}
 SYMBOLIC_LINK = _("a symbolic link; links are not followed")
 # Windows adds Thumbs.db and desktop.ini when someone looks at a folder, and Office adds ~$… while a
 # document is open.

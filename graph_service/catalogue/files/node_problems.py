@@ -23,10 +23,9 @@ from graph_service.catalogue.suggest.names import (
 )
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import TYPES, edges_of
+from graph_service.model.graph import TYPE_FOLDERS, TYPES, edges_of
 from graph_service.model.labels import Labels
 
-from .folder import TYPE_FOLDERS
 from .yaml_files import Fields, Items, Node, Scalar
 
 _OF_VALUES = (Rule.DATE, Rule.NUMBER, Rule.TERM_UNKNOWN, Rule.SLUG, Rule.ADDRESS)

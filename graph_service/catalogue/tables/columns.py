@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.model_messages import ModelText, folder_name
 from graph_service.catalogue.problems import CellPlace, Problem, Rule, nearest, quoted
 from graph_service.catalogue.suggest.names import DATE_LABELS, folder_of, labels_of
@@ -22,7 +21,14 @@ from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property, one_of
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.enums import DateQualifier
-from graph_service.model.graph import ENTRY_TYPES, SLUG, TYPES, around_edges, edges_of
+from graph_service.model.graph import (
+    ENTRY_TYPES,
+    SLUG,
+    TYPE_FOLDERS,
+    TYPES,
+    around_edges,
+    edges_of,
+)
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary

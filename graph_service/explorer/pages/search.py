@@ -28,7 +28,7 @@ from graph_service.explorer.parts.list_filters import Facet, FacetValue, year_in
 from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.graph import ENTRY_TYPES, TYPE_FOLDERS, TYPES
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.search_text import MAX_SEARCH_CHARACTERS
@@ -38,7 +38,6 @@ from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 _PAGE_SIZE = 20
 _TYPES = {kebab_case(t.name): t for t in ENTRY_TYPES}
 _FILTERS = {"countries": COUNTRY, "topics": TOPIC}
-_TYPES_BY_FOLDER = {t.folder: t for t in ENTRY_TYPES}
 _CARDS = (COUNTRY.name, TOPIC.name, INSTITUTION.name, PROGRAMME.name)
 """The types of entries that a search may name."""
 _WORD = re.compile(r"\w+")
@@ -183,7 +182,7 @@ class NotFoundPage(Page):
     def variables(self, address: Address) -> dict[str, Json]:
         """Search for the words of the address, and for the end of its entry."""
         folder, slug, *_ = (*address.segments, "", "")
-        node_type = _TYPES_BY_FOLDER.get(folder)
+        node_type = TYPE_FOLDERS.get(folder)
         identity = node_id(node_type.name, slug) if node_type else ""
         return {"text": _words(address), "id": identity}
 

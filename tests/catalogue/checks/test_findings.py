@@ -12,8 +12,8 @@ import pytest
 
 from graph_service.catalogue.checks.check import examine
 from graph_service.catalogue.files.comments import schema_line
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import Rule
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.seeding import Seeds
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook
 
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.tables.template import xlsx_template
 from graph_service.console import Console
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import Language
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.seeding import Seeds
 
 ENGLISH = Console(io.StringIO(), language=Language.EN)

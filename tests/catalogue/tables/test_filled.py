@@ -8,9 +8,9 @@ import pytest
 
 from graph_service.catalogue.commands.import_ import import_tables
 from graph_service.catalogue.commands.template import write_template
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.console import Console
 from graph_service.i18n import Language
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.conftest import ROOT
 from tests.sizes import part_of
 

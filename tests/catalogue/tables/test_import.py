@@ -6,9 +6,9 @@ from textwrap import dedent
 import pytest
 
 from graph_service.catalogue.checks.check import read_catalogue
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.read import read_folder
 from graph_service.catalogue.tables.template import csv_template
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.seeding import Seeds
 
 from .tables import a_csv, a_template, imported, refused

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.problems import CellPlace, Problem
 from graph_service.catalogue.tables.cells import Cell
 from graph_service.catalogue.tables.columns import Column, columns_of
 from graph_service.catalogue.tables.links import link_node
 from graph_service.catalogue.tables.template import help_text, xlsx_template
 from graph_service.model.edge_properties import properties_of
+from graph_service.model.graph import TYPE_FOLDERS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 LINKS = [

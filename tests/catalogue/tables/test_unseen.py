@@ -11,8 +11,8 @@ import pytest
 
 from graph_service.catalogue.checks.check import read_catalogue
 from graph_service.catalogue.commands.import_ import import_tables
-from graph_service.catalogue.files.folder import TYPE_FOLDERS
 from graph_service.catalogue.files.read import read_folder
+from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.records import DATA, SEEDS, read
 
 from .tables import ENGLISH
