@@ -23,8 +23,8 @@ from graph_service.settings import DatabaseSettings
 
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-CONCEPTS, HITS, _ = STATEMENTS
-OF_SEARCHES: Mapping[str, list[Any]] = {CONCEPTS: [], HITS: [[], []]}
+HITS, _ = STATEMENTS
+OF_SEARCHES: Mapping[str, list[Any]] = {HITS: [[], [], []]}
 """What the statements of searches return if there is nothing."""
 LISTS = {
     # Operations over all entries of a type, without a key.

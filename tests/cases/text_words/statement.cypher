@@ -35,24 +35,27 @@ MATCH (n1) WHERE elementId(n1) = h1[0]
 WITH n1, h1 WHERE EXISTS { MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p[1] }
 RETURN collect(h1) AS row
 
-WITH $p[0] AS query
-CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n
-RETURN collect([elementId(n), toLower(labels(n)[0]) + '_' + replace(n.slug, '-', '_'), n:Country, coalesce(n.z_nameKeys + ' ', '') + coalesce(n.z_labelKeys + ' ', ''), coalesce(n.z_narrowerKeys + ' ', ''), n.id,
-  [n.nameEs, n.nameEn, n.namePt]]) AS row
-
-UNWIND $p[0] AS query
-CALL (query) {
-  CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n, score AS s
-  RETURN collect([elementId(n), s + n.z_searchRank]) AS hits
+CALL () {
+  WITH $p[0] AS query WHERE query IS NOT NULL
+  CALL db.index.fulltext.queryNodes('search', query, {limit: 200}) YIELD node AS n
+  RETURN collect([elementId(n), toLower(labels(n)[0]) + '_' + replace(n.slug, '-', '_'), n:Country, coalesce(n.z_nameKeys + ' ', '') + coalesce(n.z_labelKeys + ' ', ''), coalesce(n.z_narrowerKeys + ' ', ''), n.id,
+    [n.nameEs, n.nameEn, n.namePt]]) AS concepts
 }
-WITH collect(hits) AS hits
+CALL (concepts) {
+  UNWIND CASE concepts WHEN [] THEN $p[1] ELSE [] END AS query
+  CALL (query) {
+    CALL db.index.fulltext.queryNodes('search', query, {limit: $p[2]}) YIELD node AS n, score AS s
+    RETURN collect([elementId(n), s + n.z_searchRank]) AS found
+  }
+  RETURN collect(found) AS hits
+}
 CALL (hits) {
-  UNWIND CASE WHEN size(hits[0]) < 5 THEN $p[2] ELSE [] END AS query
+  UNWIND CASE WHEN size(hits[0]) < 5 THEN $p[3] ELSE [] END AS query
   WITH query, COUNT { CALL db.index.fulltext.queryNodes('search', query, {limit: 65}) YIELD node AS n RETURN n } AS number
   RETURN collect(number) AS numbers
 }
-RETURN [hits, numbers] AS row
+RETURN [concepts, hits, numbers] AS row
 
 WITH $p[0] AS query
-CALL db.index.fulltext.queryNodes('search', query, {limit: $p[1]}) YIELD node AS n
+CALL db.index.fulltext.queryNodes('search', query, {limit: 200}) YIELD node AS n
 RETURN collect([n.nameEs, n.nameEn, n.namePt, n.otherNamesEs, n.otherNamesEn, n.otherNamesPt, CASE WHEN n:Institution THEN n.acronym END, CASE WHEN n:Institution|Programme THEN n.formerNames END, CASE WHEN n:Source THEN n.name END, n.summaryEs, n.summaryEn, n.summaryPt, CASE WHEN n:GoodPractice THEN n.versions END, n.includesEs, n.includesEn, n.includesPt, CASE WHEN n:ExchangeVisit|Agreement THEN n.place END, CASE WHEN n:ExchangeVisit THEN n.attendance END, n.agendaEs, n.agendaEn, n.agendaPt, CASE WHEN n:Evaluation THEN n.figures END, CASE WHEN n:Source THEN n.publisher END, n.noteEs, n.noteEn, n.notePt, n.endReasonEs, n.endReasonEn, n.endReasonPt, n.disputedEs, n.disputedEn, n.disputedPt, CASE WHEN n:Institution THEN n.legalBasis END]) AS row

@@ -9,7 +9,7 @@ All searches run the same few short statements, which Neo4j plans once.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
@@ -47,39 +47,46 @@ wouldn't count, so the bound is for catalogues in which many entries share their
 _STAGES = 4
 _SIMILAR = 200
 """The best entries with similar words, among which one is searched for instead."""
-_CALL = (
-    f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: $p[1]}}) YIELD node AS n"
-)
+_CALL = f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: %s}}) YIELD node AS n"
 _NAMES, _NARROWER = (
     " + ".join(f"coalesce(n.{key} + ' ', '')" for key in keys)
     for keys in ((NAME_KEYS, LABEL_KEYS), (NARROWER_KEYS,))
 )
-_CONCEPTS = f"""WITH $p[0] AS query
-{_CALL}
-RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_NAMES}, {_NARROWER}, n.id,
-  [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS row"""
-# The hits of each query, and if the first has few, how many entries other queries find.
-_HITS = f"""UNWIND $p[0] AS query
-CALL (query) {{
-  {_CALL}, score AS s
-  RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS hits
+# The concepts of a text. Only if there are none, as their labels belong to the queries, the hits of
+# each query; and if the first has few, how many entries other queries find.
+_HITS = f"""CALL () {{
+  WITH $p[0] AS query WHERE query IS NOT NULL
+  {_CALL % MAX_CONCEPTS}
+  RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_NAMES}, {_NARROWER}, n.id,
+    [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS concepts
 }}
-WITH collect(hits) AS hits
+CALL (concepts) {{
+  UNWIND CASE concepts WHEN [] THEN $p[1] ELSE [] END AS query
+  CALL (query) {{
+    {_CALL % "$p[2]"}, score AS s
+    RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS found
+  }}
+  RETURN collect(found) AS hits
+}}
 CALL (hits) {{
-  UNWIND CASE WHEN size(hits[0]) < {ENOUGH} THEN $p[2] ELSE [] END AS query
-  WITH query, COUNT {{ {_CALL.replace("$p[1]", str(RARITY[-1][0] + 1))} RETURN n }} AS number
+  UNWIND CASE WHEN size(hits[0]) < {ENOUGH} THEN $p[3] ELSE [] END AS query
+  WITH query, COUNT {{ {_CALL % (RARITY[-1][0] + 1)} RETURN n }} AS number
   RETURN collect(number) AS numbers
 }}
-RETURN [hits, numbers] AS row"""
+RETURN [concepts, hits, numbers] AS row"""
 _TEXTS = f"""WITH $p[0] AS query
-{_CALL}
+{_CALL % _SIMILAR}
 RETURN collect([{", ".join(TEXTS).replace("{v}", "n")}]) AS row"""
-STATEMENTS = (_CONCEPTS, _HITS, _TEXTS)
+STATEMENTS = (_HITS, _TEXTS)
 _EVERYTHING = "*:*"
 
 T = TypeVar("T")
 Steps: TypeAlias = Generator[tuple[str, Sequence[object]], Sequence[Json], T]
 """Yields statements with their parameters, is sent the row of each, and returns what they find."""
+Begun: TypeAlias = tuple[SearchQuery, Sequence[int]]
+"""What makes the queries for a text; how many entries have each word, if few have all."""
+Queries: TypeAlias = Callable[[SearchQuery], tuple[Sequence[str], Sequence[str]]]
+"""Makes the queries of the first stage, and those whose entries are counted."""
 
 
 @dataclass
@@ -94,7 +101,7 @@ class Result:
     """
 
     text: str
-    concepts: list[Json] = field(default_factory=list)
+    concepts: list[Sequence[Json]] = field(default_factory=list)
     corrected: Sequence[tuple[str, str]] = ()
     hits: dict[str, tuple[float, int]] = field(default_factory=dict)
 
@@ -134,10 +141,11 @@ def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Resu
         words = parsed(result.text)
         if not words.words:
             if may_be_empty:
-                yield from _add(result, [f"{_EVERYTHING}{only}"], 0, limit)
+                yield from _add(result, [f"{_EVERYTHING}{only}"], (), 0, limit)
             return replace(result, hits=dict.fromkeys(result.hits, (0.0, 0)))
-        query = yield from _query(result, words)
-        numbers = yield from _add(result, [query.strict() + only], 0, limit, query.numbered())
+        query, numbers = yield from _begin(
+            result, words, limit, lambda made: ([made.strict() + only], made.numbered())
+        )
         if len(result.hits) >= ENOUGH:
             return result
         begun = numbers[len(words.words) :]
@@ -145,7 +153,7 @@ def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Resu
         if result.corrected or not (yield from _correct(result, unknown)):
             break
     relaxed = query.relaxed(numbers) if len(words.words) > 1 else ()
-    yield from _add(result, [each + only for each in (query.begun(), *relaxed)], 1, limit)
+    yield from _add(result, [each + only for each in (query.begun(), *relaxed)], (), 1, limit)
     return result
 
 
@@ -158,40 +166,56 @@ def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
     words = parsed(text)
     if not words.words:
         return None
-    query = yield from _query(result, words)
-    yield from _add(result, [query.begun() + only], 0, limit)
+    yield from _begin(result, words, limit, lambda made: ([made.begun() + only], ()))
     return result
 
 
-def _query(result: Result, words: SearchText) -> Steps[SearchQuery]:
-    """Find the concepts of a text, and return the queries for it."""
-    rows = (yield _CONCEPTS, [concepts_query(words), MAX_CONCEPTS]) if words.labels else ()
-    concepts, result.concepts = [], []
-    for node, key, is_country, own, narrower, *shown in map(_list, rows):
+def _begin(result: Result, words: SearchText, limit: int, queries: Queries) -> Steps[Begun]:
+    """Find the concepts of a text, and add the hits of its first stage."""
+    query, result.concepts = SearchQuery(words, ()), []
+    labels = concepts_query(words) if words.labels else None
+    rows, numbers = yield from _add(result, *queries(query), 0, limit, labels)
+    if rows:
+        query = SearchQuery(words, [*_concepts(result, words, rows)])
+        _, numbers = yield from _add(result, *queries(query), 0, limit)
+    return query, [number for number in numbers if isinstance(number, int)]
+
+
+def _concepts(
+    result: Result, words: SearchText, rows: Sequence[Sequence[Json]]
+) -> Iterator[Concept]:
+    """Yield the concepts that have a part of a text as a label, and note their rows."""
+    for node, key, is_country, own, narrower, *shown in rows:
         names = {*str(own).split()} - (words.no_codes if is_country else set())
         labels = names.union(str(narrower).split())
         if not labels.isdisjoint(words.labels):
-            concepts.append(Concept(str(key), bool(is_country), labels, names))
             result.concepts.append([node, key, " ".join(labels), *shown])
-    return SearchQuery(words, concepts)
+            yield Concept(str(key), bool(is_country), labels, names)
 
 
 def _add(
-    result: Result, queries: Sequence[str], stage: int, limit: int, numbered: Sequence[str] = ()
-) -> Steps[Sequence[int]]:
+    result: Result,
+    queries: Sequence[str],
+    counted: Sequence[str],
+    stage: int,
+    limit: int,
+    labels: str | None = None,
+) -> Steps[tuple[list[Sequence[Json]], Sequence[Json]]]:
     """Add the hits of stages until there are enough.
 
     Returns:
-        If the first has few, how many entries other queries find.
+        The rows of concepts with these labels: if there are any, no hits were added. And if the
+        first stage has few hits, how many entries other queries find.
     """
-    named = {concept[0] for concept in map(_list, result.concepts)}
-    stages, numbers = map(_list, (yield _HITS, [queries, limit + 1, numbered]))
+    found = yield _HITS, [labels, queries, limit + 1, counted]
+    concepts, stages, numbers = map(_list, found)
+    named = {concept[0] for concept in result.concepts}
     for number, hits in enumerate(map(_list, stages), stage):
         if number == stage or len(result.hits) < ENOUGH:
             for node, score in map(_list, hits):
                 bonus = EVERY_WORD * (_STAGES - number) + (IS_NAMED if node in named else 0)
                 result.hits.setdefault(str(node), (float(str(score)) + bonus, number))
-    return [number for number in numbers if isinstance(number, int)]
+    return [*map(_list, concepts)], numbers
 
 
 def _correct(result: Result, unknown: Iterable[str]) -> Steps[bool]:
@@ -199,7 +223,7 @@ def _correct(result: Result, unknown: Iterable[str]) -> Steps[bool]:
     corrected: dict[str, str] = {}
     for word in unknown:
         if len(word) in MISSPELT:
-            rows = yield _TEXTS, [near_query(word), _SIMILAR]
+            rows = yield _TEXTS, [near_query(word)]
             if (similar := nearest(word, _texts(rows))) is not None:
                 corrected[word] = similar
     text = RUN.sub(lambda run: corrected.get(fold(run[0]), run[0]), result.text)
