@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 
 import orjson
@@ -17,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from graph_service import __version__
 from graph_service.api.identifiers import DOCUMENT, IDENTIFIED, IDENTIFIER, TERMS
 from graph_service.api.static_files import file_response
 from graph_service.error_codes import Code
@@ -86,7 +86,7 @@ def description(prefix: str, has_archives: bool) -> bytes:
     info = {
         "title": publication.TITLE.en,
         "description": publication.DESCRIPTION.en,
-        "version": version("graph-service"),
+        "version": __version__,
         "license": {"name": publication.LICENCE.name, "identifier": publication.LICENCE.spdx},
     }
     return orjson.dumps(

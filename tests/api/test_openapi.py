@@ -7,6 +7,7 @@ import httpx
 import pytest
 import schemathesis
 
+import graph_service
 from graph_service.explorer.pages import PAGES
 from tests.api.serving import NO_DATABASE, served
 from tests.explorer.views import SHOWN
@@ -36,6 +37,7 @@ def schema_of(operation: dict[str, Any], name: str) -> dict[str, Any]:
 def test_it_is_valid(described: dict[str, Any]) -> None:
     schemathesis.openapi.from_dict(described).validate()
     assert described["openapi"] == "3.1.0"
+    assert described["info"]["version"] == graph_service.__version__  # installed or not
 
 
 def test_it_uses_all_of_its_components(described: dict[str, Any]) -> None:
