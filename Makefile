@@ -32,8 +32,8 @@ help: ## show this
 	@echo 'make format        fix the style'
 	@echo 'make publish-check check that schema/ matches the model'
 	@echo 'make schema-changes'
-	@echo '                   classify changes of the GraphQL schema; breaking ones need a line in'
-	@echo '                   CHANGELOG.md (settings: SINCE=a commit)'
+	@echo '                   classify changes of the GraphQL schema since the release; breaking ones'
+	@echo '                   need a line in CHANGELOG.md (settings: SINCE=a commit)'
 	@echo 'make lock          update the locked requirements'
 	@echo 'make clean         remove .venv, .cache and other tool output, but not the data'
 
@@ -111,16 +111,13 @@ format: venv-dev
 publish-check: venv-dev
 	@$(BIN)/python -m graph_service publish --check
 
-# Compare with the last schema of each day since this commit, from which on the schema only gets
-# additions until 1.0: clients follow what landed, not each commit. Hashes may change when it lands.
-SINCE ?= $(or $(shell git log -1 --format=%h --grep='^Begin a schema that only gets additions$$'),HEAD)
+# Compare with the schema of the last release, which clients rely on; its commit is found by its
+# subject, as tags may not travel and hashes may change when it lands. Without one, that is HEAD.
+SINCE ?= $(or $(shell git log -1 --format=%h --grep='^Release 1\.0\.0$$'),HEAD)
 SDL = schema/schema.graphql
 
 schema-changes: venv-dev
-	@for commit in $$(git log --first-parent --format='%cs %H' $(SINCE)..HEAD -- $(SDL) | \
-			awk '!day[$$1]++ { print $$2 }') $(SINCE); do \
-		git show $$commit:$(SDL) | $(BIN)/python -m graph_service publish --compare - || exit; \
-	done
+	@git show $(SINCE):$(SDL) | $(BIN)/python -m graph_service publish --compare -
 
 LOCK = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
