@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from io import BytesIO
+from textwrap import shorten
 
 _TIMEOUT = 10
 _WIDEST = 60
@@ -41,7 +42,8 @@ def _workbook(title: str, rows: list[list[str | float | None]]) -> bytes:
     from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
     workbook, bold = Workbook(write_only=True), Font(bold=True)
-    sheet = workbook.create_sheet(INVALID_TITLE_REGEX.sub(" ", title)[:_LONGEST_TITLE].strip(" '"))
+    named = shorten(INVALID_TITLE_REGEX.sub(" ", title), _LONGEST_TITLE, placeholder="…")
+    sheet = workbook.create_sheet(named.strip("'"))
     sheet.freeze_panes = "A2"
     for number, column in enumerate(zip(*rows, strict=True), 1):
         width = max(len(str(value)) for value in column if value is not None)
