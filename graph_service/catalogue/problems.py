@@ -28,12 +28,14 @@ class Rule(StrEnum):
     """The rule that a problem breaks; programs rely on the names, which never change."""
 
     severity: Severity
+    counted_as: Wording | None
 
-    def __new__(cls, name: str, severity: Severity = Severity.ERROR) -> Self:
-        """Return a rule, by default one for errors."""
+    def __new__(cls, name: str, kind: Severity | Wording = Severity.ERROR) -> Self:
+        """Return a rule, by default one for errors; of what is only counted, with its name."""
         rule = str.__new__(cls, name)
         rule._value_ = name
-        rule.severity = severity
+        rule.counted_as = kind if isinstance(kind, Wording) else None
+        rule.severity = Severity.COUNTED if isinstance(kind, Wording) else kind
         return rule
 
     # The folder and its files.
@@ -93,21 +95,21 @@ class Rule(StrEnum):
     TRANSLATION = "translation"
     CYCLE = "cycle"
     # Weak spots.
-    NO_SOURCE = "no-source", Severity.COUNTED
-    ONE_SOURCE = "one-source", Severity.COUNTED
-    EXCERPT_ONLY = "excerpt-only", Severity.COUNTED
-    ASSUMED = "assumed", Severity.COUNTED
-    NO_DATE = "no-date", Severity.COUNTED
-    NO_PORTUGUESE = "no-portuguese", Severity.COUNTED
-    NO_DECISION = "no-decision", Severity.COUNTED
-    NOBODY = "nobody", Severity.COUNTED
-    ONE_PARTY = "one-party", Severity.COUNTED
-    ISOLATED = "isolated", Severity.COUNTED
-    BOTH_SIDES = "both-sides", Severity.COUNTED
-    VISIT_LATE = "visit-late", Severity.COUNTED
-    NOT_THEN = "not-then", Severity.COUNTED
-    DAY_OF_PRESS = "day-of-press", Severity.COUNTED
-    OWNER_UNNAMED = "owner-unnamed", Severity.COUNTED
+    NO_SOURCE = "no-source", _("entries without a source")
+    ONE_SOURCE = "one-source", _("entries with a single source")
+    EXCERPT_ONLY = "excerpt-only", _("sources read only in part")
+    ASSUMED = "assumed", _("assumed statements")
+    NO_DATE = "no-date", _("entries or events without a date")
+    NO_PORTUGUESE = "no-portuguese", _("entries without Portuguese")
+    NO_DECISION = "no-decision", _("decisions without their result")
+    NOBODY = "nobody", _("entries without a host, visitor, origin, recipient, party or subject")
+    ONE_PARTY = "one-party", _("agreements with a single party")
+    ISOLATED = "isolated", _("institutions without a relation but to their country and sources")
+    BOTH_SIDES = "both-sides", _("countries on both sides of an exchange")
+    VISIT_LATE = "visit-late", _("visits later than the transfers that they led to")
+    NOT_THEN = "not-then", _("institutions that did not exist at the time")
+    DAY_OF_PRESS = "day-of-press", _("days on which the press that is cited came out")
+    OWNER_UNNAMED = "owner-unnamed", _("owners that the words cited for them don't name")
     # Likely mistakes.
     PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
     DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,26 +16,7 @@ from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.problems import LIKELY_MISTAKES, Problem, Rule, printable
 from graph_service.console import Console
-from graph_service.i18n import Language, Shown, Wording, _, counted, render
-
-_WEAK_SPOTS: Mapping[Rule, Wording] = {
-    Rule.NO_SOURCE: _("entries without a source"),
-    Rule.ONE_SOURCE: _("entries with a single source"),
-    Rule.EXCERPT_ONLY: _("sources read only in part"),
-    Rule.ASSUMED: _("assumed statements"),
-    Rule.NO_DATE: _("entries or events without a date"),
-    Rule.NO_PORTUGUESE: _("entries without Portuguese"),
-    Rule.NO_DECISION: _("decisions without their result"),
-    Rule.NOBODY: _("entries without a host, visitor, origin, recipient, party or subject"),
-    Rule.ONE_PARTY: _("agreements with a single party"),
-    Rule.ISOLATED: _("institutions without a relation but to their country and sources"),
-    Rule.BOTH_SIDES: _("countries on both sides of an exchange"),
-    Rule.VISIT_LATE: _("visits later than the transfers that they led to"),
-    Rule.NOT_THEN: _("institutions that did not exist at the time"),
-    Rule.DAY_OF_PRESS: _("days on which the press that is cited came out"),
-    Rule.OWNER_UNNAMED: _("owners that the words cited for them don't name"),
-}
-"""What is counted; likely mistakes are listed."""
+from graph_service.i18n import Language, Shown, _, counted, render
 
 
 def check_seeds(
@@ -108,8 +89,9 @@ def _report(seeds: Path, findings: Findings, listed: Iterable[Problem], console:
     if findings.warnings:
         console.say(_("Weak spots (--warnings lists those of changed files, with --all each):"))
     numbers = Counter(warning.rule for warning in findings.warnings)
-    for rule, what in _WEAK_SPOTS.items():
-        if number := numbers[rule]:
+    for rule in Rule:
+        what, number = rule.counted_as, numbers[rule]
+        if what is not None and number:
             console.say(_("  {what}: {number:,} ({rule})", what=what, number=number, rule=rule))
     if likely := sum(numbers[rule] for rule in LIKELY_MISTAKES):
         console.say(counted("  {number:,} likely mistake", "  {number:,} likely mistakes", likely))
