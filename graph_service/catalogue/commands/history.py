@@ -50,14 +50,15 @@ def show_log(
     if entry is not None:
         changes, name_of = asyncio.run(entry_history(database, entry))
         if display.as_json:
-            console.say(_entry_document(changes))
+            objects = ({"release": _release(r), **entry_object(change)} for r, change in changes)
+            console.say(json_document({"version": _VERSION, "changes": objects}))
         else:
             console.say_changes(_history_lines(changes, display, name_of))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
     summaries = asyncio.run(release_summaries(database, most))
     if display.as_json:
-        console.say(_log_document(summaries))
+        console.say(json_document({"version": _VERSION, "releases": map(_summary, summaries)}))
         return
     console.say_changes(chain.from_iterable(_release_lines(each, display) for each in summaries))
     if not summaries:
@@ -78,7 +79,9 @@ def show_release(
     """
     summary, changes, name_of = asyncio.run(release_changes(database, number))
     if display.as_json:
-        console.say(_release_document(summary, changes))
+        entries = map(entry_object, changes)
+        fields = {"version": _VERSION, "release": _summary(summary), "entries": entries}
+        console.say(json_document(fields))
         return
     console.say(_heading(summary.release, display))
     console.say_changes(entry_lines(changes, display, name_of))
@@ -192,28 +195,6 @@ def _totals(summary: Summary) -> Message:
         total = sum(map(int, entries))
         return counted("first load, {number} entry", "first load, {number} entries", total)
     return _("no entry changed")
-
-
-def _log_document(summaries: Sequence[Summary]) -> str:
-    """Return a list of releases as JSON."""
-    return json_document({"version": _VERSION, "releases": map(_summary, summaries)})
-
-
-def _entry_document(changes: Sequence[tuple[Properties, EntryChange]]) -> str:
-    """Return the history of an entry as JSON."""
-    objects = ({"release": _release(release), **entry_object(each)} for release, each in changes)
-    return json_document({"version": _VERSION, "changes": objects})
-
-
-def _release_document(summary: Summary, changes: Sequence[EntryChange]) -> str:
-    """Return what a release changed as JSON."""
-    return json_document(
-        {
-            "version": _VERSION,
-            "release": _summary(summary),
-            "entries": map(entry_object, changes),
-        }
-    )
 
 
 def _summary(summary: Summary) -> Mapping[str, object]:
