@@ -184,7 +184,7 @@ class CellPlace(Place):
         return f"{printable(self.file)}:{self.cell}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Problem:
     """A problem in a file or table.
 
@@ -250,7 +250,7 @@ class ProblemLog:
         self.number += 1
         if self.number > _MAX_PROBLEMS:
             message = _("more than {most} problems; the rest are not listed", most=_MAX_PROBLEMS)
-            self.problems.append(Problem(place=problem.place, rule=Rule.TOO_MANY, message=message))
+            self.problems.append(Problem(problem.place, Rule.TOO_MANY, message))
             raise TooMany
         self.problems.append(problem)
 

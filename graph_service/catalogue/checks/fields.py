@@ -133,15 +133,8 @@ def problem_at(
     shown: dict[str, Shown] = {"field": field, **message.values, **values}
     if value is not None:
         shown.setdefault("value", printable(value))
-    return Problem(
-        place=place or entry.place_of(field),
-        rule=rule,
-        field=field,
-        message=replace(message, values=shown),
-        value=value,
-        allowed=allowed,
-        suggestion=suggestion,
-    )
+    place, message = place or entry.place_of(field), replace(message, values=shown)
+    return Problem(place, rule, message, field, value, allowed, suggestion)
 
 
 def problem_at_link(

@@ -168,6 +168,4 @@ def _symbolic_links(rows: Sequence[Row], seeds: Path) -> Iterator[Problem]:
     # Symbolic links are never read, so nothing may be written through one.
     for folder in dict.fromkeys(seeds / f"{row.type.folder}" for row in rows):
         if folder.is_symlink():
-            yield Problem(
-                place=Place(file=str(folder)), rule=Rule.FILE_UNREADABLE, message=SYMBOLIC_LINK
-            )
+            yield Problem(Place(str(folder)), Rule.FILE_UNREADABLE, SYMBOLIC_LINK)

@@ -51,13 +51,13 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
         message = _("the seeds folder does not exist")
         if seeds.is_file():
             message = _("this is not a folder: name the one that has the folders of the types")
-        return [], [_problem(str(seeds), Rule.NO_ENTRIES, message)]
+        return [], [Problem(Place(str(seeds)), Rule.NO_ENTRIES, message)]
     files: list[EntryFile] = []
     problems: list[Problem] = []
     for item in _scan(seeds.as_posix(), problems):
         node_type = TYPE_FOLDERS.get(item.name)
         if item.is_symlink():
-            problems.append(_problem(_path(item), Rule.FILE_UNREADABLE, SYMBOLIC_LINK))
+            problems.append(Problem(Place(_path(item)), Rule.FILE_UNREADABLE, SYMBOLIC_LINK))
         elif node_type is not None and item.is_dir():
             files += _type_files(_path(item), node_type, problems)
         else:
@@ -71,30 +71,13 @@ def entry_files(seeds: Path) -> tuple[list[EntryFile], list[Problem]]:
             "a command was interrupted while it wrote files: run seeds check, which completes its"
             " change"
         )
-        problems.append(_problem((seeds / UNFINISHED_CHANGE).as_posix(), Rule.UNFINISHED, message))
+        problems.append(
+            Problem(Place((seeds / UNFINISHED_CHANGE).as_posix()), Rule.UNFINISHED, message)
+        )
     if not files and not problems:
         message = _("no entries; expected folders of .yaml files")
-        problems.append(_problem(str(seeds), Rule.NO_ENTRIES, message))
+        problems.append(Problem(Place(str(seeds)), Rule.NO_ENTRIES, message))
     return files, problems
-
-
-def _problem(
-    path: str,
-    rule: Rule,
-    message: Wording,
-    *,
-    value: str | None = None,
-    allowed: Shown | None = None,
-    suggestion: str | None = None,
-) -> Problem:
-    return Problem(
-        place=Place(file=path),
-        rule=rule,
-        message=message,
-        value=value,
-        allowed=allowed,
-        suggestion=suggestion,
-    )
 
 
 def _unknown(item: os.DirEntry[str], allowed: Shown) -> Problem:
@@ -103,14 +86,19 @@ def _unknown(item: os.DirEntry[str], allowed: Shown) -> Problem:
     if item.is_dir():
         message = _("unknown folder {name}", name=name)
         near = likely_folder(item.name)
-        return _problem(
-            path, Rule.FILE_UNKNOWN, message, value=item.name, allowed=allowed, suggestion=near
+        return Problem(
+            Place(path),
+            Rule.FILE_UNKNOWN,
+            message,
+            value=item.name,
+            allowed=allowed,
+            suggestion=near,
         )
     if PurePath(item.name).suffix.lower() in _TABLES:
         message = _("a table among the entries: move it elsewhere, and run seeds import on it")
-        return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name)
+        return Problem(Place(path), Rule.FILE_UNKNOWN, message, value=item.name)
     message = _("unknown file {name}", name=name)
-    return _problem(path, Rule.FILE_UNKNOWN, message, value=item.name, allowed=allowed)
+    return Problem(Place(path), Rule.FILE_UNKNOWN, message, value=item.name, allowed=allowed)
 
 
 def _scan(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
@@ -119,7 +107,7 @@ def _scan(folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as items:
             scanned = [item for item in items if not _IGNORED.fullmatch(item.name)]
     except OSError as error:
-        problems.append(_problem(folder, Rule.FILE_UNREADABLE, unreadable(error)))
+        problems.append(Problem(Place(folder), Rule.FILE_UNREADABLE, unreadable(error)))
         return []
     return sorted(scanned, key=lambda item: item.name)
 
@@ -174,24 +162,24 @@ def _misnamed(folder: str, item: os.DirEntry[str]) -> Problem | None:
     path = _path(item)
     stem, extension = PurePath(item.name).stem, PurePath(item.name).suffix
     if item.is_symlink():
-        return _problem(path, Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
+        return Problem(Place(path), Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
     if not item.is_file(follow_symlinks=False):
-        return _problem(path, Rule.FILE_UNREADABLE, _("not a file"))
+        return Problem(Place(path), Rule.FILE_UNREADABLE, _("not a file"))
     if extension.lower() not in _EXTENSIONS:
         return _unknown(item, "<slug>.yaml")
     if path != f"{folder}/{item.name}":
         message = _("a file in a subfolder; move it to {folder}/", folder=printable(folder))
-        return _problem(path, Rule.FILE_NAME, message)
+        return Problem(Place(path), Rule.FILE_NAME, message)
     if extension != ".yaml":
         message = _("wrong file extension {extension}", extension=quoted(extension))
         near = f"{stem}.yaml" if SLUG.fullmatch(stem) else None
-        return _problem(path, Rule.FILE_NAME, message, value=extension, suggestion=near)
+        return Problem(Place(path), Rule.FILE_NAME, message, value=extension, suggestion=near)
     if not SLUG.fullmatch(stem):
         message = _("the name {name} is not a slug", name=quoted(stem))
         near = f"{slug}.yaml" if (slug := slugify(stem)) else None
-        return _problem(
-            path, Rule.FILE_NAME, message, value=stem, allowed=SLUG_ALLOWED, suggestion=near
+        return Problem(
+            Place(path), Rule.FILE_NAME, message, value=stem, allowed=SLUG_ALLOWED, suggestion=near
         )
     if RESERVED_SLUG.fullmatch(stem):
-        return _problem(path, Rule.FILE_NAME, reserved(stem), value=stem)
+        return Problem(Place(path), Rule.FILE_NAME, reserved(stem), value=stem)
     return None

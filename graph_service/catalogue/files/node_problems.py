@@ -95,17 +95,9 @@ class FieldNode(NamedTuple):
             message, suggestion = hidden
             allowed = None
         values = {"value": describe(self.node), "field": self.path} | dict(message.values)
-        self.log.add(
-            Problem(
-                place=self.node.place,
-                rule=rule,
-                field=self.path,
-                value=text,
-                message=replace(message, values=values),
-                allowed=allowed,
-                suggestion=suggestion,
-            )
-        )
+        message = replace(message, values=values)
+        problem = Problem(self.node.place, rule, message, self.path, text, allowed, suggestion)
+        self.log.add(problem)
 
     def wrong_form(self, allowed: Shown, rule: Rule = Rule.FORM) -> None:
         """Add the problem that it has the wrong form for its field, or says that it is empty."""

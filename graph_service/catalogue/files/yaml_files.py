@@ -117,7 +117,7 @@ class Unreadable(Exception):
 
     def __init__(self, place: Place, message: Wording, rule: Rule = Rule.YAML_REFUSED) -> None:
         super().__init__(str(message))
-        self.problem = Problem(place=place, rule=rule, message=message)
+        self.problem = Problem(place, rule, message)
 
 
 def read_file(path: str, log: ProblemLog) -> bytes | None:
@@ -131,20 +131,17 @@ def read_file(path: str, log: ProblemLog) -> bytes | None:
             is_regular = stat.S_ISREG(status.st_mode)
             content = stream.read(_MAX_FILE_SIZE + 1) if is_regular else b""
     except OSError as error:
-        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=unreadable(error)))
+        log.add(Problem(log.place(), Rule.FILE_UNREADABLE, unreadable(error)))
         return None
+    size, most = max(status.st_size, len(content)), _MAX_FILE_SIZE
     if not is_regular:
-        message = _("not a file")
-        log.add(Problem(place=log.place(), rule=Rule.FILE_UNREADABLE, message=message))
-        return None
-    size = max(status.st_size, len(content))
-    if size > _MAX_FILE_SIZE:
-        message = _(
-            "the file has {size:,} bytes; allowed: {most:,}", size=size, most=_MAX_FILE_SIZE
-        )
-        log.add(Problem(place=log.place(), rule=Rule.FILE_TOO_LARGE, message=message))
-        return None
-    return content
+        log.add(Problem(log.place(), Rule.FILE_UNREADABLE, _("not a file")))
+    elif size > most:
+        message = _("the file has {size:,} bytes; allowed: {most:,}", size=size, most=most)
+        log.add(Problem(log.place(), Rule.FILE_TOO_LARGE, message))
+    else:
+        return content
+    return None
 
 
 def _decoded(content: bytes, log: ProblemLog) -> str:
@@ -208,7 +205,7 @@ def read_document(content: bytes, log: ProblemLog) -> Fields | None:
             " on a line of its own, with a blank after the #",
             comment=quoted(hidden),
         )
-        log.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
+        log.add(Problem(place, Rule.YAML_REFUSED, message))
     return document
 
 
@@ -217,7 +214,7 @@ class _Builder:
         # libyaml parses the catalogue's files 40 times as fast as the parser in Python.
         self._events: Iterator[Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._log = log
-        self._anchors: list[tuple[Place, Wording]] = []
+        self._anchors: list[Problem] = []
 
     def document(self) -> Fields:
         root: Fields | None = None
@@ -235,8 +232,8 @@ class _Builder:
         if root is None:
             message = _("the file is empty: write the entry, or delete it")
             raise Unreadable(self._log.place(), message, Rule.NOT_AN_ENTRY)
-        for place, message in self._anchors:
-            self._forbid(place, message)
+        for problem in self._anchors:
+            self._log.add(problem)
         return root
 
     def _place(self, event: Event) -> Place:
@@ -267,15 +264,13 @@ class _Builder:
         if event.anchor is not None:
             name = printable(f"&{event.anchor}")
             message = _("the anchor {name} is not allowed; remove it", name=name)
-            self._anchors.append((place, message))  # an alias reports it as well
+            problem = Problem(place, Rule.YAML_REFUSED, message)
+            self._anchors.append(problem)  # an alias reports it as well
         tag = getattr(event, "tag", None)
         if tag is not None:
             name = printable(f"{tag}")
-            self._forbid(place, _("the tag {name} is not allowed; remove it", name=name))
-
-    def _forbid(self, place: Place, message: Wording) -> None:
-        """Add a problem and read on, so that the file's other problems are reported, too."""
-        self._log.add(Problem(place=place, rule=Rule.YAML_REFUSED, message=message))
+            message = _("the tag {name} is not allowed; remove it", name=name)
+            self._log.add(Problem(place, Rule.YAML_REFUSED, message))
 
     def _items(self, depth: int) -> Iterator[Node]:
         number = 0
@@ -304,24 +299,16 @@ class _Builder:
                 message = _("a mapping of more than {most:,} fields", most=_MAX_FIELDS)
                 raise Unreadable(key.place, message, Rule.TOO_MANY)
             if key.text in fields:
-                self._log.add(_duplicate(key, fields[key.text][0]))
+                message = _(
+                    "duplicate field {name}; first on line {line}: keep one of them",
+                    name=quoted(key.text),
+                    line=fields[key.text][0].place.line,
+                )
+                problem = Problem(key.place, Rule.KEY_REPEATED, message, key.text, key.text)
+                self._log.add(problem)
             else:
                 fields[key.text] = (key, value)
         return Fields(fields=fields, place=place)
-
-
-def _duplicate(key: Scalar, first: Scalar) -> Problem:
-    return Problem(
-        place=key.place,
-        rule=Rule.KEY_REPEATED,
-        message=_(
-            "duplicate field {name}; first on line {line}: keep one of them",
-            name=quoted(key.text),
-            line=first.place.line,
-        ),
-        field=key.text,
-        value=key.text,
-    )
 
 
 class Scalar(NamedTuple):

@@ -140,4 +140,4 @@ def _repeated(row: Row, first: Row) -> Problem:
 
 
 def _problem(row: Row, rule: Rule, message: Wording, near: str | None = None) -> Problem:
-    return Problem(place=row.place, rule=rule, message=message, value=row.slug, suggestion=near)
+    return Problem(row.place, rule, message, value=row.slug, suggestion=near)

@@ -49,15 +49,7 @@ def problem_at(
     suggestion: str | None = None,
 ) -> Problem:
     """Return a problem with a cell."""
-    return Problem(
-        place=cell.place,
-        rule=rule,
-        message=message,
-        field=field,
-        value=cell.text or None,
-        allowed=allowed,
-        suggestion=suggestion,
-    )
+    return Problem(cell.place, rule, message, field, cell.text or None, allowed, suggestion)
 
 
 class TableSize:

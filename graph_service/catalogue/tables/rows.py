@@ -110,7 +110,7 @@ def read_rows(
             rows += sheet.rows
     if first is not None and not rows and not problems:
         message = _("no rows below the headers: write one row per entry")
-        problems.append(Problem(place=first.place, rule=Rule.ROW, message=message))
+        problems.append(Problem(first.place, Rule.ROW, message))
     return rows
 
 

@@ -173,7 +173,7 @@ def _check_layout(
             cells=[*cells[:_MOST_NAMED], *(["…"] if cells[_MOST_NAMED:] else [])],
             note=ModelText(NOTE.label),
         )
-        yield Problem(place=_place(first, cells[0]), rule=Rule.COMMENT, message=message)
+        yield Problem(_place(first, cells[0]), Rule.COMMENT, message)
 
 
 def _hidden(place: CellPlace, what: Wording) -> Unreadable:

@@ -70,11 +70,7 @@ def _problem(match: Match, text: str, place: Place, field: str, where: Shown) ->
         if match.is_certain
         else _("{value} in {field} looks like {what}: if it is, {remedy}")
     )
+    rule = Rule.PERSONAL_DATA if match.is_certain else Rule.PERSONAL_DATA_LIKELY
     values: Mapping[str, Shown] = {"value": quoted(value), "field": where}
-    return Problem(
-        place=place,
-        rule=Rule.PERSONAL_DATA if match.is_certain else Rule.PERSONAL_DATA_LIKELY,
-        field=field,
-        value=value,
-        message=replace(message, values={**values, "what": what, "remedy": remedy}),
-    )
+    message = replace(message, values={**values, "what": what, "remedy": remedy})
+    return Problem(place, rule, message, field, value)
