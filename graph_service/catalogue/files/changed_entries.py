@@ -64,11 +64,8 @@ class ChangedFolder(Reading):
             also: entries that can't be read, but referred to.
         """
         files = [file for file in reading.files if file.path not in replaced]
-        slugs: dict[str, set[str]] = {}
-        for file in (*files, *map(_file_of, changed), *also):
-            slugs.setdefault(file.type.name, set()).add(file.slug)
-        by_type = {name: frozenset(found) for name, found in slugs.items()}
-        return cls(files=files, slugs=by_type, problems=[], changed=changed)
+        others = [*map(_file_of, changed), *also]
+        return cls(files=files, problems=[], changed=changed, others=others)
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Yield all entries in the model's order of types."""

@@ -5,9 +5,10 @@ A link is `hnd` or `{slug: hnd, role: LEARNER, roleBasis: INFERRED}`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from pathlib import Path
 
 from graph_service.catalogue.entries import Entry, Link, Part
@@ -49,17 +50,25 @@ class Reading:
 
     Attributes:
         files: the entry files, in the model's order of types.
-        slugs: the slugs of each type, including those of unreadable files.
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
         comments: the comments of files, by path; few files have any.
+        others: entries that can be referred to, but aren't read from files here.
     """
 
     files: Sequence[EntryFile]
-    slugs: Mapping[str, frozenset[str]]
     problems: list[Problem]
     weak_spots: list[Problem] = dataclass_field(default_factory=list)
     comments: dict[str, tuple[Comment, ...]] = dataclass_field(default_factory=dict)
+    others: Sequence[EntryFile] = ()
+
+    @cached_property
+    def slugs(self) -> Mapping[str, Set[str]]:
+        """The slugs of each type, including those of unreadable files."""
+        slugs: dict[str, set[str]] = {}
+        for file in (*self.files, *self.others):
+            slugs.setdefault(file.type.name, set()).add(file.slug)
+        return slugs
 
     def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
         """Read each file; skip files that can't be read at all."""
@@ -78,15 +87,8 @@ class Reading:
 def read_folder(seeds: Path) -> Reading:
     """Return a reader of a folder's entries."""
     files, problems = entry_files(seeds)
-    slugs: dict[str, set[str]] = {}
-    for file in files:
-        slugs.setdefault(file.type.name, set()).add(file.slug)
     files = sorted(files, key=lambda file: ENTRY_TYPES.index(file.type))
-    return Reading(
-        files=files,
-        slugs={name: frozenset(of_type) for name, of_type in slugs.items()},
-        problems=problems,
-    )
+    return Reading(files=files, problems=problems)
 
 
 def read_entry(file: EntryFile, content: bytes, log: ProblemLog) -> Entry | None:
