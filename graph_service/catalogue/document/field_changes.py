@@ -46,6 +46,11 @@ def field_changes(node_type: NodeType, before: Tree, after: Tree) -> Iterator[Fi
         yield from _property(prop, before, after)
 
 
+def changed_names(node_type: NodeType, before: Tree, after: Tree) -> list[str]:
+    """Return the names of the fields that differ, as the file has them."""
+    return [*dict.fromkeys(path_of(c)[0] for c in field_changes(node_type, before, after))]
+
+
 def _events(edge: Edge, before: Tree, after: Tree) -> Iterator[FieldChange]:
     for position in sorted({*before, *after}, key=int):
         old, new = as_tree(before.get(position)), as_tree(after.get(position))

@@ -18,6 +18,8 @@ from itertools import pairwise
 import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
+from graph_service.catalogue.document.field_changes import changed_names
+from graph_service.catalogue.document.trees import tree_of
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import ProblemLog
 from graph_service.errors import ChangeRefused
@@ -28,7 +30,6 @@ from .entry_yaml import (
     STRING,
     WIDTH,
     Node,
-    differing_fields,
     document_of,
     entry_text,
     same,
@@ -72,7 +73,7 @@ def edited(
             "{file} can't be changed by a program: change {fields} there, and run the command"
             " again",
             file=file.path,
-            fields=differing_fields(before, after),
+            fields=changed_names(after.type, tree_of(before), tree_of(after)),
         )
     )
 

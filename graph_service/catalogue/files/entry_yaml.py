@@ -37,16 +37,6 @@ def entry_text(entry: Entry) -> str:
     return f"{schema_line(entry.type)}\n{serialized(document_of(entry))}"
 
 
-def differing_fields(before: Entry, after: Entry) -> list[str]:
-    """Return the names of the fields that differ, in the order of files."""
-    old, new = dict(_fields(before)), dict(_fields(after))
-    return [
-        name
-        for name in {**old, **new}
-        if name not in old or name not in new or not same(old[name], new[name])
-    ]
-
-
 def document_of(entry: Entry) -> MappingNode:
     """Return the YAML of an entry's file."""
     return _mapping(_fields(entry))

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import cast
 
 from graph_service.catalogue.checks.check import check_entries, invalid
-from graph_service.catalogue.document.field_changes import field_changes, path_of
+from graph_service.catalogue.document.field_changes import changed_names
 from graph_service.catalogue.document.merge_trees import Conflict, Path, merge
 from graph_service.catalogue.document.trees import (
     USUAL,
@@ -194,7 +194,6 @@ def least(one: Tree, other: Tree) -> Tree:
 def change_line(change: DocumentChange) -> Message:
     """Return a line about the fields of an entry that change."""
     node_type = type_of(change.id)
-    changes = field_changes(node_type, change.before or {}, change.tree or {})
-    names = dict.fromkeys(path_of(each)[:1] for each in changes)
-    fields = [field_name(node_type, name) for name in names]
+    names = changed_names(node_type, change.before or {}, change.tree or {})
+    fields = [field_name(node_type, (name,)) for name in names]
     return _("  ~ {entry}  {fields}", entry=entry_path(change.id), fields=fields)
