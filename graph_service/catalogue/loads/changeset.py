@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypedDict
 
 from graph_service.catalogue.document.wording import entry_name, slug_of
 from graph_service.catalogue.files.base_file import Base
@@ -117,12 +118,29 @@ class Changeset:
         return self.base is not None and integer(self.base, "storageVersion") != STORAGE_VERSION
 
 
+class LoadOptions(TypedDict, total=False):
+    """How a graph is loaded.
+
+    Attributes:
+        prune: whether entries that are not in the files are removed.
+        bases: what the folder is based on: the load is refused if that is not the newest release;
+            None to turn the stored graph into the wanted one, whatever it is.
+        loaded_by: who loads.
+        on_step: called when a step begins, for progress.
+    """
+
+    prune: bool
+    bases: Sequence[Base] | None
+    loaded_by: str | None
+    on_step: OnStep
+
+
 async def changeset_of_load(
     reader: GraphReader,
     wanted: Graph,
     memory: int | None,
     *,
-    prune: bool,
+    prune: bool = False,
     bases: Sequence[Base] | None = None,
     loaded_by: str | None = None,
     on_step: OnStep = ignore_steps,
@@ -133,11 +151,10 @@ async def changeset_of_load(
         reader: an open transaction on the database.
         wanted: the graph that the files describe.
         memory: the bytes that a transaction may use.
-        prune: whether entries that are not in the files are removed.
-        bases: what the folder is based on: the load is refused if that is not the newest release;
-            None to turn the stored graph into the wanted one, whatever it is.
+        prune: one of `LoadOptions`, as the others.
+        bases: what the folder is based on.
         loaded_by: who loads.
-        on_step: called when a step begins, for progress.
+        on_step: called when a step begins.
 
     Raises:
         LoadRefused: when a newer program wrote the graph.

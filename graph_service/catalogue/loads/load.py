@@ -7,12 +7,13 @@ empty database with the graph of an archive.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Unpack
 
 from graph_service.catalogue.document.wording import entry_path
-from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.diff import compare, diff_between, owners
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
@@ -44,7 +45,7 @@ from graph_service.store.write import (
 
 from .bases import base_of
 from .by_hand import ByHand, said_graph
-from .changeset import Changeset, changeset_of_load
+from .changeset import Changeset, LoadOptions, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
 from .loaded_graph import read_loaded_graph, save_loaded_graph
 from .release import BY_HAND, checksum, counts, integer, named, release_name
@@ -76,25 +77,18 @@ async def load(
     wanted: Graph,
     settings: DatabaseSettings,
     *,
-    prune: bool = False,
-    loaded_by: str | None = None,
     saved_plan: SavedPlan | None = None,
-    bases: Sequence[Base] | None = None,
     is_confirmed: bool = True,
-    on_step: OnStep = ignore_steps,
+    **options: Unpack[LoadOptions],
 ) -> Outcome:
     """Load a graph in one transaction, or leave the stored one unchanged.
 
     Args:
         wanted: the graph that the files describe.
         settings: the database.
-        prune: whether to remove entries that are not in the wanted graph.
-        loaded_by: who loads, for the release.
         saved_plan: a plan that the load must match.
-        bases: what the folder is based on, which must be the newest release; None to turn the
-            stored graph into the wanted one, whatever it is.
         is_confirmed: whether it may take back what has been loaded before.
-        on_step: called when a step begins, for progress.
+        options: those of all loads, planned or not.
 
     Raises:
         LoadRefused: when the load is not safe, or differs from the saved plan.
@@ -102,18 +96,7 @@ async def load(
         DatabaseUnavailable: when the database can't be reached.
     """
     async with _open_load(settings) as (database, writer, memory):
-
-        async def compared() -> Changeset:
-            return await changeset_of_load(
-                writer,
-                wanted,
-                memory,
-                prune=prune,
-                bases=bases,
-                loaded_by=loaded_by,
-                on_step=on_step,
-            )
-
+        compared = partial(changeset_of_load, writer, wanted, memory, **options)
         changeset = await compared()
         if changeset.is_changed_by_hand:
             by_hand = await record_by_hand(writer, database)
@@ -130,6 +113,7 @@ async def load(
             raise not_confirmed(changeset.reversals, changeset.name_of)
         if changeset.is_outdated:
             await delete_former_logs(writer)
+        loaded_by, on_step = options.get("loaded_by"), options.get("on_step", ignore_steps)
         release = await _write(writer, database, changeset, loaded_by, on_step)
         if changeset.is_outdated:
             await writer.derive_all()
@@ -348,7 +332,7 @@ async def restore(
         DatabaseUnavailable: when the database can't be reached.
     """
     async with _open_load(settings) as (database, writer, memory):
-        changeset = await changeset_of_load(writer, graph, memory, prune=False)
+        changeset = await changeset_of_load(writer, graph, memory)
         if not changeset.is_first:
             raise LoadRefused(
                 _(

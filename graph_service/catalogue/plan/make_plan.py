@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, Unpack
 
-from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.loads.changeset import Changeset, changeset_of_load
+from graph_service.catalogue.loads.changeset import Changeset, LoadOptions, changeset_of_load
 from graph_service.catalogue.loads.load import record_by_hand
 from graph_service.catalogue.loads.release import number_of
 from graph_service.catalogue.loads.undo import changeset_of_undo
-from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import DeadlineExceeded, GraphUnsettled, LoadRefused
 from graph_service.guide.questions import QUESTIONS, Question
 from graph_service.i18n import Message, _
@@ -48,23 +46,14 @@ class Plan:
 
 
 async def plan_load(
-    wanted: Graph,
-    settings: DatabaseSettings,
-    *,
-    prune: bool,
-    bases: Sequence[Base] | None = None,
-    loaded_by: str | None = None,
-    on_step: OnStep = ignore_steps,
+    wanted: Graph, settings: DatabaseSettings, **options: Unpack[LoadOptions]
 ) -> Plan:
     """Return what `load` would change.
 
     Args:
         wanted: the graph that the files describe.
         settings: the database.
-        prune: whether a load would remove entries that are not in the files.
-        bases: what the folder is based on: a load is refused if that is not the newest release.
-        loaded_by: who would load.
-        on_step: called when a step begins, for progress.
+        options: those of the load.
 
     Raises:
         LoadRefused: when a newer program wrote the graph.
@@ -72,16 +61,7 @@ async def plan_load(
         DatabaseUnavailable: when the database can't be reached.
     """
     return await _plan(
-        settings,
-        lambda reader, memory: changeset_of_load(
-            reader,
-            wanted,
-            memory,
-            prune=prune,
-            bases=bases,
-            loaded_by=loaded_by,
-            on_step=on_step,
-        ),
+        settings, lambda reader, memory: changeset_of_load(reader, wanted, memory, **options)
     )
 
 
