@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import FolderBehind
 from graph_service.i18n import Lines, Message, Shown, _
 from graph_service.store.change_log import (
-    changes_since,
     count_changes,
     read_releases,
     release_numbers,
@@ -23,6 +21,7 @@ from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
+from .entry_changes import history_of
 from .past import documents_at, stored_documents
 from .release import BY_HAND, EMPTY_CHECKSUM, checksum, number_of, person_of, release_name
 
@@ -169,10 +168,8 @@ async def merge_since(
     now = stored_documents(stored)
     merge = merge_documents(await documents_at(reader, stored, number), now, other)
     ids = {i for e in merge.entries for i in (e.names.graph or e.names.base or "", *e.users)}
-    releases = {release["number"]: release for release in await read_releases(reader)}
-    changes: dict[str, list[Properties]] = defaultdict(list)
-    for change in await changes_since(reader, ids, number):
-        changes[str(change["currentId"])].append(releases[change["number"]])
+    history = await history_of(reader, ids, number)
+    changes = {i: [release for release, _change in past] for i, past in history.items()}
     return SinceRelease(merge=merge, number=number, changes=changes)
 
 

@@ -5,7 +5,7 @@ This is what plans and logs show, and what the graph keeps for ever: a Change no
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -31,8 +31,10 @@ from graph_service.model.storage import (
 )
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import CHANGE, KNOWLEDGE_TRANSFER
+from graph_service.store.change_log import changes_since, read_releases
 from graph_service.store.changes import Diff, NodeChange, NodeRow, Properties
 from graph_service.store.graph import Graph
+from graph_service.store.graph_reader import GraphReader
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +201,17 @@ def entry_before(row: Properties) -> Entry | None:
     label, slug = split_id(str(row.get("formerId", row["entryId"])))
     file = EntryFile(type=TYPES[label], slug=slug, path="")
     return read_entry(file, str(text).encode(), ProblemLog(file=""))
+
+
+async def history_of(
+    reader: GraphReader, ids: Collection[str], since: int = 0
+) -> Mapping[str, list[tuple[Properties, EntryChange]]]:
+    """Return what happened to entries after a release, each with its release, the newest last."""
+    releases = {release["number"]: release for release in await read_releases(reader)}
+    found: dict[str, list[tuple[Properties, EntryChange]]] = defaultdict(list)
+    for row in await changes_since(reader, ids, since):
+        found[str(row["currentId"])].append((releases[row["number"]], change_of(row)))
+    return found
 
 
 def stage_moves(diff: Diff) -> Sequence[NodeChange]:

@@ -23,7 +23,6 @@ from graph_service.model.enums import ChangeKind
 from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     changes_of_release,
-    changes_since,
     checksums_before,
     count_changes,
     find_entries,
@@ -34,7 +33,7 @@ from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
 
-from .entry_changes import EntryChange, change_of, changes_between, stored_name
+from .entry_changes import EntryChange, change_of, changes_between, history_of, stored_name
 from .past import documents_at
 from .release import EMPTY_CHECKSUM, number_of, release_name
 from .undo import numbered, undone_by
@@ -112,8 +111,7 @@ async def entry_history(
     async def read(reader: GraphReader) -> tuple[list[tuple[Properties, EntryChange]], NameOf]:
         identity, added = await find_entry(reader, name)
         releases = {number_of(release): release for release in await read_releases(reader)}
-        rows = await changes_since(reader, [identity], 0)
-        history = [(releases[number_of(row)], change_of(row)) for row in rows]
+        history = (await history_of(reader, [identity])).get(identity, [])
         if added in releases and not any(release is releases[added] for release, _c in history):
             former = next((change.former_id for _r, change in history if change.former_id), None)
             first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})

@@ -5,7 +5,6 @@ It may be meant, so a load isn't refused; but it is listed, and needs a confirma
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -25,12 +24,12 @@ from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import FORMER_SLUGS
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.kinds.base import FieldChange
-from graph_service.store.change_log import changes_since, find_entries, read_releases
+from graph_service.store.change_log import find_entries, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import GraphReader
 
 from .bases import by
-from .entry_changes import EntryChange, change_of
+from .entry_changes import EntryChange, history_of
 
 _Past: TypeAlias = list[tuple[Properties, EntryChange]]
 _MOST_LINES = 20
@@ -74,7 +73,7 @@ async def reversals(
         changes: those of the load.
         loaded_by: who loads.
     """
-    history = await _history(reader, {i for change in changes for i in _ids_before(change)})
+    history = await history_of(reader, {i for change in changes for i in _ids_before(change)})
     removed = {c.id: c.merged_into for c in changes if c.kind is ChangeKind.REMOVED}
     last = await last_releases(reader, removed)
     found = [
@@ -84,8 +83,8 @@ async def reversals(
     merged = {identity for identity, other in removed.items() if other is not None}
     for change in changes:
         past = next((history[i] for i in _ids_before(change) if i in history), [])
-        if change.kind is ChangeKind.ADDED and past and past[0][0].get("loadedBy") != loaded_by:
-            found.append(Reversal(id=change.id, kind=ChangeKind.ADDED, release=past[0][0]))
+        if change.kind is ChangeKind.ADDED and past and past[-1][0].get("loadedBy") != loaded_by:
+            found.append(Reversal(id=change.id, kind=ChangeKind.ADDED, release=past[-1][0]))
         elif change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
             found += _of_fields(change, past, loaded_by, merged)
     return found
@@ -107,17 +106,8 @@ async def last_releases(reader: GraphReader, ids: Collection[str]) -> Mapping[st
     releases = {release["number"]: release for release in await read_releases(reader)}
     added = (await find_entries(reader, ids)).items()
     found = {identity: releases[number] for identity, number in added if number in releases}
-    history = await _history(reader, ids)
-    return {**found, **{identity: past[0][0] for identity, past in history.items()}}
-
-
-async def _history(reader: GraphReader, ids: Collection[str]) -> Mapping[str, _Past]:
-    """Return the changes of entries, each with its release, the newest first."""
-    releases = {release["number"]: release for release in await read_releases(reader)}
-    found: dict[str, _Past] = defaultdict(list)
-    for row in await changes_since(reader, ids, 0):
-        found[str(row["currentId"])].insert(0, (releases[row["number"]], change_of(row)))
-    return found
+    history = await history_of(reader, ids)
+    return {**found, **{identity: past[-1][0] for identity, past in history.items()}}
 
 
 def _of_fields(
@@ -127,8 +117,8 @@ def _of_fields(
     for field in without_details(node_type, change.fields, also_of_new=True):
         if _follows_a_merge(field, merged):
             continue
-        found = [(r, each) for r, earlier in past for each in earlier.fields if _same(each, field)]
-        for release, earlier in found:
+        former = ((r, f) for r, each in reversed(past) for f in each.fields if _same(f, field))
+        for release, earlier in former:
             is_others = release.get("loadedBy") != loaded_by
             taken_back = _taken_back(node_type, field, earlier, is_others=is_others)
             for each in taken_back:
