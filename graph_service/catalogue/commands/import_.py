@@ -127,7 +127,7 @@ def _checked(
     found = in_order(_in_sheet_terms(found, reader.rows, console.language))
     # Nothing can be marked in a file that is not a workbook.
     if marked is not None and found and found[0].place != Place(file=str(tables[0])):
-        from graph_service.catalogue.tables.marks import marked_workbook  # slow to import
+        from graph_service.catalogue.tables.workbook import marked_workbook  # slow to import
 
         at_rows = [replace(with_labels(p), place=updated.get(p.place.file, p.place)) for p in found]
         content, number = marked_workbook(tables[0], at_rows, console.language)

@@ -5,7 +5,8 @@ columns      the columns of a type, a field → its column, and headers → thei
 A file → cells:
 
 table_file   a .csv or .xlsx → rows of cells, and back
-workbook     an .xlsx → rows of cells, and what it hides, merges or comments
+workbook     an .xlsx → rows of cells, and what it hides, merges or comments; problems → a copy
+             with coloured cells and comments
 cells        cells and their places, a text → a value, and marks such as [clear]
 
 Cells → documents:
@@ -17,5 +18,4 @@ sheet_terms  problems of entries in the words of a sheet
 Tables for people:
 
 template     tables with drop-down lists, and sheets of help, terms and slugs
-marks        problems → a copy of the workbook, with coloured cells and comments
 """

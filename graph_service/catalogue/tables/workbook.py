@@ -1,4 +1,6 @@
-"""A workbook (.xlsx) → the rows of its sheets, dates as they are shown; chart sheets have none.
+"""A workbook (.xlsx) → the rows of its sheets, and a copy in which mistakes are marked.
+
+Dates are as they are shown; chart sheets have no rows.
 
 What a sheet hides, merges or comments must not be overlooked. openpyxl's fast reader skips all
 this, so it is read from the XML of each sheet, without its cells.
@@ -12,15 +14,18 @@ import warnings
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from errno import EINVAL
+from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
 from openpyxl.packaging.relationship import get_dependents
+from openpyxl.styles import PatternFill
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
@@ -28,8 +33,8 @@ from openpyxl.xml.constants import COMMENTS_NS
 
 from graph_service.catalogue.files.yaml_files import Unreadable
 from graph_service.catalogue.model_messages import ModelText
-from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule
-from graph_service.i18n import Wording, _, counted
+from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule, Severity
+from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.types import NOTE
 
 from .cells import MAX_ROWS, Cell, TableSize
@@ -40,6 +45,10 @@ MARK = "✗ "
 _MARK = re.compile(rb"(?:\s|<[^>]*>)*+" + MARK.encode())
 _TAG = re.compile(rb"<(?:\w+:)?(row|col|mergeCell|comment)\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(r|hidden|min|max|ref)="([^"]*)"')
+_ERROR, _LIKELY = "FFC7CE", "FFEB9C"
+"""The red and the yellow that spreadsheets have for bad and for doubtful values."""
+_WIDTH, _LINE_HEIGHT, _LINE_LENGTH = 420, 20, 55
+"""The size of comments in pixels, and the letters on a line."""
 _MOST_NAMED = 9
 """Cells with comments that a message names."""
 _MAX_UNPACKED_SIZE = 200_000_000
@@ -246,3 +255,44 @@ def _shown(value: object, number_format: str) -> str:
         case DataTableFormula():
             return f"=TABLE({value.r1},{value.r2})"
     return str(value)
+
+
+def marked_workbook(
+    workbook: Path, problems: Iterable[Problem], language: Language
+) -> tuple[bytes, int]:
+    """Return a copy of a workbook with its problems marked, and the number of marked cells.
+
+    Each is a coloured cell with a comment. What was typed stays; marks of an earlier copy go, but
+    what a person wrote in a comment stays, below the mark.
+
+    A problem without a cell that can be seen is marked at the first cell of its sheet, or of the
+    first sheet.
+    """
+    book = load_workbook(workbook)
+    for cell in (cell for sheet in book.worksheets for row in sheet for cell in row):
+        comment = cell.comment
+        if comment is not None and comment.text.startswith(MARK):
+            _mark, _blank, theirs = comment.text.partition("\n\n")
+            cell.comment = Comment(theirs, comment.author) if theirs else None
+            cell.fill = PatternFill()
+    marked: dict[SheetCell | MergedCell, list[Problem]] = {}
+    for problem in problems:
+        marked.setdefault(_cell_of(book, problem), []).append(problem)
+    for cell, of_cell in marked.items():
+        text = "\n".join(f"{MARK}{problem.without_place(language)}" for problem in of_cell)
+        height = _LINE_HEIGHT * (len(of_cell) + 1 + len(text) // _LINE_LENGTH)
+        theirs = f"\n\n{cell.comment.text}" if cell.comment else ""
+        cell.comment = Comment(text + theirs, "seeds import", height=height, width=_WIDTH)
+        is_error = any(problem.rule.severity is Severity.ERROR for problem in of_cell)
+        cell.fill = PatternFill("solid", fgColor=_ERROR if is_error else _LIKELY)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue(), len(marked)
+
+
+def _cell_of(book: Workbook, problem: Problem) -> SheetCell | MergedCell:
+    place = problem.place
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheet = next((sheet for sheet in visible if sheet.title == place.sheet), visible[0])
+    in_cell = isinstance(place, CellPlace) and problem.rule is not Rule.HIDDEN
+    return sheet.cell(*((place.line, place.column) if in_cell else (1, 1)))
