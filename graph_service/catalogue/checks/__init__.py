@@ -10,7 +10,7 @@ events          dates, stages and decisions of the events of a transfer
 across          dates, countries and topics beside those of other entries, as tables; days and
                 owners beside what the cited sources say
 duplicates      entries that are there already under another slug, by name or address
-text_rules      a table of patterns for the wording and the characters of texts
-text_doubts     texts in other languages, repeats, and comments within texts
+text_rules      a table of patterns for the wording and the characters of texts; texts in other
+                languages, and repeats
 personal_data   in texts, and in the comments of files
 """

@@ -24,8 +24,7 @@ from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
 from .references import References, mentions_in, taken_codes, wrong_mentions
-from .text_doubts import repeats, wrong_language
-from .text_rules import broken_rules
+from .text_rules import broken_rules, repeats, wrong_language
 from .weak_spots import weak_spots
 
 
