@@ -13,8 +13,7 @@ from graph_service.model.types import SOURCE
 
 from .identifiers import IDENTIFIERS, without_addresses
 from .matches import Match, Subject
-from .persons import PERSONS, full_names
-from .victims import VICTIMS
+from .persons import PERSONS, VICTIMS, full_names
 
 _PATTERNS = (*IDENTIFIERS, *VICTIMS, *PERSONS)
 
