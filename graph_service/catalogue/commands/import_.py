@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +14,8 @@ from graph_service.catalogue.files.file_changes import changing, reformatted, wr
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.files.read import read_folder
-from graph_service.catalogue.imports.changes import (
-    Imported,
-    changed_lines,
-    not_confirmed,
-    removals,
-    summary,
-)
-from graph_service.catalogue.imports.read_tables import TableReader
+from graph_service.catalogue.imports.read_tables import Imported, TableReader
+from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.problems import (
     LIKELY_MISTAKES,
     CellPlace,
@@ -33,7 +28,7 @@ from graph_service.catalogue.tables.rows import Row
 from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.catalogue.tables.table_file import write_table
 from graph_service.console import Console
-from graph_service.i18n import Language, _
+from graph_service.i18n import Language, Wording, _, counted
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
 """What is listed of new entries: whoever fills in a row knows who hosted the visit."""
@@ -62,14 +57,14 @@ def import_tables(
     """
     with changing(seeds, console):
         imported = _checked(tables, seeds, console, updating=updating, marked=marked)
-        console.say_changes(changed_lines(imported, console.language))
-        if not confirmed and (removed := removals(imported)):
-            console.say(not_confirmed(removed))
+        console.say_changes(_changed_lines(imported, console.language))
+        if not confirmed and (removed := _removals(imported)):
+            console.say(_not_confirmed(removed))
             return 1
         written = [each.change for each in imported if each.is_written]
         changes = file_changes(seeds, written)
         write_changes(seeds, changes)
-    for line in (*reformatted(changes), *summary(imported, seeds)):
+    for line in (*reformatted(changes), *_summary(imported, seeds)):
         console.say(line)
     return 0
 
@@ -169,3 +164,55 @@ def _symbolic_links(rows: Sequence[Row], seeds: Path) -> Iterator[Problem]:
     for folder in dict.fromkeys(seeds / f"{row.type.folder}" for row in rows):
         if folder.is_symlink():
             yield Problem(Place(str(folder)), Rule.FILE_UNREADABLE, SYMBOLIC_LINK)
+
+
+def _changed_lines(imported: Iterable[Imported], language: Language) -> Iterator[str]:
+    """Yield the lines of all entries that an import changes; new ones are only counted.
+
+    ~ exchange-visits/xv-uno
+        Países visitantes: se agrega hnd
+        Nombre (en): "Old" → "New"
+    """
+    for each in imported:
+        if each.before is not None and each.changes:
+            yield f"  ~ {each.entry.type.path_of(each.entry.slug)}"
+            yield from (f"      {change.message().render(language)}" for change in each.changes)
+
+
+def _removals(imported: Iterable[Imported]) -> int:
+    """Return the number of values that an import removes."""
+    changes = (change for each in imported for change in each.changes)
+    return sum(len(change.removed) for change in changes if not change.is_replaced)
+
+
+def _not_confirmed(number: int) -> Wording:
+    """Return the message for an import that would remove values, and was not confirmed."""
+    return counted(
+        "Nothing was written: {number} value would be removed, as listed above."
+        " To remove it, import again with --yes.",
+        "Nothing was written: {number} values would be removed, as listed above."
+        " To remove them, import again with --yes.",
+        number,
+    )
+
+
+def _summary(imported: Sequence[Imported], seeds: Path) -> Iterator[Wording]:
+    """Yield how many entries an import wrote into each folder, and how many it left as they are."""
+    written = Counter(each.entry.type.folder or "" for each in imported if each.is_written)
+    for folder, number in written.items():
+        yield entries_written(number, seeds / folder)
+    unchanged = sum(not each.is_written for each in imported)
+    if unchanged:
+        yield counted(
+            "{number} entry has all that the table says already; what a table leaves out stays.",
+            "{number} entries have all that the table says already; what a table leaves out stays.",
+            unchanged,
+        )
+    changes = [change for each in imported for change in each.changes]
+    if changes:
+        yield _(
+            "Values of existing entries: {added} added, {changed} changed, {removed} removed.",
+            added=sum(len(change.added) for change in changes if not change.is_replaced),
+            changed=sum(change.is_replaced for change in changes),
+            removed=_removals(imported),
+        )

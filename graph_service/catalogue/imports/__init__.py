@@ -1,6 +1,5 @@
 """Rows of tables → entry files: what a row leaves out is kept, what it removes is listed.
 
-read_tables tables → rows → entries → the changes of their files
-merge       a row + the entry that it updates → the document of the new entry
-changes     the statements of an entry that an import changes, and the lines that show them
+read_tables  tables → rows → entries → the changes of their files
+merge        a row + the entry that it updates → the document of the new entry
 """

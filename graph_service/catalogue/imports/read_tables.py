@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
+from graph_service.catalogue.document.field_changes import field_changes
+from graph_service.catalogue.document.trees import tree_of
+from graph_service.catalogue.document.wording import Difference, differences
+from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.folder import EntryFile
 from graph_service.catalogue.files.read import read_node, read_yaml
 from graph_service.catalogue.files.yaml_files import Unreadable
@@ -25,11 +31,45 @@ from graph_service.catalogue.tables.rows import Row, read_rows
 from graph_service.catalogue.tables.table_file import read_cells
 from graph_service.i18n import Wording, _
 
-from .changes import Imported
 from .merge import merged
 
 Identity: TypeAlias = tuple[str, str]
 """The name of a type, and a slug."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """The entry of a row.
+
+    Attributes:
+        entry: as it will be.
+        before: as it is in its file; None if it is new.
+        file: its file; None if it is new.
+    """
+
+    entry: Entry
+    before: Entry | None
+    file: EntryFile | None
+
+    @cached_property
+    def changes(self) -> tuple[Difference, ...]:
+        """The fields of an existing entry that differ."""
+        if self.before is None:
+            return ()
+        found = field_changes(self.entry.type, tree_of(self.before), tree_of(self.entry))
+        return tuple(differences(self.entry.type, [*found]))
+
+    @property
+    def change(self) -> DocumentChange:
+        """What it changes in the folder."""
+        before = tree_of(self.before) if self.before is not None else None
+        tree = tree_of(self.entry)
+        return DocumentChange(id=self.entry.id, tree=tree, before=before, file=self.file)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether its file changes; files of unchanged entries are left alone."""
+        return self.before != self.entry
 
 
 @dataclass(kw_only=True)
