@@ -3,8 +3,7 @@
 bases           what a folder is based on; what it and the graph each changed since, merged
 entry_changes   what happens to each entry, its fields before and after; the Change nodes
 changeset       what a load or an undo would change, and reasons to refuse it; audits
-by_hand         what was changed outside of loads, as far as files can say it
-loaded_graph    the graph as the newest release left it, kept beside the stored one
+loaded_graph    the graph as the newest release left it, kept beside the stored one; changes by hand
 reversals       what a load takes back, which needs a confirmation
 saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, from the entries before each change

@@ -25,8 +25,8 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 from graph_service.store.schema import check_version
 
 from .bases import behind
-from .by_hand import ByHand
 from .entry_changes import EntryChange, changes_between, stored_name
+from .loaded_graph import ByHand
 from .release import EMPTY_CHECKSUM, checksum, counts, integer, number_of
 from .reversals import Reversal, last_releases, reversals, too_many_removed
 

@@ -44,10 +44,9 @@ from graph_service.store.write import (
 )
 
 from .bases import base_of
-from .by_hand import ByHand, said_graph
 from .changeset import Changeset, LoadOptions, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
-from .loaded_graph import read_loaded_graph, save_loaded_graph
+from .loaded_graph import ByHand, read_loaded_graph, said_graph, save_loaded_graph
 from .release import BY_HAND, checksum, counts, integer, named, release_name
 from .reversals import not_confirmed
 from .saved_plan import SavedPlan

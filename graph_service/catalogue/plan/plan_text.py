@@ -18,9 +18,9 @@ from graph_service.catalogue.document.wording import (
 )
 from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.loads.bases import SinceRelease
-from graph_service.catalogue.loads.by_hand import ByHand
 from graph_service.catalogue.loads.changeset import Changeset
 from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
+from graph_service.catalogue.loads.loaded_graph import ByHand
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.reversals import reversal_line
 from graph_service.catalogue.suggest.names import name_key
