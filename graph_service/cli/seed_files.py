@@ -152,7 +152,7 @@ def rename_(*, entry: str, slug: str, folder: Path, dry_run: bool) -> None:
     Example: graph-service seeds rename good-practices/gp-arg-line gp-arg-linea-145
     """
     from graph_service.catalogue.commands.restructure import restructure
-    from graph_service.catalogue.restructure.rename_and_merge import rename
+    from graph_service.catalogue.restructure import rename
 
     console = console_of_command()
     restructure(folder, lambda seeds: rename(seeds, entry, slug), console, dry_run=dry_run)
@@ -175,7 +175,7 @@ def merge_(*, entry: str, into: str, folder: Path, dry_run: bool) -> int:
     Example: graph-service seeds merge institutions/arg-min institutions/arg-ministerio
     """
     from graph_service.catalogue.commands.restructure import restructure
-    from graph_service.catalogue.restructure.rename_and_merge import merge
+    from graph_service.catalogue.restructure import merge
 
     console = console_of_command()
     return restructure(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph_service.catalogue.document.wording import how_to_settle
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
-from graph_service.catalogue.restructure.changed_folder import Change
+from graph_service.catalogue.restructure import Change
 from graph_service.console import Console
 from graph_service.i18n import _, counted, render
 
