@@ -186,7 +186,7 @@ async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
     release: Properties | None = None
     if changeset.diff.empty:
         await writer.apply(repair)
-        await save_loaded_graph(writer, repair, is_first=loaded is None)
+        await save_loaded_graph(writer, repair.result)
     else:
         release = (await _write(writer, database, changeset, BY_HAND, applied=repair)).properties
     await writer.derive_all()
@@ -232,8 +232,7 @@ async def _write(
         changes = batches = BulkWriter(writer, database)
         await batches.begin()
     await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
-    is_first = changeset.base is None or changeset.is_outdated
-    await save_loaded_graph(changes, changeset.diff, is_first=is_first)
+    await save_loaded_graph(changes, changeset.diff.result)
     if not changeset.is_first:
         rows = record_rows(changeset.changes, number)
         await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)

@@ -3,19 +3,18 @@
 What was changed by hand is recorded first by the next load, as far as files can say it; what they
 can't, such as an unknown term or an edge that the model doesn't have, is taken back. The kept graph
 is that of an archive, whose lines are in some nodes, by the id of the node or of the edge's
-source. Each load writes those nodes again whose lines it changes.
+source.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import orjson
 
 from graph_service.catalogue.document.trees import Tree, references, tree_of, type_of
-from graph_service.catalogue.graph.diff import Comparison
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.export.jsonl import edge_line, node_line
@@ -30,32 +29,23 @@ from .entry_changes import EntryChange, sayable_entries
 from .release import checksum
 
 _PARTS = 64
-"""Nodes: a load of one entry writes a few of them, and even 200,000 entries are 1 MB in each."""
+"""Nodes: even of 200,000 entries, each has 1 MB."""
 _READ = f"MATCH (saved:{LOADED_GRAPH}) RETURN saved.lines AS lines"
 _SAVE = f"""UNWIND $rows AS row MERGE (saved:{LOADED_GRAPH} {{id: row.id}})
 SET saved.lines = row.lines"""
 
 
-async def save_loaded_graph(writer: Writer, diff: Comparison, *, is_first: bool) -> None:
-    """Save the graph that a load leaves.
-
-    Args:
-        writer: the transaction of the load.
-        diff: its changes, with that graph.
-        is_first: whether no earlier graph is saved of which the rest could stay.
-    """
-    changed = {*range(_PARTS)} if is_first else {*map(_part, _changed(diff))}
-    parts = {part: Graph() for part in sorted(changed)}
-    for identity, node in diff.result.nodes.items():
-        if (part := _part(identity)) in parts:
-            parts[part].add([node], ())
-    for edge in diff.result.edges.values():
-        if (part := _part(edge.source)) in parts:
-            parts[part].add((), [edge])
-    for part, found in parts.items():
-        lines = [*map(node_line, found.nodes.values()), *map(edge_line, found.edges.values())]
+async def save_loaded_graph(writer: Writer, graph: Graph) -> None:
+    """Save the graph that a load leaves: that of today's catalogue takes 0.1 s, and 0.4 MB."""
+    parts = [Graph() for _part in range(_PARTS)]
+    for identity, node in graph.nodes.items():
+        parts[_part_of(identity)].add([node], ())
+    for edge in graph.edges.values():
+        parts[_part_of(edge.source)].add((), [edge])
+    for number, part in enumerate(parts):
+        lines = [*map(node_line, part.nodes.values()), *map(edge_line, part.edges.values())]
         packed = zlib.compress(b"".join(lines), 1)
-        await writer.write_rows(_SAVE, [{"id": f"{LOADED_GRAPH}:{part}", "lines": packed}])
+        await writer.write_rows(_SAVE, [{"id": f"{LOADED_GRAPH}:{number}", "lines": packed}])
 
 
 async def read_loaded_graph(reader: GraphReader, release: Properties) -> Graph | None:
@@ -74,21 +64,7 @@ async def read_loaded_graph(reader: GraphReader, release: Properties) -> Graph |
     return graph if checksum(graph) == release["checksum"] else None
 
 
-def _changed(diff: Comparison) -> Iterator[str]:
-    """Yield the ids of nodes whose lines, or those of an edge from them, differ."""
-    renamed = set()
-    for change in diff.nodes_changed:
-        yield from (change.before.id, change.after.id)
-        if change.before.id != change.after.id:
-            renamed.add(change.after.id)
-    yield from (row.id for rows in (diff.nodes_added, diff.nodes_removed) for row in rows)
-    for edges in (diff.edges_added, diff.edges_changed, diff.edges_removed):
-        yield from (edge.source for edge in edges)
-    if renamed:
-        yield from (edge.source for edge in diff.result.edges.values() if edge.target in renamed)
-
-
-def _part(identity: str) -> int:
+def _part_of(identity: str) -> int:
     return zlib.crc32(identity.encode()) % _PARTS
 
 
