@@ -10,7 +10,6 @@ both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,11 @@ def read_bases(seeds: Path) -> tuple[Base, ...]:
         return ()
     # Other lines are comments, or the markers of a conflict that git has left.
     found = filter(None, (_LINE.fullmatch(line.strip()) for line in text.splitlines()))
-    bases = (Base(checksum=m[1], name=m[2] or "", is_pulled=m[3] is not None) for m in found)
-    return tuple(_unique(bases))
+    unique: dict[str, Base] = {}
+    for m in found:
+        base = Base(checksum=m[1], name=m[2] or "", is_pulled=m[3] is not None)
+        unique.setdefault(base.checksum, base)
+    return tuple(unique.values())
 
 
 def write_base(seeds: Path, base: Base) -> bool:
@@ -78,12 +80,8 @@ def write_base(seeds: Path, base: Base) -> bool:
     bases = read_bases(seeds)
     if bases[:1] and bases[0].checksum == base.checksum:
         return True
-    return _write(seeds, [base, *bases])
-
-
-def _write(seeds: Path, bases: Sequence[Base]) -> bool:
-    lines = [_line(base) for base in _unique(bases)][:_MAX_BASES]
-    text = _HEAD + "".join(f"{line}\n" for line in lines)
+    others = [other for other in bases if other.checksum != base.checksum]
+    text = _HEAD + "".join(f"{_line(each)}\n" for each in [base, *others][:_MAX_BASES])
     part = seeds / f"{NAME}.part"
     try:
         # Replaced as a whole: a full disk must not leave half of it.
@@ -98,10 +96,3 @@ def _write(seeds: Path, bases: Sequence[Base]) -> bool:
 
 def _line(base: Base) -> str:
     return f"{base.checksum}  {base.name}".rstrip() + (_PULLED if base.is_pulled else "")
-
-
-def _unique(bases: Iterable[Base]) -> list[Base]:
-    unique: dict[str, Base] = {}
-    for base in bases:
-        unique.setdefault(base.checksum, base)
-    return [*unique.values()]

@@ -17,7 +17,7 @@ from graph_service.model.ids import split_id
 
 from .comments import with_comments
 from .edit_file import edited
-from .file_changes import FileChange
+from .file_changes import FileChange, content_of
 from .folder import EntryFile
 from .read import Reading, read_entry
 
@@ -91,24 +91,21 @@ def file_changes(seeds: Path, changes: Iterable[DocumentChange]) -> list[FileCha
             file = EntryFile(type=TYPES[label], slug=slug, path=place)
             found[place] = _file_change(file, change, change.tree)
     for file in removed:  # unless another entry has the name now
-        found.setdefault(file.path, FileChange(file=file, before=_content(file), after=None))
+        found.setdefault(
+            file.path, FileChange(file=file, before=content_of(Path(file.path)), after=None)
+        )
     return [*found.values()]
 
 
 def _file_change(file: EntryFile, change: DocumentChange, tree: Tree) -> FileChange:
     """Return the change of a file; fields that stay the same stay as they are written."""
-    content = _content(change.file) if change.file is not None else None
+    content = content_of(Path(change.file.path)) if change.file is not None else None
     written = read_entry(file, content, ProblemLog(file=file.path)) if content is not None else None
     if written is not None:
         tree = _overlay(tree_of(written), change.before or {}, tree)
     changed = edited(file, content, written, document_entry(change.id, tree))
     after = with_comments(changed.after or b"", change.comments)
-    return replace(changed, before=_content(file), after=after)
-
-
-def _content(file: EntryFile) -> bytes | None:
-    path = Path(file.path)
-    return path.read_bytes() if path.exists() else None
+    return replace(changed, before=content_of(Path(file.path)), after=after)
 
 
 def _overlay(written: Tree, before: Tree, after: Tree) -> Tree:

@@ -105,7 +105,7 @@ def write_changes(seeds: Path, changes: Sequence[FileChange]) -> None:
     }
     try:
         for path, content in before.items():
-            if _content(seeds / path) != content:
+            if content_of(seeds / path) != content:
                 raise ChangeRefused(
                     _("{file} has changed meanwhile: run the command again", file=path)
                 )
@@ -193,10 +193,11 @@ def _write(
 
 
 def _contents(seeds: Path, paths: Iterable[str]) -> Mapping[str, bytes | None]:
-    return {path: _content(seeds / path) for path in paths}
+    return {path: content_of(seeds / path) for path in paths}
 
 
-def _content(file: Path) -> bytes | None:
+def content_of(file: Path) -> bytes | None:
+    """Return the content of a file; None if there is none."""
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
