@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from graph_service.catalogue.entries import Entry
+from graph_service.catalogue.model_messages import MeaningInSentence
 from graph_service.catalogue.placeholders import INVISIBLE, PLACEHOLDER, WIDE
 from graph_service.catalogue.problems import Problem, Rule, printable, quoted
-from graph_service.i18n import Message, Wording, _
+from graph_service.catalogue.suggest.names import LANGUAGE_LABELS
+from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import QUOTE
 from graph_service.model.graph import PROPERTIES
@@ -282,11 +284,6 @@ _COMMON_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 """Words that nearly every sentence of a language has."""
-_NAMES: Mapping[str, Message] = {
-    "es": _("Spanish"),
-    "en": _("English"),
-    "pt": _("Portuguese"),
-}
 
 
 def wrong_language(text: Text) -> Iterator[Problem]:
@@ -308,7 +305,12 @@ def wrong_language(text: Text) -> Iterator[Problem]:
         message = _(
             "the text in {field} looks like {language}: write it in the language of its field"
         )
-        yield problem_in(text, Rule.LANGUAGE_LIKELY, message, language=_NAMES[language])
+        yield problem_in(
+            text,
+            Rule.LANGUAGE_LIKELY,
+            message,
+            language=MeaningInSentence(LANGUAGE_LABELS[language]),
+        )
 
 
 _ACRONYM = re.compile(r"(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ-]{1,11})\)")
