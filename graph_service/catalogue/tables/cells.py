@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph_service.catalogue.files.yaml_files import Scalar, Unreadable
@@ -50,6 +50,15 @@ def problem_at(
 ) -> Problem:
     """Return a problem with a cell."""
     return Problem(cell.place, rule, message, field, cell.text or None, allowed, suggestion)
+
+
+def cells_of(texts: Iterable[str], row: CellPlace) -> list[Cell]:
+    """Return the cells of a row that are not empty."""
+    return [
+        Cell(text=text, place=row._replace(column=column))
+        for column, text in enumerate(texts, start=1)
+        if text
+    ]
 
 
 class TableSize:

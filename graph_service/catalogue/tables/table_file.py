@@ -18,7 +18,7 @@ from graph_service.errors import StartRefused
 from graph_service.i18n import _
 from graph_service.os_errors import reason_not_written
 
-from .cells import Cell, TableSize
+from .cells import Cell, TableSize, cells_of
 
 _MAX_FILE_SIZE = 20_000_000
 _DELIMITERS = ",;\t|"
@@ -87,12 +87,7 @@ def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
     try:
         for number, record in enumerate(lines, start=1):
             start = lines.line_num + 1
-            cells = [
-                Cell(text=text, place=CellPlace(file, number, column))
-                for column, value in enumerate(record, start=1)
-                if (text := value.strip())
-            ]
-            if cells:
+            if cells := cells_of(map(str.strip, record), CellPlace(file, number)):
                 size.add(cells)
                 yield cells
     except csv.Error as error:

@@ -37,7 +37,7 @@ from graph_service.catalogue.problems import CellPlace, Place, Problem, Rule, Se
 from graph_service.i18n import Language, Wording, _, counted
 from graph_service.model.types import NOTE
 
-from .cells import MAX_ROWS, Cell, TableSize
+from .cells import MAX_ROWS, Cell, TableSize, cells_of
 from .columns import HELP_TITLE
 
 MARK = "✗ "
@@ -128,12 +128,8 @@ def _rows(
             if cost > _MAX_COST:
                 message = _("too many empty cells; delete everything except the table")
                 raise Unreadable(Place(file=str(path)), message, Rule.FILE_TOO_LARGE)
-            cells = [
-                Cell(text=text, place=CellPlace(str(path), number, column, sheet.title))
-                for column, cell in enumerate(row, start=1)
-                if (text := _text(cell))
-            ]
-            if cells:
+            place = CellPlace(str(path), number, sheet=sheet.title)
+            if cells := cells_of(map(_text, row), place):
                 size.add(cells)
                 rows.append(cells)
         if rows and sheet.title not in HELP_TITLE:  # which may look as it likes
