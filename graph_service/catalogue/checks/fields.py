@@ -35,7 +35,6 @@ class Text(NamedTuple):
         prop: the property that contains it.
         field: the path of the field, such as "name.es" or "events[2].note".
         text: the text, stripped.
-        place: its place in the file, or its cell.
         language: its language, if its field has one.
     """
 
@@ -43,7 +42,6 @@ class Text(NamedTuple):
     prop: Property
     field: str
     text: str
-    place: Place
     language: str | None = None
 
     @property
@@ -84,7 +82,7 @@ def _texts_in(
     for name, value in values.items():
         if (prop := prose.get(name)) is not None:
             field = f"{inside}{name}"
-            yield from _texts(Text(entry, prop, field, "", entry.place_of(field)), value)
+            yield from _texts(Text(entry, prop, field, ""), value)
 
 
 def _texts(base: Text, value: Value) -> Iterator[Text]:
@@ -93,15 +91,11 @@ def _texts(base: Text, value: Value) -> Iterator[Text]:
         yield base._replace(text=value)
     elif isinstance(value, Mapping):
         for language, text in value.items():
-            inner = _inside(base, f"{base.field}.{language}")
-            yield from _texts(inner._replace(language=language), text)
+            inner = base._replace(field=f"{base.field}.{language}", language=language)
+            yield from _texts(inner, text)
     elif isinstance(value, list | tuple):
         for number, text in enumerate(value, start=1):
-            yield _inside(base, f"{base.field}[{number}]")._replace(text=f"{text}")
-
-
-def _inside(base: Text, field: str) -> Text:
-    return base._replace(field=field, place=base.entry.places.get(field, base.place))
+            yield base._replace(field=f"{base.field}[{number}]", text=f"{text}")
 
 
 def problem_at(
@@ -158,16 +152,9 @@ def problem_in(
     """Return a problem with a text; suggestions that are too long to read are left out."""
     if suggestion is not None and len(suggestion) > _MAX_SUGGESTED:
         suggestion = None
-    return problem_at(
-        text.entry,
-        text.field,
-        rule,
-        message,
-        value=text.text if value is None else value,
-        place=text.place,
-        suggestion=suggestion,
-        **values,
-    )
+    message = replace(message, values={**message.values, **values})
+    value = text.text if value is None else value
+    return problem_at(text.entry, text.field, rule, message, value=value, suggestion=suggestion)
 
 
 def date_in(values: Mapping[str, object], name: str) -> PartialDate | None:

@@ -51,7 +51,7 @@ def personal_data(text: Text) -> Iterator[Problem]:
     ]
     certain = [match for match in found if match.is_certain]
     for match in certain or found[:1]:
-        yield _problem(match, text.text, text.place, text.field, text.field)
+        yield _problem(match, text.text, text.entry.place_of(text.field), text.field, text.field)
 
 
 def personal_data_in_comments(comments: Iterable[Comment]) -> Iterator[Problem]:
