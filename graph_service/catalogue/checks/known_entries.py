@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph_service.catalogue.entries import Entry, Link
+from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import InstitutionKind
 from graph_service.model.types import COUNTRY, INSTITUTION
@@ -33,6 +35,11 @@ class KnownEntries:
         self._by_type.setdefault(entry.type.name, {})[entry.slug] = entry
         if mentions:
             self._mentions[entry.id] = mentions
+
+    @cached_property
+    def names(self) -> EntryNames:
+        """What people may call them; to be used when all are there."""
+        return EntryNames(self)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield all entries."""

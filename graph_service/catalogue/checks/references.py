@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import PurePosixPath
 
 from graph_service.catalogue.document.text_links import LINK
@@ -14,7 +13,6 @@ from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.model_messages import type_name, unknown_entry
 from graph_service.catalogue.placeholders import with_unseen
 from graph_service.catalogue.problems import Place, Problem, Rule, nearest, quoted
-from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.i18n import Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
@@ -28,89 +26,87 @@ _CODE_LENGTH = 3
 _ADDRESS = re.compile("https?://")
 
 
-class References:
-    """Finds references without an entry; a file that can't be read counts as one."""
+def unknown_references(known: KnownEntries) -> Iterator[Problem]:
+    """Yield references without an entry, and those of an entry to itself.
 
-    def __init__(self, known: KnownEntries) -> None:
-        self._known = known
-
-    def unknown(self) -> Iterator[Problem]:
-        """Yield unknown references, and those of an entry to itself."""
-        for owner, link in (pair for entry in self._known for pair in links_of(entry)):
-            target, field = link.edge.target, f"{link.path}.sources"
-            if not self._known.has(target, link.target):
-                yield self._unknown(owner, target, link.target, link.path, link.path)
-            for number, source in enumerate(link.sources, start=1):
-                if not self._known.has(SOURCE, source):
-                    yield self._unknown(owner, SOURCE, source, field, f"{field}[{number}]")
-            if target is owner.type and link.target == owner.slug:
-                message = _(
-                    "{value} in {field} is this entry itself: write another one, or remove it",
-                    value=quoted(link.target),
-                )
-                yield problem_at_link(owner, link, Rule.ENTRY_ITSELF, message)
-
-    def _unknown(self, owner: Entry, target: NodeType, slug: str, field: str, path: str) -> Problem:
-        """Return the problem that no entry of a type has a slug."""
-        others = [other for other in ENTRY_TYPES if self._known.has(other, slug)]
-        if others:
-            return _of_another_type(owner, target, others[0], slug, field, path)
-        unknown = unknown_entry(target)
-        message = _("{unknown} {value} in {field}", unknown=unknown, value=quoted(slug))
-        meant = self._meant(target, slug)
-        if target is COUNTRY and not meant and slug.replace(" ", "").isalpha():
+    A file that can't be read counts as one.
+    """
+    for owner, link in (pair for entry in known for pair in links_of(entry)):
+        target, field = link.edge.target, f"{link.path}.sources"
+        if not known.has(target, link.target):
+            yield _unknown(known, owner, target, link.target, link.path, link.path)
+        for number, source in enumerate(link.sources, start=1):
+            if not known.has(SOURCE, source):
+                yield _unknown(known, owner, SOURCE, source, field, f"{field}[{number}]")
+        if target is owner.type and link.target == owner.slug:
             message = _(
-                "{unknown} {value} in {field}; countries are entries, too: if it is right, add it",
-                **message.values,
+                "{value} in {field} is this entry itself: write another one, or remove it",
+                value=quoted(link.target),
             )
-        cause, _clean = with_unseen(slug, field) or (message, slug)
-        allowed: Shown = meant
-        if len(meant) < 2:
-            allowed = (
-                _(
-                    "the slug of a source: write an entry with this address into sources/, if none"
-                    " has it, and its slug here"
-                )
-                if target is SOURCE and _ADDRESS.match(slug)
-                else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}")
-            )
-        return problem_at(
-            owner,
-            field,
-            Rule.ENTRY_UNKNOWN,
-            cause,
-            value=slug,
-            place=owner.place_of(path),
-            allowed=allowed,
-            suggestion=meant[0] if len(meant) == 1 else None,
+            yield problem_at_link(owner, link, Rule.ENTRY_ITSELF, message)
+
+
+def _unknown(
+    known: KnownEntries, owner: Entry, target: NodeType, slug: str, field: str, path: str
+) -> Problem:
+    """Return the problem that no entry of a type has a slug."""
+    others = [other for other in ENTRY_TYPES if known.has(other, slug)]
+    if others:
+        return _of_another_type(owner, target, others[0], slug, field, path)
+    unknown = unknown_entry(target)
+    message = _("{unknown} {value} in {field}", unknown=unknown, value=quoted(slug))
+    meant = _meant(known, target, slug)
+    if target is COUNTRY and not meant and slug.replace(" ", "").isalpha():
+        message = _(
+            "{unknown} {value} in {field}; countries are entries, too: if it is right, add it",
+            **message.values,
         )
+    cause, _clean = with_unseen(slug, field) or (message, slug)
+    allowed: Shown = meant
+    if len(meant) < 2:
+        allowed = (
+            _(
+                "the slug of a source: write an entry with this address into sources/, if none"
+                " has it, and its slug here"
+            )
+            if target is SOURCE and _ADDRESS.match(slug)
+            else _("the name of a file in {folder}/, without .yaml", folder=f"{target.folder}")
+        )
+    return problem_at(
+        owner,
+        field,
+        Rule.ENTRY_UNKNOWN,
+        cause,
+        value=slug,
+        place=owner.place_of(path),
+        allowed=allowed,
+        suggestion=meant[0] if len(meant) == 1 else None,
+    )
 
-    def _meant(self, target: NodeType, text: str) -> Sequence[str]:
-        """Return the slugs that a text may mean.
 
-        "countries/hnd.yaml" → hnd; "Costa Rica" → cri; "iom p. 12" → iom
-        """
-        if found := self._exactly(target, text):
-            return found
-        first = re.split(r"[\s(\[{:]", text[:_MAX_LENGTH].strip(), maxsplit=1)[0]
-        if self._known.has(target, first):
-            return (first,)
-        if target is COUNTRY and len(text) <= _CODE_LENGTH:
-            return ()  # the code of a country to add is like those of others
-        likely = self._names.near(target, text, self._known.slugs.get(target.name, ()))
-        return (likely,) if likely is not None else ()
+def _meant(known: KnownEntries, target: NodeType, text: str) -> Sequence[str]:
+    """Return the slugs that a text may mean.
 
-    def _exactly(self, target: NodeType, text: str) -> Sequence[str]:
-        """Return the slugs that a text names: by path, former slug, name, code or address."""
-        slug = bare_slug(text)
-        if self._known.has(target, slug):
-            return (slug,)
-        present = [e.slug for e in self._known.of(target) if text in e.former_slugs]
-        return present[:1] or self._names.slugs_of(target, text)
+    "countries/hnd.yaml" → hnd; "Costa Rica" → cri; "iom p. 12" → iom
+    """
+    if found := _exactly(known, target, text):
+        return found
+    first = re.split(r"[\s(\[{:]", text[:_MAX_LENGTH].strip(), maxsplit=1)[0]
+    if known.has(target, first):
+        return (first,)
+    if target is COUNTRY and len(text) <= _CODE_LENGTH:
+        return ()  # the code of a country to add is like those of others
+    likely = known.names.near(target, text, known.slugs.get(target.name, ()))
+    return (likely,) if likely is not None else ()
 
-    @cached_property
-    def _names(self) -> EntryNames:
-        return EntryNames(self._known)
+
+def _exactly(known: KnownEntries, target: NodeType, text: str) -> Sequence[str]:
+    """Return the slugs that a text names: by path, former slug, name, code or address."""
+    slug = bare_slug(text)
+    if known.has(target, slug):
+        return (slug,)
+    present = [e.slug for e in known.of(target) if text in e.former_slugs]
+    return present[:1] or known.names.slugs_of(target, text)
 
 
 def _of_another_type(
