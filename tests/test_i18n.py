@@ -16,11 +16,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
 import graph_service
-from graph_service.catalogue.model_messages import model_messages
+from graph_service.catalogue.model_messages import number_of_entries, type_name, unknown_entry
 from graph_service.cli import app_for
 from graph_service.cli.command_line import LANGUAGES, help_texts
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Language, Lines, _, counted, negotiate, verbatim
+from graph_service.model.edtf import REASONS
+from graph_service.model.graph import CATALOGUE_TYPES, ENTRY_TYPES
 from graph_service.publish.reference import reference_messages
 
 PACKAGE = Path(graph_service.__file__).parent
@@ -58,7 +60,10 @@ def declared() -> set[Id]:
     """Return all messages in the source code and in the model."""
     ids = extracted(PACKAGE, "counted")
     for wording in (
-        *model_messages(),
+        *map(verbatim, REASONS),
+        *map(type_name, CATALOGUE_TYPES),
+        *map(unknown_entry, ENTRY_TYPES),
+        *(number_of_entries(node_type, 1) for node_type in ENTRY_TYPES),
         *map(verbatim, help_texts(app_for())),
         *reference_messages(),
     ):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph_service.i18n import Language, Shown, Wording, counted, verbatim
+from graph_service.i18n import Language, Shown, Wording, counted
 from graph_service.model.declare import Edge, NodeType, Property
-from graph_service.model.edtf import REASONS
-from graph_service.model.graph import CATALOGUE_TYPES, ENTRY_TYPES, TYPES, edges_of, written
+from graph_service.model.graph import TYPES, edges_of, written
 from graph_service.model.labels import Labels
 from graph_service.model.vocabulary import Vocabulary
 
@@ -164,14 +163,3 @@ def required_fields(node_type: NodeType) -> tuple[tuple[Property, ...], tuple[Ed
         tuple(p for p in written(node_type) if p.required),
         tuple(edge for edge in edges_of(node_type) if edge.required),
     )
-
-
-def model_messages() -> Iterator[Wording]:
-    """Yield all messages of this module, for the check that each has a translation."""
-    for reason in REASONS:
-        yield verbatim(reason)
-    for node_type in CATALOGUE_TYPES:
-        yield type_name(node_type)
-    for node_type in ENTRY_TYPES:
-        yield unknown_entry(node_type)
-        yield number_of_entries(node_type, 1)
