@@ -108,13 +108,8 @@ class SeedsFolder:
                     found.append(self.changed(identity, tree))
         return found
 
-    def change(
-        self,
-        changes: Sequence[DocumentChange],
-        lines: Sequence[Message],
-        conflicts: Sequence[Message] = (),
-    ) -> Change:
-        """Return the change of the folder, after checking the folder as it would be.
+    def changed_files(self, changes: Sequence[DocumentChange]) -> Sequence[FileChange]:
+        """Return the changes of files, after checking the folder as it would be.
 
         Raises:
             CatalogueInvalid: with every problem of the folder, if it has some that stay.
@@ -130,8 +125,7 @@ class SeedsFolder:
         if after.problems:
             reason = _("the changed files would have problems, so nothing was written:")
             raise ChangeRefused(Lines((reason, report(after.problems))))
-        files = file_changes(self._seeds, changes)
-        return Change(files=files, lines=lines, conflicts=conflicts)
+        return file_changes(self._seeds, changes)
 
     def _entry(self, identity: str, tree: Tree) -> Entry:
         entry = document_entry(identity, tree)
@@ -226,12 +220,11 @@ def rename(seeds: Path, name: str, new_name: str) -> Change:
     tree = retarget.document(old, folder.documents[old])
     former = tuple(s for s in (*former_slugs(tree), file.slug) if s != slug)
     citing = folder.retargeted(retarget, without={old})
-    return folder.change(
-        [folder.changed(new, {**tree, FORMER_SLUGS.name: former}, was=old), *citing],
-        [
-            verbatim(f"  ~ {entry_path(old)} → {entry_path(new)}"),
-            *map(_change_line, citing),
-        ],
+    change = folder.changed(new, {**tree, FORMER_SLUGS.name: former}, was=old)
+    renamed_line = verbatim(f"  ~ {entry_path(old)} → {entry_path(new)}")
+    return Change(
+        files=folder.changed_files([change, *citing]),
+        lines=[renamed_line, *map(_change_line, citing)],
     )
 
 
@@ -291,7 +284,7 @@ def merge(seeds: Path, going: str, staying: str, language: Language) -> Change:
     ]
     removed = DocumentChange(id=a, tree=None, file=first)
     every = [message for messages in conflicts.values() for message in messages]
-    return folder.change([*changes, removed], lines, every)
+    return Change(files=folder.changed_files([*changes, removed]), lines=lines, conflicts=every)
 
 
 def _base(node_type: NodeType, a: Tree, b: Tree) -> Tree:
