@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple, Self
 
-from graph_service.i18n import Language, Lines, Shown, Wording, _, counted
+from graph_service.i18n import Language, Lines, Message, Shown, Wording, _, counted
 from graph_service.model.text import fold
 
 _MAX_QUOTED = 60
@@ -291,6 +291,12 @@ def no_entry(name: str, near: str | None) -> Wording:
     if near is None:
         return _("there is no entry {name}", name=quoted(name))
     return _("there is no entry {name}; did you mean {near}?", name=quoted(name), near=quoted(near))
+
+
+def listing(heading: Message, lines: Sequence[Message], total: int, remedy: Message) -> Lines:
+    """Return the first of several lines below a heading, how many more there are, and a remedy."""
+    more = [_("… and {more} more", more=total - len(lines))] if total > len(lines) else []
+    return Lines((heading, *lines, *more, remedy))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

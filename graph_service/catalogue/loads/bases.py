@@ -10,8 +10,9 @@ from graph_service.catalogue.document.trees import Documents
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.files.base_file import Base
 from graph_service.catalogue.graph.to_entries import documents_of
+from graph_service.catalogue.problems import listing
 from graph_service.errors import FolderBehind
-from graph_service.i18n import Lines, Message, Shown, _
+from graph_service.i18n import Message, Shown, _
 from graph_service.store.change_log import (
     count_changes,
     read_releases,
@@ -91,18 +92,14 @@ async def behind(
     shown = since[:_MOST_RELEASES]
     numbers = [number_of(release) for release in shown]
     changes = await count_changes(reader, numbers, _MOST_ENTRIES)
-    lines: list[Message] = [
-        _(
-            "The graph has changed since Release {number}, which the folder is based on. Nothing"
-            " was written.",
-            number=number,
-        ),
-        *(_line(r, changes[n]) for r, n in zip(shown, numbers, strict=True)),
-    ]
-    if len(since) > len(shown):
-        lines.append(_("… and {more} more", more=len(since) - len(shown)))
-    lines.append(_("`seeds pull` writes these changes into the files: then load again."))
-    return FolderBehind(Lines(tuple(lines)))
+    heading = _(
+        "The graph has changed since Release {number}, which the folder is based on. Nothing"
+        " was written.",
+        number=number,
+    )
+    lines = [_line(r, changes[n]) for r, n in zip(shown, numbers, strict=True)]
+    remedy = _("`seeds pull` writes these changes into the files: then load again.")
+    return FolderBehind(listing(heading, lines, len(since), remedy))
 
 
 def _line(release: Properties, changes: Mapping[str, tuple[int, Sequence[str]]]) -> Message:

@@ -17,8 +17,9 @@ from graph_service.catalogue.document.wording import (
     entry_path,
     without_details,
 )
+from graph_service.catalogue.problems import listing
 from graph_service.errors import LoadRefused, NotConfirmed
-from graph_service.i18n import Lines, Message, Shown, _
+from graph_service.i18n import Message, Shown, _
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import ChangeKind
 from graph_service.model.graph import FORMER_SLUGS
@@ -199,11 +200,7 @@ def too_many_removed(found: Sequence[Reversal], entries: Mapping[str, int]) -> L
 
 def not_confirmed(found: Sequence[Reversal], name_of: NameOf) -> NotConfirmed:
     """Return the refusal of a load that takes something back without a confirmation."""
-    lines: list[Message] = [
-        _("This load takes back what has been loaded before. Nothing was written."),
-        *(reversal_line(each, name_of) for each in found[:_MOST_LINES]),
-    ]
-    if len(found) > _MOST_LINES:
-        lines.append(_("… and {more} more", more=len(found) - _MOST_LINES))
-    lines.append(_("If that is meant, load with --yes."))
-    return NotConfirmed(Lines(tuple(lines)))
+    heading = _("This load takes back what has been loaded before. Nothing was written.")
+    lines = [reversal_line(each, name_of) for each in found[:_MOST_LINES]]
+    remedy = _("If that is meant, load with --yes.")
+    return NotConfirmed(listing(heading, lines, len(found), remedy))

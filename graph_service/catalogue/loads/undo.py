@@ -17,9 +17,9 @@ from graph_service.catalogue.document.trees import Documents, Tree, document_ent
 from graph_service.catalogue.document.wording import entry_path, field_name, names_in
 from graph_service.catalogue.graph.diff import compare, diff_between
 from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.catalogue.problems import Place, Problem
+from graph_service.catalogue.problems import Place, Problem, listing
 from graph_service.errors import HistoryMissing, LoadRefused
-from graph_service.i18n import Lines, Message, Shown, _
+from graph_service.i18n import Message, Shown, _
 from graph_service.model.ids import split_id
 from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
@@ -227,22 +227,15 @@ def _check_obstacles(release: Properties, since: SinceRelease) -> None:
     found = [line for entry in since.merge.entries if (line := _obstacle(entry, since))]
     if not found:
         return
-    lines: list[Message] = [
-        _(
-            "{release} can't be undone: later releases have changed what it changed.",
-            release=release_name(release),
-        ),
-        *found[:_MAX_LINES],
-    ]
-    if len(found) > _MAX_LINES:
-        lines.append(_("… and {more} more", more=len(found) - _MAX_LINES))
-    lines.append(
-        _(
-            "Nothing was written. Undo those releases first, the newest first, or correct the"
-            " entries in the files and load them."
-        )
+    heading = _(
+        "{release} can't be undone: later releases have changed what it changed.",
+        release=release_name(release),
     )
-    raise LoadRefused(Lines(tuple(lines)))
+    remedy = _(
+        "Nothing was written. Undo those releases first, the newest first, or correct the"
+        " entries in the files and load them."
+    )
+    raise LoadRefused(listing(heading, found[:_MAX_LINES], len(found), remedy))
 
 
 def _obstacle(entry: MergedEntry, since: SinceRelease) -> Message | None:
