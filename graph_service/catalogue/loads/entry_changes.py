@@ -32,7 +32,7 @@ from graph_service.model.storage import (
 from graph_service.model.text import FALLBACK
 from graph_service.model.types import CHANGE, KNOWLEDGE_TRANSFER
 from graph_service.store.change_log import changes_since, read_releases
-from graph_service.store.changes import Diff, NodeChange, NodeRow, Properties
+from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
@@ -214,16 +214,16 @@ async def history_of(
     return found
 
 
-def stage_moves(diff: Diff) -> Sequence[NodeChange]:
-    """Return the existing transfers whose stage or phase changes."""
-    return [
-        change
-        for change in diff.nodes_changed
-        if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}
-    ]
+def stage_moves(diff: Diff) -> Sequence[tuple[str, Mapping[str, tuple[str | None, str | None]]]]:
+    """Return the existing transfers whose stage or phase changes, with both before and after."""
+    found = []
+    for change in diff.nodes_changed:
+        if change.after.label == KNOWLEDGE_TRANSFER.name and {"stage", "phase"} & {*change.fields}:
+            old, new = change.before.properties, change.after.properties
+            sides = {name: (_text(old, name), _text(new, name)) for name in ("stage", "phase")}
+            found.append((change.after.id, sides))
+    return found
 
 
-def before_and_after(change: NodeChange, name: str) -> tuple[str | None, str | None]:
-    """Return a property of a node before and after a change, as text."""
-    old, new = (side.properties.get(name) for side in (change.before, change.after))
-    return (str(old) if old is not None else None, str(new) if new is not None else None)
+def _text(properties: Properties, name: str) -> str | None:
+    return str(properties[name]) if name in properties else None

@@ -20,7 +20,7 @@ from graph_service.catalogue.document.wording import (
     entry_path,
     slug_of,
 )
-from graph_service.catalogue.loads.entry_changes import EntryChange, before_and_after
+from graph_service.catalogue.loads.entry_changes import EntryChange, stage_moves
 from graph_service.catalogue.problems import quoted
 from graph_service.i18n import Language, Wording, _
 from graph_service.model.enums import ChangeKind
@@ -29,7 +29,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.kinds.base import FieldChange
 from graph_service.model.types import KNOWLEDGE_TRANSFER
-from graph_service.store.changes import NodeChange
+from graph_service.store.changes import Diff
 
 from .display import MAX_LINES, Display
 
@@ -107,14 +107,13 @@ def totals(counts: Mapping[str, int]) -> Wording:
     return _("entries: {parts}", parts=found) if found else _("no entry changed")
 
 
-def stage_lines(moves: Sequence[NodeChange], display: Display) -> Iterator[str]:
+def stage_lines(diff: Diff, display: Display) -> Iterator[str]:
     """Yield the lines of the transfers whose stage or phase changes."""
     lines = []
-    for move in moves:
-        sides = ((name, *before_and_after(move, name)) for name in ("stage", "phase"))
-        fields = [FieldChange(name=n, before=old, after=new) for n, old, new in sides if old != new]
+    for identity, sides in stage_moves(diff):
+        fields = [FieldChange(name=n, before=a, after=b) for n, (a, b) in sides.items() if a != b]
         found = map(display.write, changed_fields(KNOWLEDGE_TRANSFER, fields))
-        lines.append(f"~ {entry_path(move.after.id)}  {'; '.join(found)}")
+        lines.append(f"~ {entry_path(identity)}  {'; '.join(found)}")
     if lines:
         yield display.write(_("Transfers whose stage changes:"))
     yield from display.first(lines, MAX_LINES, "  ")

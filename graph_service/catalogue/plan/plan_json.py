@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph_service.catalogue.loads.entry_changes import (
     EntryChange,
-    before_and_after,
     counts_by_kind,
     stage_moves,
 )
 from graph_service.catalogue.loads.reversals import Reversal
 from graph_service.catalogue.loads.saved_plan import saved_fields
 from graph_service.model.enums import ChangeKind
-from graph_service.store.changes import NodeChange
 
 from .make_plan import AnswerChange, Plan
 
@@ -30,7 +28,10 @@ def document(plan: Plan) -> str:
             "entries": map(entry_object, changeset.changes),
             "kept": [row.id for row in changeset.diff.kept],
             "takenBack": map(_reversal, changeset.reversals),
-            "stages": map(_stage, stage_moves(changeset.diff)),
+            "stages": (
+                {"id": i, **{name: {"old": old, "new": new} for name, (old, new) in sides.items()}}
+                for i, sides in stage_moves(changeset.diff)
+            ),
             "answersCompared": plan.answers is not None,
             "whyNot": str(plan.why_not) if plan.why_not else None,
             "answers": map(_answer, plan.answers or ()),
@@ -81,14 +82,6 @@ def _reversal(reversal: Reversal) -> Mapping[str, object]:
         "language": field.language if field else None,
         "release": release["id"] if release else None,
         "loadedBy": release.get("loadedBy") if release else None,
-    }
-
-
-def _stage(change: NodeChange) -> Mapping[str, object]:
-    sides = {name: before_and_after(change, name) for name in ("stage", "phase")}
-    return {
-        "id": change.after.id,
-        **{name: {"old": old, "new": new} for name, (old, new) in sides.items()},
     }
 
 

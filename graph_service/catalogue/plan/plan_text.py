@@ -19,7 +19,7 @@ from graph_service.catalogue.document.wording import (
 from graph_service.catalogue.graph.diff import Comparison, former_ids, owners
 from graph_service.catalogue.loads.bases import SinceRelease
 from graph_service.catalogue.loads.changeset import Changeset
-from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind, stage_moves
+from graph_service.catalogue.loads.entry_changes import EntryChange, counts_by_kind
 from graph_service.catalogue.loads.loaded_graph import ByHand
 from graph_service.catalogue.loads.release import release_name
 from graph_service.catalogue.loads.reversals import reversal_line
@@ -59,7 +59,7 @@ def change_lines(changeset: Changeset, display: Display) -> Iterator[str]:
     yield from entry_lines(changeset.changes, display, changeset.name_of)
     if not changeset.changes:
         yield from derived_lines(changeset.diff, (), display)
-    yield from stage_lines(stage_moves(changeset.diff), display)
+    yield from stage_lines(changeset.diff, display)
 
 
 def _by_hand_lines(by_hand: ByHand, name_of: NameOf, display: Display) -> Iterator[str]:
