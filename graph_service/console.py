@@ -55,9 +55,10 @@ class Console:
         self.language = language
         self._terminal = Terminal(file=file, stderr=stderr, highlight=False)
 
-    def say(self, message: str | Message) -> None:
-        """Write a message verbatim: no markup, no emoji, no line breaks added."""
-        self._terminal.file.write(f"{render(message, self.language)}\n")
+    def say(self, *messages: str | Message) -> None:
+        """Write each message verbatim on a line: no markup, no emoji, no line breaks added."""
+        for message in messages:
+            self._terminal.file.write(f"{render(message, self.language)}\n")
 
     def say_changes(self, lines: Iterable[str]) -> None:
         """Write lines; on a terminal, coloured by their sign: + added, ~ changed, - removed."""

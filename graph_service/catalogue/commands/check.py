@@ -52,8 +52,7 @@ def check_seeds(
     if form == "json":
         console.say(as_json(seeds, findings, console.language))
     elif form == "annotations":
-        for line in as_annotations(replace(findings, warnings=listed), console.language):
-            console.say(line)
+        console.say(*as_annotations(replace(findings, warnings=listed), console.language))
     elif findings.errors:
         raise invalid(findings.errors)
     else:
@@ -82,8 +81,7 @@ def _changed(files: set[str], seeds: Path) -> set[str]:
 
 
 def _report(seeds: Path, findings: Findings, listed: Iterable[Problem], console: Console) -> None:
-    for warning in listed:
-        console.say(with_labels(warning))
+    console.say(*map(with_labels, listed))
     folder, entries = printable(str(seeds)), entries_by_type(findings.counts)
     console.say(_("{folder}: {entries}. All good.", folder=folder, entries=entries))
     if findings.warnings:

@@ -48,8 +48,7 @@ def check_graph(seeds: Path, database: DatabaseSettings, console: Console) -> in
         ),
     ]
     console.say_changes(lines)
-    for message in (*others, *_conclusions(found, len(lines) + len(others))):
-        console.say(message)
+    console.say(*others, *_conclusions(found, len(lines) + len(others)))
     return 0 if found.is_equal else 1
 
 

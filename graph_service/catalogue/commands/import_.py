@@ -64,8 +64,7 @@ def import_tables(
         written = [each.change for each in imported if each.is_written]
         changes = file_changes(seeds, written)
         write_changes(seeds, changes)
-    for line in (*reformatted(changes), *_summary(imported, seeds)):
-        console.say(line)
+    console.say(*reformatted(changes), *_summary(imported, seeds))
     return 0
 
 
@@ -137,8 +136,7 @@ def _checked(
             )
     if problems:
         raise invalid(found)
-    for problem in found:
-        console.say(problem)
+    console.say(*found)
     return reader.imported
 
 

@@ -137,8 +137,7 @@ def load_seeds(
         outcome = asyncio.run(loading)
     if display is not None:
         console.say_changes(change_lines(outcome.changeset, display))
-    for line in _summary(outcome, counts(graph)):
-        console.say(line)
+    console.say(*_summary(outcome, counts(graph)))
     if not write_base(seeds, base_of(outcome.release, is_pulled=False)):
         console.say(
             _(

@@ -103,8 +103,7 @@ def _write(
     entries, conflicting = found.merge.entries, found.merge.conflicts
     if blocked := [entry for entry in conflicting if not entry.is_writable]:
         for entry in blocked:
-            for message in conflict_messages(entry, found.by(entry)):
-                console.say(message)
+            console.say(*conflict_messages(entry, found.by(entry)))
         console.say(_("Nothing was written. Change the files as said here, and pull again."))
         return None
     by_id = {f"{file.type.name}:{file.slug}": file for file in files}
@@ -112,8 +111,7 @@ def _write(
     written = file_changes(seeds, [_change(entry, by_id, found, display) for entry in pulled])
     write_changes(seeds, written)
     console.say_changes(_lines(pulled, found, display))
-    for line in reformatted(written):
-        console.say(line)
+    console.say(*reformatted(written))
     number = sum(len(entry.conflicts) for entry in conflicting)
     if number:
         console.say(

@@ -33,8 +33,7 @@ def restructure(
         made = change(seeds)
         write_changes(seeds, made.files)
     _show(made, console)
-    for line in reformatted(made.files):
-        console.say(line)
+    console.say(*reformatted(made.files))
     number = len(made.files)
     console.say(counted("{number} file changed.", "{number} files changed.", number))
     if conflicts := len(made.conflicts):
@@ -51,5 +50,4 @@ def restructure(
 
 def _show(change: Change, console: Console) -> None:
     console.say_changes(render(line, console.language) for line in change.lines)
-    for conflict in change.conflicts:
-        console.say(conflict)
+    console.say(*change.conflicts)
