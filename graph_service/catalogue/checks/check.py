@@ -23,7 +23,7 @@ from .duplicates import likely_duplicates, same_addresses
 from .fields import Text, texts_of
 from .known_entries import KnownEntries
 from .personal_data.find import personal_data, personal_data_in_comments
-from .references import mentions_in, taken_codes, unknown_references, wrong_mentions
+from .references import taken_codes, unknown_references, wrong_mentions
 from .text_rules import broken_rules, repeats, wrong_language
 from .weak_spots import weak_spots
 
@@ -62,7 +62,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         texts = [*texts_of(entry)]
         _add(reading, _of_entry(entry, texts))
         _add(reading, personal_data_in_comments(reading.comments.pop(file.path, ())))
-        known.add(entry, mentions_in(texts))
+        known.add(entry)
         yield entry
     _add(reading, unknown_references(known))
     _add(reading, (*taken_codes(known), *same_addresses(known), *cycles(known)))

@@ -32,6 +32,7 @@ from graph_service.model.types import (
 
 from .fields import problem_at, words
 from .known_entries import KnownEntries
+from .references import mentions_in
 
 _SAME_NAME = _("the same name or acronym")
 _NEAR_NAME = _("nearly the same name")
@@ -96,7 +97,7 @@ def likely_duplicates(known: KnownEntries) -> Iterator[Problem]:
         pairs = chain(_connected(entries), _named_alike(entries))
         reported: set[str] = set()
         for first, other, why in pairs if node_type is not COUNTRY else ():
-            if other.slug not in reported and not _are_distinct(first, other, known):
+            if other.slug not in reported and not _are_distinct(first, other):
                 reported.add(other.slug)
                 message = _(
                     "{slug} and {other} ({place}) seem to be the same: {why}; if they are, keep"
@@ -183,17 +184,17 @@ def _date(entry: Entry) -> PartialDate | None:
     return next(dates, None)
 
 
-def _are_distinct(first: Entry, other: Entry, known: KnownEntries) -> bool:
+def _are_distinct(first: Entry, other: Entry) -> bool:
     """Whether one names the other, also by a link in a note, or their dates can't be the same."""
     one, two = _date(first), _date(other)
     if one is not None and two is not None and (_is_before(one, two) or _is_before(two, one)):
         return True
-    return first.slug in _named(other, known) or other.slug in _named(first, known)
+    return first.slug in _named(other) or other.slug in _named(first)
 
 
-def _named(entry: Entry, known: KnownEntries) -> set[str]:
+def _named(entry: Entry) -> set[str]:
     links = (link.target for link in entry.links if link.edge.target is entry.type)
-    return {*links, *(slug.strip("[]") for _text, slug in known.mentions(entry))}
+    return {*links, *(slug.strip("[]") for _text, slug in mentions_in(entry))}
 
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:

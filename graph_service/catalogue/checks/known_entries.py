@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,11 +11,6 @@ from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.model.declare import NodeType
 from graph_service.model.enums import InstitutionKind
 from graph_service.model.types import COUNTRY, INSTITUTION
-
-from .fields import Text
-
-Mention = tuple[Text, str]
-"""A remark, and what looks like a link in it."""
 
 
 @dataclass(kw_only=True)
@@ -28,13 +23,10 @@ class KnownEntries:
 
     slugs: Mapping[str, Collection[str]]
     _by_type: dict[str, dict[str, Entry]] = field(default_factory=dict)
-    _mentions: dict[str, Sequence[Mention]] = field(default_factory=dict)
 
-    def add(self, entry: Entry, mentions: Sequence[Mention]) -> None:
-        """Add an entry, with the links in its remarks."""
+    def add(self, entry: Entry) -> None:
+        """Add an entry."""
         self._by_type.setdefault(entry.type.name, {})[entry.slug] = entry
-        if mentions:
-            self._mentions[entry.id] = mentions
 
     @cached_property
     def names(self) -> EntryNames:
@@ -57,10 +49,6 @@ class KnownEntries:
     def has(self, node_type: NodeType, slug: str) -> bool:
         """Whether there is a file of an entry, also an unreadable one."""
         return slug in self.slugs.get(node_type.name, ())
-
-    def mentions(self, entry: Entry) -> Sequence[Mention]:
-        """Return what looks like links in the remarks of an entry."""
-        return self._mentions.get(entry.id, ())
 
     def linked(
         self, entry: Entry, edges: Collection[str], target: NodeType

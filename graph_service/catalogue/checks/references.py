@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -18,8 +18,8 @@ from graph_service.model.declare import NodeType
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, edges_of
 from graph_service.model.types import COUNTRY, SAME_AS, SOURCE
 
-from .fields import Text, problem_at, problem_at_link, problem_in
-from .known_entries import KnownEntries, Mention, links_of
+from .fields import Text, problem_at, problem_at_link, problem_in, texts_of
+from .known_entries import KnownEntries, links_of
 
 _MAX_LENGTH = 200
 _CODE_LENGTH = 3
@@ -190,17 +190,17 @@ _SEVERAL_NAMED = _(
 )
 
 
-def mentions_in(texts: Iterable[Text]) -> Sequence[Mention]:
-    """Return what looks like links in the remarks of an entry."""
-    remarks = (text for text in texts if text.prop.remark or text.prop.may_link)
-    return [(remark, slug) for remark in remarks for slug in _MENTION.findall(remark.text)]
+def mentions_in(entry: Entry) -> Iterator[tuple[Text, str]]:
+    """Yield what looks like links in the remarks of an entry, each with its remark."""
+    remarks = (text for text in texts_of(entry) if text.prop.remark or text.prop.may_link)
+    return ((remark, slug) for remark in remarks for slug in _MENTION.findall(remark.text))
 
 
 def wrong_mentions(known: KnownEntries) -> Iterator[Problem]:
     """Yield the links in remarks that don't name one entry."""
     slugs = Counter(slug for of_type in known.slugs.values() for slug in of_type)
     former = {old: entry.slug for entry in known for old in entry.former_slugs}
-    for text, mention in (pair for entry in known for pair in known.mentions(entry)):
+    for text, mention in (pair for entry in known for pair in mentions_in(entry)):
         slug = bare_slug(mention.strip("[]"))
         present = slug if slug in slugs else former.get(slug) or nearest(slug, slugs)
         message = _LINK_EXPECTED

@@ -186,7 +186,7 @@ def _problems(wanted: Documents, merged: Set[str]) -> Iterator[Problem]:
     known = KnownEntries(slugs={})
     for identity, document in wanted.items():
         place = Place(file=entry_path(identity))
-        known.add(replace(document_entry(identity, document), place=place), ())
+        known.add(replace(document_entry(identity, document), place=place))
     for entry in known:
         if entry.id in merged:
             yield from contradictions(entry)
