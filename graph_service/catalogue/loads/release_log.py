@@ -20,7 +20,6 @@ from graph_service.catalogue.suggest.names import possible_ids
 from graph_service.errors import HistoryMissing
 from graph_service.i18n import Message, _
 from graph_service.model.enums import ChangeKind
-from graph_service.settings import DatabaseSettings
 from graph_service.store.change_log import (
     changes_of_release,
     checksums_before,
@@ -31,7 +30,7 @@ from graph_service.store.change_log import (
 )
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader, read_stored
+from graph_service.store.graph_reader import GraphReader
 
 from .entry_changes import EntryChange, change_of, changes_between, history_of, stored_name
 from .past import documents_at
@@ -60,19 +59,10 @@ class Summary:
     is_recorded: bool
 
 
-async def release_summaries(settings: DatabaseSettings, most: int | None) -> list[Summary]:
-    """Return the newest releases, all of them if `most` is None, the newest first.
-
-    Raises:
-        GraphUnsettled: when loads kept changing the graph.
-        DatabaseUnavailable: when the database can't be reached.
-    """
-
-    async def read(reader: GraphReader) -> list[Summary]:
-        releases = await read_releases(reader)
-        return await _summaries(reader, releases[:most], undone_by(releases))
-
-    return await read_stored(settings, read)
+async def release_summaries(reader: GraphReader, most: int | None) -> list[Summary]:
+    """Return the newest releases, all of them if `most` is None, the newest first."""
+    releases = await read_releases(reader)
+    return await _summaries(reader, releases[:most], undone_by(releases))
 
 
 async def _summaries(
@@ -92,33 +82,27 @@ async def _summaries(
 
 
 async def entry_history(
-    settings: DatabaseSettings, name: str
+    reader: GraphReader, name: str
 ) -> tuple[list[tuple[Properties, EntryChange]], NameOf]:
     """Return what each release did to an entry, the newest first, also under its former names.
 
     The function returns the names of other entries.
 
     Args:
-        settings: the database.
+        reader: an open transaction on the database.
         name: its id, the path of its file without .yaml, or its slug, present or former.
 
     Raises:
         HistoryMissing: when there is no such entry, or several.
-        GraphUnsettled: when loads kept changing the graph.
-        DatabaseUnavailable: when the database can't be reached.
     """
-
-    async def read(reader: GraphReader) -> tuple[list[tuple[Properties, EntryChange]], NameOf]:
-        identity, added = await find_entry(reader, name)
-        releases = {number_of(release): release for release in await read_releases(reader)}
-        history = (await history_of(reader, [identity])).get(identity, [])
-        if added in releases and not any(release is releases[added] for release, _c in history):
-            former = next((change.former_id for _r, change in history if change.former_id), None)
-            first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})
-            history.insert(0, (releases[added], first))
-        return history[::-1], await _names(reader, [change for _release, change in history])
-
-    return await read_stored(settings, read)
+    identity, added = await find_entry(reader, name)
+    releases = {number_of(release): release for release in await read_releases(reader)}
+    history = (await history_of(reader, [identity])).get(identity, [])
+    if added in releases and not any(release is releases[added] for release, _c in history):
+        former = next((change.former_id for _r, change in history if change.former_id), None)
+        first = EntryChange(kind=ChangeKind.ADDED, id=former or identity, name={})
+        history.insert(0, (releases[added], first))
+    return history[::-1], await _names(reader, [change for _release, change in history])
 
 
 async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
@@ -135,38 +119,32 @@ async def find_entry(reader: GraphReader, name: str) -> tuple[str, int | None]:
 
 
 async def release_changes(
-    settings: DatabaseSettings, number: int
+    reader: GraphReader, number: int
 ) -> tuple[Summary, list[EntryChange], NameOf]:
     """Return a release, what it did to each entry, and a function with the names of others.
 
     Raises:
         HistoryMissing: when there is no such release, or its changes are not recorded.
-        GraphUnsettled: when loads kept changing the graph.
-        DatabaseUnavailable: when the database can't be reached.
     """
-
-    async def read(reader: GraphReader) -> tuple[Summary, list[EntryChange], NameOf]:
-        releases = await read_releases(reader)
-        release = numbered(releases, number)
-        before = (await checksums_before(reader)).get(number)
-        if before is None:
-            raise HistoryMissing(
-                _(
-                    "What {release} changed is not recorded, because an earlier version of this"
-                    " program wrote it, or the graph was restored from an archive.",
-                    release=release_name(release),
-                )
+    releases = await read_releases(reader)
+    release = numbered(releases, number)
+    before = (await checksums_before(reader)).get(number)
+    if before is None:
+        raise HistoryMissing(
+            _(
+                "What {release} changed is not recorded, because an earlier version of this"
+                " program wrote it, or the graph was restored from an archive.",
+                release=release_name(release),
             )
-        if before == EMPTY_CHECKSUM:
-            left = graph_of(await documents_at(reader, await reader.read_graph(), number))
-            changes = changes_between(Graph(), diff_between(left, Graph()))
-        else:
-            recorded = map(change_of, await changes_of_release(reader, number))
-            changes = sorted(recorded, key=lambda change: by_type(change.id))
-        (summary,) = await _summaries(reader, [release], undone_by(releases))
-        return summary, changes, await _names(reader, changes)
-
-    return await read_stored(settings, read)
+        )
+    if before == EMPTY_CHECKSUM:
+        left = graph_of(await documents_at(reader, await reader.read_graph(), number))
+        changes = changes_between(Graph(), diff_between(left, Graph()))
+    else:
+        recorded = map(change_of, await changes_of_release(reader, number))
+        changes = sorted(recorded, key=lambda change: by_type(change.id))
+    (summary,) = await _summaries(reader, [release], undone_by(releases))
+    return summary, changes, await _names(reader, changes)
 
 
 async def _names(reader: GraphReader, changes: Sequence[EntryChange]) -> NameOf:
