@@ -33,11 +33,7 @@ from graph_service.catalogue.document.trees import (
 )
 from graph_service.catalogue.document.wording import entry_path, field_name, merge_conflict
 from graph_service.catalogue.entries import Entry
-from graph_service.catalogue.files.changed_entries import (
-    ChangedFolder,
-    DocumentChange,
-    file_changes,
-)
+from graph_service.catalogue.files.changed_entries import DocumentChange, file_changes
 from graph_service.catalogue.files.comments import CONFLICT, comments_of
 from graph_service.catalogue.files.file_changes import FileChange
 from graph_service.catalogue.files.folder import SLUG_ALLOWED, EntryFile, reserved
@@ -117,7 +113,8 @@ class SeedsFolder:
         """
         entries = [self._entry(each.id, each.tree) for each in changes if each.tree is not None]
         replaced = {each.file.path for each in changes if each.file is not None}
-        after = ChangedFolder.of(self.reading, entries, replaced)
+        files = [file for file in self.reading.files if file.path not in replaced]
+        after = Reading(files=files, problems=[], changed=entries)
         for _checked in check_entries(after):
             pass  # collects the problems
         if after.problems and self.reading.problems:

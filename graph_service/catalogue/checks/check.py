@@ -58,10 +58,10 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
         errors_only: leave out the weak spots.
     """
     known = KnownEntries(slugs=reading.slugs)
-    for file, entry in reading.entries():
+    for entry in reading.entries():
         texts = [*texts_of(entry)]
         _add(reading, _of_entry(entry, texts))
-        _add(reading, personal_data_in_comments(reading.comments.pop(file.path, ())))
+        _add(reading, personal_data_in_comments(reading.comments.pop(entry.start.file, ())))
         known.add(entry)
         yield entry
     _add(reading, unknown_references(known))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from graph_service.catalogue.checks.check import check_entries, invalid
 from graph_service.catalogue.checks.weak_spots import weak_spots
-from graph_service.catalogue.files.changed_entries import ChangedFolder, file_changes
+from graph_service.catalogue.files.changed_entries import file_changes
 from graph_service.catalogue.files.file_changes import changing, reformatted, write_changes
 from graph_service.catalogue.files.folder import SYMBOLIC_LINK, EntryFile
 from graph_service.catalogue.files.node_problems import with_labels
-from graph_service.catalogue.files.read import read_folder
+from graph_service.catalogue.files.read import Reading, read_folder
 from graph_service.catalogue.imports.read_tables import Imported, TableReader
 from graph_service.catalogue.model_messages import entries_written
 from graph_service.catalogue.problems import (
@@ -82,14 +82,15 @@ def _checked(
         CatalogueInvalid: with every problem of every row.
     """
     folder = read_folder(seeds)
-    files = {(file.type.name, file.slug): file for file in folder.files}
-    reader = TableReader(files=files, updating=updating)
+    present = {(file.type.name, file.slug): file for file in folder.files}
+    reader = TableReader(files=present, updating=updating)
     for table in tables:
         reader.read(table)
     updated = {each.file.path: each.entry.start for each in reader.imported if each.file}
     entries = [each.entry for each in reader.imported]
     rows = [EntryFile(type=row.type, slug=row.slug, path="") for row in reader.rows]
-    reading = ChangedFolder.of(folder, entries, updated.keys(), also=rows)
+    files = [file for file in folder.files if file.path not in updated]
+    reading = Reading(files=files, problems=[], changed=entries, others=rows)
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
     former: dict[tuple[str, str], str] = {}
     for entry in check_entries(reading):

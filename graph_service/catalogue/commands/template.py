@@ -37,7 +37,7 @@ def write_template(
     if filled is not None and not seeds.is_dir():
         raise StartRefused(_("the folder {folder} does not exist", folder=str(seeds)))
     is_read = seeds.is_dir() and (xlsx or filled is not None)
-    entries = [entry for _file, entry in read_folder(seeds).entries()] if is_read else []
+    entries = [*read_folder(seeds).entries()] if is_read else []
     rows: dict[str, Rows] = {}
     for node_type in node_types if filled is not None else ():
         chosen = _chosen(entries, node_type, filled or ())

@@ -8,5 +8,5 @@ comments      what comments say, as the folder may be public; the line that name
 entry_yaml an entry → the text of a new file
 edit_file  a file → the file after a change of its entry, with its comments
 file_changes  files before and after; written all or none, even if the process is killed
-changed_entries  changed entries → the changes of their files, and the folder with them
+changed_entries  changed entries → the changes of their files
 """

@@ -1,25 +1,24 @@
-"""Changed entries → the changes of their files, and the folder with them, to be checked.
+"""Changed entries → the changes of their files.
 
 In each file, only the fields that changed are written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.catalogue.document.trees import Node, Tree, document_entry, same, tree_of
-from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.problems import ProblemLog
-from graph_service.model.graph import ENTRY_TYPES, TYPES
+from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
 
 from .comments import with_comments
 from .edit_file import edited
 from .file_changes import FileChange, content_of
 from .folder import EntryFile
-from .read import Reading, read_entry
+from .read import read_entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,43 +38,6 @@ class DocumentChange:
     before: Tree | None = None
     file: EntryFile | None = None
     comments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangedFolder(Reading):
-    """A folder with changed and new entries, which are not read from its files."""
-
-    changed: Sequence[Entry]
-
-    @classmethod
-    def of(
-        cls,
-        reading: Reading,
-        changed: Sequence[Entry],
-        replaced: Collection[str],
-        also: Sequence[EntryFile] = (),
-    ) -> ChangedFolder:
-        """Combine entries with the files of a folder.
-
-        Args:
-            reading: the folder.
-            changed: the entries.
-            replaced: the paths of files that are not read.
-            also: entries that can't be read, but referred to.
-        """
-        files = [file for file in reading.files if file.path not in replaced]
-        others = [*map(_file_of, changed), *also]
-        return cls(files=files, problems=[], changed=changed, others=others)
-
-    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
-        """Yield all entries in the model's order of types."""
-        added = [(_file_of(entry), entry) for entry in self.changed]
-        found = [*super().entries(), *added]
-        yield from sorted(found, key=lambda pair: ENTRY_TYPES.index(pair[1].type))
-
-
-def _file_of(entry: Entry) -> EntryFile:
-    return EntryFile(type=entry.type, slug=entry.slug, path=entry.start.file)
 
 
 def file_changes(seeds: Path, changes: Iterable[DocumentChange]) -> list[FileChange]:

@@ -53,24 +53,34 @@ class Reading:
         problems: the problems so far.
         weak_spots: those that the checks across files found so far.
         comments: the comments of files, by path; few files have any.
-        others: entries that can be referred to, but aren't read from files here.
+        changed: changed and new entries, which are not read from files.
+        others: entries that can't be read, but referred to.
     """
 
     files: Sequence[EntryFile]
     problems: list[Problem]
     weak_spots: list[Problem] = dataclass_field(default_factory=list)
     comments: dict[str, tuple[Comment, ...]] = dataclass_field(default_factory=dict)
+    changed: Sequence[Entry] = ()
     others: Sequence[EntryFile] = ()
 
     @cached_property
     def slugs(self) -> Mapping[str, Set[str]]:
         """The slugs of each type, including those of unreadable files."""
         slugs: dict[str, set[str]] = {}
-        for file in (*self.files, *self.others):
-            slugs.setdefault(file.type.name, set()).add(file.slug)
+        named: tuple[EntryFile | Entry, ...] = (*self.files, *self.changed, *self.others)
+        for each in named:
+            slugs.setdefault(each.type.name, set()).add(each.slug)
         return slugs
 
-    def entries(self) -> Iterator[tuple[EntryFile, Entry]]:
+    def entries(self) -> Iterator[Entry]:
+        """Yield all entries in the model's order of types."""
+        if not self.changed:
+            return self._read()
+        entries = (*self._read(), *self.changed)
+        return iter(sorted(entries, key=lambda entry: ENTRY_TYPES.index(entry.type)))
+
+    def _read(self) -> Iterator[Entry]:
         """Read each file; skip files that can't be read at all."""
         for file in self.files:
             log = ProblemLog(file=file.path, problems=self.problems)
@@ -81,7 +91,7 @@ class Reading:
             if entry is not None:
                 if comments := tuple(comments_of(content, file.path)):
                     self.comments[file.path] = comments
-                yield file, entry
+                yield entry
 
 
 def read_folder(seeds: Path) -> Reading:

@@ -256,7 +256,9 @@ def test_any_change_of_any_form() -> None:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Sequence[tuple[EntryFile, Entry]]:
-    return [*read_folder(ROOT / "seeds").entries()]
+    reading = read_folder(ROOT / "seeds")
+    files = {file.path: file for file in reading.files}
+    return [(files[entry.start.file], entry) for entry in reading.entries()]
 
 
 def _differing_lines(before: bytes, after: bytes | None) -> list[str]:
