@@ -6,9 +6,10 @@ derive is in them: stages, countries of visits and inherited sources follow from
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from graph_service.model.graph import FORMER_SLUGS, PROPERTIES
 from graph_service.model.ids import node_id, split_id
@@ -81,16 +82,12 @@ def _taken(name: str, value: str, other: str) -> Conflict:
 
 def _versions(matching: Matching, names: Names) -> MergedEntry:
     """Return the three versions of an entry, with the names after the merge."""
-    found = []
-    versions = (
-        (matching.base, names.base),
-        (matching.graph, names.graph),
-        (matching.folder, names.folder),
-    )
-    for (documents, identity), renamed in zip(versions, matching.merged_ids, strict=True):
+    found: list[Tree | None] = []
+    versions = zip(matching.versions, names, matching.merged_ids, strict=True)
+    for documents, identity, renamed in versions:
         document = documents.get(identity or "")
-        if document is not None:
-            document = with_names(type_of(identity or ""), document, renamed)
+        if identity is not None and document is not None:
+            document = with_names(type_of(identity), document, renamed)
         found.append(document)
     base, graph, folder = found
     united = matching.united.get(names.base or "") if None in (graph, folder) else None
@@ -111,9 +108,7 @@ def _merge_entry(entry: MergedEntry) -> None:
     entry.conflicts += conflicts
     names = entry.names
     if names.is_disputed:
-        base, graph, folder = (
-            split_id(i or "")[1] for i in (names.base, names.graph, names.folder)
-        )
+        base, graph, folder = (split_id(identity or "")[1] for identity in names)
         entry.conflicts.append(Conflict(path=("slug",), base=base, graph=graph, folder=folder))
         # So that the load takes the graph's entry over.
         slugs = (*former_slugs(entry.result or {}), graph)
@@ -224,9 +219,7 @@ class Matching:
     """
 
     def __init__(self, base: Documents, graph: Documents, folder: Documents) -> None:
-        self.base = base
-        self.graph = graph
-        self.folder = folder
+        self.versions = self.base, self.graph, self.folder = base, graph, folder
         self.names = tuple(_names(base, graph, folder))
 
     @cached_property
@@ -257,13 +250,13 @@ class Matching:
         return names.base != names.graph or not same(base, graph)
 
     @cached_property
-    def merged_ids(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+    def merged_ids(self) -> Sequence[Mapping[str, str]]:
         """Id in the base, the graph and the folder → id after the merge, of renamed entries."""
-        return (
-            {n.base: n.merged for n in self.names if n.base and n.base != n.merged},
-            {n.graph: n.merged for n in self.names if n.graph and n.graph != n.merged},
-            {n.folder: n.merged for n in self.names if n.folder and n.folder != n.merged},
-        )
+        merged = [names.merged for names in self.names]
+        return [
+            {old: new for old, new in zip(of_version, merged, strict=True) if old and old != new}
+            for of_version in zip(*self.names, strict=True)
+        ]
 
 
 def _names(base: Documents, graph: Documents, folder: Documents) -> Iterator[Names]:
@@ -294,8 +287,7 @@ def _names(base: Documents, graph: Documents, folder: Documents) -> Iterator[Nam
         yield Names(base=None, graph=identity, folder=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
+class Names(NamedTuple):
     """The ids of an entry; None where it doesn't exist.
 
     Attributes:
@@ -312,8 +304,7 @@ class Names:
     @property
     def is_disputed(self) -> bool:
         """Whether both sides renamed it differently."""
-        names = {self.base, self.graph, self.folder}
-        return None not in names and len(names) == 3
+        return None not in self and len({*self}) == 3
 
     @property
     def merged(self) -> str:
