@@ -211,10 +211,6 @@ def _by_language(
     return found if len(field.log.problems) == before else None
 
 
-def _term(prop: Property, field: FieldNode) -> Vocabulary | None:
-    return read_term(prop.vocabulary, field)
-
-
 def _url(prop: Property, field: FieldNode) -> str | None:
     text = _string(prop, field)
     if text is None:
@@ -334,7 +330,7 @@ _READERS: Mapping[Kind, Callable[[Property, FieldNode], Value | None]] = by_kind
         Kind.INT: _int,
         Kind.BOOLEAN: _boolean,
         Kind.DATE: _date,
-        Kind.ENUM: _term,
+        Kind.ENUM: lambda prop, field: read_term(prop.vocabulary, field),
     },
     WRITTEN,
 )

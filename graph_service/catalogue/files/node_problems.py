@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from graph_service.catalogue.model_messages import Named
@@ -23,7 +22,7 @@ from graph_service.catalogue.suggest.names import (
 )
 from graph_service.i18n import Shown, Wording, _
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import TYPE_FOLDERS, TYPES, edges_of
+from graph_service.model.graph import TYPE_FOLDERS, edges_of
 from graph_service.model.labels import Labels
 
 from .yaml_files import Fields, Items, Node, Scalar
@@ -169,13 +168,7 @@ def _labelled(placeholder: str, value: Shown, problem: Problem, node_type: NodeT
 
 def _label(path: str, node_type: NodeType) -> Labels | None:
     """Return the label of the field at a path: "visitorCountries[1].role" → Papel."""
-    return _label_of_names(re.sub(r"\[\d+\]", "", path), node_type.name)
-
-
-@cache  # few names in the thousands of paths
-def _label_of_names(names: str, type_name: str) -> Labels | None:
-    node_type = TYPES[type_name]
-    name, *rest = names.split(".")
+    name, *rest = re.sub(r"\[\d+\]", "", path).split(".")
     labels = labels_of(node_type)
     edge = next((edge for edge in edges_of(node_type) if edge.forward == name), None)
     if not rest or name not in labels:
