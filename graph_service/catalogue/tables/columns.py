@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import PurePath
 
 from graph_service.catalogue.model_messages import ModelText, folder_name
@@ -21,14 +20,7 @@ from graph_service.i18n import _
 from graph_service.model.declare import Edge, NodeType, Property, one_of
 from graph_service.model.edge_properties import BASIS, properties_of
 from graph_service.model.enums import DateQualifier
-from graph_service.model.graph import (
-    ENTRY_TYPES,
-    SLUG,
-    TYPE_FOLDERS,
-    TYPES,
-    around_edges,
-    edges_of,
-)
+from graph_service.model.graph import ENTRY_TYPES, SLUG, TYPE_FOLDERS, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
@@ -190,7 +182,7 @@ def locate(node_type: NodeType, path: Sequence[str]) -> Location | None:
     >>> locate(EXCHANGE_VISIT, path_of("visitorCountries[1].role")).fact.name
     'role'
     """
-    columns = _by_path(node_type.name)
+    columns = {column.path: column for column in columns_of(node_type)}
     names = tuple(path)
     owned = owned_edge(node_type)
     is_in_part = owned is not None and names[0] == owned.forward
@@ -214,11 +206,6 @@ def _location(column: Column, rest: Sequence[str]) -> Location:
     facts = properties_of(column.edge) if column.edge is not None else ()
     fact = next((prop for prop in facts if prop.name in names[:1]), None)
     return Location(column=column, item=item, fact=fact)
-
-
-@cache
-def _by_path(type_name: str) -> Mapping[tuple[str, ...], Column]:
-    return {column.path: column for column in columns_of(TYPES[type_name])}
 
 
 def field_named(node_type: NodeType, text: str) -> str:

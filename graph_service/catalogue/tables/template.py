@@ -45,19 +45,17 @@ _NEW_ROWS = 200
 """The rows of a table whose slugs other tables offer, below those that are filled in."""
 _MAX_WIDTH, _MIN_WIDTH = 40, 12
 _TERM_HEADERS = (
-    Labels("Columna", "Column", "Coluna"),
-    Labels("Término", "Term", "Termo"),
-    Labels("En los archivos", "In files", "Nos arquivos"),
-    Labels("Significado", "Meaning", "Significado"),
+    (Labels("Columna", "Column", "Coluna"), 34),
+    (Labels("Término", "Term", "Termo"), 34),
+    (Labels("En los archivos", "In files", "Nos arquivos"), 26),
+    (Labels("Significado", "Meaning", "Significado"), 90),
 )
-_TERM_WIDTHS = (34, 34, 26, 90)
 _HELP_HEADERS = (
-    Labels("Columna", "Column", "Coluna"),
-    Labels("Obligatoria", "Required", "Obrigatória"),
-    Labels("Significado", "Meaning", "Significado"),
-    Labels("Qué escribir", "What to enter", "O que escrever"),
+    (Labels("Columna", "Column", "Coluna"), 30),
+    (Labels("Obligatoria", "Required", "Obrigatória"), 14),
+    (Labels("Significado", "Meaning", "Significado"), 60),
+    (Labels("Qué escribir", "What to enter", "O que escrever"), 90),
 )
-_HELP_WIDTHS = (30, 14, 60, 90)
 _ONE_LANGUAGE = Labels("en algún idioma", "in one language", "em algum idioma")
 _RULES = (
     Labels(
@@ -238,7 +236,7 @@ def _add_text(cell: Cell | MergedCell, text: str, slug: str) -> None:
 
 def _fill_help(sheet: Worksheet, node_types: Sequence[NodeType], language: str) -> None:
     """Write what to enter in each column of each type into a sheet."""
-    _head(sheet, _HELP_HEADERS, _HELP_WIDTHS, language)
+    _head(sheet, _HELP_HEADERS, language)
     for node_type in node_types:
         sheet.append([node_type.plural_label.in_language(language)])
         sheet.cell(row=sheet.max_row, column=1).font = Font(bold=True)
@@ -254,11 +252,9 @@ def _fill_help(sheet: Worksheet, node_types: Sequence[NodeType], language: str) 
     sheet.freeze_panes = "B2"
 
 
-def _head(
-    sheet: Worksheet, headers: Sequence[Labels], widths: Sequence[int], language: str
-) -> None:
-    sheet.append([header.in_language(language) for header in headers])
-    for letter, width in zip("ABCD", widths, strict=True):
+def _head(sheet: Worksheet, columns: Sequence[tuple[Labels, int]], language: str) -> None:
+    sheet.append([header.in_language(language) for header, _width in columns])
+    for letter, (_header, width) in zip("ABCD", columns, strict=True):
         sheet.column_dimensions[letter].width = width
 
 
@@ -336,7 +332,7 @@ def _example(edge: Edge, language: str) -> Iterator[str]:
 def _fill_terms(sheet: Worksheet, columns: Sequence[Column], language: str) -> Choices:
     """Write the terms of columns into a sheet; return the range of each vocabulary."""
     ranges: Choices = {}
-    _head(sheet, _TERM_HEADERS, _TERM_WIDTHS, language)
+    _head(sheet, _TERM_HEADERS, language)
     for enum, names in _vocabularies(columns, language).items():
         first = sheet.max_row + 1
         for term in enum.writable():
