@@ -45,7 +45,7 @@ class Entry:
         values: the properties, former slugs included.
         links: the outgoing edges, those to sources included.
         parts: the nodes that the entry owns: the events of a transfer.
-        place: the file.
+        place: where it starts, for problems with the whole entry.
         places: the places of fields, languages, items and properties of links in the file, by their
             paths: "name.es", "disputed[2]", "hostCountries[1].role", "events[2].date".
     """
@@ -55,18 +55,13 @@ class Entry:
     values: Mapping[str, Value]
     links: tuple[Link, ...] = ()
     parts: tuple[Part, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place = field(default=Place(file=""), compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def id(self) -> str:
         """The id of its node."""
         return node_id(self.type.name, self.slug)
-
-    @property
-    def start(self) -> Place:
-        """The place for problems with the whole entry."""
-        return self.place or Place(file="")
 
     @property
     def former_slugs(self) -> tuple[str, ...]:
@@ -92,7 +87,7 @@ class Entry:
 
     def place_of(self, path: str) -> Place:
         """Return the place of a path in the file, or the place of the entry if it has none."""
-        return self.places.get(path) or self.start
+        return self.places.get(path, self.place)
 
     def links_of(self, edge: str, target: NodeType | None = None) -> tuple[Link, ...]:
         """Return the links of an edge type, to a node type or to any."""

@@ -61,7 +61,7 @@ def check_entries(reading: Reading, *, errors_only: bool = False) -> Iterator[En
     for entry in reading.entries():
         texts = [*texts_of(entry)]
         _add(reading, _of_entry(entry, texts))
-        _add(reading, personal_data_in_comments(reading.comments.pop(entry.start.file, ())))
+        _add(reading, personal_data_in_comments(reading.comments.pop(entry.place.file, ())))
         known.add(entry)
         yield entry
     _add(reading, unknown_references(known))

@@ -29,6 +29,7 @@ from graph_service.catalogue.tables.sheet_terms import SheetTerms
 from graph_service.catalogue.tables.table_file import write_table
 from graph_service.console import Console
 from graph_service.i18n import Language, Wording, _, counted
+from graph_service.model.ids import node_id
 
 _LISTED_OF_NEW_ROWS = LIKELY_MISTAKES | {Rule.NOBODY, Rule.BOTH_SIDES}
 """What is listed of new entries: whoever fills in a row knows who hosted the visit."""
@@ -82,19 +83,19 @@ def _checked(
         CatalogueInvalid: with every problem of every row.
     """
     folder = read_folder(seeds)
-    present = {(file.type.name, file.slug): file for file in folder.files}
+    present = {node_id(file.type.name, file.slug): file for file in folder.files}
     reader = TableReader(files=present, updating=updating)
     for table in tables:
         reader.read(table)
-    updated = {each.file.path: each.entry.start for each in reader.imported if each.file}
+    updated = {each.file.path: each.entry.place for each in reader.imported if each.file}
     entries = [each.entry for each in reader.imported]
     rows = [EntryFile(type=row.type, slug=row.slug, path="") for row in reader.rows]
     files = [file for file in folder.files if file.path not in updated]
     reading = Reading(files=files, problems=[], changed=entries, others=rows)
     new = frozenset(each.entry.id for each in reader.imported if each.before is None)
-    former: dict[tuple[str, str], str] = {}
+    former: dict[str, str] = {}
     for entry in check_entries(reading):
-        former |= {(entry.type.name, slug): entry.slug for slug in entry.former_slugs}
+        former |= {node_id(entry.type.name, s): entry.slug for s in entry.former_slugs}
         if isinstance(entry.place, CellPlace):
             listed = _LISTED_OF_NEW_ROWS if entry.id in new else LIKELY_MISTAKES
             reading.weak_spots.extend(spot for spot in weak_spots(entry) if spot.rule in listed)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from graph_service.catalogue.document.field_changes import field_changes
 from graph_service.catalogue.document.trees import tree_of
@@ -32,9 +31,6 @@ from graph_service.catalogue.tables.table_file import read_cells
 from graph_service.i18n import Wording, _
 
 from .merge import merged
-
-Identity: TypeAlias = tuple[str, str]
-"""The name of a type, and a slug."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +73,7 @@ class TableReader:
     """Reads tables one by one.
 
     Attributes:
-        files: the existing files, by their types and slugs.
+        files: the existing files, by id.
         updating: whether rows may change existing entries.
         rows: those read so far.
         imported: their entries.
@@ -86,14 +82,14 @@ class TableReader:
         likely: likely mistakes.
     """
 
-    files: Mapping[Identity, EntryFile]
+    files: Mapping[str, EntryFile]
     updating: bool
     rows: list[Row] = field(default_factory=list)
     imported: list[Imported] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     likely: list[Problem] = field(default_factory=list)
-    _first: dict[Identity, Row] = field(default_factory=dict)
+    _first: dict[str, Row] = field(default_factory=dict)
 
     def read(self, table: Path) -> None:
         """Read all rows of a table; none count if it turns out not to be one."""
@@ -104,28 +100,27 @@ class TableReader:
             return
         for row in read_rows(cells, self.refused, updating=self.updating):
             self.rows.append(row)
-            first = self._first.setdefault((row.type.name, row.slug), row)
+            first = self._first.setdefault(row.id, row)
             if first is not row and row.is_readable:
                 self.problems.append(_repeated(row, first))
             elif row.is_readable and not self._lacking(row):
                 with suppress(TooMany):  # already a problem of this row; go on with the next
                     self.imported.append(self._imported(row))
 
-    def unknown(self, former: Mapping[Identity, str]) -> Iterator[Problem]:
+    def unknown(self, former: Mapping[str, str]) -> Iterator[Problem]:
         """Yield the rows that update no entry, and those with a former slug of one."""
         for row in self.rows:
-            identity = row.type.name, row.slug
-            if identity in self.files:
+            if row.id in self.files:
                 continue
             lacking = self._lacking(row)
-            if identity in former:
+            if row.id in former:
                 message = _(
                     "{value} is a former slug of {other}: to change that entry, write its present"
                     " slug; for a new one, choose another",
                     value=quoted(row.slug),
-                    other=former[identity],
+                    other=former[row.id],
                 )
-                yield _problem(row, Rule.SLUG_TAKEN, message, former[identity])
+                yield _problem(row, Rule.SLUG_TAKEN, message, former[row.id])
             elif lacking and row.is_readable:
                 message = _(
                     "{unknown} {value}; to add it, fill in {fields}, too",
@@ -133,12 +128,12 @@ class TableReader:
                     value=quoted(row.slug),
                     fields=lacking,
                 )
-                known = [slug for name, slug in self.files if name == row.type.name]
+                known = [file.slug for file in self.files.values() if file.type is row.type]
                 yield _problem(row, Rule.ENTRY_UNKNOWN, message, nearest(row.slug, known))
 
     def _lacking(self, row: Row) -> Sequence[str]:
         """Return the fields that a row needs if it isn't an update, as there is no such entry."""
-        if not self.updating or (row.type.name, row.slug) in self.files:
+        if not self.updating or row.id in self.files:
             return ()
         properties, edges = required_fields(row.type)
         names = (*(prop.name for prop in properties), *(edge.forward for edge in edges))
@@ -146,7 +141,7 @@ class TableReader:
 
     def _imported(self, row: Row) -> Imported:
         problems = self.problems
-        file = self.files.get((row.type.name, row.slug))
+        file = self.files.get(row.id)
         existing = before = None
         if file is not None:
             if not self.updating:

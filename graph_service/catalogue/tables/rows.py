@@ -25,7 +25,7 @@ from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import Basis, DateQualifier
 from graph_service.model.graph import PROPERTIES, SLUG, edges_of
-from graph_service.model.ids import RESERVED_SLUG, slugify
+from graph_service.model.ids import RESERVED_SLUG, node_id, slugify
 from graph_service.model.ids import SLUG as SLUG_FORM
 from graph_service.model.storage import Value
 from graph_service.model.types import FIELD_BASES
@@ -84,6 +84,11 @@ class Row:
     is_readable: bool = True
     fields: _Fields = field(default_factory=dict)
     parts: list[Node] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of its entry."""
+        return node_id(self.type.name, self.slug)
 
     @property
     def document(self) -> Fields:

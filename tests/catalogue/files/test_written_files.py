@@ -258,7 +258,7 @@ def test_any_change_of_any_form() -> None:
 def catalogue() -> Sequence[tuple[EntryFile, Entry]]:
     reading = read_folder(ROOT / "seeds")
     files = {file.path: file for file in reading.files}
-    return [(files[entry.start.file], entry) for entry in reading.entries()]
+    return [(files[entry.place.file], entry) for entry in reading.entries()]
 
 
 def _differing_lines(before: bytes, after: bytes | None) -> list[str]:
