@@ -32,7 +32,6 @@ from graph_service.model.graph import (
     PROPERTIES,
     RELATIONS,
     edges_of,
-    written,
 )
 from graph_service.model.ids import SLUG
 from graph_service.model.storage import Value
@@ -316,7 +315,7 @@ def _without_fact(prop: Property, link: FieldNode) -> None:
 def _unknown(node_type: NodeType, name: str, key: FieldNode) -> str | None:
     """Report a field that the type doesn't have, and return the one that was probably meant."""
     labels = labels_of(node_type)
-    allowed = tuple(Named(name, labels[name]) for name in field_names(node_type))
+    allowed = tuple(Named(*pair) for pair in labels.items())
     relation = RELATIONS[node_type.name].get(name)
     if relation is not None:
         message = _(
@@ -330,11 +329,6 @@ def _unknown(node_type: NodeType, name: str, key: FieldNode) -> str | None:
     near = likely_field(name, labels)
     key.add(Rule.FIELD_UNKNOWN, message, allowed, near)
     return near
-
-
-def field_names(node_type: NodeType) -> tuple[str, ...]:
-    """Return the names of the fields that a file of a type may have."""
-    return (*(p.name for p in written(node_type)), *(e.forward for e in edges_of(node_type)))
 
 
 def _missing(
