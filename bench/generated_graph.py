@@ -15,8 +15,7 @@ import orjson
 
 from bench.entries import EntryGenerator
 from bench.sizes import GraphSize
-from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.from_entries import rows_of, with_derived
 from graph_service.store.changes import Diff
 
 BATCH = 2000

@@ -22,7 +22,7 @@ class Link:
         target: the slug of the entry at the other end, of type `edge.target`.
         facts: the properties that the edge type has, and the editor's note with its language.
         basis: whether the edge is stated, inferred, assumed or derived.
-        sources: the slugs of the edge's sources; empty means those of the entry, until `derive`
+        sources: the slugs of the edge's sources; empty means those of the entry, until `with_derived`
             copies them.
         path: the field of the file, such as `hostCountries[1]`.
     """
@@ -41,7 +41,7 @@ class Entry:
 
     Attributes:
         type: the node type.
-        slug: the name of the file; for a part, set by `derive`.
+        slug: the name of the file; for a part, set by `with_derived`.
         values: the properties, former slugs included.
         links: the outgoing edges, those to sources included.
         parts: the nodes that the entry owns: the events of a transfer.

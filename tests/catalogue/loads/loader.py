@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from graph_service.catalogue.entries import Entry, Link
-from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.from_entries import rows_of, with_derived
 from graph_service.catalogue.loads.load import load
 from graph_service.model.edges import EDGES
 from graph_service.model.types import PROGRAMME

@@ -6,8 +6,7 @@ from itertools import islice
 
 import pytest
 
-from graph_service.catalogue.graph.derive import with_derived
-from graph_service.catalogue.graph.from_entries import rows_of
+from graph_service.catalogue.graph.from_entries import rows_of, with_derived
 from graph_service.catalogue.loads.load import load
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
