@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from typing import TypeVar
 
 from graph_service.catalogue.document.wording import NameOf, entry_path, names_in
 from graph_service.catalogue.graph.diff import compare
@@ -36,11 +36,6 @@ from graph_service.store.graph_reader import GraphReader, read_stored
 _VERSION = 2
 """Of the JSON format of the history."""
 _MOST_RELEASES = 20
-T = TypeVar("T")
-
-
-def _read(database: DatabaseSettings, read: Callable[[GraphReader], Awaitable[T]]) -> T:
-    return asyncio.run(read_stored(database, read))
 
 
 def show_log(
@@ -54,7 +49,7 @@ def show_log(
         DatabaseUnavailable: when the database can't be reached.
     """
     if entry is not None:
-        changes, name_of = _read(database, lambda reader: entry_history(reader, entry))
+        changes, name_of = asyncio.run(read_stored(database, partial(entry_history, name=entry)))
         if display.as_json:
             objects = ({"release": _release(r), **entry_object(change)} for r, change in changes)
             console.say(json_document({"version": _VERSION, "changes": objects}))
@@ -62,7 +57,7 @@ def show_log(
             console.say_changes(_history_lines(changes, display, name_of))
         return
     most = None if display.everything or display.as_json else _MOST_RELEASES
-    summaries = _read(database, lambda reader: release_summaries(reader, most))
+    summaries = asyncio.run(read_stored(database, partial(release_summaries, most=most)))
     if display.as_json:
         console.say(json_document({"version": _VERSION, "releases": map(_summary, summaries)}))
         return
@@ -83,7 +78,9 @@ def show_release(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    summary, changes, name_of = _read(database, lambda reader: release_changes(reader, number))
+    summary, changes, name_of = asyncio.run(
+        read_stored(database, partial(release_changes, number=number))
+    )
     if display.as_json:
         entries = map(entry_object, changes)
         fields = {"version": _VERSION, "release": _summary(summary), "entries": entries}
@@ -115,7 +112,7 @@ def show_difference(
     async def read(reader: GraphReader) -> Sequence[ReleasedGraph]:
         return [await at_release(name)(reader) for name in names]
 
-    before, after = _read(database, read)
+    before, after = asyncio.run(read_stored(database, read))
     changes = changes_between(before.graph, compare(after.graph, before.graph, prune=True))
     for sign, source in (("-", before), ("+", after)):
         version = version_of(str(source.release["checksum"]))

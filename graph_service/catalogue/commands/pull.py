@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from graph_service.catalogue.document.merge import MergedEntry
@@ -58,7 +59,9 @@ def pull_seeds(
         files, problems = entry_files(seeds)
         is_new = not files and all(problem.place.file == str(seeds) for problem in problems)
         folder = None if is_new else wanted_graph(seeds)
-        release, stored, found = asyncio.run(_read(database, folder, read_bases(seeds)))
+        release, stored, found = asyncio.run(
+            read_stored(database, partial(_read, folder=folder, bases=read_bases(seeds)))
+        )
         if found is None:
             new = [DocumentChange(id=i, tree=tree) for i, tree in sorted(stored.items())]
             write_changes(seeds, file_changes(seeds, new))
@@ -75,21 +78,17 @@ def pull_seeds(
 
 
 async def _read(
-    settings: DatabaseSettings, folder: Graph | None, bases: Sequence[Base]
+    reader: GraphReader, folder: Graph | None, bases: Sequence[Base]
 ) -> tuple[Properties, Documents, SinceRelease | None]:
     """Return the newest release, its entries, and their merge with a folder that isn't new."""
-
-    async def read(reader: GraphReader) -> tuple[Properties, Documents, SinceRelease | None]:
-        release = await reader.newest_release()
-        if release is None:
-            raise ExportRefused(_("Nothing has been loaded into this graph yet."))
-        graph = await reader.read_graph()
-        stored = stored_documents(graph)
-        if folder is None:
-            return release, stored, None
-        return release, stored, await merge_since_base(reader, folder, graph, bases)
-
-    return await read_stored(settings, read)
+    release = await reader.newest_release()
+    if release is None:
+        raise ExportRefused(_("Nothing has been loaded into this graph yet."))
+    graph = await reader.read_graph()
+    stored = stored_documents(graph)
+    if folder is None:
+        return release, stored, None
+    return release, stored, await merge_since_base(reader, folder, graph, bases)
 
 
 def _write(
