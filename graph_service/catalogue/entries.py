@@ -22,8 +22,8 @@ class Link:
         target: the slug of the entry at the other end, of type `edge.target`.
         facts: the properties that the edge type has, and the editor's note with its language.
         basis: whether the edge is stated, inferred, assumed or derived.
-        sources: the slugs of the edge's sources; empty means those of the entry, until `with_derived`
-            copies them.
+        sources: the slugs of the edge's sources; empty means those of the entry, until
+            `with_derived` copies them.
         path: the field of the file, such as `hostCountries[1]`.
     """
 

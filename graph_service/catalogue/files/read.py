@@ -111,16 +111,6 @@ def read_entry(file: EntryFile, content: bytes, log: ProblemLog) -> Entry | None
         return None
 
 
-def read_yaml(file: EntryFile, log: ProblemLog) -> Fields | None:
-    """Return the YAML of a file; None, with a problem in the log, if it can't be read.
-
-    Raises:
-        TooMany: when the file has too many problems.
-    """
-    content = read_file(file.path, log)
-    return read_document(content, log) if content is not None else None
-
-
 def read_node(
     node_type: NodeType, document: Fields, inside: str, log: ProblemLog, *, slug: str = ""
 ) -> Entry:

@@ -14,8 +14,8 @@ from graph_service.catalogue.document.wording import Difference, differences
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.changed_entries import DocumentChange
 from graph_service.catalogue.files.folder import EntryFile
-from graph_service.catalogue.files.read import read_node, read_yaml
-from graph_service.catalogue.files.yaml_files import Unreadable
+from graph_service.catalogue.files.read import read_node
+from graph_service.catalogue.files.yaml_files import Unreadable, read_document, read_file
 from graph_service.catalogue.model_messages import required_fields, unknown_entry
 from graph_service.catalogue.problems import (
     Problem,
@@ -147,7 +147,9 @@ class TableReader:
             if not self.updating:
                 message = _("an entry with this slug exists; to change it, import with --update")
                 problems.append(_problem(row, Rule.SLUG_TAKEN, message))
-            existing = read_yaml(file, ProblemLog(file=file.path, problems=problems))
+            log = ProblemLog(file=file.path, problems=problems)
+            content = read_file(file.path, log)
+            existing = read_document(content, log) if content is not None else None
         if file is not None and existing is not None:
             log = ProblemLog(file=file.path)  # its problems are those of the merged document
             with suppress(TooMany):

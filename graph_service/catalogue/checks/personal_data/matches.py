@@ -38,11 +38,6 @@ class Match(NamedTuple):
     is_certain: bool
 
 
-def certain(_found: re.Match[str]) -> bool | None:
-    """The verdict on a match that can't be anything but personal data."""
-    return True
-
-
 def uncertain(_found: re.Match[str]) -> bool | None:
     """The verdict on a match that may be something else."""
     return False
@@ -60,7 +55,7 @@ class Pattern(NamedTuple):
 
     subject: Subject
     form: re.Pattern[str]
-    verdict: Callable[[re.Match[str]], bool | None] = certain
+    verdict: Callable[[re.Match[str]], bool | None] = lambda _found: True
     group: str | int = 0
 
 
