@@ -188,18 +188,11 @@ async def _compared(
     before = checksum(stored)
     stale = await behind(reader, wanted, base, bases) if base and bases is not None else None
     diff = compare(wanted, stored, prune=prune)
-    is_first = base is None and before == EMPTY_CHECKSUM
+    changeset = Changeset(base=base, before=before, stored=stored, diff=diff, prune=prune)
     too_large = memory_refusal(diff, memory)
-    is_bulk_load = too_large is not None and is_first
-    return Changeset(
-        base=base,
-        before=before,
-        stored=stored,
-        diff=diff,
-        prune=prune,
-        is_bulk_load=is_bulk_load,
-        refusal=stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large),
-    )
+    is_bulk_load = too_large is not None and changeset.is_first
+    refusal = stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large)
+    return replace(changeset, is_bulk_load=is_bulk_load, refusal=refusal)
 
 
 def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
