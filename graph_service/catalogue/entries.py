@@ -69,11 +69,10 @@ class Entry:
         return tuple(map(str, self.listed("formerSlugs")))
 
     @property
-    def events(self) -> list[tuple[str, Part]]:
-        """The parts that have a position, by position, each with its field, such as "events[2]"."""
-        numbered = enumerate(self.parts, start=1)
-        found = [(f"{p.edge.forward}[{n}]", p) for n, p in numbered if "position" in p.entry.values]
-        return sorted(found, key=lambda pair: pair[1].position)
+    def events(self) -> list[Part]:
+        """The parts that have a position, by position."""
+        found = (part for part in self.parts if "position" in part.entry.values)
+        return sorted(found, key=lambda part: part.position)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -100,11 +99,12 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A stage event that a transfer owns, and the edge to it."""
+    """A stage event that a transfer owns, the edge to it, and its field, such as "events[2]"."""
 
     edge: Edge
     entry: Entry
     basis: Basis = Basis.STATED
+    path: str = field(default="", compare=False)
 
     @property
     def position(self) -> int:

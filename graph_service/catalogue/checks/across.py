@@ -46,12 +46,12 @@ def across(known: KnownEntries) -> Iterator[Problem]:
 
 def _first_date(entry: Entry) -> PartialDate | None:
     """Return the date of a visit or an evaluation, or when a transfer began."""
-    dates = (date_in(part.entry.values, "date") for _field, part in entry.events)
+    dates = (date_in(part.entry.values, "date") for part in entry.events)
     return date_in(entry.values, "date") or next(filter(None, dates), None)
 
 
 def _last_event(transfer: Entry) -> PartialDate | None:
-    return date_in(transfer.events[-1][1].entry.values, "date") if transfer.events else None
+    return date_in(transfer.events[-1].entry.values, "date") if transfer.events else None
 
 
 class _OrderRule(NamedTuple):
@@ -228,9 +228,8 @@ def _days_of_press(
             )
             field = f"{inside}date"
             yield problem_at(entry, field, Rule.DAY_OF_PRESS, message, value=date.date.edtf)
-    for number, part in enumerate(entry.parts, start=1):
-        at = f"{inside}{part.edge.forward}[{number}]."
-        yield from _days_of_press(part.entry, cited, known, at)
+    for part in entry.parts:
+        yield from _days_of_press(part.entry, cited, known, f"{part.path}.")
 
 
 def _day(date: PartialDate) -> datetime.date | None:

@@ -44,17 +44,16 @@ _BEFORE_USE = (TransferStage.IDENTIFIED, TransferStage.NEVER_BEGUN)
 
 
 class _Event(NamedTuple):
-    """An event of a transfer, its stage, and its field."""
+    """An event of a transfer, and its stage."""
 
     stage: TransferStage
     part: Part
-    field: str
 
 
-def events_in_order(log: Sequence[tuple[str, Part]]) -> Iterator[Problem]:
+def events_in_order(log: Sequence[Part]) -> Iterator[Problem]:
     """Yield the events whose date is earlier than that of an event before them."""
     latest: tuple[PartialDate, Part] | None = None
-    for field, part in log:
+    for part in log:
         date = date_in(part.entry.values, "date")
         if date is None:
             continue
@@ -66,7 +65,7 @@ def events_in_order(log: Sequence[tuple[str, Part]]) -> Iterator[Problem]:
                 position=latest[1].position,
             )
             edtf = date.date.edtf
-            yield problem_at(part.entry, f"{field}.date", Rule.DATES_ORDER, message, value=edtf)
+            yield problem_at(part.entry, f"{part.path}.date", Rule.DATES_ORDER, message, value=edtf)
         first = date.not_before
         if first is not None and (latest is None or first > (latest[0].not_before or first)):
             latest = (date, part)
@@ -75,7 +74,7 @@ def events_in_order(log: Sequence[tuple[str, Part]]) -> Iterator[Problem]:
 def event_doubts(transfer: Entry) -> Iterator[Problem]:
     """Yield the weak spots of a transfer's events, in their order."""
     log = transfer.events
-    positions = [part.position for _field, part in log]
+    positions = [part.position for part in log]
     missing = [n for n in range(1, max(positions, default=0)) if n not in positions][:9]
     if missing and len(positions) == len(transfer.parts):
         message = _(
@@ -85,11 +84,11 @@ def event_doubts(transfer: Entry) -> Iterator[Problem]:
         yield problem_at(transfer, "events", Rule.POSITIONS, message)
     before: list[_Event] = []
     furthest: _Event | None = None
-    for field, part in log:
+    for part in log:
         stage = part.entry.values.get("stage")
         if not isinstance(stage, TransferStage):
             continue
-        event = _Event(stage, part, field)
+        event = _Event(stage, part)
         if furthest is not None and _contradicts(event, furthest):
             message = _(
                 "{stage} in {field} comes after {last} at position {position}, which is a later"
@@ -98,7 +97,7 @@ def event_doubts(transfer: Entry) -> Iterator[Problem]:
                 last=shown_term(furthest.stage),
                 position=furthest.part.position,
             )
-            yield problem_at(part.entry, f"{field}.stage", Rule.STAGE_BACK, message)
+            yield problem_at(part.entry, f"{part.path}.stage", Rule.STAGE_BACK, message)
         elif stage not in _AT_ANY_TIME and (
             furthest is None  # from an earlier phase, a transfer begins again
             or stage.phase != furthest.stage.phase
@@ -134,10 +133,10 @@ def _repeated(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
         message = _(
             "{field} repeats the event at position {position}: remove one of them, or write"
             " what distinguishes it, such as its date",
-            field=event.field,
+            field=event.part.path,
             position=same.part.position,
         )
-        yield problem_at(event.part.entry, f"{event.field}.stage", Rule.EVENT_REPEATED, message)
+        yield problem_at(event.part.entry, f"{event.part.path}.stage", Rule.EVENT_REPEATED, message)
 
 
 def _without_position(event: _Event) -> tuple[dict[str, Value], set[tuple[str, str]]]:
@@ -153,13 +152,13 @@ def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
             "a decision at stage {stage} in {field}: remove it, or correct the stage to one of"
             " {decided}",
             stage=shown_term(stage),
-            field=event.field,
+            field=event.part.path,
             decided=tuple(map(shown_term, _WITH_DECISION)),
         )
-        yield problem_at(entry, f"{event.field}.decision", Rule.DECISION, message)
+        yield problem_at(entry, f"{event.part.path}.decision", Rule.DECISION, message)
     elif stage is TransferStage.DECIDED and "decision" not in entry.values:
         message = _("no decision in {field}: write what was decided, if it is known")
-        yield problem_at(entry, f"{event.field}.decision", Rule.NO_DECISION, message)
+        yield problem_at(entry, f"{event.part.path}.decision", Rule.NO_DECISION, message)
     rejected = [e for e in before if e.part.entry.values.get("decision") is Decision.REJECT]
     if rejected and stage in _AFTER_DECIDING:
         message = _(
@@ -168,4 +167,4 @@ def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
             stage=shown_term(stage),
             position=rejected[-1].part.position,
         )
-        yield problem_at(entry, f"{event.field}.stage", Rule.DECISION, message)
+        yield problem_at(entry, f"{event.part.path}.stage", Rule.DECISION, message)

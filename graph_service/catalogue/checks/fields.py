@@ -71,8 +71,8 @@ def texts_of(entry: Entry, inside: str = "") -> Iterator[Text]:
         if link.facts:
             prose = _PROSE_OF_EDGES.get(link.edge.name, {})
             yield from _texts_in(entry, link.facts, prose, f"{link.path}.")
-    for number, part in enumerate(entry.parts, start=1):
-        yield from texts_of(part.entry, f"{inside}{part.edge.forward}[{number}].")
+    for part in entry.parts:
+        yield from texts_of(part.entry, f"{part.path}.")
 
 
 def _texts_in(

@@ -84,11 +84,10 @@ def _entry_and_parts(entry: Entry, inside: str) -> Iterator[Problem]:
     yield from _dates(entry, inside)
     yield from _future(entry, inside)
     yield from _assumed(entry, inside)
-    for number, part in enumerate(entry.parts, start=1):
-        at = f"{inside}{part.edge.forward}[{number}]."
+    for part in entry.parts:
         if part.basis is Basis.ASSUMED:
-            yield _assumption(part.entry, f"{at}basis")
-        yield from _entry_and_parts(part.entry, at)
+            yield _assumption(part.entry, f"{part.path}.basis")
+        yield from _entry_and_parts(part.entry, f"{part.path}.")
 
 
 def _portuguese(entry: Entry) -> Iterator[Problem]:

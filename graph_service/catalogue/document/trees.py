@@ -74,10 +74,9 @@ def entry_of(node_type: NodeType, slug: str, tree: Tree) -> Entry:
     for edge in edges_of(node_type):
         field = as_tree(tree.get(edge.forward))
         if edge.owns:
-            parts += [
-                Part(edge=edge, entry=entry_of(edge.target, "", each), basis=_basis(each))
-                for each in map(as_tree, field.values())
-            ]
+            for position, each in field.items():
+                part, path = entry_of(edge.target, "", as_tree(each)), f"{edge.forward}[{position}]"
+                parts.append(Part(edge=edge, entry=part, basis=_basis(as_tree(each)), path=path))
         elif edge.one and field:
             links.append(_link_of(edge, str(field[SLUG]), field))
         elif not edge.one:

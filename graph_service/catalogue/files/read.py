@@ -203,7 +203,8 @@ def _parts(edge: Edge, field: FieldNode) -> Iterator[Part]:
             fields["position"].repeated(fields["position"].path)
         elif position is not None:
             positions.add(position)
-        yield Part(edge=edge, entry=part, basis=_basis(fields.get(BASIS.name), edge))
+        basis = _basis(fields.get(BASIS.name), edge)
+        yield Part(edge=edge, entry=part, basis=basis, path=item.path)
 
 
 def _links(edge: Edge, field: FieldNode) -> Iterable[Link]:
