@@ -75,7 +75,8 @@ def _graph(entries: Iterable[Entry]) -> Graph:
     graph, derived = Graph(), [*with_derived(entries)]
     former = {slug: entry for entry in derived for slug in entry.former_slugs}
     by_slug = {**former, **{entry.slug: entry for entry in derived}}
-    names = {slug: entry.values["name"] for slug, entry in by_slug.items()}
+    # What was written by hand may lack a name.
+    names = {slug: e.values["name"] for slug, e in by_slug.items() if "name" in e.values}
     for entry in derived:
         graph.add(*rows_of(entry, names))
     return graph
