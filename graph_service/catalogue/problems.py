@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
@@ -264,6 +265,15 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def path_names(field: str) -> tuple[str, ...]:
+    """Return the names on the way to a field.
+
+    >>> path_names("events[2].date"), path_names("visits[1]"), path_names(".")
+    (('events', '2', 'date'), ('visits', '1'), ('', ''))
+    """
+    return tuple(re.split(r"\]?[.\[]", field.rstrip("]")))
 
 
 def quoted(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from graph_service.catalogue.entries import Entry
 from graph_service.catalogue.files.node_problems import with_labels
 from graph_service.catalogue.files.read import Reading, read_folder
-from graph_service.catalogue.problems import Problem, Rule, Severity, in_order, report
+from graph_service.catalogue.problems import Problem, Rule, Severity, in_order, path_names, report
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import CatalogueInvalid
 from graph_service.i18n import _
@@ -124,13 +123,5 @@ def _fields(problem: Problem) -> Iterator[tuple[str, str]]:
     others = problem.message.values.get("fields", ())
     meant = problem.suggestion if problem.rule is Rule.FIELD_UNKNOWN else None
     names = (problem.field, meant, *(others if isinstance(others, list | tuple) else ()))
-    yield from ((file, _top(name)) for name in names if isinstance(name, str) and name)
-
-
-def _top(field: str) -> str:
-    """Return the field of the file: an error in it makes its weak spots a consequence.
-
-    >>> _top("events[2].date")
-    'events'
-    """
-    return re.split(r"[.\[]", field, maxsplit=1)[0]
+    # An error in a part of a field makes all its weak spots a consequence.
+    yield from ((file, path_names(name)[0]) for name in names if isinstance(name, str) and name)

@@ -8,10 +8,10 @@ order of the same sources is `sources.order`; that a list is written, but empty,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph_service.catalogue.problems import path_names
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.edge_properties import BASIS, SOURCES, properties_of
 from graph_service.model.edtf import PartialDate
@@ -129,7 +129,7 @@ def path_of(change: FieldChange) -> tuple[str, ...]:
     >>> path_of(FieldChange(name="owners[i].note"))
     ('owners', 'i', 'note')
     """
-    names = tuple(filter(None, re.split(r"[.\[\]]+", change.name)))
+    names = path_names(change.name)
     return (*names, change.language) if change.language else names
 
 

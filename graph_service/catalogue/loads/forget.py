@@ -12,10 +12,10 @@ from graph_service.catalogue.document.trees import Node, Tree, document_entry, t
 from graph_service.catalogue.files.entry_yaml import entry_text
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
+from graph_service.catalogue.problems import path_names
 from graph_service.errors import HistoryMissing, NotConfirmed
 from graph_service.i18n import Message, _
 from graph_service.model.graph import FORMER_SLUGS
-from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import ENTRY_BEFORE, stored
 from graph_service.model.types import CHANGE
 from graph_service.settings import DatabaseSettings
@@ -53,7 +53,7 @@ async def forget(
         HistoryMissing: when there is no such entry, or its history has no such value.
         NotConfirmed: with what would be lost.
     """
-    path = path_of(FieldChange(name=field))
+    path = path_names(field)
     async with open_database(settings) as database:
         await database.verify()
         async with write_transaction(database) as writer:

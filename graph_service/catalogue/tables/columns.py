@@ -8,7 +8,6 @@ wrong, no row is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -170,16 +169,12 @@ class Location:
     fact: Property | None = None
 
 
-def path_of(field: str) -> tuple[str, ...]:
-    """Split the path of a field: "events[2].date" → ("events", "2", "date")."""
-    return tuple(re.sub(r"\[(\d+)\]", r".\1", field).split("."))
-
-
 def locate(node_type: NodeType, path: Sequence[str]) -> Location | None:
     """Return where a value is; None if the type has no column for it.
 
+    >>> from graph_service.catalogue.problems import path_names
     >>> from graph_service.model.types import EXCHANGE_VISIT
-    >>> locate(EXCHANGE_VISIT, path_of("visitorCountries[1].role")).fact.name
+    >>> locate(EXCHANGE_VISIT, path_names("visitorCountries[1].role")).fact.name
     'role'
     """
     columns = {column.path: column for column in columns_of(node_type)}

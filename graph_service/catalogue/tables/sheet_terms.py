@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.catalogue.model_messages import ModelText, TermName, folder_name
-from graph_service.catalogue.problems import CellPlace, Problem, Rule, quoted
+from graph_service.catalogue.problems import CellPlace, Problem, Rule, path_names, quoted
 from graph_service.i18n import Language, Shown, Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.graph import SLUG
 
 from .cells import NO, YES
-from .columns import Column, Location, locate, path_of
+from .columns import Column, Location, locate
 from .links import syntax_of
 
 _BOOLEANS = ("true", "false")
@@ -40,7 +40,7 @@ class SheetTerms:
 
     def reword(self, problem: Problem) -> Problem:
         """Return a problem with a row as the steward who fills in the sheet knows its subject."""
-        at = locate(self.node_type, path_of(problem.field)) if problem.field else None
+        at = locate(self.node_type, path_names(problem.field)) if problem.field else None
         reworded = replace(
             problem,
             message=self._wording(problem.message, at),
@@ -79,7 +79,7 @@ class SheetTerms:
         """Return what a sheet calls a field; what isn't the path of one stays as it is."""
         if at is not None and at.fact is not None and path == at.fact.name:
             return quoted(at.fact.label.in_language(self.language))
-        found = locate(self.node_type, path_of(path))
+        found = locate(self.node_type, path_names(path))
         if found is None:
             return path
         header = self._header(found.column)
@@ -127,7 +127,7 @@ class SheetTerms:
 
         Of a text in several languages, that is the first of its columns.
         """
-        field = tuple(name for name in path_of(problem.field) if not name.isdecimal())
+        field = tuple(name for name in path_names(problem.field) if not name.isdecimal())
         columns = (c for path, c in self.headers.items() if path[: len(field)] == field)
         written = next(columns, column)
         name = quoted(self._header(written))
