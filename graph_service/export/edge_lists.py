@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
 
-from graph_service.model.declare import NodeType
-from graph_service.model.derived_edges import WEAKEST_LAST
+from graph_service.model.derived_edges import FLOW_EDGES, WEAKEST_LAST, FlowEdge
 from graph_service.model.edge_properties import BASIS, REACH, SOURCES
 from graph_service.model.edges.derived import REACHED
 from graph_service.model.edtf import PartialDate
@@ -30,7 +29,7 @@ from graph_service.model.enums import (
 from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
-from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
+from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
 from graph_service.model.vocabulary import Vocabulary
 
 from . import graphml
@@ -98,36 +97,9 @@ _REACHED = EdgeType(name=REACHED.name, edges=(REACHED,))
 _REACHED_COLUMNS = (*_COLUMNS[:_ENDS], *columns_of(*REACH.properties, BASIS, SOURCES))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _List:
-    """One list: the type of its entries, their edges, and the property with their date."""
-
-    name: str
-    entries: NodeType
-    sources: str
-    targets: str
-    practices: tuple[str, ...]
-    date: str
-
-
-_LISTS = (
-    _List(
-        name="transfers",
-        entries=KNOWLEDGE_TRANSFER,
-        sources="FROM",
-        targets="TO",
-        practices=("TRANSFERS", "ALSO_TRANSFERS"),
-        date="stageDate",
-    ),
-    _List(
-        name="visits",
-        entries=EXCHANGE_VISIT,
-        sources="HOSTED_BY",
-        targets="ATTENDED_BY",
-        practices=("SHOWED",),
-        date="date",
-    ),
-)
+_PRACTICES = {"transfers": ("TRANSFERS", "ALSO_TRANSFERS"), "visits": ("SHOWED",)}
+"""The edges to the practices of an entry, by its list."""
+_DATES = {"transfers": "stageDate", "visits": "date"}
 
 
 @dataclass(frozen=True)
@@ -146,12 +118,12 @@ def edge_list_files(job: Job) -> Files:
     names = {row.id: name_of(row) for _type, rows in job.nodes for row in rows}
     ends: dict[tuple[str, str], list[_End]] = defaultdict(list)
     for edge_type, edges in job.edges:
-        if any(edge_type.name in (x.sources, x.targets, *x.practices) for x in _LISTS):
+        if any(edge_type.name in (x.origin, x.target, *_PRACTICES[x.slugs]) for x in FLOW_EDGES):
             for row in edges:
                 end = _End(row.target, edge_values(edge_type, row))
                 ends[row.source, edge_type.name].append(end)
     lists: list[tuple[str, Sequence[Column], Sequence[_Row]]]
-    lists = [(each.name, _COLUMNS, [*_rows(each, job, names, ends)]) for each in _LISTS]
+    lists = [(flow.slugs, _COLUMNS, [*_rows(flow, job, names, ends)]) for flow in FLOW_EDGES]
     if job.reached is not None:
         reached = [
             {**_named_ends(row.source, row.target, names), **edge_cells(_REACHED, row)}
@@ -174,21 +146,22 @@ def _named_ends(source: str, target: str, names: Mapping[str, str]) -> _Row:
     }
 
 
-def _rows(each: _List, job: Job, names: Mapping[str, str], ends: _Ends) -> Iterator[_Row]:
+def _rows(flow: FlowEdge, job: Job, names: Mapping[str, str], ends: _Ends) -> Iterator[_Row]:
     """Yield the cells of a list's rows by column."""
-    for row in job.nodes_of(each.entries):
-        values = node_values(each.entries, row)
-        sources = _chosen(ends[row.id, each.sources])
-        targets = _chosen(ends[row.id, each.targets])
+    for row in job.nodes_of(flow.counted):
+        values = node_values(flow.counted, row)
+        sources = _chosen(ends[row.id, flow.origin])
+        targets = _chosen(ends[row.id, flow.target])
         number = len({end.id for end in (*sources, *targets)})
-        weight = 1.0 / (number - 1) if each.entries is EXCHANGE_VISIT and number > 1 else 1.0
-        practices = [split_id(end.id)[1] for name in each.practices for end in ends[row.id, name]]
+        weight = 1.0 / (number - 1) if flow.counted is EXCHANGE_VISIT and number > 1 else 1.0
+        shown = (end for name in _PRACTICES[flow.slugs] for end in ends[row.id, name])
+        practices = [split_id(end.id)[1] for end in shown]
         for source, target in product(sources, targets):
             if source.id != target.id:
                 yield {
                     **_named_ends(source.id, target.id, names),
                     "entry": row.id,
-                    **_date(values.get(each.date)),
+                    **_date(values.get(_DATES[flow.slugs])),
                     "basis": _weakest(values, source.values, target.values),
                     "role": _name(target.values.get("role")),
                     "roleBasis": _name(target.values.get("roleBasis")),
