@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from .enums import Basis
 from .kinds import Kind as Kind
 from .kinds.base import Property as Property
-from .labels import Labels
+from .labels import Described, Labels
 from .vocabulary import Vocabulary
 
 
@@ -82,7 +82,7 @@ def value(
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class NodeType:
+class NodeType(Described):
     """A node type.
 
     Attributes:
@@ -149,11 +149,6 @@ class NodeType:
         return f"{self.folder or self.name}/{slug}"
 
     @property
-    def description(self) -> str:
-        """The meaning in English."""
-        return self.meaning.en
-
-    @property
     def noun(self) -> str:
         """Its name in words: "good practice" for GoodPractice."""
         return _words(self.name)
@@ -209,7 +204,7 @@ def _check_order(declared: NodeType | Facts, *more: list[str]) -> None:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Edge:
+class Edge(Described):
     """A type of edges between two types of nodes.
 
     Attributes:
@@ -257,8 +252,3 @@ class Edge:
     is_long: bool = False
     empty: Labels | None = None
     rdf: str | None = None
-
-    @property
-    def description(self) -> str:
-        """The meaning in English."""
-        return self.meaning.en

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType
 
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edge_properties import shared_properties
 from .edges import CITES, DERIVED, EDGES
-from .labels import Labels
+from .labels import Described, Labels
 from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
 
 SLUG = string(
@@ -58,7 +58,7 @@ TYPE_FOLDERS: Mapping[str, NodeType] = {str(t.folder): t for t in ENTRY_TYPES}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Relation:
+class Relation(Described):
     """One end of an edge, as a field of the type at that end.
 
     Attributes:
@@ -89,11 +89,6 @@ class Relation:
     facts: Facts | None
     label: Labels
     meaning: Labels
-
-    @property
-    def description(self) -> str:
-        """The meaning in English."""
-        return self.meaning.en
 
     @property
     def target(self) -> NodeType:
@@ -174,18 +169,7 @@ def _reverse(edge: Edge) -> Relation:
     )
 
 
-CITED_BY = Relation(
-    name="citedBy",
-    owner=SOURCE,
-    edge="CITES",
-    outgoing=False,
-    targets=tuple(t for t in ENTRY_TYPES if t.cited is not None),
-    one=False,
-    required=False,
-    facts=None,
-    label=CITES[0].reverse_label,
-    meaning=CITES[0].reverse_meaning,
-)
+CITED_BY = replace(_reverse(CITES[0]), targets=tuple(t for t in ENTRY_TYPES if t.cited is not None))
 
 
 def relations_of(node_type: NodeType) -> Mapping[str, Relation]:

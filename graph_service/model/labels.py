@@ -30,6 +30,17 @@ class Labels:
         return type(self)(es=change(self.es), en=change(self.en), pt=change(self.pt))
 
 
+class Described:
+    """What has a sentence that says what it is."""
+
+    meaning: Labels
+
+    @property
+    def description(self) -> str:
+        """The meaning in English."""
+        return self.meaning.en
+
+
 def alternatives(labels: Labels | None) -> Iterator[tuple[str, str]]:
     """Yield alternative labels, each with its language.
 

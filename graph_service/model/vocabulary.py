@@ -6,11 +6,11 @@ from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from typing import ClassVar, Self
 
-from .labels import Labels
+from .labels import Described, Labels
 
 
 @dataclass(frozen=True, eq=False)
-class Term:
+class Term(Described):
     """One value of a vocabulary.
 
     Attributes:
@@ -28,11 +28,6 @@ class Term:
     others: Labels | None = None
     phase: str | None = None
     derived: bool = False
-
-    @property
-    def description(self) -> str:
-        """The meaning in English."""
-        return self.meaning.en
 
 
 class Vocabulary(Enum):

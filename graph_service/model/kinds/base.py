@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from graph_service.model.edtf import PartialDate
 from graph_service.model.json import Json
-from graph_service.model.labels import Labels
+from graph_service.model.labels import Described, Labels
 from graph_service.model.vocabulary import Vocabulary
 
 
@@ -193,7 +193,7 @@ class Kind(ABC):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # declared once: to compare them takes 8 µs
-class Property:
+class Property(Described):
     """One property of a type or of an edge.
 
     Attributes:
@@ -250,11 +250,6 @@ class Property:
             object.__setattr__(self, "derived", True)  # as dataclasses set fields that are frozen
         if self.years[1] > _MOST_AHEAD:
             raise TypeError(f"{self.name}: years are the first one, and how many may lie ahead")
-
-    @property
-    def description(self) -> str:
-        """The meaning in English."""
-        return self.meaning.en
 
     @property
     def may_link(self) -> bool:
