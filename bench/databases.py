@@ -60,7 +60,7 @@ def neo4j(
     }
     local = replace(read_up_settings(environ).local, jvm_options=settings.size.jvm_options)
     with managed(local, Console(stderr=True)) as address:
-        yield _with_pid(address.settings())
+        yield _with_pid(address.database)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def temporary_neo4j(name: str, console: Console) -> Iterator[tuple[DatabaseSetti
     environ = {"DATA": str(folder / "neo4j"), "CACHE": str(cache), "HEAP": heap}
     try:
         with managed(read_up_settings(environ).local, console) as address:
-            yield address.settings(), folder
+            yield address.database, folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

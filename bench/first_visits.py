@@ -97,14 +97,14 @@ def measure_first_visits(cache: Path, heap: str, logs: Path) -> Mapping[str, Vis
     console = Console(stderr=True)
     started = read_up_settings({"DATA": str(folder), "CACHE": str(cache), "HEAP": heap}).local
     with managed(started, console) as address:
-        load_seeds(_SEEDS, address.settings(), console)
-        with _serving(_COLD, address.settings(), logs) as visitor:
+        load_seeds(_SEEDS, address.database, console)
+        with _serving(_COLD, address.database, logs) as visitor:
             known = {language: visitor.addresses(language) for language in LANGUAGES}
     found: dict[str, Visits] = {}
-    with managed(started, console) as address, _serving(_COLD, address.settings(), logs) as cold:
+    with managed(started, console) as address, _serving(_COLD, address.database, logs) as cold:
         found |= _series(cold, "cold", known["es"])
     with managed(started, console) as address:
-        database = address.settings()
+        database = address.database
         with _serving(_WARM, database, logs) as warm:
             warm.wait_until_warm()
             found |= _series(warm, "start", known["es"])

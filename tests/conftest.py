@@ -74,7 +74,7 @@ def neo4j_address(pytestconfig: pytest.Config) -> Iterator[Address]:
 @pytest.fixture(scope="session")
 def database_settings(neo4j_address: Address) -> DatabaseSettings:
     """How to reach the database; tests that need an empty graph empty it themselves."""
-    return neo4j_address.settings()
+    return neo4j_address.database
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +116,7 @@ def catalogue_address(request: pytest.FixtureRequest) -> Iterator[Address]:
     """
     address, loaded_at = shared_catalogue() or _own_catalogue(request)
     yield address
-    wrote = last_commit(address.settings()) != loaded_at
+    wrote = last_commit(address.database) != loaded_at
     assert not wrote, (
         "this module, or one beside it, wrote to the catalogue for readers: "
         "request `own_catalogue` instead"
@@ -126,14 +126,14 @@ def catalogue_address(request: pytest.FixtureRequest) -> Iterator[Address]:
 def _own_catalogue(request: pytest.FixtureRequest) -> LoadedCatalogue:
     address: Address = request.getfixturevalue("neo4j_address")
     loaded_at: list[str] = request.getfixturevalue("loaded_at")
-    _ensure_seeds(address.settings(), loaded_at)
+    _ensure_seeds(address.database, loaded_at)
     return LoadedCatalogue(address, [*loaded_at])
 
 
 @pytest.fixture(scope="module")
 def catalogue(catalogue_address: Address) -> DatabaseSettings:
     """How to reach the Neo4j with the seeds that tests only read."""
-    return catalogue_address.settings()
+    return catalogue_address.database
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ from testcontainers.core.config import testcontainers_config
 
 from graph_service.console import Console
 from graph_service.local import Address, managed
-from graph_service.settings import LocalSettings
+from graph_service.settings import DatabaseSettings, LocalSettings
 from tests.ports import free_ports
 
 CACHE = Path(os.environ.get("CACHE") or Path(__file__).parents[1] / ".cache")
@@ -94,12 +94,9 @@ def _docker(*arguments: str) -> bool:
 def at_address(uri: str, user: str, password: str) -> Iterator[Address]:
     """Use a Neo4j that someone else started."""
     yield Address(
-        bolt_uri=uri,
+        database=DatabaseSettings(uri=uri, user=user, password=password, database=DATABASE),
         browser_url="",
-        user=user,
-        password=password,
         password_file=Path(os.devnull),
-        database=DATABASE,
     )
 
 
@@ -140,6 +137,7 @@ def managed_server(cache: Path, scheme: str = "bolt") -> Iterator[Address]:
     )
     try:
         with managed(settings, Console(stderr=True)) as address:
-            yield replace(address, bolt_uri=address.bolt_uri.replace("bolt", scheme, 1))
+            uri = address.database.uri.replace("bolt", scheme, 1)
+            yield replace(address, database=replace(address.database, uri=uri))
     finally:
         shutil.rmtree(data, ignore_errors=True)

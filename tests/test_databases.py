@@ -55,8 +55,8 @@ def test_unknown_values_are_rejected() -> None:
 def test_an_address_has_a_user_and_a_password() -> None:
     environ = {"TEST_NEO4J_URI": "bolt://db:7687", "TEST_NEO4J_PASSWORD": "secret"}
     with choose(environ, must_not_be_called).open(Path()) as address:
-        assert (address.bolt_uri, address.user) == ("bolt://db:7687", "neo4j")
-        assert address.password == "secret"
+        assert (address.database.uri, address.database.user) == ("bolt://db:7687", "neo4j")
+        assert address.database.password == "secret"
 
 
 def test_without_an_engine_no_image_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def _serve(listener: Listener, opened: ExitStack) -> None:
 def _open(opened: ExitStack) -> LoadedCatalogue | str:
     try:
         address = opened.enter_context(choose(os.environ, engine_has_image).open(CACHE))
-        return LoadedCatalogue(address, load_catalogue(address.settings()))
+        return LoadedCatalogue(address, load_catalogue(address.database))
     except Exception as error:  # noqa: BLE001 (it is the answer to all who ask)
         return repr(error)
 

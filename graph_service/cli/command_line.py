@@ -264,7 +264,7 @@ def database_settings(environ: Mapping[str, str] = os.environ) -> DatabaseSettin
             )
         )
     given = {name: value for name, value in environ.items() if value}
-    return read_database_settings({**address.settings().environ(), **given})
+    return read_database_settings({**address.database.environ(), **given})
 
 
 def _start_command(data: Path) -> str:

@@ -65,15 +65,14 @@ def up() -> None:
     local = replace(settings.local, browser=_browser(listener))
     rehearsal = _Rehearsal(settings.service)
     with listener, managed(local, console) as address:
-        database = address.settings()
-        rehearsal.begin(database)
-        load_at_start(settings.seeds, database, console)
+        rehearsal.begin(address.database)
+        load_at_start(settings.seeds, address.database, console)
 
         def announce() -> None:
             rehearsal.end()
             login = _(
                 "user {user}; password: cat '{file}'",
-                user=address.user,
+                user=address.database.user,
                 file=str(address.password_file),
             ).render(console.language)
             if settings.service.explorer.on:
@@ -84,7 +83,9 @@ def up() -> None:
             console.say(_("Press Ctrl-C to stop."))
             Thread(target=_say_when_ready, args=(listener, console), daemon=True).start()
 
-        _serve(ServeSettings(database=database, service=settings.service), listener, announce)
+        _serve(
+            ServeSettings(database=address.database, service=settings.service), listener, announce
+        )
         console.say(_("Stopping."))
 
 

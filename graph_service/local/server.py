@@ -3,7 +3,7 @@
 import json
 import subprocess
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph_service.errors import DatabaseUnavailable, StartRefused
@@ -132,32 +132,28 @@ def _failure(folder: DataFolder) -> Message:
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """The addresses and the credentials of the managed Neo4j."""
+    """Where the managed Neo4j answers.
 
-    bolt_uri: str
+    Attributes:
+        database: the settings for connecting to its database.
+        browser_url: of its Neo4j Browser.
+        password_file: where people find the password.
+    """
+
+    database: DatabaseSettings
     browser_url: str
-    user: str
-    password: str = field(repr=False)
     password_file: Path
-    database: str
-
-    def settings(self) -> DatabaseSettings:
-        """Return the settings for connecting to its database."""
-        return DatabaseSettings(
-            uri=self.bolt_uri, user=self.user, password=self.password, database=self.database
-        )
 
 
 def address_of(folder: DataFolder, ports: Ports, password: str) -> Address:
     """Return the address of the server with these ports."""
-    bolt_uri = f"bolt://{HOST}:{ports.bolt}"
+    bolt = f"{HOST}:{ports.bolt}"
     return Address(
-        bolt_uri=bolt_uri,
-        browser_url=f"http://{HOST}:{ports.http}/browser/?connectURL=bolt://{USER}@{HOST}:{ports.bolt}",
-        user=USER,
-        password=password,
+        database=DatabaseSettings(
+            uri=f"bolt://{bolt}", user=USER, password=password, database=DATABASE
+        ),
+        browser_url=f"http://{HOST}:{ports.http}/browser/?connectURL=bolt://{USER}@{bolt}",
         password_file=folder.password_file,
-        database=DATABASE,
     )
 
 

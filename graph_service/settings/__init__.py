@@ -9,7 +9,7 @@ kinds      the kinds of values
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from graph_service.settings.declare import optional, reading, required, setting
@@ -52,10 +52,7 @@ class DatabaseSettings:
     def environ(self) -> dict[str, str]:
         """Return these settings as environment variables."""
         return {
-            "NEO4J_URI": self.uri,
-            "NEO4J_USER": self.user,
-            "NEO4J_PASSWORD": self.password,
-            "NEO4J_DATABASE": self.database,
+            member.metadata["setting"].name: getattr(self, member.name) for member in fields(self)
         }
 
 

@@ -25,9 +25,9 @@ def test_it_connects_and_draws_the_graph(
     page.goto(catalogue_address.browser_url)
     # The URL fills in the form; `make up` says where to find the password.
     expect(page.get_by_test_id("boltaddress")).to_have_value(
-        catalogue_address.bolt_uri.partition("://")[2]
+        catalogue_address.database.uri.partition("://")[2]
     )
-    expect(page.get_by_test_id("username")).to_have_value(catalogue_address.user)
+    expect(page.get_by_test_id("username")).to_have_value(catalogue_address.database.user)
     page.get_by_test_id("password").fill(catalogue_address.password_file.read_text().strip())
     page.get_by_test_id("connect").click()
     expect(page.get_by_text("You are connected as user")).to_be_visible(timeout=30_000)

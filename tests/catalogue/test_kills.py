@@ -75,7 +75,7 @@ settings = LocalSettings(
     data=data, cache=cache, heap_mib=512, bolt_port=bolt, http_port=http, jvm_options=options
 )
 with suppress(KeyboardInterrupt), managed(settings, Console(io.StringIO())) as address:
-    print(address.bolt_uri, address.password, flush=True)
+    print(address.database.uri, address.database.password, flush=True)
     signal.pause()
 """
 

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.containers, pytest.mark.timeout(600)]
 def test_a_database_in_a_container_can_be_written_and_emptied(tmp_path: Path) -> None:
     environ = {**os.environ, "TEST_DATABASE": "container"}
     with choose(environ, engine_has_image).open(tmp_path) as address:
-        settings = address.settings()
+        settings = address.database
         run(settings, "CREATE (:Country {slug: 'hnd'})")
         wipe(settings)
         assert cached_plans(settings) > 0

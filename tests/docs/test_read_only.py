@@ -50,7 +50,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]
         http_port=http,
     )
     with managed(first, quiet) as address:
-        load_catalogue(address.settings())
+        load_catalogue(address.database)
     jars = ensure_jars(read_lock(), CACHE, quiet)
     (tmp / "backups").mkdir()
     _admin(DataFolder(first.data), jars, "database", "dump", "neo4j", f"--to-path={tmp}/backups")
