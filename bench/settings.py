@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.operations import ALL_OPERATIONS, OPERATIONS, Operation
 from bench.sizes import SIZES, Size
 from graph_service.errors import SettingsInvalid
-from graph_service.settings import DatabaseSettings, read_database_settings
+from graph_service.settings import DatabaseSettings, read_settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,4 +96,4 @@ def _database(environ: Mapping[str, str], prefix: str) -> DatabaseSettings | Non
         return None
     names = ("URI", "USER", "PASSWORD", "DATABASE")
     given = {f"NEO4J_{n}": environ.get(f"{prefix}_{n}") or "" for n in names}
-    return read_database_settings(given)
+    return read_settings(DatabaseSettings, given)

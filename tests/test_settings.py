@@ -10,11 +10,12 @@ from graph_service.settings import (
     Capacity,
     Disclosure,
     FrontendSettings,
+    ServeSettings,
     ServiceSettings,
     Times,
     TraceSettings,
     TrustedSettings,
-    read_serve_settings,
+    read_settings,
     read_up_settings,
 )
 from graph_service.settings.declare import settings_of
@@ -59,7 +60,7 @@ def test_all_mistakes_are_reported_together() -> None:
 @pytest.mark.parametrize(("size", "mebibytes"), [("0", 0), ("0m", 0), ("32m", 32), ("1G", 1024)])
 def test_the_response_cache_has_a_size_or_is_off(size: str, mebibytes: int) -> None:
     environ = {**DATABASE, "RESPONSE_CACHE": size}
-    assert read_serve_settings(environ).service.response_cache_mib == mebibytes
+    assert read_settings(ServeSettings, environ).service.response_cache_mib == mebibytes
     assert read_up_settings(environ).service.response_cache_mib == mebibytes
 
 
@@ -119,11 +120,13 @@ def test_ports_must_differ() -> None:
 
 
 def test_serve_needs_a_database_and_hides_its_password() -> None:
-    settings = read_serve_settings({"NEO4J_URI": "neo4j+s://x:7687", "NEO4J_PASSWORD": "s3cret"})
+    settings = read_settings(
+        ServeSettings, {"NEO4J_URI": "neo4j+s://x:7687", "NEO4J_PASSWORD": "s3cret"}
+    )
     assert settings.database.user == settings.database.database == "neo4j"
     assert "s3cret" not in repr(settings)
     with pytest.raises(SettingsInvalid, match=r"(?s)NEO4J_URI is not set.*NEO4J_PASSWORD is not"):
-        read_serve_settings({})
+        read_settings(ServeSettings, {})
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ def test_serve_needs_a_database_and_hides_its_password() -> None:
     ],
 )
 def test_valid_uris(uri: str) -> None:
-    read = read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
+    read = read_settings(ServeSettings, {"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert read.database.uri == uri
 
 
@@ -158,7 +161,7 @@ def test_valid_uris(uri: str) -> None:
 )
 def test_invalid_uris_are_quoted_without_credentials(uri: str) -> None:
     with pytest.raises(SettingsInvalid, match="NEO4J_URI is ") as raised:
-        read_serve_settings({"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
+        read_settings(ServeSettings, {"NEO4J_URI": uri, "NEO4J_PASSWORD": "x"})
     assert "s3cret" not in str(raised.value)
 
 
@@ -172,8 +175,9 @@ def test_up_allows_pages_from_this_machine_by_default() -> None:
 
 
 def test_settings_for_frontends() -> None:
-    assert read_serve_settings(DATABASE).service.frontends == FrontendSettings()
-    settings = read_serve_settings(
+    assert read_settings(ServeSettings, DATABASE).service.frontends == FrontendSettings()
+    settings = read_settings(
+        ServeSettings,
         DATABASE
         | {
             "CORS_ORIGINS": "https://example.org , http://[::1]:5173,capacitor://localhost",
@@ -182,7 +186,7 @@ def test_settings_for_frontends() -> None:
             "SUGGESTIONS": "off",
             "TRUSTED_DOCUMENTS": "/a b/documents.json, /c.json",
             "TRUSTED_ONLY": "on",
-        }
+        },
     ).service.frontends
     assert settings.origins == {
         "https://example.org",
@@ -197,13 +201,13 @@ def test_settings_for_frontends() -> None:
 
 
 def test_numbers_of_the_service() -> None:
-    service = read_serve_settings(DATABASE).service
+    service = read_settings(ServeSettings, DATABASE).service
     assert service.times == Times(operation=10, client=8, database=3.5, stop=6)
     assert service.capacity == Capacity(workers=1, max_connections=800, max_reads=256)
     assert (service.max_body, service.export_space_mib) == (100_000, 1024)
     numbers = {"OPERATION_TIMEOUT": "2.5", "STOP_TIMEOUT": "0", "WORKERS": "4", "MAX_READS": "8"}
     sizes = {"MAX_BODY": "1000", "EXPORT_SPACE": "2g"}
-    service = read_serve_settings({**DATABASE, **numbers, **sizes}).service
+    service = read_settings(ServeSettings, {**DATABASE, **numbers, **sizes}).service
     assert service.times == Times(operation=2.5, stop=0)
     assert service.capacity == Capacity(workers=4, max_reads=8)
     assert (service.max_body, service.export_space_mib) == (1000, 2048)

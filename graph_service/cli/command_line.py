@@ -32,12 +32,7 @@ from graph_service.i18n import (
     render,
     verbatim,
 )
-from graph_service.settings import (
-    DatabaseSettings,
-    Folders,
-    read_data_folder,
-    read_database_settings,
-)
+from graph_service.settings import DatabaseSettings, Folders, read_settings
 
 SEEDS_PACKAGES = ("phonenumbers", "rapidfuzz")
 """The packages of the extra `seeds`, which are imported by these names."""
@@ -248,10 +243,10 @@ def database_settings(environ: Mapping[str, str] = os.environ) -> DatabaseSettin
         DatabaseUnavailable: when NEO4J_URI isn't set, and no managed Neo4j is running.
     """
     if environ.get("NEO4J_URI"):
-        return read_database_settings(environ)
+        return read_settings(DatabaseSettings, environ)
     from graph_service.local import find_running  # slow to import
 
-    data = read_data_folder(environ)
+    data = read_settings(Folders, environ).data
     address = find_running(data)
     if address is None:
         raise DatabaseUnavailable(
@@ -264,7 +259,7 @@ def database_settings(environ: Mapping[str, str] = os.environ) -> DatabaseSettin
             )
         )
     given = {name: value for name, value in environ.items() if value}
-    return read_database_settings({**address.database.environ(), **given})
+    return read_settings(DatabaseSettings, {**address.database.environ(), **given})
 
 
 def _start_command(data: Path) -> str:

@@ -29,7 +29,7 @@ from graph_service.settings import (
     LocalSettings,
     ServeSettings,
     ServiceSettings,
-    read_serve_settings,
+    read_settings,
     read_up_settings,
 )
 
@@ -101,7 +101,7 @@ def serve() -> None:
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service serve
     """
     _refuse_windows("serve")
-    settings = read_serve_settings(os.environ)
+    settings = read_settings(ServeSettings, os.environ)
     console = console_of_command(stderr=True)
     configure_logs(settings.service.logs)
     with _listener(settings.service.host, settings.service.port) as listener:
@@ -119,7 +119,7 @@ def mcp() -> None:
 
     Example: NEO4J_URI=neo4j+s://graph.example.org NEO4J_PASSWORD=… graph-service mcp
     """
-    settings = read_serve_settings(os.environ)
+    settings = read_settings(ServeSettings, os.environ)
     configure_logs(settings.service.logs)
     from graph_service.api.assistants import serve_stdio  # slow to import
 

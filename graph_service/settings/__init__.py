@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from graph_service.settings.declare import optional, reading, required, setting
+from graph_service.settings.declare import Group, nested, optional, reading, required, setting
 from graph_service.settings.kinds import (
     CACHE_DIRECTIVES,
     EMAIL,
@@ -303,8 +303,8 @@ class FrontendSettings:
         CACHE_DIRECTIVES,
         "Cache-Control of responses to GET; `no-cache`: always revalidate",
     )
-    disclosure: Disclosure = Disclosure()
-    trusted: TrustedSettings = TrustedSettings()
+    disclosure: Disclosure = nested(Disclosure)
+    trusted: TrustedSettings = nested(TrustedSettings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -371,14 +371,14 @@ class ServiceSettings:
         SWITCH,
         "whether assistants are answered at `/mcp` (docs/assistants.md); needs the pages",
     )
-    explorer: ExplorerSettings = ExplorerSettings()
-    times: Times = Times()
-    capacity: Capacity = Capacity()
-    frontends: FrontendSettings = FrontendSettings()
-    operations: OperationLimits = OperationLimits()
-    logs: LogSettings = LogSettings()
-    metrics: MetricsSettings = MetricsSettings()
-    traces: TraceSettings = TraceSettings()
+    explorer: ExplorerSettings = nested(ExplorerSettings)
+    times: Times = nested(Times)
+    capacity: Capacity = nested(Capacity)
+    frontends: FrontendSettings = nested(FrontendSettings)
+    operations: OperationLimits = nested(OperationLimits)
+    logs: LogSettings = nested(LogSettings)
+    metrics: MetricsSettings = nested(MetricsSettings)
+    traces: TraceSettings = nested(TraceSettings)
 
     @property
     def cache_bytes(self) -> int:
@@ -390,8 +390,8 @@ class ServiceSettings:
 class ServeSettings:
     """The settings of `serve`: a database and the service."""
 
-    database: DatabaseSettings
-    service: ServiceSettings = ServiceSettings()
+    database: DatabaseSettings = nested(DatabaseSettings)
+    service: ServiceSettings = nested(ServiceSettings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -400,27 +400,13 @@ class UpSettings:
 
     local: LocalSettings
     seeds: Path
-    service: ServiceSettings = ServiceSettings()
+    service: ServiceSettings = nested(ServiceSettings)
 
 
-def read_serve_settings(environ: Mapping[str, str]) -> ServeSettings:
-    """Return the settings of `serve`, or raise SettingsInvalid with every mistake."""
+def read_settings(group: type[Group], environ: Mapping[str, str]) -> Group:
+    """Return a group of settings, or raise SettingsInvalid with every mistake."""
     with reading(environ) as reader:
-        return ServeSettings(
-            database=reader.group(DatabaseSettings), service=reader.group(ServiceSettings)
-        )
-
-
-def read_database_settings(environ: Mapping[str, str]) -> DatabaseSettings:
-    """Return the settings of the database, or raise SettingsInvalid with every mistake."""
-    with reading(environ) as reader:
-        return reader.group(DatabaseSettings)
-
-
-def read_data_folder(environ: Mapping[str, str]) -> Path:
-    """Return DATA, the folder of the managed Neo4j, or raise SettingsInvalid."""
-    with reading(environ) as reader:
-        return reader.group(Folders).data
+        return reader.group(group)
 
 
 def read_up_settings(environ: Mapping[str, str]) -> UpSettings:

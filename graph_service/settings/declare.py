@@ -79,21 +79,19 @@ def required(name: str, kind: Kind[T], meaning: str, *, shown: bool = True) -> T
     return declared_field
 
 
+def nested(group: type[T]) -> T:
+    """Declare a field with another group of settings."""
+    declared: T = field(default_factory=group, metadata={"group": group})
+    return declared
+
+
 def settings_of(group: type[DataclassInstance]) -> Iterator[Setting[object]]:
     """Yield the settings of a group and of the groups nested in it."""
     for member in dataclasses.fields(group):
         if "setting" in member.metadata:
             yield member.metadata["setting"]
-        elif inner := _nested_group(member):
-            yield from settings_of(inner)
-
-
-def _nested_group(member: dataclasses.Field[object]) -> type[DataclassInstance] | None:
-    """Return the type of the field's default if that is a group."""
-    default = member.default
-    if dataclasses.is_dataclass(default) and not isinstance(default, type):
-        return type(default)
-    return None
+        elif "group" in member.metadata:
+            yield from settings_of(member.metadata["group"])
 
 
 @contextmanager
@@ -120,8 +118,8 @@ class SettingsReader:
         for member in dataclasses.fields(group):
             if "setting" in member.metadata:
                 values[member.name] = self._value(member.metadata["setting"], member.default)
-            elif inner := _nested_group(member):
-                values[member.name] = self.group(inner)
+            elif "group" in member.metadata:
+                values[member.name] = self.group(member.metadata["group"])
         make: Callable[..., Group] = group
         return make(**values)
 

@@ -19,13 +19,13 @@ ASK = """
 import asyncio, json, os
 from graph_service.api.engine import Engine
 from graph_service.api.schema import build_schema, core_schema
-from graph_service.settings import Times, read_database_settings
+from graph_service.settings import DatabaseSettings, Times, read_settings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 
 async def ask():
     schema = core_schema(build_schema())
-    async with open_database(read_database_settings(os.environ)) as database:
+    async with open_database(read_settings(DatabaseSettings, os.environ)) as database:
         engine = Engine(schema, Reader(database, deadline=Times.operation))
         text = "{ adoption { practices transferred again: practices __typename } }"
         answer = await engine.answer(text, with_cost=True)

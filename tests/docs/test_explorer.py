@@ -17,14 +17,14 @@ from graph_service.api.engine import Engine
 from graph_service.api.schema import build_schema, core_schema
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.site import Site
-from graph_service.settings import Times, read_database_settings
+from graph_service.settings import DatabaseSettings, Times, read_settings
 from graph_service.store.driver import open_database
 from graph_service.store.read import Reader
 
 async def read():
     address = Address("en", ("stages",))
     page = Site().find(address)
-    async with open_database(read_database_settings(os.environ)) as database:
+    async with open_database(read_settings(DatabaseSettings, os.environ)) as database:
         engine = Engine(
             core_schema(build_schema()), Reader(database, deadline=Times.operation)
         )

@@ -13,7 +13,7 @@ from graph_service.catalogue.graph.from_entries import rows_of, with_derived
 from graph_service.catalogue.loads.load import load
 from graph_service.model.edges import EDGES
 from graph_service.model.types import PROGRAMME
-from graph_service.settings import read_database_settings
+from graph_service.settings import DatabaseSettings, read_settings
 from graph_service.store.graph import Graph
 from tests.sizes import size
 
@@ -45,7 +45,7 @@ def graph_of(version: str) -> Graph:
 
 def main(version: str) -> None:
     graph = graph_of(version)
-    asyncio.run(load(graph, read_database_settings(os.environ), prune=True))
+    asyncio.run(load(graph, read_settings(DatabaseSettings, os.environ), prune=True))
 
 
 if __name__ == "__main__":
