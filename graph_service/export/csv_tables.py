@@ -17,7 +17,7 @@ from graph_service.model import publication
 from graph_service.model.graph import exported
 from graph_service.model.json import Json
 
-from .rows import Cell, Column, columns_of, edge_cells, name_of, node_cells
+from .rows import Cell, Column, cells_of, columns_of, name_of
 from .selection import Files, Job
 
 DATA_PACKAGE = "datapackage.json"
@@ -98,7 +98,7 @@ def _tables(job: Job) -> Iterator[Table]:
         yield Table(
             name=f"nodes-{node_type.name}.csv",
             columns=(_ID, *columns_of(*exported(node_type))),
-            rows=[{"id": row.id, **node_cells(node_type, row)} for row in nodes],
+            rows=[{"id": row.id, **cells_of(row)} for row in nodes],
             keys={"primaryKey": "id", "foreignKeys": [_foreign_key(_ID)]},
         )
     for edge_type, edges in job.edges:
@@ -106,8 +106,7 @@ def _tables(job: Job) -> Iterator[Table]:
             name=f"edges-{edge_type.name}.csv",
             columns=(*_ENDS, *columns_of(*edge_type.properties)),
             rows=[
-                {"sourceId": row.source, "targetId": row.target, **edge_cells(edge_type, row)}
-                for row in edges
+                {"sourceId": row.source, "targetId": row.target, **cells_of(row)} for row in edges
             ],
             keys={"foreignKeys": [_foreign_key(end) for end in _ENDS]},
         )

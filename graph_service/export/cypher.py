@@ -23,6 +23,7 @@ from graph_service.model.types import RELEASE
 from graph_service.store.changes import EdgeRow
 from graph_service.store.derived import LINKING, REFRESH
 
+from .rows import place_of
 from .selection import Files, Job
 
 FILE = "graph.cypher"
@@ -133,9 +134,8 @@ def _name(name: str) -> str:
 
 
 def _edge_literal(row: EdgeRow) -> str:
-    where = f"{row.type} from {row.source} to {row.target}"
     ends = f"{text_literal(row.source)}, {text_literal(row.target)}"
-    return f"[{ends}, {_map_literal(row.properties, where)}]"
+    return f"[{ends}, {_map_literal(row.properties, place_of(row))}]"
 
 
 def _ends(row: EdgeRow) -> tuple[str, str]:

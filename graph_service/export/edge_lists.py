@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from graph_service.model.derived_edges import FLOW_EDGES, WEAKEST_LAST, FlowEdge
 from graph_service.model.edge_properties import BASIS, REACH, SOURCES
-from graph_service.model.edges.derived import REACHED
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import (
     Basis,
@@ -26,7 +25,6 @@ from graph_service.model.enums import (
     TransferStage,
     VisitStatus,
 )
-from graph_service.model.graph import EdgeType
 from graph_service.model.ids import split_id
 from graph_service.model.storage import Value
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT
@@ -38,11 +36,10 @@ from .rows import (
     SEPARATOR,
     Cell,
     Column,
+    cells_of,
     columns_of,
-    edge_cells,
-    edge_values,
     name_of,
-    node_values,
+    values_of,
 )
 from .selection import Files, Job
 
@@ -93,7 +90,6 @@ _COLUMNS = (
 )
 _ENDS = 4
 """The columns of the ends come first; in GraphML they are nodes."""
-_REACHED = EdgeType(name=REACHED.name, edges=(REACHED,))
 _REACHED_COLUMNS = (*_COLUMNS[:_ENDS], *columns_of(*REACH.properties, BASIS, SOURCES))
 
 
@@ -120,14 +116,13 @@ def edge_list_files(job: Job) -> Files:
     for edge_type, edges in job.edges:
         if any(edge_type.name in (x.origin, x.target, *_PRACTICES[x.slugs]) for x in FLOW_EDGES):
             for row in edges:
-                end = _End(row.target, edge_values(edge_type, row))
+                end = _End(row.target, values_of(row))
                 ends[row.source, edge_type.name].append(end)
     lists: list[tuple[str, Sequence[Column], Sequence[_Row]]]
     lists = [(flow.slugs, _COLUMNS, [*_rows(flow, job, names, ends)]) for flow in FLOW_EDGES]
     if job.reached is not None:
         reached = [
-            {**_named_ends(row.source, row.target, names), **edge_cells(_REACHED, row)}
-            for row in job.reached
+            {**_named_ends(row.source, row.target, names), **cells_of(row)} for row in job.reached
         ]
         lists.append(("reached", _REACHED_COLUMNS, reached))
     tables = [Table(name=f"{name}.csv", columns=c, rows=rows) for name, c, rows in lists]
@@ -149,7 +144,7 @@ def _named_ends(source: str, target: str, names: Mapping[str, str]) -> _Row:
 def _rows(flow: FlowEdge, job: Job, names: Mapping[str, str], ends: _Ends) -> Iterator[_Row]:
     """Yield the cells of a list's rows by column."""
     for row in job.nodes_of(flow.counted):
-        values = node_values(flow.counted, row)
+        values = values_of(row)
         sources = _chosen(ends[row.id, flow.origin])
         targets = _chosen(ends[row.id, flow.target])
         number = len({end.id for end in (*sources, *targets)})

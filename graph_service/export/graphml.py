@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graph_service.model.declare import Property
 from graph_service.model.graph import exported
 
-from .rows import Cell, Column, columns_of, edge_cells, name_of, node_cells
+from .rows import Cell, Column, cells_of, columns_of, name_of
 from .selection import Files, Job
 
 FILE = "graph.graphml"
@@ -31,13 +31,13 @@ def graphml_files(job: Job) -> Files:
     of_nodes = (prop for t in job.selected.types for prop in exported(t))
     of_edges = (prop for t in job.selected.edge_types for prop in t.properties)
     nodes = (
-        (row.id, _cells("node", row.label, name_of(row), node_cells(node_type, row)))
-        for node_type, rows in job.nodes
+        (row.id, _cells("node", row.label, name_of(row), cells_of(row)))
+        for _type, rows in job.nodes
         for row in rows
     )
     edges = (
-        (row.source, row.target, _cells("edge", row.type, row.type, edge_cells(edge_type, row)))
-        for edge_type, rows in job.edges
+        (row.source, row.target, _cells("edge", row.type, row.type, cells_of(row)))
+        for _type, rows in job.edges
         for row in rows
     )
     keys = (*_keys("node", of_nodes), *_keys("edge", of_edges))

@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 import orjson
 
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import Property
 from graph_service.model.edge_properties import SOURCES
 from graph_service.model.edtf import PartialDate
 from graph_service.model.enums import VOCABULARIES, TopicScheme
-from graph_service.model.graph import EDGE_TYPES, PUBLIC_TYPES, TYPES, EdgeType, exported
+from graph_service.model.graph import EDGE_TYPES, PUBLIC_TYPES, TYPES, EdgeType
 from graph_service.model.ids import node_id, node_iri
 from graph_service.model.json import Json
 from graph_service.model.labels import alternatives
@@ -30,7 +30,7 @@ from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
 from .dcat import RECORD, dataset_record
-from .rows import as_json, columns_of, edge_values, node_values
+from .rows import Row, as_json, columns_of, properties_of, values_of
 from .selection import Files, Job, Selection
 
 FILE = "catalogue.jsonld"
@@ -73,11 +73,8 @@ def json_ld_files(job: Job) -> Files:
     properties.
     """
     items = [*_definitions(job.selected)]
-    for node_type, nodes in job.nodes:
-        items += [_node_item(node_type, row) for row in nodes]
-    for edge_type, edges in job.edges:
-        for link in edges:
-            items += _edge_items(edge_type, link)
+    items += (_node_item(row) for _type, rows in job.nodes for row in rows)
+    items += (item for _type, rows in job.edges for row in rows for item in _edge_items(row))
     context = context_of(job.selected.base_iri)
     lines = b",\n".join(map(orjson.dumps, items))
     document = b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (orjson.dumps(context), lines)
@@ -102,10 +99,9 @@ def entry_document(base_iri: str, node: NodeRow, edges: Iterable[EdgeRow]) -> by
     Raises:
         ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
-    node_type = TYPES[node.label]
-    items = [_node_item(node_type, node)]
+    items = [_node_item(node)]
     for row in edges:
-        items += _edge_items(EDGE_TYPES[row.type], row)
+        items += _edge_items(row)
     return orjson.dumps({"@context": context_of(base_iri), "@graph": items})
 
 
@@ -132,10 +128,10 @@ def _definitions(selected: Selection) -> Iterator[Item]:
     yield from _terms(selected)
 
 
-def _node_item(node_type: NodeType, row: NodeRow) -> Item:
-    values = node_values(node_type, row)
+def _node_item(row: NodeRow) -> Item:
+    node_type = TYPES[row.label]
     item: Item = {"@id": node_iri(row.id), "@type": [own(node_type.name), *node_type.rdf]}
-    _add_all(item, exported(node_type), values)
+    values = _add_all(item, row)
     if node_type is TOPIC and isinstance(scheme := values.get("scheme"), TopicScheme):
         item["skos:inScheme"] = {"@id": _scheme_iri(scheme)}
     if node_type is COUNTRY:
@@ -143,9 +139,9 @@ def _node_item(node_type: NodeType, row: NodeRow) -> Item:
     return item
 
 
-def _edge_items(edge_type: EdgeType, row: EdgeRow) -> tuple[Item, Item]:
+def _edge_items(row: EdgeRow) -> tuple[Item, Item]:
     """Return the triple of an edge, and the statement about it with the edge's properties."""
-    term = edge_term(edge_type)
+    term = edge_term(EDGE_TYPES[row.type])
     source, target = node_iri(row.source), node_iri(row.target)
     statement: Item = {
         "@id": f"edge/{row.type}/{source}/{target}",
@@ -154,14 +150,17 @@ def _edge_items(edge_type: EdgeType, row: EdgeRow) -> tuple[Item, Item]:
         "rdf:predicate": {"@id": term},
         "rdf:object": {"@id": target},
     }
-    _add_all(statement, edge_type.properties, edge_values(edge_type, row))
+    _add_all(statement, row)
     return {"@id": source, term: {"@id": target}}, statement
 
 
-def _add_all(item: Item, props: Iterable[Property], values: Mapping[str, Value]) -> None:
-    for prop in props:
+def _add_all(item: Item, row: Row) -> Mapping[str, Value]:
+    """Add the values of a row to its item, and return them."""
+    values = values_of(row)
+    for prop in properties_of(row):
         if prop.name in values:
             _add(item, prop, values[prop.name])
+    return values
 
 
 def _add(item: Item, prop: Property, value: Value) -> None:

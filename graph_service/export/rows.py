@@ -3,57 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TypeAlias
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.model.declare import NodeType, Property
+from graph_service.model.declare import Property
+from graph_service.model.edges.derived import REACHED
 from graph_service.model.edtf import PartialDate
-from graph_service.model.graph import EdgeType, exported
+from graph_service.model.graph import EDGE_TYPES, TYPES, EdgeType, exported
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue, Value, restored_values
 from graph_service.model.vocabulary import Vocabulary
-from graph_service.store.changes import EdgeRow, NodeRow, Properties
+from graph_service.store.changes import EdgeRow, NodeRow
+
+Row: TypeAlias = NodeRow | EdgeRow
+_REACHED = EdgeType(name=REACHED.name, edges=(REACHED,))
 
 
-def node_values(node_type: NodeType, row: NodeRow) -> dict[str, Value]:
-    """Return the values of a node, in the order of the model.
+def properties_of(row: Row) -> Sequence[Property]:
+    """Return the properties of a row's type that exports have, in the order of the model."""
+    if isinstance(row, NodeRow):
+        return exported(TYPES[row.label])
+    return (_REACHED if row.type == _REACHED.name else EDGE_TYPES[row.type]).properties
+
+
+def place_of(row: Row) -> str:
+    """Return what messages call a node or an edge."""
+    if isinstance(row, NodeRow):
+        return row.id
+    return f"{row.type} from {row.source} to {row.target}"
+
+
+def values_of(row: Row) -> dict[str, Value]:
+    """Return the values of a node or an edge, in the order of the model.
 
     Raises:
         ExportRefused: if a stored value is invalid, because it was changed by hand.
     """
-    return _values(exported(node_type), row.properties, row.id)
-
-
-def edge_values(edge_type: EdgeType, row: EdgeRow) -> dict[str, Value]:
-    """Return the values of an edge, in the order of the model.
-
-    Raises:
-        ExportRefused: if a stored value is invalid, because it was changed by hand.
-    """
-    where = f"{row.type} from {row.source} to {row.target}"
-    return _values(edge_type.properties, row.properties, where)
-
-
-def name_of(row: NodeRow) -> str:
-    """Return the name of a node, or its id if the name was removed by hand."""
-    return str(row.properties.get("name", row.id))
-
-
-def _values(props: Iterable[Property], properties: Properties, where: str) -> dict[str, Value]:
     try:
-        return restored_values(props, properties)
+        return restored_values(properties_of(row), row.properties)
     except ValueError as error:
         raise ExportRefused(
             _(
                 "The graph was changed by hand: {where} has an invalid value of {property}. Load"
                 " the seeds to restore it, and export again.",
-                where=where,
+                where=place_of(row),
                 property=str(error).partition(":")[0],
             )
         ) from None
+
+
+def name_of(row: NodeRow) -> str:
+    """Return the name of a node, or its id if the name was removed by hand."""
+    return str(row.properties.get("name", row.id))
 
 
 def as_json(value: Value) -> Json:
@@ -126,19 +130,11 @@ def columns_of(*props: Property) -> Iterator[Column]:
             yield Column(f"{prop.name}Precision", f"{prop.description} How precise the date is.")
 
 
-def node_cells(node_type: NodeType, row: NodeRow) -> Mapping[str, Cell]:
-    """Return the known values of a node, by the names of their columns; see `node_values`."""
-    return _cells(exported(node_type), node_values(node_type, row))
-
-
-def edge_cells(edge_type: EdgeType, row: EdgeRow) -> Mapping[str, Cell]:
-    """Return the known values of an edge, by the names of their columns; see `edge_values`."""
-    return _cells(edge_type.properties, edge_values(edge_type, row))
-
-
-def _cells(props: Iterable[Property], values: Mapping[str, Value]) -> Mapping[str, Cell]:
+def cells_of(row: Row) -> Mapping[str, Cell]:
+    """Return the known values of a row, by the names of their columns; see `values_of`."""
+    values = values_of(row)
     cells: dict[str, Cell] = {}
-    for prop in props:
+    for prop in properties_of(row):
         value = values.get(prop.name)
         if value is not None:
             stored = prop.kind.plain(prop, value)

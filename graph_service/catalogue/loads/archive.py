@@ -15,7 +15,7 @@ import orjson
 
 from graph_service.errors import ArchiveInvalid
 from graph_service.export.folder import MANIFEST, READABLE, read_manifest
-from graph_service.export.jsonl import EDGES, NODES, edge_line, node_line
+from graph_service.export.jsonl import EDGES, NODES, line_of
 from graph_service.i18n import Message, _
 from graph_service.model.declare import Property
 from graph_service.model.edtf import PartialDate, parse_edtf
@@ -153,8 +153,8 @@ def read_graph(archive: Archive) -> Graph:
                 found=manifest.format,
             )
         )
-    nodes = _rows(archive, NODES, node_of, node_line)
-    return Graph(nodes, _rows(archive, EDGES, edge_of, edge_line))
+    nodes = _rows(archive, NODES, node_of, line_of)
+    return Graph(nodes, _rows(archive, EDGES, edge_of, line_of))
 
 
 def _rows(

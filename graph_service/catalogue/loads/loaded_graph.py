@@ -17,7 +17,7 @@ import orjson
 from graph_service.catalogue.document.trees import Tree, references, tree_of, type_of
 from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
-from graph_service.export.jsonl import edge_line, node_line
+from graph_service.export.jsonl import line_of
 from graph_service.model.storage import LOADED_GRAPH
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -43,7 +43,7 @@ async def save_loaded_graph(writer: Writer, graph: Graph) -> None:
     for edge in graph.edges.values():
         parts[_part_of(edge.source)].add((), [edge])
     for number, part in enumerate(parts):
-        lines = [*map(node_line, part.nodes.values()), *map(edge_line, part.edges.values())]
+        lines = [*map(line_of, part.nodes.values()), *map(line_of, part.edges.values())]
         packed = zlib.compress(b"".join(lines), 1)
         await writer.write_rows(_SAVE, [{"id": f"{LOADED_GRAPH}:{number}", "lines": packed}])
 
