@@ -50,26 +50,23 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
     document: Json = {
         "@type": "dcat:Distribution",
         "dcterms:title": name,
-        "dcterms:description": _english("The whole graph as one JSON-LD document."),
+        "dcterms:description": text_in("en", "The whole graph as one JSON-LD document."),
         "dcat:accessURL": {"@id": publication.ARCHIVES},
         "dcterms:license": licence,
         "dcterms:format": _file_type("JSON_LD"),
         "dcat:mediaType": _media_type("application/ld+json"),
-        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": typed(str(len(content)), "xsd:nonNegativeInteger"),
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": _resource("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
-            "spdx:checksumValue": {
-                "@value": hashlib.sha256(content).hexdigest(),
-                "@type": "xsd:hexBinary",
-            },
+            "spdx:checksumValue": typed(hashlib.sha256(content).hexdigest(), "xsd:hexBinary"),
         },
     }
     archives: list[Json] = [
         {
             "@type": "dcat:Distribution",
             "dcterms:title": each + publication.ARCHIVE_SUFFIX,
-            "dcterms:description": _texts(title),
+            "dcterms:description": texts_in_all(title),
             "dcat:accessURL": {"@id": publication.ARCHIVES},
             "dcat:downloadURL": {"@id": publication.archive_path(job.version, each)},
             "dcterms:license": licence,
@@ -84,14 +81,17 @@ def dataset_record(job: Job, name: str, content: bytes) -> Mapping[str, Json]:
         "dcterms:identifier": job.version,
         "dcat:version": job.version,
         **({"dcat:isVersionOf": {"@id": doi}} if (doi := publication.doi_address()) else {}),
-        "dcterms:title": _texts(publication.TITLE),
-        "dcterms:description": _texts(publication.DESCRIPTION),
-        "dcterms:publisher": {"@type": "foaf:Agent", "foaf:name": _texts(publication.PUBLISHER)},
+        "dcterms:title": texts_in_all(publication.TITLE),
+        "dcterms:description": texts_in_all(publication.DESCRIPTION),
+        "dcterms:publisher": {
+            "@type": "foaf:Agent",
+            "foaf:name": texts_in_all(publication.PUBLISHER),
+        },
         **_contact(),
-        "dcat:keyword": [_english(word) for word in publication.KEYWORDS],
+        "dcat:keyword": [text_in("en", word) for word in publication.KEYWORDS],
         "dcat:theme": {
             **_resource(f"{_EU}/data-theme/JUST", "skos:Concept"),
-            "skos:prefLabel": _english("Justice, legal system and public safety"),
+            "skos:prefLabel": text_in("en", "Justice, legal system and public safety"),
         },
         "dcterms:language": [
             _resource(f"{_EU}/language/{code}", "dcterms:LinguisticSystem") for code in _LANGUAGES
@@ -120,14 +120,10 @@ def _covered(job: Job) -> Mapping[str, Json]:
     if days:
         covered["dcterms:temporal"] = {
             "@type": "dcterms:PeriodOfTime",
-            "dcat:startDate": _day(min(days)),
-            "dcat:endDate": _day(max(days)),
+            "dcat:startDate": typed(min(days).isoformat(), "xsd:date"),
+            "dcat:endDate": typed(max(days).isoformat(), "xsd:date"),
         }
     return covered
-
-
-def _day(day: dt.date) -> Json:
-    return {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
 def _contact() -> Mapping[str, Json]:
@@ -138,12 +134,19 @@ def _contact() -> Mapping[str, Json]:
     return {"dcat:contactPoint": {"@type": "vcard:Kind", term: {"@id": address}}}
 
 
-def _texts(labels: Labels) -> Json:
-    return [{"@value": labels.in_language(x), "@language": x} for x in FALLBACK]
+def text_in(language: str, text: str) -> Mapping[str, Json]:
+    """Return a literal of a text in a language."""
+    return {"@value": text, "@language": language}
 
 
-def _english(text: str) -> Mapping[str, Json]:
-    return {"@value": text, "@language": "en"}
+def texts_in_all(labels: Labels) -> Json:
+    """Return the literals of a text in the catalogue's languages."""
+    return [text_in(language, labels.in_language(language)) for language in FALLBACK]
+
+
+def typed(text: str, datatype: str) -> Mapping[str, Json]:
+    """Return a literal of a datatype."""
+    return {"@value": text, "@type": datatype}
 
 
 def _file_type(name: str) -> Json:

@@ -24,12 +24,11 @@ from graph_service.model.json import Json
 from graph_service.model.labels import alternatives
 from graph_service.model.search_text import texts_of
 from graph_service.model.storage import Value
-from graph_service.model.text import FALLBACK
 from graph_service.model.types import COUNTRY, SOURCE, TOPIC
 from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 
-from .dcat import RECORD, dataset_record
+from .dcat import RECORD, dataset_record, text_in, texts_in_all, typed
 from .rows import Row, as_json, columns_of, properties_of, values_of
 from .selection import Files, Job, Selection
 
@@ -167,10 +166,10 @@ def _add(item: Item, prop: Property, value: Value) -> None:
     term = property_term(prop)
     match value:
         case PartialDate(date=date, qualifier=qualifier):
-            item[term] = _typed(date.edtf, "edtf:EDTF")
+            item[term] = typed(date.edtf, "edtf:EDTF")
             for bound, day in (("Earliest", date.earliest), ("Latest", date.latest)):
                 if day is not None:
-                    item[own(f"{prop.name}{bound}")] = _typed(day.isoformat(), "xsd:date")
+                    item[own(f"{prop.name}{bound}")] = typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)
             item[own(f"{prop.name}Precision")] = _concept(date.precision)
         case Mapping() if prop.translated:
@@ -203,13 +202,13 @@ def _object(prop: Property, value: Value) -> Json:
                 for kind, number in value.items()
             ]
         case Mapping():
-            return [_text(str(text), str(language)) for language, text in value.items()]
+            return [text_in(str(language), str(text)) for language, text in value.items()]
         case list() | tuple() if prop.enum:
             return [_concept(v) for v in value if isinstance(v, Vocabulary)]
         case list() | tuple():
             return {"@list": [str(v) for v in value]}
     datatype = prop.kind.rdf_datatype
-    return _typed(str(as_json(value)), datatype) if datatype else as_json(value)
+    return typed(str(as_json(value)), datatype) if datatype else as_json(value)
 
 
 def _items(prop: Property, values: Iterable[object]) -> Iterator[Json]:
@@ -221,12 +220,8 @@ def _items(prop: Property, values: Iterable[object]) -> Iterator[Json]:
             yield {"@id": value} if prop.kind.is_address else value
 
 
-def _typed(text: str, datatype: str) -> Item:
-    return {"@value": text, "@type": datatype}
-
-
 def _text(text: str, language: str | None) -> Json:
-    return {"@value": text, "@language": language} if language else text
+    return text_in(language, text) if language else text
 
 
 def _concept(term: Vocabulary) -> Item:
@@ -249,9 +244,9 @@ def _vocabularies() -> Iterator[Item]:
                 "@type": "skos:Concept",
                 "skos:inScheme": {"@id": scheme},
                 "skos:notation": term.name,
-                "skos:prefLabel": [_text(term.label(x), x) for x in FALLBACK],
+                "skos:prefLabel": texts_in_all(term.value.label),
                 "skos:altLabel": [_text(x, lang) for lang, x in alternatives(term.value.others)],
-                "skos:definition": _text(term.value.description, "en"),
+                "skos:definition": text_in("en", term.value.description),
             }
 
 
@@ -261,7 +256,7 @@ def _topic_schemes() -> Iterator[Item]:
         yield {
             "@id": _scheme_iri(scheme),
             "@type": "skos:ConceptScheme",
-            "dcterms:title": [_text(scheme.label(x), x) for x in FALLBACK],
+            "dcterms:title": texts_in_all(scheme.value.label),
         }
 
 
@@ -294,7 +289,7 @@ def _term(iri: str, kind: str, descriptions: Iterable[str]) -> Item:
         "@id": iri,
         "@type": kind,
         "rdfs:label": iri.removeprefix(own("")),
-        "rdfs:comment": [_text(line, "en") for line in descriptions],
+        "rdfs:comment": [text_in("en", line) for line in descriptions],
     }
 
 
