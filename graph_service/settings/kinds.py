@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -14,32 +13,27 @@ from graph_service.settings.declare import Kind
 Number = TypeVar("Number", int, float)
 
 
-def _within(minimum: Number, maximum: Number) -> Callable[[Number], Number]:
-    def check(value: Number) -> Number:
-        if not minimum <= value <= maximum:
-            raise ValueError
-        return value
-
-    return check
+def _within(value: Number, minimum: Number, maximum: Number) -> Number:
+    if not minimum <= value <= maximum:
+        raise ValueError
+    return value
 
 
 def number(minimum: int, maximum: int, allowed: Message | None = None) -> Kind[int]:
     """Integers within bounds."""
-    check = _within(minimum, maximum)
     return Kind(
         allowed=allowed or _("a number from {least} to {most}", least=minimum, most=maximum),
         pattern="[0-9]{1,12}",
-        parse=lambda value: check(int(value)),
+        parse=lambda value: _within(int(value), minimum, maximum),
     )
 
 
 def seconds(minimum: float, maximum: float) -> Kind[float]:
     """Seconds within bounds, with up to three decimal places."""
-    check = _within(minimum, maximum)
     return Kind(
         allowed=_("seconds from {least} to {most}", least=f"{minimum:g}", most=f"{maximum:g}"),
         pattern=r"[0-9]{1,6}(\.[0-9]{1,3})?",
-        parse=lambda value: check(float(value)),
+        parse=lambda value: _within(float(value), minimum, maximum),
         write="{:g}".format,
     )
 
