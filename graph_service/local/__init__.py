@@ -16,7 +16,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_service.console import Console
@@ -95,6 +95,7 @@ def _started(folder: DataFolder, settings: LocalSettings, jars: Path) -> Server:
     raise AssertionError("the last try returns or raises")
 
 
+@dataclass
 class _Supervisor:
     """Watches a server in a thread, and restarts it on the same ports.
 
@@ -102,21 +103,16 @@ class _Supervisor:
         failure: why it can't be restarted; the program then receives SIGTERM.
     """
 
-    def __init__(
-        self,
-        server: Server,
-        folder: DataFolder,
-        settings: LocalSettings,
-        jars: Path,
-        console: Console,
-    ) -> None:
-        self.failure: GraphServiceError | None = None
-        self._server = server
-        self._folder = folder
-        ports = server.ports
-        self._settings = replace(settings, bolt_port=ports.bolt, http_port=ports.http)
-        self._jars = jars
-        self._console = console
+    server: Server
+    folder: DataFolder
+    settings: LocalSettings
+    jars: Path
+    console: Console
+    failure: GraphServiceError | None = None
+
+    def __post_init__(self) -> None:
+        ports = self.server.ports
+        self.settings = replace(self.settings, bolt_port=ports.bolt, http_port=ports.http)
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -128,13 +124,13 @@ class _Supervisor:
         """Stop the server, even if it is being restarted."""
         self._is_stopping.set()
         while self._thread.is_alive():
-            stop_server_of(self._folder)
+            stop_server_of(self.folder)
             self._thread.join(POLL_SECONDS)
-        self._server.stop(self._folder)
+        self.server.stop(self.folder)
 
     def _watch(self) -> None:
         while not self._is_stopping.wait(POLL_SECONDS):
-            if self._server.process.is_running() or self._is_stopping.is_set():
+            if self.server.process.is_running() or self._is_stopping.is_set():
                 continue
             try:
                 self._restart()
@@ -152,13 +148,13 @@ class _Supervisor:
                 return
 
     def _restart(self) -> None:
-        logs = self._folder.console_log.parent
-        self._console.say(
+        logs = self.folder.console_log.parent
+        self.console.say(
             _(
                 "Neo4j stopped unexpectedly and is being restarted; its logs are in {logs}.",
                 logs=str(logs),
             )
         )
-        self._server = start(self._folder, self._settings, self._jars)
-        wait(self._server, self._folder, self._folder.password())
-        self._console.say(_("Neo4j is running again."))
+        self.server = start(self.folder, self.settings, self.jars)
+        wait(self.server, self.folder, self.folder.password())
+        self.console.say(_("Neo4j is running again."))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph_service.errors import StartRefused
@@ -87,19 +88,19 @@ def environment(home: Path, environ: Mapping[str, str] = os.environ) -> dict[str
     return inherited | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
 
 
+@dataclass(frozen=True)
 class ServerProcess:
     """Neo4j: our child, or left running by a crash. Its command line identifies it."""
 
-    def __init__(self, pid: int, home: Path, child: subprocess.Popen[bytes] | None = None) -> None:
-        self.pid = pid
-        self._home = home
-        self._child = child
+    pid: int
+    home: Path
+    child: subprocess.Popen[bytes] | None = None
 
     def is_running(self) -> bool:
         """Whether the process is alive and is the server of this home."""
-        if self._child is not None:
-            return self._child.poll() is None
-        return home_argument(self._home) in _command_line(self.pid)
+        if self.child is not None:
+            return self.child.poll() is None
+        return home_argument(self.home) in _command_line(self.pid)
 
     def stop(self) -> None:
         """Terminate the process, and kill it if it doesn't stop within a few seconds."""
