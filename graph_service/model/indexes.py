@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .declare import NodeType
+from .declare import NodeType, Property
 from .derived_edges import LONG_EDGES, list_keys
-from .graph import properties_of
+from .graph import FACETS, properties_of
 from .search_text import LINKED, SEARCH_TEXTS, TERM_PROPERTIES
 from .storage import CURRENT_ID
 from .types import CHANGE, NODE_TYPES
@@ -53,6 +54,7 @@ def constraint_statements() -> dict[str, str]:
     return dict(
         [
             *(named for node_type in NODE_TYPES for named in _statements(node_type)),
+            *(named for node_type in NODE_TYPES for named in _counted(node_type)),
             _index(CHANGE.name, CURRENT_ID, "RANGE"),
             *(_edge_index(edge, key) for edge in LONG_EDGES for key in list_keys(edge).values()),
             *((index.name, index.statement) for index in FULL_TEXT),
@@ -85,6 +87,13 @@ def _statements(node_type: NodeType) -> list[tuple[str, str]]:
     return statements
 
 
+def _counted(node_type: NodeType) -> Iterator[tuple[str, str]]:
+    """Yield an index for each property that lists are counted by."""
+    for prop in FACETS[node_type.name].values():
+        if isinstance(prop, Property):
+            yield _index(node_type.name, prop.name, "RANGE", *prop.kind.counted_columns(prop))
+
+
 def _unique(label: str, prop: str) -> tuple[str, str]:
     name = f"{label}_{prop}_unique"
     return name, (
@@ -92,9 +101,9 @@ def _unique(label: str, prop: str) -> tuple[str, str]:
     )
 
 
-def _index(label: str, prop: str, kind: str) -> tuple[str, str]:
-    name = f"{label}_{prop}"
-    return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{prop})"
+def _index(label: str, prop: str, kind: str, *columns: str) -> tuple[str, str]:
+    name, on = f"{label}_{prop}", ", ".join(f"n.{column}" for column in columns or (prop,))
+    return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({on})"
 
 
 def _edge_index(edge: str, prop: str) -> tuple[str, str]:

@@ -154,6 +154,12 @@ def test_properties_recorded_by_loads_are_indexed_for_reads() -> None:
         )
 
 
+def test_what_lists_are_counted_by_is_indexed() -> None:
+    statements = constraint_statements()
+    assert statements["GoodPractice_themes"].endswith("FOR (n:GoodPractice) ON (n.themes)")
+    assert statements["GoodPractice_started"].endswith("ON (n.startedEarliest, n.startedLatest)")
+
+
 def test_every_type_has_unique_ids_and_slugs() -> None:
     statements = "\n".join(constraint_statements().values())
     for label in PROPERTIES:

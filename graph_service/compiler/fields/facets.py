@@ -27,7 +27,7 @@ from graph_service.compiler.fields.type_system import (
     listed,
 )
 from graph_service.compiler.fields.wheres import where_condition
-from graph_service.compiler.ir.columns import Column, Columns, Expr, Facet
+from graph_service.compiler.ir.columns import Column, Columns, Facet, Held
 from graph_service.compiler.ir.conditions import Condition, every
 from graph_service.compiler.ir.origins import Items, Origin
 from graph_service.compiler.ir.pages import Page
@@ -44,7 +44,7 @@ from graph_service.model.storage import StoredValue
 C = TypeVar("C", bound=Connection)
 DEFAULT_VALUES = 100
 MAX_VALUES = 1000
-_YEAR = "CASE WHEN {v}.%sEarliest.year = {v}.%sLatest.year THEN {v}.%sLatest.year END"
+_YEAR = "CASE WHEN {0}.year = {1}.year THEN {1}.year END"
 
 
 def values_size(value: Json) -> int:
@@ -64,33 +64,33 @@ class Counted:
     """How a field is counted.
 
     Attributes:
-        via: the expression or edge from a node to its values.
-        many: whether the expression returns a list.
+        via: the values of a node, or the edge to them.
         value: the expression of a value as text, with {v} for the value.
         label: returns the expression of a label for a field, and its converter.
         back: from a value that is a node back to all nodes, if it leads to no others.
     """
 
-    via: Expr | Hop
-    many: bool
+    via: Held | Hop
     value: str
     label: Callable[[Selected], tuple[str, Callable[[Json], Json]]]
     back: Hop | None = None
 
 
+def _held(prop: Property, value: str = "{0}") -> Held:
+    return Held(tuple(f"{{v}}.{name}" for name in prop.kind.counted_columns(prop)), value)
+
+
 def _terms(prop: Property) -> Counted:
     enum = prop.vocabulary
     return Counted(
-        Expr(f"{{v}}.{prop.name}"),
-        prop.many,
+        _held(prop),
         "{v}",
         lambda selected: ("{v}", term_label(enum, language_of(selected))),
     )
 
 
 def _years(prop: Property) -> Counted:
-    year = Expr(_YEAR.replace("%s", prop.name))
-    return Counted(year, False, "{v}", lambda _: ("{v}", str))
+    return Counted(_held(prop, _YEAR), "{v}", lambda _: ("{v}", str))
 
 
 _COUNTED = by_kind({Kind.ENUM: _terms, Kind.DATE: _years}, COUNTED)
@@ -104,7 +104,7 @@ def _counted(by: Property | Relation) -> Counted:
     back = None
     if by.is_whole_back:
         back = Hop(by.edge, not by.outgoing, (by.owner.name,), is_whole=True)
-    return Counted(hop, False, "{v}.slug", lambda of: (shown_text(name, of), str), back)
+    return Counted(hop, "{v}.slug", lambda of: (shown_text(name, of), str), back)
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,9 +225,7 @@ def plan_counts(
     facet = _Facet(of.planner, columns, by, row, total, first)
     value = facet.object(FACET, selected.selections)
     limit = Param(Items(tuple(facet.firsts)), most_values, "first")
-    column = Facet(
-        of.source, where, counted.via, counted.many, counted.value, row.columns, limit, counted.back
-    )
+    column = Facet(of.source, where, counted.via, counted.value, row.columns, limit, counted.back)
     return Part(of.columns.add(column), columns, value)
 
 

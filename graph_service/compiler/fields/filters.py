@@ -102,7 +102,8 @@ DATE: Operators = {
     "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
-    "year": ("{v}.{p}Earliest.year = {0} AND {v}.{p}Latest.year = {0}", (encoders.year,)),
+    # Two bounds of the last day, which has an index.
+    "year": (f"{_INSIDE} AND {{v}}.{{p}}Latest >= {{0}}", (encoders.year_from, encoders.year_to)),
     "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
-from graph_service.compiler.ir.conditions import TRUE, Condition, every, params_of
+from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, params_of
 from graph_service.compiler.ir.pages import Cursor, Page, SortKey
 from graph_service.compiler.ir.sources import (
     AllOf,
@@ -102,6 +102,24 @@ class End:
     columns: Columns
 
 
+@dataclass(frozen=True)
+class Held:
+    """Values that nodes hold themselves.
+
+    Attributes:
+        keys: the expressions that nodes are counted by, with {v} for the node.
+        value: the value, or a list of values, of the nodes with equal keys, which are {0}, {1}.
+    """
+
+    keys: tuple[str, ...]
+    value: str = "{0}"
+
+    @property
+    def hint(self) -> Condition:
+        """The condition that nodes have them, by which Neo4j may count in an index."""
+        return every(Test(f"{key} IS NOT NULL") for key in self.keys if key.startswith("{v}."))
+
+
 @dataclass(frozen=True, eq=False)
 class Facet:
     """The values of nodes with the number of nodes for each, most frequent first.
@@ -111,8 +129,7 @@ class Facet:
     Attributes:
         source: the nodes.
         where: the condition that counted nodes meet.
-        via: an expression for the value or values of a node, or an edge to nodes.
-        many: whether the expression returns a list.
+        via: the values of a node, or an edge to nodes.
         tie: sorts equally frequent values, with {v} for the value.
         columns: of a value: {v} is the value, {k} the count.
         limit: the number of values to list.
@@ -121,12 +138,17 @@ class Facet:
 
     source: Listed
     where: Condition
-    via: Expr | Hop
-    many: bool
+    via: Held | Hop
     tie: str
     columns: Columns
     limit: Param
     back: Hop | None = None
+
+    @property
+    def condition(self) -> Condition:
+        """The condition in the statement."""
+        is_whole = self.where == TRUE and isinstance(self.source, AllOf)
+        return self.via.hint if is_whole and isinstance(self.via, Held) else self.where
 
 
 Column: TypeAlias = "Expr | Rows | Count | Beyond | Typed | End | Facet"

@@ -151,6 +151,10 @@ class Kind(ABC):
         """Return the stored names of the text to show in a language, in order of preference."""
         return (prop.name,)
 
+    def counted_columns(self, prop: Property) -> tuple[str, ...]:
+        """Return the stored names of what lists are counted by, which have an index together."""
+        return (prop.name,)
+
     def indexes(self, prop: Property) -> Mapping[str, str]:
         """Return the type of index of each stored name that needs one."""
         return {}

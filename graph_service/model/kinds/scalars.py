@@ -85,6 +85,9 @@ class DateKind(Kind):
         """Index the last day, which orders and filters use."""
         return {f"{prop.name}Latest": "RANGE"}
 
+    def counted_columns(self, prop: Property) -> tuple[str, ...]:
+        return (f"{prop.name}Earliest", f"{prop.name}Latest")
+
     def json_schema(self, prop: Property) -> Mapping[str, Json]:
         return {"$ref": f"#/$defs/{self.name}"}
 

@@ -5,9 +5,10 @@ CALL (n1) {
 }
 CALL (cl1_0) {
   UNWIND cl1_0 AS n2
-  WITH n2.kind AS v2
-  WITH v2 WHERE v2 IS NOT NULL
-  WITH v2, count(*) AS k2
+  WITH n2.kind AS s0, count(*) AS m2
+  UNWIND s0 AS v2
+  WITH DISTINCT s0, m2, v2
+  WITH v2, sum(m2) AS k2
   ORDER BY k2 DESC, v2
   WITH collect([v2, k2]) AS l2
   RETURN [size(l2), [x IN l2[..$p[2]] | [x[1], x[0]]]] AS c1_1

@@ -4,9 +4,10 @@ CALL () {
 }
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
-  WITH n1.kind AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.kind AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[2]] | []]] AS c0_2
@@ -63,9 +64,10 @@ CALL () {
 }
 CALL (g0) {
   UNWIND g0[$p[2]] AS n1
-  WITH n1.kind AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.kind AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[3]] | []]] AS c0_2

@@ -3,37 +3,41 @@ CALL () {
   RETURN collect(n1) AS cl0_0
 }
 CALL () {
-  MATCH (n1:KnowledgeTransfer)
-  WITH n1.basis AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  MATCH (n1:KnowledgeTransfer) WHERE n1.basis IS NOT NULL
+  WITH n1.basis AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[0]] | [x[1], x[0]]]] AS c0_2
 }
 CALL () {
-  MATCH (n1:KnowledgeTransfer)
-  WITH n1.phase AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  MATCH (n1:KnowledgeTransfer) WHERE n1.phase IS NOT NULL
+  WITH n1.phase AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[1]] | [x[1], x[0]]]] AS c0_3
 }
 CALL () {
-  MATCH (n1:KnowledgeTransfer)
-  WITH n1.stage AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  MATCH (n1:KnowledgeTransfer) WHERE n1.stage IS NOT NULL
+  WITH n1.stage AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[2]] | [x[1], x[0]]]] AS c0_4
 }
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
-  WITH n1.phase AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.phase AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[3]] | [x[1], x[0]]]] AS c0_5
@@ -60,36 +64,40 @@ CALL () {
 }
 CALL (g0) {
   UNWIND g0[$p[3]] AS n1
-  WITH n1.basis AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.basis AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[4]] | [x[1], x[0]]]] AS c0_2
 }
 CALL (g0) {
   UNWIND g0[$p[5]] AS n1
-  WITH n1.phase AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.phase AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[6]] | [x[1], x[0]]]] AS c0_3
 }
 CALL (g0) {
   UNWIND g0[$p[7]] AS n1
-  WITH n1.phase AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.phase AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[8]] | [x[1], x[0]]]] AS c0_4
 }
 CALL (g0) {
   UNWIND g0[$p[9]] AS n1
-  WITH n1.stage AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.stage AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[10]] | [x[1], x[0]]]] AS c0_5

@@ -4,9 +4,10 @@ CALL () {
 }
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
-  WITH n1.status AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.status AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[2]] | [x[1], x[0]]]] AS c0_1
@@ -21,9 +22,10 @@ CALL (cl0_0) {
 }
 CALL () {
   MATCH (n1:GoodPractice) WHERE n1.z_nameKey CONTAINS $p[4]
-  UNWIND n1.themes AS v1
-  WITH DISTINCT n1, v1
-  WITH v1, count(*) AS k1
+  WITH n1.themes AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[5]] | [x[1], x[0]]]] AS c0_3
@@ -59,18 +61,20 @@ CALL () {
 }
 CALL (g0) {
   UNWIND g0[$p[2]] AS n1
-  WITH n1.status AS v1
-  WITH v1 WHERE v1 IS NOT NULL
-  WITH v1, count(*) AS k1
+  WITH n1.status AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[3]] | [x[1], x[0]]]] AS c0_1
 }
 CALL (g0) {
   UNWIND g0[$p[4]] AS n1
-  UNWIND n1.themes AS v1
-  WITH DISTINCT n1, v1
-  WITH v1, count(*) AS k1
+  WITH n1.themes AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[5]] | [x[1], x[0]]]] AS c0_2

@@ -1,8 +1,9 @@
 CALL () {
   MATCH (n1:GoodPractice) WHERE n1.slug IN $p[0]
-  UNWIND n1.translatedInto AS v1
-  WITH DISTINCT n1, v1
-  WITH v1, count(*) AS k1
+  WITH n1.translatedInto AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[1]] | [x[1], x[0]]]] AS c0_0
@@ -46,9 +47,10 @@ CALL () {
 }
 CALL (g0) {
   UNWIND g0[$p[1]] AS n1
-  UNWIND n1.translatedInto AS v1
-  WITH DISTINCT n1, v1
-  WITH v1, count(*) AS k1
+  WITH n1.translatedInto AS s0, count(*) AS m1
+  UNWIND s0 AS v1
+  WITH DISTINCT s0, m1, v1
+  WITH v1, sum(m1) AS k1
   ORDER BY k1 DESC, v1
   WITH collect([v1, k1]) AS l1
   RETURN [size(l1), [x IN l1[..$p[2]] | [x[1], x[0]]]] AS c0_0

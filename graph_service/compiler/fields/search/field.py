@@ -29,7 +29,7 @@ from graph_service.compiler.fields.type_system import (
     InputType,
     ObjectType,
 )
-from graph_service.compiler.ir.columns import Expr
+from graph_service.compiler.ir.columns import Held
 from graph_service.compiler.ir.sources import Encoder, Matched, Param, Search
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.arguments import given_in
@@ -102,13 +102,13 @@ def _label_of_type(selected: Selected) -> tuple[str, Callable[[Json], Json]]:
 
 def _linked(node_type: NodeType) -> Counted:
     name = node_type.property_of("name")
-    nodes = Expr(f"[({{v}})-[:{edges_to(node_type)}]->(x:{node_type.name}) | x]")
-    return Counted(nodes, True, "{v}.slug", lambda selected: (shown_text(name, selected), str))
+    nodes = Held((f"[({{v}})-[:{edges_to(node_type)}]->(x:{node_type.name}) | x]",))
+    return Counted(nodes, "{v}.slug", lambda selected: (shown_text(name, selected), str))
 
 
 _ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
-_TYPE = Counted(Expr(f"CASE labels({{v}})[0] {_ENUM_NAMES} END"), False, "{v}", _label_of_type)
-_YEARS = Counted(Expr(f"split({{v}}.{YEARS}, ' ')"), True, "{v}", lambda _: ("{v}", str))
+_TYPE = Counted(Held(("labels({v})[0]",), f"CASE {{0}} {_ENUM_NAMES} END"), "{v}", _label_of_type)
+_YEARS = Counted(Held((f"{{v}}.{YEARS}",), "split({0}, ' ')"), "{v}", lambda _: ("{v}", str))
 _COUNTED = {
     "type": _TYPE,
     "countries": _linked(COUNTRY),
