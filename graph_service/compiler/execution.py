@@ -129,9 +129,17 @@ class Prepared:
         return planning(self.plan.columns, self.plan.value)
 
     @cached_property
+    def looked_up(self) -> Columns:
+        """The columns of nodes that were looked up by key."""
+        columns = Columns()
+        for index, _ in self.keyed:
+            columns.add(self.plan.columns.ordered[index])
+        return columns
+
+    @cached_property
     def thorough(self) -> Statement:
-        """The single statement that also looks for former keys, which makes it slower."""
-        return statement(self.plan.columns, former=True)
+        """The statement that looks them up by former keys, too, which makes it slower."""
+        return statement(self.looked_up, former=True)
 
     def response(self, row: Row, context: Context) -> dict[str, Json]:
         """Shape a row into `data` and, if there are any, `errors`."""
@@ -225,10 +233,16 @@ class Execution:
             row = yield from self._apart(self._prepared.split, variables)
         if row is None:
             row = yield self._step(self._prepared.single, variables)
-        if self._lacks_nodes(row):
+        is_lacking = self._lacks_nodes(row)
+        whole = [*with_sources(self._prepared.cited, with_ends(self._prepared.ends, row))]
+        if is_lacking:
             # Requests by former keys are so rare that the first statement doesn't look for them.
+            columns = self._prepared.looked_up
             row = yield self._step(self._prepared.thorough, variables)
-        return with_sources(self._prepared.cited, with_ends(self._prepared.ends, row))
+            found = with_sources(cited_sources(columns), with_ends(end_places(columns), row))
+            for place, (index, _) in enumerate(self._prepared.keyed):
+                whole[index] = found[place]
+        return whole
 
     @property
     def shared(self) -> SharedStep | None:

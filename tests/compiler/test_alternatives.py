@@ -46,3 +46,20 @@ def test_a_combination_of_two_filters_has_one_new_statement(compiler: Compiler) 
 def test_a_list_without_filters_has_a_single_statement(compiler: Compiler) -> None:
     page = next(page for page in PAGES if page.path == ("agreements",))
     assert len(_texts(compiler, page, ())) == 1
+
+
+def test_former_keys_are_looked_up_without_the_rest(compiler: Compiler) -> None:
+    execution = compiler.execution(
+        '{ topic(by: {slug: "old"}) { id } topics(first: 1) { nodes { id } } }'
+    )
+    steps = execution.steps()
+    next(steps)
+    second = steps.send([[["Topic:b"]], []])
+    assert "former_slugs" in second.text
+    assert "LIMIT $p" not in second.text
+    with pytest.raises(StopIteration) as end:
+        steps.send([[["Topic:new"]]])
+    assert execution.response(end.value.value)["data"] == {
+        "topic": {"id": "Topic:new"},
+        "topics": {"nodes": [{"id": "Topic:b"}]},
+    }

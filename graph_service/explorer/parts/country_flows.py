@@ -43,7 +43,7 @@ class Flow:
         address: the list of the transfers or visits that are counted.
         shade: 1 to SHADES, the darker the more.
         phase: the furthest phase of the transfers, with `phase` and `phaseLabel`, and the date of
-            the last fact known of those that came so far; empty for visits.
+            the last fact known of those that came so far, if the answer has it; empty for visits.
     """
 
     origin: Node
@@ -150,7 +150,7 @@ def learning_of(data: Node, listed: Address) -> Learning:
         {p.name: key for p in phases if (key := kebab_case(p.name)) in chosen or not chosen}
         for phases in (LEARNED, USED)
     )
-    days = [last_day(node["lastKnown"]) for node in paired if node["phase"] in used]
+    days = [last_day(node.get("lastKnown")) for node in paired if node["phase"] in used]
     years = sorted(day.year for day in days if day)
     return Learning(
         learned=sum(counts.get(name, 0) - within.count(name) for name in learned),
@@ -217,7 +217,7 @@ def _phase(pair: Node) -> Node:
     """Return how far the transfers of a pair came, and the last fact known of these."""
     if "phase" not in pair:
         return {}
-    known = (node for node in nodes_of(pair["transfers"]) if node["phase"] == pair["phase"])
+    known = (node for node in nodes_of(pair.get("transfers")) if node["phase"] == pair["phase"])
     date = next((node["lastKnown"] for node in known), None)
     return {"phase": pair["phase"], "phaseLabel": pair["phaseLabel"], "lastKnown": date}
 
