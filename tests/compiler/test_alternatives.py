@@ -63,3 +63,17 @@ def test_former_keys_are_looked_up_without_the_rest(compiler: Compiler) -> None:
         "topic": {"id": "Topic:new"},
         "topics": {"nodes": [{"id": "Topic:b"}]},
     }
+
+
+def test_a_page_and_its_count_share_the_nodes_of_a_filter(compiler: Compiler) -> None:
+    selected = "totalCount nodes { id }"
+    text = compiler.execution(
+        f"{{ topics(where: {{scheme: {{eq: SUBJECT}}}}) {{ {selected} }} }}"
+    ).text
+    assert text.count("n1.scheme =") == 1
+
+
+def test_only_filters_without_an_index_leave_the_order_to_one(compiler: Compiler) -> None:
+    query = "{ goodPractices(where: {countries: {some: %s}}, first: 1) { nodes { id } } }"
+    assert "n1.id IS NOT NULL" in compiler.execution(query % "{}").text
+    assert "n1.id IS NOT NULL" not in compiler.execution(query % '{slug: {eq: "per"}}').text

@@ -18,9 +18,7 @@ from graph_service.compiler.cypher.subqueries import indented
 from graph_service.compiler.ir.columns import Column, Columns, Facet, Group, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE
 from graph_service.compiler.ir.origins import Constant
-from graph_service.compiler.ir.sources import AllOf, ByKey, Gathered, Param
-from graph_service.model.json import Json
-from graph_service.model.storage import StoredValue
+from graph_service.compiler.ir.sources import AllOf, ByKey, Gathered, Param, unchanged
 
 MAX_IDS = 2_000
 """For longer lists, sending the ids takes longer than planning a single statement."""
@@ -54,7 +52,8 @@ def split(columns: Columns) -> Split | None:
     over: dict[Column, Column] = {}
     for number, groups in enumerate(filtered.values()):
         for place, group in enumerate(groups):
-            over |= group.over(Gathered(f"g{number}", Param(Constant(place), _place, "")))
+            # A parameter, because it depends on the filters.
+            over |= group.over(Gathered(f"g{number}", Param(Constant(place), unchanged, "")))
     read = [over.get(column, column) for column in columns.ordered]
     # Not the order of the single statement, as that depends on the filters.
     order = sorted(range(len(read)), key=lambda index: repr(read[index]))
@@ -72,13 +71,6 @@ def split(columns: Columns) -> Split | None:
 def _is_filtered_with_facets(groups: list[Group]) -> bool:
     has_facet = any(isinstance(c, Facet) for group in groups for c in group.columns)
     return has_facet and any(group.where != TRUE for group in groups)
-
-
-def _place(value: Json) -> StoredValue:
-    """Return the place of a list; it is a parameter because it depends on the filters."""
-    if not isinstance(value, int):
-        raise TypeError("a place is a number")
-    return value
 
 
 def _ids(group: Group) -> Statement:

@@ -223,7 +223,8 @@ class Writer:
         """
         calls: list[str] = []
         shared: dict[Column, Column] = {}
-        for index, group in enumerate(columns.groups):
+        filtered = (g for g in columns.lists if g.where != TRUE or isinstance(g.source, Matched))
+        for index, group in enumerate(g for g in filtered if len(g.columns) > 1):
             gathered = Gathered(f"{prefix}l{depth}_{index}")
             self.params.begin_column()
             body = [

@@ -99,9 +99,10 @@ def _edges_back(facet: Facet, value: str) -> str | None:
 
     That counts all nodes of a type without reading them. None if others are counted.
     """
-    if facet.back is None or facet.where != TRUE or not isinstance(facet.source, AllOf):
-        return None
-    return any_end(facet.back, value)
+    match facet:
+        case Facet(source=AllOf(label), where=where, via=Hop() as hop) if where == TRUE:
+            return any_end(Hop(hop.edge, not hop.outgoing, (label,), hop.is_whole_back), value)
+    return None
 
 
 def cited_clauses(cited: Sequence[Cited], values: Sequence[str]) -> list[str]:

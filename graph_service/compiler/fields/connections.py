@@ -36,7 +36,9 @@ from graph_service.compiler.ir.columns import Columns, Count, Expr, Read, Rows
 from graph_service.compiler.ir.conditions import (
     TRUE,
     Condition,
+    Related,
     Test,
+    conjuncts,
     every,
     keys_in,
     params_of,
@@ -86,7 +88,8 @@ def connection(
     where = only
     if has_where:
         where = every((where_condition(types, arguments.get("where"), relation), only))
-    is_whole = where == TRUE
+    # That there is an edge is in no index.
+    is_whole = all(isinstance(p, Related) and p.condition == TRUE for p in conjuncts(where))
     if order is None:
         by_index = _indexed(source, types, is_whole=is_whole)
         keys, text = arguments.get("orderBy"), given_in(arguments.get("where"), "text")

@@ -145,11 +145,6 @@ def year_from(value: Json) -> StoredValue:
     return date_from(value)
 
 
-def year_to(value: Json) -> StoredValue:
-    """Return the last day of a year, which `year_from` has checked."""
-    return date_to(value)
-
-
 def date_forms(value: Json) -> StoredValue:
     """Return the forms of dates that have one of these precisions.
 

@@ -67,13 +67,11 @@ class Counted:
         via: the values of a node, or the edge to them.
         value: the expression of a value as text, with {v} for the value.
         label: returns the expression of a label for a field, and its converter.
-        back: from a value that is a node back to all nodes, if it leads to no others.
     """
 
     via: Held | Hop
     value: str
     label: Callable[[Selected], tuple[str, Callable[[Json], Json]]]
-    back: Hop | None = None
 
 
 def _held(prop: Property, value: str = "{0}") -> Held:
@@ -83,9 +81,7 @@ def _held(prop: Property, value: str = "{0}") -> Held:
 def _terms(prop: Property) -> Counted:
     enum = prop.vocabulary
     return Counted(
-        _held(prop),
-        "{v}",
-        lambda selected: ("{v}", term_label(enum, language_of(selected))),
+        _held(prop), "{v}", lambda selected: ("{v}", term_label(enum, language_of(selected)))
     )
 
 
@@ -100,11 +96,7 @@ def _counted(by: Property | Relation) -> Counted:
     if isinstance(by, Property):
         return _COUNTED[by.kind](by)
     name = by.target.property_of("name")
-    hop = hop_of(by)
-    back = None
-    if by.is_whole_back:
-        back = Hop(by.edge, not by.outgoing, (by.owner.name,), is_whole=True)
-    return Counted(hop, "{v}.slug", lambda of: (shown_text(name, of), str), back)
+    return Counted(hop_of(by), "{v}.slug", lambda of: (shown_text(name, of), str))
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,16 +217,14 @@ def plan_counts(
     facet = _Facet(of.planner, columns, by, row, total, first)
     value = facet.object(FACET, selected.selections)
     limit = Param(Items(tuple(facet.firsts)), most_values, "first")
-    column = Facet(of.source, where, counted.via, counted.value, row.columns, limit, counted.back)
+    column = Facet(of.source, where, counted.via, counted.value, row.columns, limit)
     return Part(of.columns.add(column), columns, value)
 
 
 def facets_field(type_name: str) -> Field[Connection]:
     """Return the field `facets` of a connection."""
     return counts_field(
-        type_name,
-        "Counts of values over the whole list; see `Facet`.",
-        _plan_facet,
+        type_name, "Counts of values over the whole list; see `Facet`.", _plan_facet
     )
 
 

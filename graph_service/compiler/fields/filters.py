@@ -103,7 +103,7 @@ DATE: Operators = {
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
     # Two bounds of the last day, which has an index.
-    "year": (f"{_INSIDE} AND {{v}}.{{p}}Latest >= {{0}}", (encoders.year_from, encoders.year_to)),
+    "year": (f"{_INSIDE} AND {{v}}.{{p}}Latest >= {{0}}", (encoders.year_from, encoders.date_to)),
     "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,

@@ -22,7 +22,8 @@ def hop_of(relation: Relation) -> Hop:
     """Return the hop of a relation."""
     labels = tuple(t.name for t in relation.targets)
     keys = tuple(list_keys(relation.edge).items()) if relation.is_long else ()
-    return Hop(relation.edge, relation.outgoing, labels, relation.is_whole, keys)
+    is_whole, back = relation.is_whole, relation.is_whole_back
+    return Hop(relation.edge, relation.outgoing, labels, is_whole, keys, back)
 
 
 def relation_targets() -> tuple[tuple[str, Facts | None], ...]:

@@ -133,7 +133,6 @@ class Facet:
         tie: sorts equally frequent values, with {v} for the value.
         columns: of a value: {v} is the value, {k} the count.
         limit: the number of values to list.
-        back: from a value that is a node back to all nodes of the type, if it leads to no others.
     """
 
     source: Listed
@@ -142,7 +141,6 @@ class Facet:
     tie: str
     columns: Columns
     limit: Param
-    back: Hop | None = None
 
     @property
     def condition(self) -> Condition:
@@ -238,26 +236,13 @@ class Columns:
         """All columns, in canonical order; from here on, none can be added."""
         # Equal columns are sorted by what they share nodes with, as the statement depends on that.
         with_others: dict[Column, str] = {
-            column: repr(group.columns) for group in self.groups for column in group.columns
+            column: repr(group.columns) for group in self.lists for column in group.columns
         }
         return tuple(sorted(self._added, key=lambda c: (repr(c), with_others.get(c, ""))))
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
-        """The columns that read the same filtered nodes, among them a facet; in canonical order."""
-        return tuple(
-            group
-            for group in self.lists
-            if (group.where != TRUE or isinstance(group.source, Matched))
-            and len(group.columns) > 1
-            and any(isinstance(c, Facet) for c in group.columns)
-        )
-
-    @cached_property
     def lists(self) -> tuple[Group, ...]:
-        """The columns that read the same nodes, if there are facets; in canonical order."""
-        if not any(isinstance(column, Facet) for column in self._added):
-            return ()
+        """The columns that read the same nodes; in canonical order."""
         groups: dict[object, Group] = {}
         for column in sorted(self._added, key=repr):
             match column:

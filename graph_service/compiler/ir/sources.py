@@ -68,14 +68,14 @@ class Search:
     @property
     def found(self) -> Found:
         """The parameter with what it finds."""
-        return Found(FromVariable(self.key), search_result, self.text.argument, self)
+        return Found(FromVariable(self.key), unchanged, self.text.argument, self)
 
     def listed(self, condition: Condition) -> Matched:
         """Return the hits that meet a condition as a source."""
         lists = [] if self.lists is None else self.lists
         if condition not in lists:
             lists.append(condition)
-        return Matched(Param(Constant(lists.index(condition)), search_result, ""), self)
+        return Matched(Param(Constant(lists.index(condition)), unchanged, ""), self)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class Found(Param):
     search: Search
 
 
-def search_result(value: Json) -> StoredValue:
-    """Return a part of what a search found."""
+def unchanged(value: Json) -> StoredValue:
+    """Return a value that the service itself made."""
     return value  # type: ignore[return-value]
 
 
@@ -125,6 +125,7 @@ class Hop(_Source):
         outgoing: its direction.
         labels: the types of the nodes.
         is_whole: whether all edges of the type, in this direction, lead to such nodes.
+        is_whole_back: whether those in the other direction all lead to nodes of the type it is of.
         keys: the properties of the nodes by which the edges are sorted in an index, each with the
             property of the edge that has the index.
     """
@@ -135,6 +136,7 @@ class Hop(_Source):
     labels: tuple[str, ...]
     is_whole: bool = False
     keys: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    is_whole_back: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ CALL () {
   RETURN collect([n1.slug]) AS c0_3
 }
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE NOT EXISTS { MATCH (n1)-[y6:ATTENDED_BY]->(x6:Country) }
+  MATCH (n1:ExchangeVisit) WHERE (NOT EXISTS { MATCH (n1)-[y6:ATTENDED_BY]->(x6:Country) }) AND (n1.id IS NOT NULL)
   WITH n1 ORDER BY n1.id LIMIT $p[11]
   RETURN collect([n1.slug]) AS c0_4
 }

@@ -1,34 +1,38 @@
 CALL () {
+  MATCH (n1:Topic) WHERE coalesce((($p[0] IS NULL OR $p[0][elementId(n1)] IS NOT NULL)) OR (($p[1] IS NULL OR $p[1][elementId(n1)] IS NOT NULL)), false)
+  RETURN collect(n1) AS cl0_0
+}
+CALL () {
   MATCH (n1:GoodPractice) WHERE coalesce((($p[2] IS NULL OR $p[2][elementId(n1)] IS NOT NULL)) OR (n1.slug = $p[3]), false)
   WITH n1 ORDER BY n1.id LIMIT $p[4]
   RETURN collect([n1.slug]) AS c0_1
 }
-CALL () {
-  MATCH (n1:Topic) WHERE coalesce((($p[5] IS NULL OR $p[5][elementId(n1)] IS NOT NULL)) OR (($p[6] IS NULL OR $p[6][elementId(n1)] IS NOT NULL)), false)
-  WITH n1 ORDER BY n1.id LIMIT $p[7]
+CALL (cl0_0) {
+  UNWIND cl0_0 AS n1
+  WITH n1 ORDER BY n1.id LIMIT $p[5]
   RETURN collect([n1.slug]) AS c0_2
 }
 CALL () {
-  WITH $p[8] AS l1
-  RETURN collect([size(l1.lists[$p[9]]), COLLECT {
-    UNWIND l1.lists[$p[10]] AS h2
+  WITH $p[6] AS l1
+  RETURN collect([size(l1.lists[$p[7]]), COLLECT {
+    UNWIND l1.lists[$p[8]] AS h2
     MATCH (n2) WHERE elementId(n2) = h2[0]
     WITH n2, h2[1] AS score, [h2[2], l1.text, l1.concepts, l1.corrected] AS how
-    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[11]
+    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[9]
     RETURN [n2.slug]
   }]) AS c0_3
 }
 CALL () {
-  WITH $p[12] AS l1
+  WITH $p[10] AS l1
   RETURN collect([COLLECT {
-    UNWIND l1.lists[$p[13]] AS h2
+    UNWIND l1.lists[$p[11]] AS h2
     MATCH (n2) WHERE elementId(n2) = h2[0]
     WITH n2, h2[1] AS score, [h2[2], l1.text, l1.concepts, l1.corrected] AS how
-    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[14]
+    WITH n2, score, how ORDER BY score DESC, n2.id LIMIT $p[12]
     RETURN [n2.slug]
   }]) AS c0_4
 }
-RETURN [COUNT { MATCH (n1:Topic) WHERE coalesce((($p[0] IS NULL OR $p[0][elementId(n1)] IS NOT NULL)) OR (($p[1] IS NULL OR $p[1][elementId(n1)] IS NOT NULL)), false) }, c0_1, c0_2, c0_3, c0_4] AS row
+RETURN [size(cl0_0), c0_1, c0_2, c0_3, c0_4] AS row
 
 UNWIND $p[0] AS h1
 MATCH (n1) WHERE elementId(n1) = h1[0]

@@ -109,12 +109,7 @@ def _linked(node_type: NodeType) -> Counted:
 _ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
 _TYPE = Counted(Held(("labels({v})[0]",), f"CASE {{0}} {_ENUM_NAMES} END"), "{v}", _label_of_type)
 _YEARS = Counted(Held((f"{{v}}.{YEARS}",), "split({0}, ' ')"), "{v}", lambda _: ("{v}", str))
-_COUNTED = {
-    "type": _TYPE,
-    "countries": _linked(COUNTRY),
-    "topics": _linked(TOPIC),
-    "years": _YEARS,
-}
+_COUNTED = {"type": _TYPE, "countries": _linked(COUNTRY), "topics": _linked(TOPIC), "years": _YEARS}
 
 
 @dataclass(frozen=True, eq=False)
