@@ -10,7 +10,7 @@ from typing import TypeVar
 from graphql import FieldNode, SelectionSetNode
 
 from graph_service.compiler.fields.type_system import ObjectType, Plan
-from graph_service.compiler.ir.columns import Columns, Read, Rows, Typed
+from graph_service.compiler.ir.columns import Column, Columns, Read, Rows, Typed
 from graph_service.compiler.ir.origins import Origin
 from graph_service.compiler.ir.sources import Encoder, Param, Source
 from graph_service.compiler.ir.values import (
@@ -152,6 +152,21 @@ class Row:
         """Plan a list of the values of a source's rows."""
         inner = self.inner()
         return Many(self.read(source, inner), inner.columns, plan(inner))
+
+    def listed(
+        self,
+        column: Column,
+        of: ObjectType[Row],
+        parts: Sequence[str],
+        sets: Sets,
+        convert: Callable[[Json], Json] | None = None,
+    ) -> Many:
+        """Plan a list of objects over the rows in a column, or over those that it is converted to.
+
+        The rows have these parts, in canonical order, whichever of them the fields need.
+        """
+        inner = self.inner(*parts)
+        return Many(column, inner.columns, inner.object(of, sets), convert=convert)
 
     def sought(self, value: Value, key: Origin, missing: Callable[[Json], str]) -> Value:
         """Plan a lookup; if the operation requests so, report if it is null or an empty list."""

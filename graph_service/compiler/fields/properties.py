@@ -24,7 +24,7 @@ from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field, ObjectType, Plan, listed, nullable
 from graph_service.compiler.ir.columns import Column, Columns, in_language
 from graph_service.compiler.ir.sources import On
-from graph_service.compiler.ir.values import Cell, Computed, Many, Part, Value
+from graph_service.compiler.ir.values import Cell, Computed, Part, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import Property
 from graph_service.model.edtf import parse_edtf
@@ -286,11 +286,9 @@ def plan_counts(row: Row, selected: Selected) -> Value:
 
 def _plan_lists(of: ObjectType[Row], parts: Sequence[str], row: Row, selected: Selected) -> Value:
     """Plan objects whose values are stored as lists, one for each part, in the same order."""
-    item = row.inner(*parts)
-    value = item.object(of, selected.selections)
     first = parts[0].removesuffix("[i]")
-    each = f"[i IN range(0, size({first}) - 1) | {item.columns.listed()}]"
-    return Many(row.columns.expr(each), item.columns, value)
+    each = f"[i IN range(0, size({first}) - 1) | [{', '.join(sorted(parts))}]]"
+    return row.listed(row.columns.expr(each), of, parts, selected.selections)
 
 
 _PLANS: Mapping[Kind, PropertyPlan] = by_kind(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from graph_service.compiler.fields.localized import label, language_of
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Argument, EnumType, Field, ObjectType, listed
-from graph_service.compiler.ir.columns import Columns
-from graph_service.compiler.ir.values import Known, Many, Value
+from graph_service.compiler.ir.values import Known, Value
 from graph_service.compiler.language.hints import as_text, nearest
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import VOCABULARIES, Language
 from graph_service.model.json import Json
-from graph_service.model.vocabulary import Vocabulary
+from graph_service.model.text import FALLBACK
 
 
 def origin(source: str) -> str:
@@ -39,43 +37,46 @@ ENUMS = tuple(
     )
     for vocabulary in VOCABULARIES
 )
+# Not Cypher: the values of a constant row, in canonical order.
+_NAME, _DESCRIPTION, _SOURCE, _VALUES = "0: name", "1: description", "2: source", "3: values"
+_LABELS = {language: f"{n}: label in {language}" for n, language in enumerate(FALLBACK, start=2)}
+_ROWS: Sequence[Sequence[Json]] = [
+    [
+        vocabulary.__name__,
+        inspect.getdoc(vocabulary),
+        vocabulary.__source__,
+        [[t.name, t.value.description, *map(t.label, FALLBACK)] for t in vocabulary],
+    ]
+    for vocabulary in VOCABULARIES
+]
+
 _TERM = ObjectType[Row](
     "VocabularyValue",
     "A value of a vocabulary.",
     (
-        Field("value", "String!", "The name of the enum value.", cell("value")),
-        label(lambda term, selected: term.cell(f"label {language_of(selected)}")),
-        Field("description", "String!", "The meaning, in English.", cell("description")),
+        Field("value", "String!", "The name of the enum value.", cell(_NAME)),
+        label(lambda term, selected: term.cell(_LABELS[language_of(selected)])),
+        Field("description", "String!", "The meaning, in English.", cell(_DESCRIPTION)),
     ),
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Vocabulary(Row):
-    """The row of a vocabulary; `terms` has the columns of each selected list of terms."""
-
-    terms: dict[str, Columns] = field(default_factory=dict)
+def _plan_values(of: Row, selected: Selected) -> Value:
+    parts = (_NAME, _DESCRIPTION, *_LABELS.values())
+    return of.listed(of.columns.expr(_VALUES), _TERM, parts, selected.selections)
 
 
-def _plan_values(of: _Vocabulary, selected: Selected) -> Value:
-    term = of.inner()
-    column = f"values {selected.key}"
-    of.terms[column] = term.columns
-    value = term.object(_TERM, selected.selections)
-    return Many(of.columns.expr(column), term.columns, value)
-
-
-_VOCABULARY = ObjectType[_Vocabulary](
+_VOCABULARY = ObjectType[Row](
     "Vocabulary",
     "A controlled vocabulary: the values of an enum with their labels and meanings.",
     (
-        Field("name", "String!", "The name of the enum.", cell("name")),
-        Field("description", "String!", "A description, in English.", cell("description")),
+        Field("name", "String!", "The name of the enum.", cell(_NAME)),
+        Field("description", "String!", "A description, in English.", cell(_DESCRIPTION)),
         Field(
             "source",
             "String",
             'The source of the values: a standard, a publication, or "own".',
-            cell("source"),
+            cell(_SOURCE),
         ),
         Field(
             "values",
@@ -87,52 +88,24 @@ _VOCABULARY = ObjectType[_Vocabulary](
 )
 
 
-def _record(vocabulary: type[Vocabulary]) -> Mapping[str, Json]:
-    return {
-        "name": vocabulary.__name__,
-        "description": inspect.getdoc(vocabulary),
-        "source": vocabulary.__source__,
-    }
-
-
-def _term(term: Vocabulary) -> Mapping[str, Json]:
-    labels = {f"label {language}": term.label(language) for language in ("es", "en", "pt")}
-    return {"value": term.name, "description": term.value.description, **labels}
-
-
-def _is_named(vocabulary: type[Vocabulary], name: str) -> bool:
-    return vocabulary.__name__.lower() == name.lower()
-
-
 def _missing(name: Json) -> str:
     known = [vocabulary.__name__ for vocabulary in VOCABULARIES]
     hint = nearest(str(name), known)
     return f"There is no vocabulary {as_text(name)}.{hint} There are: {', '.join(known)}."
 
 
+def _rows(name: Json) -> Sequence[Sequence[Json]]:
+    """Return the row of the vocabulary with this name, in any case; without one, all rows."""
+    return [row for row in _ROWS if name is None or str(row[0]).lower() == str(name).lower()]
+
+
 def _plan(row: Row, selected: Selected) -> Value:
     """Plan one vocabulary, or all of them."""
-    of = _Vocabulary(row.planner, Columns())
+    of = row.inner(_NAME, _DESCRIPTION, _SOURCE, _VALUES)
     value = of.object(_VOCABULARY, selected.selections)
-
-    def rows(name: Json) -> Sequence[Sequence[Json]]:
-        chosen = [v for v in VOCABULARIES if name is None or _is_named(v, str(name))]
-        return [
-            [
-                [
-                    [term[part] for part in of.terms[column].templates()]
-                    for term in map(_term, vocabulary)
-                ]
-                if column in of.terms
-                else _record(vocabulary)[column]
-                for column in of.columns.templates()
-            ]
-            for vocabulary in chosen
-        ]
-
     name_of = selected.leaf("enum").origin
     max_items = sum(map(len, VOCABULARIES))
-    return row.sought(Known(rows, name_of, max_items, of.columns, value), name_of, _missing)
+    return row.sought(Known(_rows, name_of, max_items, of.columns, value), name_of, _missing)
 
 
 FIELDS = (

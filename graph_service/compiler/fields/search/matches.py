@@ -17,7 +17,7 @@ from graph_service.compiler.fields.search.lucene import (
 )
 from graph_service.compiler.fields.type_system import EnumType, Field, ObjectType, listed
 from graph_service.compiler.ir.columns import Column
-from graph_service.compiler.ir.values import Cell, Many, Value
+from graph_service.compiler.ir.values import Cell, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import Language
 from graph_service.model.graph import ENTRY_TYPES
@@ -309,20 +309,7 @@ def plan_ranges(
     ranges: Column, row: Row, selected: Selected, convert: Callable[[Json], Json] | None = None
 ) -> Value:
     """Plan the ranges in a column, or those that are computed from its cell."""
-    return _plan_rows(TEXT_RANGE, (_START, _END), ranges, row, selected, convert)
-
-
-def _plan_rows(
-    of: ObjectType[Row],
-    parts: Sequence[str],
-    column: Column,
-    row: Row,
-    selected: Selected,
-    convert: Callable[[Json], Json] | None,
-) -> Value:
-    inner = row.inner(*parts)
-    value = inner.object(of, selected.selections)
-    return Many(column, inner.columns, value, convert=convert)
+    return row.listed(ranges, TEXT_RANGE, (_START, _END), selected.selections, convert)
 
 
 _FRAGMENT = ObjectType[Row](
@@ -349,12 +336,13 @@ _FRAGMENT = ObjectType[Row](
 
 def _plan_matches(edge: EdgeRow, selected: Selected) -> Value:
     parts = (_WORD, _HOW, _CONCEPT, *_NAMES.values())
-    return _plan_rows(_MATCH, parts, edge.columns.expr(COLUMN), edge, selected, matches)
+    return edge.listed(edge.columns.expr(COLUMN), _MATCH, parts, selected.selections, matches)
 
 
 def _plan_fragments(edge: EdgeRow, selected: Selected) -> Value:
     parts = (_TEXT, _RANGES, _FIELD, _LANGUAGE)
-    return _plan_rows(_FRAGMENT, parts, edge.columns.expr(COLUMN), edge, selected, fragments)
+    column = edge.columns.expr(COLUMN)
+    return edge.listed(column, _FRAGMENT, parts, selected.selections, fragments)
 
 
 MATCHES = Field[EdgeRow](
