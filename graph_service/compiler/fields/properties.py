@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import compress
 from typing import TypeAlias
@@ -22,7 +21,7 @@ from graph_service.compiler.fields.localized import (
 )
 from graph_service.compiler.fields.planner import Row, cell
 from graph_service.compiler.fields.type_system import Field, ObjectType, Plan, listed, nullable
-from graph_service.compiler.ir.columns import Column, Columns, in_language
+from graph_service.compiler.ir.columns import Column, in_language
 from graph_service.compiler.ir.sources import On
 from graph_service.compiler.ir.values import Cell, Computed, Part, Value
 from graph_service.compiler.language.select import Selected
@@ -147,17 +146,6 @@ def _plan_type_label(prop: Property, on: On, row: Row, selected: Selected) -> Va
     return Cell(_stored(prop, on, row), type_label_in(language_of(selected)))
 
 
-@dataclass(frozen=True, eq=False)
-class _Date(Row):
-    """The row of a date; `stored` is the expression of its EDTF, and the prefix of other parts."""
-
-    stored: str
-
-    def part(self, template: str, convert: Callable[[Json], Json] | None = None) -> Cell:
-        """Plan a part, with {d} for the stored date."""
-        return self.cell(template.replace("{d}", self.stored), convert)
-
-
 _parsed = lru_cache(maxsize=4096)(parse_edtf)
 
 
@@ -169,21 +157,17 @@ def _year(edtf: Json) -> Json:
     return _parsed(str(edtf)).year
 
 
-def _part(template: str, convert: Callable[[Json], Json] | None = None) -> Plan[_Date]:
-    return lambda date, _: date.part(template, convert)
+def _part_label(enum: type[Vocabulary], template: str, name: Callable[[Json], Json]) -> Plan[Row]:
+    """Return the plan of the label of a term, which `name` finds in a part of a date."""
 
-
-def _part_label(enum: type[Vocabulary], template: str, name: Callable[[Json], Json]) -> Plan[_Date]:
-    """Return the plan of the label of a term, which `name` finds in a part."""
-
-    def plan(date: _Date, selected: Selected) -> Cell:
+    def plan(date: Row, selected: Selected) -> Cell:
         label = term_label(enum, language_of(selected))
-        return date.part(template, lambda part: label(name(part)))
+        return date.cell(template, lambda part: label(name(part)))
 
     return plan
 
 
-PARTIAL_DATE = ObjectType[_Date](
+PARTIAL_DATE = ObjectType[Row](
     "PartialDate",
     "A date as precise as its source. A bound is null if it is open or unknown.",
     (
@@ -191,27 +175,27 @@ PARTIAL_DATE = ObjectType[_Date](
             "edtf",
             "String!",
             "The date in EDTF (ISO 8601-2), such as `2018-10` or `2018/2020`.",
-            _part("{d}"),
+            cell("{d}"),
         ),
-        Field("earliest", "Date", "The first possible day.", _part("toString({d}Earliest)")),
-        Field("latest", "Date", "The last possible day.", _part("toString({d}Latest)")),
-        Field("year", "Int", "The year, if both bounds are in the same year.", _part("{d}", _year)),
-        Field(
-            "precision", "DatePrecision!", "The precision of the date.", _part("{d}", _precision)
-        ),
+        Field("earliest", "Date", "The first possible day.", cell("toString({d}Earliest)")),
+        Field("latest", "Date", "The last possible day.", cell("toString({d}Latest)")),
+        Field("year", "Int", "The year, if both bounds are in the same year.", cell("{d}", _year)),
+        Field("precision", "DatePrecision!", "The precision of the date.", cell("{d}", _precision)),
         labelled("precision", _part_label(DatePrecision, "{d}", _precision)),
-        Field("qualifier", "DateQualifier!", "How to read the date.", _part("{d}Qualifier")),
+        Field("qualifier", "DateQualifier!", "How to read the date.", cell("{d}Qualifier")),
         labelled("qualifier", _part_label(DateQualifier, "{d}Qualifier", str)),
     ),
 )
+"""In its expressions, {d} is the property with the EDTF, and the prefix of those with its parts."""
 
 
 def _plan_date(prop: Property, on: On, row: Row, selected: Selected) -> Part:
     """Plan a date, which is stored in four parts; null without EDTF."""
-    date = _Date(row.planner, Columns(), f"{{v}}.{prop.name}")
-    edtf = date.columns.expr(date.stored)
+    date = row.inner()
+    edtf = date.columns.expr("{d}")
     value = date.object(PARTIAL_DATE, selected.selections)
-    return Part(row.columns.expr(date.columns.listed(), on), date.columns, value, needed=edtf)
+    parts = date.columns.listed().replace("{d}", f"{{v}}.{prop.name}")
+    return Part(row.columns.expr(parts, on), date.columns, value, needed=edtf)
 
 
 _COUNTED_TYPE, _COUNTED_NUMBER = "{v}.countedTypes[i]", "{v}.countedNumbers[i]"
