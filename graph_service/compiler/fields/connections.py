@@ -141,10 +141,13 @@ def plan_connection(
     selected: Selected,
     only: Condition = TRUE,
     relation: Relation | None = None,
+    order: tuple[SortKey, ...] | None = None,
 ) -> Value:
     """Plan a connection over a list; see `connection`."""
-    found = connection(row, source, types, selected, only=only, relation=relation)
-    return checked(found, found.object(of, selected.selections))
+    # Only the nodes that a node refers to are a level deeper, not those of a root or a row's list.
+    with row.planner.nesting.deeper(levels=source.of_row == "n"):
+        found = connection(row, source, types, selected, order, only, relation=relation)
+        return checked(found, found.object(of, selected.selections))
 
 
 def checked(of: Connection, value: Value) -> Value:
@@ -355,12 +358,7 @@ def relation_field(relation: Relation) -> Field[Row]:
     """Return the field of a to-many relation."""
     target = names.target(relation)
     of = CONNECTIONS[names.relation(target, relation.facts)]
-
-    def plan(row: Row, selected: Selected) -> Value:
-        with row.planner.nesting.deeper():
-            hop = hop_of(relation)
-            return plan_connection(of, hop, relation.targets, row, selected, relation=relation)
-
+    plan = partial(plan_connection, of, hop_of(relation), relation.targets, relation=relation)
     return Field(
         relation.name, f"{of.name}!", relation.description, plan, arguments=page_arguments(target)
     )
@@ -406,9 +404,7 @@ TYPES: tuple[NamedType, ...] = (
 
 def _plan_related(row: Row, selected: Selected) -> Value:
     source = Sharing(hop_of(RELATIONS[GOOD_PRACTICE.name]["topics"]), GOOD_PRACTICE.name)
-    with row.planner.nesting.deeper():
-        found = connection(row, source, (GOOD_PRACTICE,), selected, _BY_SHARED)
-        return checked(found, found.object(_RELATED, selected.selections))
+    return plan_connection(_RELATED, source, (GOOD_PRACTICE,), row, selected, order=_BY_SHARED)
 
 
 RELATED = Field[Row](

@@ -52,18 +52,18 @@ class Nesting:
         self._depth = 0
 
     @contextmanager
-    def deeper(self) -> Iterator[None]:
+    def deeper(self, levels: int = 1) -> Iterator[None]:
         """Enter a relation while the block runs.
 
         Raises:
             LimitExceeded: if there are too many levels.
         """
-        self._depth += 1
+        self._depth += levels
         _RELATIONS.check(self._depth, MAX_NESTING, self._where)
         try:
             yield
         finally:
-            self._depth -= 1
+            self._depth -= levels
 
 
 class Planner:

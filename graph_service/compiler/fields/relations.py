@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.planner import Row
 from graph_service.compiler.fields.properties import property_fields
 from graph_service.compiler.fields.type_system import Field, ObjectType, listed, nullable
-from graph_service.compiler.ir.sources import EdgeSources, Hop
+from graph_service.compiler.ir.sources import EdgeSources, Hop, Joined
 from graph_service.compiler.ir.values import Value
 from graph_service.compiler.language.select import Selected
-from graph_service.model.declare import Facts
+from graph_service.model.declare import Facts, NodeType
 from graph_service.model.derived_edges import list_keys
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.graph import RELATIONS, Relation
@@ -38,6 +39,14 @@ def relation_targets() -> tuple[tuple[str, Facts | None], ...]:
         if not relation.one and not relation.plain
     }
     return tuple(found.values())
+
+
+def plan_node(
+    source: Hop | Joined, types: Sequence[NodeType], row: Row, selected: Selected
+) -> Value:
+    """Plan the first node of a source, of one of these types; null if there is none."""
+    with row.planner.nesting.deeper():
+        return row.one(source, lambda own: own.node_of(types, selected.selections))
 
 
 def plan_sources(source: Hop | EdgeSources, row: Row, selected: Selected) -> Value:
@@ -109,13 +118,6 @@ EDGE_FACTS = {
 TYPES = (*EDGE_FACTS.values(), CITATION)
 
 
-def _plan_node(relation: Relation, row: Row, selected: Selected) -> Value:
-    with row.planner.nesting.deeper():
-        return row.one(
-            hop_of(relation), lambda own: own.node_of(relation.targets, selected.selections)
-        )
-
-
 def _plan_edge(relation: Relation, row: Row, selected: Selected) -> Value:
     edge = EDGE_FACTS[relation.facts]
     return row.one(hop_of(relation), lambda own: own.object(edge, selected.selections))
@@ -128,7 +130,7 @@ def one_fields(relation: Relation) -> tuple[Field[Row], ...]:
             relation.name,
             nullable(names.target(relation), required=relation.required),
             relation.description,
-            partial(_plan_node, relation),
+            partial(plan_node, hop_of(relation), relation.targets),
         ),
         Field(
             relation.edge_field,

@@ -6,6 +6,7 @@ Changes have no edges: they refer to entries and releases by equal values.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import CONNECTIONS, list_types, plan_connection
@@ -13,6 +14,7 @@ from graph_service.compiler.fields.encoders import same
 from graph_service.compiler.fields.paging import POSITION, page_arguments
 from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
 from graph_service.compiler.fields.properties import plan_counts
+from graph_service.compiler.fields.relations import plan_node
 from graph_service.compiler.fields.type_system import Argument, Field, ObjectType, listed
 from graph_service.compiler.ir.conditions import Test, every
 from graph_service.compiler.ir.sources import AllOf, ByKey, Joined, Newest
@@ -26,15 +28,12 @@ from graph_service.model.storage import CURRENT_ID
 from graph_service.model.types import CHANGE, RELEASE
 
 CHANGES = CONNECTIONS[CHANGE.name]
+_ENTRY_LABELS = tuple(node_type.name for node_type in ENTRY_TYPES)
 
 
 def _changes(name: str, description: str, source: Joined) -> Field[Row]:
     """Return a field for the changes that refer to a node."""
-
-    def plan(row: Row, selected: Selected) -> Value:
-        with row.planner.nesting.deeper():
-            return plan_connection(CHANGES, source, (CHANGE,), row, selected)
-
+    plan = partial(plan_connection, CHANGES, source, (CHANGE,))
     return Field(name, f"{CHANGES.name}!", description, plan, page_arguments(CHANGE.name))
 
 
@@ -52,23 +51,6 @@ OF_RELEASE = _changes(
     ),
     Joined((CHANGE.name,), RELEASE_ORDER, RELEASE_ORDER),
 )
-
-
-def _plan_release_of_change(row: Row, selected: Selected) -> Value:
-    with row.planner.nesting.deeper():
-        return row.one(
-            Joined((RELEASE.name,), RELEASE_ORDER, RELEASE_ORDER),
-            lambda release: release.node(RELEASE, selected.selections),
-        )
-
-
-def _plan_entry(row: Row, selected: Selected) -> Value:
-    labels = tuple(node_type.name for node_type in ENTRY_TYPES)
-    with row.planner.nesting.deeper():
-        return row.one(
-            Joined(labels, "id", CURRENT_ID),
-            lambda entry: entry.node_of(ENTRY_TYPES, selected.selections),
-        )
 
 
 def _cited(found: Json) -> Json:
@@ -98,12 +80,17 @@ CITED_BY = (
     ),
 )
 OF_CHANGE = (
-    Field[Row]("release", "Release!", "The release that made the change.", _plan_release_of_change),
+    Field[Row](
+        "release",
+        "Release!",
+        "The release that made the change.",
+        partial(plan_node, Joined((RELEASE.name,), RELEASE_ORDER, RELEASE_ORDER), (RELEASE,)),
+    ),
     Field[Row](
         "entry",
         names.ENTRY,
         "The entry as it is now, whatever its slug; null if it is gone.",
-        _plan_entry,
+        partial(plan_node, Joined(_ENTRY_LABELS, "id", CURRENT_ID), ENTRY_TYPES),
     ),
 )
 
