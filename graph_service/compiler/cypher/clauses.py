@@ -32,7 +32,7 @@ from graph_service.compiler.ir.columns import (
 )
 from graph_service.compiler.ir.conditions import TRUE, Condition, Test, every, has_edge
 from graph_service.compiler.ir.pages import Page, SortKey
-from graph_service.model.derived_edges import key_start
+from graph_service.model.derived_edges import COUNT, key_start
 from graph_service.model.indexes import FORMER_SLUGS
 from graph_service.model.storage import suffix
 from graph_service.model.text import FALLBACK
@@ -208,22 +208,17 @@ class ClauseWriter:
         where = every((Test(f"{{v}}.{key} STARTS WITH {start}", on="edge"), read.where))
         clauses = self._matcher.hop(hop, "", node, edge, where)
         bound = f"{node}, {edge}"
-        if conditions := place_conditions(read.order, page, node, self._name):
-            clauses.append(f"WITH {bound} WHERE {conditions}")
-        direction = " DESC" if page.backward else ""
-        order = f"WITH {bound} ORDER BY {edge}.{key}{direction} LIMIT {self._limit(page.limit)}"
-        return [*clauses, order]
+        order = f"{edge}.{key}{' DESC' if page.backward else ''}"
+        return [*clauses, self._page(read, node, bound, order)]
 
-    def _page(self, read: Read, node: str, bound: str) -> str:
-        page = read.page
-        text = f"WITH {bound}"
-        if page is None:
-            return f"{text} ORDER BY {ordering(read.order, node, self._name, backward=False)}"
-        if conditions := place_conditions(read.order, page, node, self._name):
-            text += f" WHERE {conditions}"
-            text += f"\nWITH {bound}"
-        text += f" ORDER BY {ordering(read.order, node, self._name, backward=page.backward)}"
-        return f"{text} LIMIT {self._limit(page.limit)}"
+    def _page(self, read: Read, node: str, bound: str, order: str = "") -> str:
+        """Return the clauses of a page, or of all nodes; `order` is that of an index, if any."""
+        page, text = read.page, f"WITH {bound}"
+        if page and (conditions := place_conditions(read.order, page, node, self._name)):
+            text += f" WHERE {conditions}\nWITH {bound}"
+        backward = page is not None and page.backward
+        text += f" ORDER BY {order or ordering(read.order, node, self._name, backward=backward)}"
+        return f"{text} LIMIT {self._limit(page.limit)}" if page else text
 
     def _by_key(
         self, label: str, prop: str, key: ir.Param, former: ir.Param | None, depth: int
@@ -271,15 +266,13 @@ class ClauseWriter:
         """
         node, left, right, count = (f"{letter}{depth}" for letter in "nabk")
         if pairs.stored is not None and where == TRUE and not needs_list:
-            return self._stored_pairs(pairs, pairs.stored, depth)
+            return self._stored_pairs(pairs, depth)
+        ends = (left, right) if pairs.prop is None else (f"u{depth}", f"w{depth}")
         clauses = self._matcher.all_of(pairs.label, node, where)
+        clauses += [_ends(node, pairs.left, ends[0]), _ends(node, pairs.right, ends[1])]
         key = ".id"
-        if pairs.prop is None:
-            clauses += [_ends(node, pairs.left, left), _ends(node, pairs.right, right)]
-        else:
+        if pairs.prop is not None:
             key = ""
-            ends = f"u{depth}", f"w{depth}"
-            clauses += [_ends(node, pairs.left, ends[0]), _ends(node, pairs.right, ends[1])]
             values = f"{ends[0]}.{pairs.prop} AS {left}, {ends[1]}.{pairs.prop} AS {right}"
             clauses.append(f"WITH DISTINCT {node}, {values}")
         collected, listed = "", ""
@@ -291,18 +284,16 @@ class ClauseWriter:
         )
         return clauses, f"{node}, {left}, {right}, {count}{listed}"
 
-    def _stored_pairs(
-        self, pairs: ir.Pairs, stored: ir.StoredPairs, depth: int
-    ) -> tuple[list[str], str]:
+    def _stored_pairs(self, pairs: ir.Pairs, depth: int) -> tuple[list[str], str]:
         """Return the clauses that bind all pairs from the edges that have their numbers."""
         node, left, right, count, edge = (f"{letter}{depth}" for letter in "nabkf")
         start, end = (
             f"({v}:{'|'.join(e.labels)})" for v, e in ((left, pairs.left), (right, pairs.right))
         )
         clauses = [
-            f"MATCH {start}-[{edge}:{stored.edge}]->{end}",
+            f"MATCH {start}-[{edge}:{pairs.stored}]->{end}",
             (
-                f"WITH {left}, {right}, {edge}.{stored.count} AS {count},"
+                f"WITH {left}, {right}, {edge}.{COUNT} AS {count},"
                 f" {_pair(left, right, '.id')} AS {node}"
             ),
         ]
@@ -327,8 +318,8 @@ def _former(phrase: str) -> str:
     return f"db.index.fulltext.queryNodes('{FORMER_SLUGS.name}', {phrase})"
 
 
-def _ends(node: str, ends: ir.Ends, end: str) -> str:
-    match = f"MATCH ({node})-[:{ends.edge}]->({end}:{'|'.join(ends.labels)})"
+def _ends(node: str, ends: ir.Hop, end: str) -> str:
+    match = f"MATCH {pattern(ends, node, '', end)}"
     if len(ends.labels) == 1:
         return match
     preferred = ends.labels[0]

@@ -45,12 +45,12 @@ from graph_service.compiler.fields.type_system import (
 from graph_service.compiler.ir.columns import Columns, End
 from graph_service.compiler.ir.origins import Constant, Items, Origin
 from graph_service.compiler.ir.pages import SortKey
-from graph_service.compiler.ir.sources import Among, Ends, Pairs, StoredPairs
+from graph_service.compiler.ir.sources import Among, Hop, Pairs
 from graph_service.compiler.ir.values import Fixed, Part, ScopedId, Value
 from graph_service.compiler.language.arguments import ArgumentTree, Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
-from graph_service.model.derived_edges import COUNT, flow_edge
+from graph_service.model.derived_edges import flow_edge
 from graph_service.model.enums import Subregion, TransferPhase
 from graph_service.model.graph import RELATIONS
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, INSTITUTION, KNOWLEDGE_TRANSFER
@@ -316,10 +316,10 @@ def _root_field(
         flow = None if is_grouped else flow_edge(node_type, origin, target, _ENDS[by])
         source = Pairs(
             node_type.name,
-            Ends(origin, labels),
-            Ends(target, labels),
+            Hop(origin, outgoing=True, labels=labels),
+            Hop(target, outgoing=True, labels=labels),
             "subregion" if is_grouped else None,
-            StoredPairs(flow.name, COUNT) if flow else None,
+            flow.name if flow else None,
         )
         arguments = selected.arguments
         order = _flow_order(arguments.get("orderBy"), selected.language, by)

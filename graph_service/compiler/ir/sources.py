@@ -294,46 +294,20 @@ class Pairs(_Source):
 
     Attributes:
         label: the type of the connecting nodes.
-        left: from a connecting node to one end.
-        right: from a connecting node to the other end.
+        left: from a connecting node to one end; of its labels, the first that occurs there counts.
+        right: from a connecting node to the other end, likewise.
         prop: the property that ends are grouped by; None for the ends themselves.
-        stored: the edges between the ends that have the number of all connecting nodes; None if
-            there are none.
+        stored: the relationship type of edges from the left end to the right one that have the
+            number of all connecting nodes; None if there are none.
     """
 
     scanned = ASSUMED_NODES
     weight = 50
     label: str
-    left: Ends
-    right: Ends
+    left: Hop
+    right: Hop
     prop: str | None
-    stored: StoredPairs | None = None
-
-
-@dataclass(frozen=True)
-class Ends:
-    """The nodes at the other end of an edge, of the first label that occurs there.
-
-    Attributes:
-        edge: the relationship type, outgoing.
-        labels: one, or two in order of preference.
-    """
-
-    edge: str
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StoredPairs:
-    """Edges that stand for pairs.
-
-    Attributes:
-        edge: the relationship type, from the left end to the right one.
-        count: the property with the number of nodes.
-    """
-
-    edge: str
-    count: str
+    stored: str | None = None
 
 
 @dataclass(frozen=True)

@@ -268,11 +268,11 @@ def with_ends(places: EndPlaces, row: Row) -> Row:
     """Return a row with the ends of its pairs, which have their keys; the pairs are changed.
 
     >>> from graph_service.compiler.ir.columns import End, Read
-    >>> from graph_service.compiler.ir.sources import Ends, Pairs
+    >>> from graph_service.compiler.ir.sources import Hop, Pairs
     >>> country, pair, root = Columns(), Columns(), Columns()
     >>> name = country.expr("{v}.name")
     >>> host = pair.add(End("a", "{v}.id", country))
-    >>> to, by = Ends("HOSTED_BY", ("Country",)), Ends("ATTENDED_BY", ("Country",))
+    >>> to, by = (Hop(e, True, ("Country",)) for e in ("HOSTED_BY", "ATTENDED_BY"))
     >>> pairs = root.add(Rows(Read(Pairs("ExchangeVisit", to, by, None), pair)))
     >>> with_ends(end_places(root), [[[["cri"], ["cri"]], [["cri", ["Costa Rica"]]]]])
     [[[['Costa Rica']], [['Costa Rica']]]]
