@@ -11,7 +11,6 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLField,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
@@ -23,13 +22,7 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import BooleanValueNode
-from graphql.type import (
-    SchemaMetaFieldDef,
-    TypeMetaFieldDef,
-    TypeNameMetaFieldDef,
-    get_named_type,
-    is_non_null_type,
-)
+from graphql.type import get_named_type, is_non_null_type
 
 from graph_service.compiler.ir.origins import Variables
 from graph_service.compiler.language.arguments import (
@@ -51,11 +44,6 @@ _SELECTIONS = Limit(
     "The operation has at least {found} selections, counted for each type of a node",
     "select fields of sources and other relations in a fragment on one type",
 )
-META_FIELDS = {
-    "__typename": TypeNameMetaFieldDef,
-    "__schema": SchemaMetaFieldDef,
-    "__type": TypeMetaFieldDef,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,8 +156,9 @@ class Selector:
         self, object_type: GraphQLObjectType, key: str, nodes: Sequence[FieldNode]
     ) -> Selected:
         name = nodes[0].name.value
-        meta = META_FIELDS.get(name)
-        field: GraphQLField = meta or object_type.fields[name]
+        field = self._schema.get_field(object_type, name)
+        if field is None:
+            raise TypeError(f"{object_type.name} has no field {name}")
         given = {argument.name.value: argument.value for argument in nodes[0].arguments or ()}
         return Selected(
             key=key,
@@ -177,7 +166,9 @@ class Selector:
             coordinate=f"{object_type.name}.{name}",
             type_name=get_named_type(field.type).name,
             required=is_non_null_type(field.type),
-            arguments={} if meta else arguments_of(field.args, given, self._variables),
+            arguments={}
+            if name.startswith("__")
+            else arguments_of(field.args, given, self._variables),
             nodes=nodes,
             is_structural=lambda argument: (
                 get_named_type(field.args[argument].type).name in self._structural

@@ -210,11 +210,11 @@ def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[s
         ]
         return "{" + ",".join(parts) + "}"
     if isinstance(inner, GraphQLList) and isinstance(value, Sequence):
-        if _of_ids(inner):  # by far the longest lists: only the types count
+        item_type = nullable(inner.of_type)
+        if _is_id(item_type):  # by far the longest lists: only the types count
             types = {"0" if item is None else type_of_id(str(item)) for item in value}
             return "[" + ",".join(sorted(types)) + "]"
         items = [plan_key(item, inner.of_type, structural) for item in value]
-        item_type = nullable(inner.of_type)
         ordered = isinstance(item_type, GraphQLEnumType) and item_type.name in structural
         if is_list_of_objects(inner) or ordered:
             return "[" + ",".join(items) + "]"
@@ -228,10 +228,6 @@ def plan_key(value: Json, input_type: GraphQLInputType, structural: Collection[s
 
 def _is_id(input_type: GraphQLInputType) -> bool:
     return isinstance(input_type, GraphQLScalarType) and input_type.name == "ID"
-
-
-def _of_ids(input_type: GraphQLList[GraphQLInputType]) -> bool:
-    return _is_id(nullable(input_type.of_type))
 
 
 def _sample(input_type: GraphQLInputType) -> Json:
