@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from graph_service.compiler.cypher.statement import Statement, hits_statement
-from graph_service.compiler.fields.search.stages import STATEMENTS, Result, every_word, found
+from graph_service.compiler.fields.search.stages import STATEMENTS, Result, Steps, every_word, found
 from graph_service.compiler.ir.conditions import TRUE
 from graph_service.compiler.ir.origins import Variables, read
 from graph_service.compiler.ir.sources import Found, Param
 from graph_service.errors import BadUserInput
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
-
-Steps = Generator[tuple[str, Sequence[object]], Sequence[Json], Variables]
-"""Yields statements with their parameters, and is sent the row of each."""
 
 
 class Searches:
@@ -49,7 +46,7 @@ class Searches:
         for param in self._found.values():
             _arguments(param, variables)
 
-    def steps(self, variables: Variables) -> Steps:
+    def steps(self, variables: Variables) -> Steps[Variables]:
         """Make the searches, and return the variables together with what they found."""
         results: dict[str, Result] = {}
         found_by: dict[str, Json] = {}

@@ -25,15 +25,21 @@ Plan: TypeAlias = Callable[[P, Selected], Value]
 
 
 @dataclass(frozen=True)
-class Argument:
+class InputField:
+    """A field of an input type."""
+
+    name: str
+    type: str
+    description: str | None = None
+
+
+@dataclass(frozen=True)
+class Argument(InputField):
     """An argument of a field; a default is a member of its enum.
 
     The description of the schema explains the arguments that most fields have.
     """
 
-    name: str
-    type: str
-    description: str | None = None
     default: Enum | None = None
 
 
@@ -98,15 +104,6 @@ class ObjectType(Generic[C]):
     def by_name(self) -> Mapping[str, Field[C]]:
         """The fields by name."""
         return {field.name: field for field in self.fields}
-
-
-@dataclass(frozen=True)
-class InputField:
-    """A field of an input type."""
-
-    name: str
-    type: str
-    description: str | None = None
 
 
 @dataclass(frozen=True)
