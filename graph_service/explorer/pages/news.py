@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.pages.page import ChosenCountryPage, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
 from graph_service.explorer.parts.operations import read_operation
@@ -16,7 +16,7 @@ _LISTS = (
 )  # fmt: skip
 
 
-class NewsPage(Page):
+class NewsPage(ChosenCountryPage):
     """What is new."""
 
     path = ("new",)
@@ -25,14 +25,8 @@ class NewsPage(Page):
     operation = read_operation("new")
 
     def variables(self, address: Address) -> dict[str, Json]:
-        """Return the country, if one is chosen."""
-        chosen = address.value("country") or ""
-        return {"country": chosen, "isChosen": bool(chosen), "first": _READ}
-
-    def place(self, address: Address, data: Node) -> Address | None:
-        """Return the address; None if there is no such country in the region."""
-        found = object_in(data.get("country"))
-        return address if found.get("inRegion") or not address.value("country") else None
+        """Return the country, if one is chosen, and how many changes to read."""
+        return {**super().variables(address), "first": _READ}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the news."""

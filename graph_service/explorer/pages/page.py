@@ -102,6 +102,20 @@ class Page(ABC):
         return type(self).table is not Page.table
 
 
+class ChosenCountryPage(Page):
+    """A page that may be about one country of the region: the parameter `country`."""
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Look the country up by its slug, if one is chosen."""
+        chosen = address.value("country") or ""
+        return {"country": chosen, "isChosen": bool(chosen)}
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the address; None if there is no such country in the region."""
+        found = object_in(data.get("country"))
+        return address if found.get("inRegion") or not address.value("country") else None
+
+
 def next_address(address: Address, listed: Json) -> Address | None:
     """Return the address of what follows in a list, as a page or in the same format."""
     after = next_cursor(listed)

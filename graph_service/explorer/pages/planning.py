@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.page import Page, View
+from graph_service.explorer.pages.page import ChosenCountryPage, View
 from graph_service.explorer.pages.two_countries import is_bare
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
@@ -17,7 +17,6 @@ from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import Reach, last_day, reaches_of
 from graph_service.explorer.parts.tables import SEPARATOR, Table
 from graph_service.model.enums import TransferPhase
-from graph_service.model.json import Json
 
 _SEEN, _TOPICS = 6, 6
 """Rows of practices, and topics."""
@@ -45,22 +44,12 @@ class Host:
     year: int | None
 
 
-class PlanningPage(Page):
+class PlanningPage(ChosenCountryPage):
     """What a country needs to plan visits, or the form to choose it."""
 
     path = ("planning",)
     template = "planning.html"
     operation = read_operation("planning")
-
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Look the country up by its slug, if one is chosen."""
-        chosen = address.value("country") or ""
-        return {"country": chosen, "isChosen": bool(chosen)}
-
-    def place(self, address: Address, data: Node) -> Address | None:
-        """Return the address; None if there is no such country in the region."""
-        found = object_in(data.get("country"))
-        return address if found.get("inRegion") or not address.value("country") else None
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known for the chosen country."""
