@@ -26,7 +26,7 @@ from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import DATA_FORMATS, TABLE_FORMATS, Address
-from graph_service.explorer.parts.atlas import atlas, close_up
+from graph_service.explorer.parts.atlas import RADIUS, atlas, close_up
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.templates import (
@@ -65,8 +65,7 @@ class Footnotes:
 
     def __init__(self) -> None:
         self.folds = count(1)
-        self._numbers: dict[str, int] = {}
-        self._sources: list[Node] = []
+        self._found: dict[str, tuple[int, Node]] = {}
 
     def numbers(self, sources: Json) -> list[int]:
         """Return the numbers of the sources of a statement."""
@@ -75,14 +74,10 @@ class Footnotes:
     @property
     def sources(self) -> Sequence[Node]:
         """The sources in the order of their numbers."""
-        return self._sources
+        return [source for _, source in self._found.values()]
 
     def _number(self, source: Node) -> int:
-        key = str(source["id"])
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self._sources.append(source)
-        return self._numbers[key]
+        return self._found.setdefault(str(source["id"]), (len(self._found) + 1, source))[0]
 
 
 class Site:
@@ -199,6 +194,7 @@ class Site:
             .render(
                 {
                     "atlas": atlas(),
+                    "radius": RADIUS,
                     **view.values,
                     **words_of(address.language),
                     "title": view.title,

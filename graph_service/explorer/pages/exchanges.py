@@ -12,7 +12,7 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.atlas import arcs_of, stops_of
 from graph_service.explorer.parts.country_flows import (
     Flow,
     flows_of,
@@ -30,6 +30,7 @@ from graph_service.model.json import Json
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
 _COLUMNS = ("from", "fromName", "to", "toName", "count")
+_ROLES = ("learning", "teaching", "mutual")
 _PHASE_COLUMNS = ("phase", "lastKnown", "lastKnownQualifier")
 
 
@@ -68,14 +69,9 @@ class ExchangesPage(Page):
         """Return the pairs of countries, those of one country if the address has one."""
         chosen = address.value("country")
         flows = [flow for flow in self._flows(address, data) if touches(flow, chosen)]
-        ends = [(*_identity(flow.origin), *_identity(flow.target), flow.count) for flow in flows]
-        if self.node_type is not EXCHANGE_VISIT:
-            phases = [_phase_cells(flow) for flow in flows]
-            found = tuple((*end, *phase) for end, phase in zip(ends, phases, strict=True))
-            return Table((*_COLUMNS, *_PHASE_COLUMNS), found)
-        roles = [(flow.learning, flow.teaching, flow.mutual) for flow in flows]
-        rows = tuple((*end, *role) for end, role in zip(ends, roles, strict=True))
-        return Table((*_COLUMNS, "learning", "teaching", "mutual"), rows)
+        is_visit = self.node_type is EXCHANGE_VISIT
+        columns, cells = (_ROLES, _role_cells) if is_visit else (_PHASE_COLUMNS, _phase_cells)
+        return Table((*_COLUMNS, *columns), tuple((*_ends(flow), *cells(flow)) for flow in flows))
 
     def view(self, address: Address, data: Node) -> View:
         """Show the figures, the table, the matrix and the map."""
@@ -102,8 +98,6 @@ class ExchangesPage(Page):
                 "chosen": next((c for c in countries if c["slug"] == chosen), None),
                 "stops": stops,
                 "arcs": arcs_of(flows, stops, chosen),
-                "atlas": atlas(),
-                "radius": RADIUS,
                 "is_dated": bool(address.values(self._date)),
                 "undated": count_of(data["undated"]),
                 "undated_list": self._undated(address),
@@ -165,6 +159,14 @@ class ExchangesPage(Page):
     def _undated(self, address: Address) -> Address:
         plain = self._list(address.with_values(self._date, ()))
         return plain.with_values("without", (self._date,))
+
+
+def _ends(flow: Flow) -> tuple[Cell, ...]:
+    return (*_identity(flow.origin), *_identity(flow.target), flow.count)
+
+
+def _role_cells(flow: Flow) -> tuple[Cell, ...]:
+    return flow.learning, flow.teaching, flow.mutual
 
 
 def _phase_cells(flow: Flow) -> tuple[Cell, ...]:

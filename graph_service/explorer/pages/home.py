@@ -10,7 +10,7 @@ from functools import partial
 
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.atlas import arcs_of, stops_of
 from graph_service.explorer.parts.country_flows import flows_of, learning_of
 from graph_service.explorer.parts.facts import Node, counts_by_type, nodes_of, object_in
 from graph_service.explorer.parts.ledger import ledger
@@ -46,8 +46,6 @@ class HomePage(Page):
                 "learning": learning_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
                 "stops": [stop for stop in stops if stop.gave or stop.received],
                 "arcs": arcs_of(between, stops, None),
-                "atlas": atlas(),
-                "radius": RADIUS,
             },
         )
 

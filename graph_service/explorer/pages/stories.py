@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import RADIUS, arcs_of, atlas, stops_of
+from graph_service.explorer.parts.atlas import arcs_of, stops_of
 from graph_service.explorer.parts.country_flows import flows_of
 from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
 from graph_service.explorer.parts.ledger import Phase, Stage, ledger, stage_after
@@ -85,8 +85,6 @@ class StoryPage(Page):
             },
             "stops": stops,
             "arcs": arcs_of(flows, stops, None),
-            "atlas": atlas(),
-            "radius": RADIUS,
             "visits_page": visits_page,
         }
         return View(str(programme["name"]), values)
