@@ -16,6 +16,7 @@ from graph_service.explorer.parts.facts import (
     Fact,
     Node,
     Section,
+    code_in,
     facts_of,
     next_cursor,
     nodes_of,
@@ -137,7 +138,8 @@ class SearchPage(Page):
         text = address.text()
         title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
         more = next_cursor(results)
-        found = self._results(results, address)
+        node = self.operation.root.field("search").field("edges").field("node")
+        found = [*results_of(results, node, address.language)]
         near = [r.node for r in found]
         near += [each.node for r in found for s in r.sections for each in s.statements]
         is_first = not any(name != "text" for name, value in address.query if value)
@@ -159,10 +161,6 @@ class SearchPage(Page):
                 "asked": f" {' '.join(_WORD.findall(fold(text)))} ",
             },
         )
-
-    def _results(self, found: Json, address: Address) -> list[Result]:
-        node = self.operation.root.field("search").field("edges").field("node")
-        return list(results_of(found, node, address.language))
 
     def table(self, address: Address, data: Node) -> Table:
         """Return the results, by relevance."""
@@ -275,9 +273,7 @@ def _concepts(matches: Json) -> Iterator[str]:
 
 
 def _passage(fragment: Mapping[str, Json]) -> Passage:
-    language = fragment["language"]
-    in_lower_case = language.lower() if isinstance(language, str) else None
-    return Passage(str(fragment["text"]), fragment["ranges"], in_lower_case)
+    return Passage(str(fragment["text"]), fragment["ranges"], code_in(fragment["language"]))
 
 
 def _is_text(fact: Fact) -> bool:

@@ -100,7 +100,7 @@ def facts_of(
     selected: Selected, node: Node, node_type: NodeType, language: str
 ) -> tuple[Fact, ...]:
     """Return the properties of an entry that are selected and have a value, in that order."""
-    bases = {name: basis for key, basis in _BASES.items() for name in _texts(node.get(key, ()))}
+    bases = {str(name): basis for key, basis in _BASES.items() for name in items_in(node.get(key))}
     return tuple(_facts(selected.fields, node, _facts_by_field(node_type), language, bases))
 
 
@@ -183,6 +183,11 @@ def number_in(value: Json) -> int:
     return value if isinstance(value, int) else 0
 
 
+def code_in(language: Json) -> str | None:
+    """Return the code of a language, such as "es" for ES; None of null."""
+    return language.lower() if isinstance(language, str) else None
+
+
 def counts_by_type(counts: Json) -> Iterator[tuple[NodeType, Json]]:
     """Yield the types that have pages, with the numbers of their entries in an answer."""
     for item in objects_in(counts):
@@ -253,7 +258,7 @@ def _facts(
             meaning=prop.meaning.in_language(language),
             value=value,
             form=_FORMS[prop.kind],
-            language=_language_of(field, node),
+            language=code_in(node.get(f"{field.key}Language")),
             basis=bases.get(prop.name),
         )
 
@@ -273,12 +278,3 @@ def _shown_field(prop: Property) -> str:
     if prop.enum is None:
         return prop.name
     return f"{prop.name}Labels" if prop.many else f"{prop.name}Label"
-
-
-def _language_of(field: Selected, node: Node) -> str | None:
-    language = node.get(f"{field.key}Language")
-    return language.lower() if isinstance(language, str) else None
-
-
-def _texts(value: Json) -> list[str]:
-    return [item for item in items_in(value) if isinstance(item, str)]

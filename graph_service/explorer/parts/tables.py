@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_service.csv_lines import Cell
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.facts import Fact, Node, Section, Statement, objects_in
+from graph_service.explorer.parts.facts import Fact, Node, Section, Statement, code_in, objects_in
 from graph_service.model.json import Json
 from graph_service.model.labels import Labels
 
@@ -133,12 +133,16 @@ def entries_table(
 def statements_table(entry: Node, facts: Iterable[Fact], sections: Iterable[Section]) -> Table:
     """Return the table of an entry: one row per value, and per statement about other entries."""
     rows: list[dict[str, Cell]] = [
-        {"field": "name", "value": str(entry["name"]), "language": _code(entry.get("nameLanguage"))}
+        {
+            "field": "name",
+            "value": str(entry["name"]),
+            "language": code_in(entry.get("nameLanguage")),
+        }
     ]
     rows += [row for fact in facts for row in _fact_rows(fact)]
     rows += [_statement(section, one) for section in sections for one in section.statements]
     for name in ("disputed", "note"):
-        language = _code(entry.get(f"{name}Language"))
+        language = code_in(entry.get(f"{name}Language"))
         for value in values_of(entry.get(name)):
             rows.append({"field": name, "value": value, "language": language})
     rows += [
@@ -171,7 +175,7 @@ def _statement(section: Section, statement: Statement) -> dict[str, Cell]:
         "field": section.relation.name,
         "label": section.label,
         "value": _text(statement.node.get("name")),  # an event has none, but details
-        "language": _code(statement.node.get("nameLanguage")),
+        "language": code_in(statement.node.get("nameLanguage")),
         "id": _text(statement.node.get("id")),
         "details": SEPARATOR.join(details) or None,
         "basis": _text(edge.get("basis")),
@@ -205,7 +209,3 @@ def _qualifier(value: Json) -> str | None:
 
 def _text(value: Json) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _code(language: Json) -> str | None:
-    return language.lower() if isinstance(language, str) else None
