@@ -12,12 +12,11 @@ from collections.abc import Iterator, Mapping
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid, not_allowed
 from graph_service.explorer.parts.facts import (
-    ELSEWHERE,
-    HEADING,
     Fact,
     Node,
     Section,
     cells_of,
+    facts_by_field,
     nodes_of,
     object_in,
     objects_in,
@@ -33,8 +32,8 @@ from graph_service.explorer.parts.list_filters import (
 )
 from graph_service.explorer.parts.operations import Selected, has_operation, read_operation
 from graph_service.explorer.parts.tables import Column, Table, entries_table
-from graph_service.model.declare import NodeType, Property
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, Relation
+from graph_service.model.declare import NodeType
+from graph_service.model.graph import ENTRY_TYPES, RELATIONS, Relation
 from graph_service.model.json import Json
 
 PAGE_SIZE = 30
@@ -179,18 +178,14 @@ class ListPage(Page):
 
 
 def _columns(nodes: Selected, node_type: NodeType) -> Iterator[Column]:
-    relations = RELATIONS[node_type.name]
-    properties: dict[str, Property] = {}
-    for prop in PROPERTIES[node_type.name].values():
-        properties |= dict.fromkeys((prop.name, f"{prop.name}Label", f"{prop.name}Labels"), prop)
+    relations, properties = RELATIONS[node_type.name], facts_by_field(node_type)
     for field in nodes.fields:
         if (relation := relations.get(field.name)) is not None:
             is_number = {inside.key for inside in field.fields} == {"totalCount"}
             yield Column(
                 relation.name, relation.label, is_number=is_number, has_entries=not is_number
             )
-        elif field.name in properties and field.name not in HEADING | ELSEWHERE:
-            shown = properties[field.name]
+        elif (shown := properties.get(field.name)) is not None:
             is_sorted = shown.kind.is_sorted and not (
                 shown.many or shown.code or shown.kind.has_languages
             )

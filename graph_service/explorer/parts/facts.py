@@ -101,7 +101,7 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """Return the properties of an entry that are selected and have a value, in that order."""
     bases = {str(name): basis for key, basis in _BASES.items() for name in items_in(node.get(key))}
-    return tuple(_facts(selected.fields, node, _facts_by_field(node_type), language, bases))
+    return tuple(_facts(selected.fields, node, facts_by_field(node_type), language, bases))
 
 
 def sections_of(
@@ -167,15 +167,11 @@ def object_in(value: Json) -> Node:
     return value if isinstance(value, Mapping) else {}
 
 
-def facet_values(connection: Json) -> Iterator[Node]:
-    """Yield the values of the facets of a connection, each with its count."""
-    for facet in objects_in(object_in(connection).get("facets")):
-        yield from objects_in(facet.get("values"))
-
-
 def facet_counts(connection: Json) -> Mapping[str, int]:
-    """Return the counts of a facet by its values."""
-    return {str(value["value"]): number_in(value["count"]) for value in facet_values(connection)}
+    """Return the counts of the facets of a connection by their values."""
+    facets = objects_in(object_in(connection).get("facets"))
+    values = (value for facet in facets for value in objects_in(facet.get("values")))
+    return {str(value["value"]): number_in(value["count"]) for value in values}
 
 
 def number_in(value: Json) -> int:
@@ -264,7 +260,8 @@ def _facts(
 
 
 @cache  # a page has hundreds of statements about entries of few types
-def _facts_by_field(node_type: NodeType) -> Mapping[str, Property]:
+def facts_by_field(node_type: NodeType) -> Mapping[str, Property]:
+    """Return the properties of entries of a type that pages show as facts, by their fields."""
     properties = PROPERTIES[node_type.name].values()
     return _by_field(prop for prop in properties if prop.name not in HEADING | ELSEWHERE)
 
