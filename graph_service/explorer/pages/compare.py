@@ -46,7 +46,7 @@ class CompareEntriesPage(Page):
 
     def view(self, address: Address, data: Node) -> View:
         """Show the form, and what is known of both entries."""
-        entries = _compared(data)
+        entries = compared(data)
         plural = self._type.plural_label.in_language(address.language)
         title = address.gettext("Compare: {type}", type=plural)
         return View(
@@ -63,7 +63,7 @@ class CompareEntriesPage(Page):
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per property or relation; entries by their ids."""
-        entries = _compared(data)
+        entries = compared(data)
         rows: list[tuple[Cell, ...]] = [
             (name, label, *map(_text, cells))
             for name, label, cells in self._rows(data, address.language)
@@ -72,7 +72,7 @@ class CompareEntriesPage(Page):
 
     def _rows(self, data: Node, language: str) -> list[Row]:
         """Return what the operation selects of both entries, in its order."""
-        entries = _compared(data)
+        entries = compared(data)
         if len(entries) < len(SIDES):
             return []
         selected = self.operation.root.field(SIDES[0])
@@ -90,7 +90,7 @@ class ChooseCountriesPage(CompareEntriesPage):
 
     def place(self, address: Address, data: Node) -> Address | None:
         """Return the address of the page of two countries, once both are chosen."""
-        slugs = sorted({str(country["slug"]) for country in _compared(data)})
+        slugs = sorted({str(country["slug"]) for country in compared(data)})
         return place_of_both(address, slugs) if len(slugs) == len(SIDES) else address
 
 
@@ -114,7 +114,7 @@ def place_of_both(address: Address, slugs: Sequence[str]) -> Address:
     return replace(address, segments=(str(COUNTRY.folder), *slugs), query=kept)
 
 
-def _compared(data: Node) -> list[Node]:
+def compared(data: Node) -> list[Node]:
     """Return the entries on both sides, as far as they were found."""
     return [entry for side in SIDES if isinstance(entry := data[side], Mapping)]
 
@@ -129,7 +129,7 @@ def _names(entries: Sequence[Node], address: Address) -> str | None:
 
 def _choices(data: Node) -> list[Node]:
     """Return the entries that have the words, and the chosen ones, by name."""
-    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *_compared(data))}
+    found = {str(node["slug"]): node for node in (*nodes_of(data["choices"]), *compared(data))}
     return sorted(found.values(), key=lambda node: str(node["name"]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.compare import SIDES, place_of_both
+from graph_service.explorer.pages.compare import SIDES, compared, place_of_both
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
@@ -40,12 +40,12 @@ class TwoCountriesPage(Page):
 
     def place(self, address: Address, data: Node) -> Address | None:
         """Return the address with the slugs in order; None unless there are two countries."""
-        slugs = sorted({str(country["slug"]) for country in _countries(data)})
+        slugs = sorted({str(country["slug"]) for country in compared(data)})
         return place_of_both(address, slugs) if len(slugs) == len(SIDES) else None
 
     def view(self, address: Address, data: Node) -> View:
         """Show the facts by kind."""
-        left, right = countries = _countries(data)
+        left, right = countries = compared(data)
         met = [(_hosts(visit), visit) for visit in _met(data)]
         alone = [{left["id"]}, {right["id"]}]
         return View(
@@ -65,7 +65,7 @@ class TwoCountriesPage(Page):
         rows = [_row(visit, [nodes_of(visit[key]) for key in _ENDS]) for visit in _met(data)]
         rows += [
             _row(node, ((origin,), (target,)))
-            for origin, target in permutations(_countries(data), 2)
+            for origin, target in permutations(compared(data), 2)
             for node in nodes_of(origin["given"])
         ]
         rows += [_row(node) for name in of_both for node in nodes_of(left[name])]
@@ -88,10 +88,6 @@ def is_bare(topic: Node, country: Node, side: str) -> bool:
     """
     counted = count_of(topic[f"{side}Own"]) + count_of(topic[f"{side}Agreed"])
     return not counted and not has_body(topic, country)
-
-
-def _countries(data: Node) -> list[Node]:
-    return [country for side in SIDES if (country := object_in(data[side]))]
 
 
 def _hosts(visit: Node) -> set[Json]:
