@@ -66,15 +66,10 @@ class EntryPage(Page):
         """Look the entry up by the slug in the address."""
         return {"slug": address.segments[1]}
 
-    def sections(self, address: Address, data: Node) -> tuple[Section, ...]:
-        """Return the relations of the entry."""
-        entry = self.entry_in(data)
-        return sections_of(self._selected, entry, self.node_type, address.language)
-
     def view(self, address: Address, data: Node) -> View:
         """Show the entry."""
         entry, language = self.entry_in(data), address.language
-        facts, sections = self._facts(address, data), self.sections(address, data)
+        facts, sections = self._stated(address, data)
         bases = Counter(
             one.edge.get("basis") or one.node.get("basis")
             for section in sections
@@ -97,33 +92,38 @@ class EntryPage(Page):
                 "facts": facts,
                 "sections": sections,
                 "lists": lists,
+                **self.more(address, data),
             },
         )
 
+    def more(self, _: Address, __: Node) -> Mapping[str, object]:
+        """Return what the template of a type shows besides, by name."""
+        return {}
+
     def table(self, address: Address, data: Node) -> Table:
         """Return the values of the entry, and its statements about other entries."""
-        facts, sections = self._facts(address, data), self.sections(address, data)
+        facts, sections = self._stated(address, data)
         return statements_table(self.entry_in(data), facts, sections)
 
-    def _facts(self, address: Address, data: Node) -> tuple[Fact, ...]:
-        entry = self.entry_in(data)
-        return facts_of(self._selected, entry, self.node_type, address.language)
+    def _stated(self, address: Address, data: Node) -> tuple[tuple[Fact, ...], tuple[Section, ...]]:
+        """Return the properties and the relations of the entry."""
+        shown = (self._selected, self.entry_in(data), self.node_type, address.language)
+        return facts_of(*shown), sections_of(*shown)
 
 
 class PracticePage(EntryPage):
     """The page of a practice."""
 
-    def view(self, address: Address, data: Node) -> View:
+    def more(self, address: Address, data: Node) -> Mapping[str, object]:
         """Show each of its visits and transfers in the table of countries, or in a list below."""
-        view, practice = super().view(address, data), self.entry_in(data)
+        practice = self.entry_in(data)
         transfers = [*nodes_of(practice["transfers"]), *nodes_of(practice["otherTransfers"])]
         known = (*transfers, *nodes_of(practice["shownAt"]))
-        values = {
+        return {
             "transfers": transfers,
             "reaches": reaches_of(practice["reachedCountries"], known),
             "said": self._said(address, practice),
         }
-        return replace(view, values={**view.values, **values})
 
     def _said(self, address: Address, practice: Node) -> Mapping[str, list[Statement]]:
         """Return what answers questions: statements by relation, and by stages of transfers."""
@@ -153,17 +153,16 @@ def _statements(cells: Mapping[str, Fact | Section], name: str) -> list[Statemen
 class CountryPage(EntryPage):
     """The page of a country."""
 
-    def view(self, address: Address, data: Node) -> View:
-        """Show the country with what became of practices of others, and topics without its own."""
-        view, entry = super().view(address, data), self.entry_in(data)
+    def more(self, _: Address, data: Node) -> Mapping[str, object]:
+        """Show what became of practices of others, and topics without practices of its own."""
+        entry = self.entry_in(data)
         fields, practices = ("shownAt", "transfers", "otherTransfers"), nodes_of(entry["reachedBy"])
         known = (node for one in practices for field in fields for node in nodes_of(one[field]))
         reaches = reaches_of(entry["reachedBy"], known)
         named = {slug for reach in reaches for slug in items_in(reach.edge["transfers"])}
         others = [node for node in nodes_of(entry["received"]) if node["slug"] not in named]
         lacks = [topic for topic in nodes_of(data["lacks"]) if not has_body(topic, entry)]
-        found = {"reaches": reaches, "others": others, "lacks": lacks}
-        return replace(view, values={**view.values, **found})
+        return {"reaches": reaches, "others": others, "lacks": lacks}
 
 
 class TopicPage(EntryPage):
@@ -174,16 +173,15 @@ class TopicPage(EntryPage):
         variables = super().variables(address)
         return {**variables, "bodies": BODIES.get(str(variables["slug"]), ())}
 
-    def view(self, address: Address, data: Node) -> View:
+    def more(self, address: Address, data: Node) -> Mapping[str, object]:
         """Show from whom to learn, and the countries of the region without a practice."""
-        view, region = super().view(address, data), nodes_of(data["region"])
+        region = nodes_of(data["region"])
         slug = _country(address, region)
-        values = {
+        return {
             "hosts": hosts_of(self.entry_in(data), slug),
             "region": region,
             "country": next((one for one in region if one["slug"] == slug), None),
         }
-        return replace(view, values={**view.values, **values})
 
     def table(self, address: Address, data: Node) -> Table:
         """Return one row per practice."""
@@ -202,15 +200,13 @@ class TransferPage(EntryPage):
 
     parts = ("ledger",)
 
-    def view(self, address: Address, data: Node) -> View:
-        """Show the transfer with its ledger."""
-        view = super().view(address, data)
+    def more(self, address: Address, data: Node) -> Mapping[str, object]:
+        """Show the ledger of the transfer."""
         events = ledger(nodes_of(self.entry_in(data)["events"]), address.language)
         ledger_address = embed_address(address.plain(), "ledger", data)
         embed = Embed(address.gettext("Ledger"), ledger_address, height_of(events) + FRAME)
         since = shown_since(self.entry_in(data))
-        values = {"ledger": events, "embeds": [embed], "since": since}
-        return replace(view, values={**view.values, **values})
+        return {"ledger": events, "embeds": [embed], "since": since}
 
 
 _KINDS = {
