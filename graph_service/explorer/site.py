@@ -27,7 +27,7 @@ from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import DATA_FORMATS, TABLE_FORMATS, Address
 from graph_service.explorer.parts.atlas import RADIUS, atlas, close_up
-from graph_service.explorer.parts.facts import Node, count_of, nodes_of, objects_in, release_of
+from graph_service.explorer.parts.facts import Node, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.templates import (
     ASSETS,
@@ -227,7 +227,6 @@ class Site:
                     "publication": publication,
                     "has_archives": self._has_archives,
                     "nodes_of": nodes_of,
-                    "count_of": count_of,
                     "footnotes": Footnotes(),
                 }
             )

@@ -36,7 +36,6 @@ class HomePage(Page):
         """Show the questions, and the map of who learned from whom."""
         flows = flows_of(data, partial(_transfers, address))
         stops = stops_of(nodes_of(data["countries"]), flows, None)
-        between = [flow for flow in flows if not flow.is_domestic]
         return View(
             title=address.gettext("Good practices against trafficking"),
             values={
@@ -45,7 +44,7 @@ class HomePage(Page):
                 },
                 "learning": learning_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
                 "stops": [stop for stop in stops if stop.gave or stop.received],
-                "arcs": arcs_of(between, stops, None),
+                "arcs": arcs_of(flows, stops, None),
             },
         )
 

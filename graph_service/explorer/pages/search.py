@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph_service.explorer.pages.lists import list_of
-from graph_service.explorer.pages.page import ANY, Page, View
+from graph_service.explorer.pages.page import ANY, Page, View, next_address
 from graph_service.explorer.pages.search_card import YEAR, concepts_in, lists_of, named, words_in
 from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case
 from graph_service.explorer.parts.facts import (
@@ -18,7 +18,6 @@ from graph_service.explorer.parts.facts import (
     Section,
     code_in,
     facts_of,
-    next_cursor,
     nodes_of,
     number_in,
     object_in,
@@ -137,7 +136,6 @@ class SearchPage(Page):
         results = object_in(data["search"])
         text = address.text()
         title = address.gettext("Search: {text}", text=text) if text else address.gettext("Search")
-        more = next_cursor(results)
         node = self.operation.root.field("search").field("edges").field("node")
         found = [*results_of(results, node, address.language)]
         near = [r.node for r in found]
@@ -152,7 +150,7 @@ class SearchPage(Page):
                 "found": found,
                 "facets": tuple(_facets(results, address)),
                 "kinds": [_TYPES[name] for name in address.values("type")],
-                "more": address.with_values("after", (more,)) if more else None,
+                "more": next_address(address, results),
                 "named": {kind: named(concepts, kind) for kind in (*_CARDS, YEAR)},
                 "lists": [*lists_of(concepts, address)],
                 "list_of": list_of,
