@@ -262,6 +262,7 @@ class Pages:
             return None
         content = found.content
         weak = "W/" if address.format == "xlsx" else ""
+        digest = hashlib.blake2b(content, digest_size=18).hexdigest()
         headers = {
             **_HEADERS,
             **(_download_headers(page, address, data) if address.format else _HTML),
@@ -270,7 +271,7 @@ class Pages:
             "Content-Language": address.language,
             "Vary": "Accept-Encoding",
             # A workbook contains the time at which it was made.
-            "ETag": f'{weak}"{_digest(content)}{coding.suffix.decode()}"',
+            "ETag": f'{weak}"{digest}{coding.suffix.decode()}"',
         }
         if address.format in _MADE and not found.moved_to:
             async with self._making:
@@ -370,10 +371,6 @@ def _parameters(
 ) -> Parameters:
     given = {**variables, "lang": address.language.upper()}
     return Parameters(operation.text, given, None)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=18).hexdigest()
 
 
 def _asset(name: str, caching: Mapping[str, str], request: Request) -> Response:

@@ -118,15 +118,10 @@ class HistoryPage(Page):
     def table(self, _: Address, data: Node) -> Table:
         """Return the changes of this page of the history."""
         rows = [
-            (_release_number(one), str(one["kind"]), _changed_fields(one))
+            (number_in(object_in(one["release"])["number"]), str(one["kind"]), _changed_fields(one))
             for one in nodes_of(self.entry_in(data)["history"])
         ]
         return Table(("inRelease", "kind", "fields"), tuple(rows))
-
-
-def _release_number(change: Node) -> int:
-    """Return the number of the release that made a change."""
-    return number_in(object_in(change["release"])["number"])
 
 
 def _changed_fields(change: Node) -> str:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from graphql import (
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -74,10 +73,11 @@ def read_operation(name: str, package: str = _OURS) -> Operation:
         FileNotFoundError: when there is no such file.
     """
     text = (_folder(package) / f"{name}.graphql").read_text(encoding="utf-8")
-    document = parse(text, no_location=True)
-    (operation,) = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
+    definitions = parse(text, no_location=True).definitions
+    (operation,) = (d for d in definitions if isinstance(d, OperationDefinitionNode))
+    fragments = {d.name.value: d for d in definitions if isinstance(d, FragmentDefinitionNode)}
     variables = tuple(d.variable.name.value for d in operation.variable_definitions or ())
-    fields = _merged(_selected(operation.selection_set, _fragments(document)))
+    fields = _merged(_selected(operation.selection_set, fragments))
     return Operation(name, text, variables, Selected("", "", fields))
 
 
@@ -93,11 +93,6 @@ def has_operation(name: str) -> bool:
 
 def _folder(package: str) -> Traversable:
     return _PACKAGE / package / "operations"
-
-
-def _fragments(document: DocumentNode) -> Mapping[str, FragmentDefinitionNode]:
-    definitions = document.definitions
-    return {d.name.value: d for d in definitions if isinstance(d, FragmentDefinitionNode)}
 
 
 def _selected(
