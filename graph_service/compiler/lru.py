@@ -32,11 +32,6 @@ class LRU(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._once) + len(self._again)
 
-    def values(self) -> list[V]:
-        """Return all cached values."""
-        with self._lock:
-            return [value for value, _ in (*self._once.values(), *self._again.values())]
-
     def get(self, key: K) -> V | None:
         """Return the cached value of a key, and mark it as used again."""
         with self._lock:

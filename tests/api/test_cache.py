@@ -143,8 +143,7 @@ async def test_rejections_are_not_cached(text: str, peru: Database) -> None:
 
 async def test_internal_errors_are_not_cached(peru: Database) -> None:
     engine, cache = engine_with(peru)
-    engine._compiler.execution(PERU)
-    (prepared,) = engine._compiler._plans.values()
+    prepared = engine._compiler.execution(PERU)._prepared
     object.__setattr__(prepared.single, "text", "RETURN nonsense AS row")
     result = await engine.answer(PERU)
     assert b'"INTERNAL"' in result.content
