@@ -125,7 +125,8 @@ def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
     elif isinstance(named, GraphQLScalarType) and named.name == "Boolean":
         yield from ("true", "false")
     elif isinstance(named, GraphQLScalarType) and named.name == "Int":
-        yield "[1, 2]" if isinstance(bare, GraphQLList) else "2"
+        number = "2018" if name == "year" else "2"
+        yield f"[{number}, 1]" if isinstance(bare, GraphQLList) else number
     elif isinstance(named, GraphQLScalarType) and named.name == "DateTime":
         yield '"2026-11-24T15:30:00Z"'
     else:
