@@ -1,4 +1,4 @@
-"""Reads that wait for the database anyway share a statement, and so a transaction.
+"""Reads that wait for the database anyway share their statements, and so a transaction.
 
 For a small read, the driver and the transaction take more time than the rows. So a request for
 which as many of the same kind are being read as the database works on at once waits until one of
@@ -13,12 +13,14 @@ from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import ceil
 
 from graph_service.api.admission import NewStatements
-from graph_service.compiler.execution import Execution, SharedStep
+from graph_service.compiler.cypher.alternatives import shared
+from graph_service.compiler.execution import Execution, together
 from graph_service.errors import GraphServiceError
 from graph_service.store.deadline import Deadline
-from graph_service.store.read import Answer, Reader
+from graph_service.store.read import GATHERING_TURNS, Answer, Reader
 from graph_service.telemetry import Waiting
 
 CONCURRENCY = 2
@@ -40,7 +42,7 @@ class _Waiter:
         is_taken: whether it is being read with others.
     """
 
-    step: SharedStep
+    execution: Execution
     deadline: Deadline
     answer: asyncio.Future[Answer | None] = field(default_factory=asyncio.Future)
     is_taken: bool = False
@@ -58,14 +60,14 @@ class _Waiter:
 
 @dataclass(eq=False)
 class _Kind:
-    """The requests with one statement.
+    """The requests with one last statement.
 
     Attributes:
-        running: the number of reads in progress.
+        running: the number of requests in each read in progress.
         waiting: in order of arrival.
     """
 
-    running: int = 0
+    running: list[int] = field(default_factory=list)
     waiting: list[_Waiter] = field(default_factory=list)
 
 
@@ -88,18 +90,18 @@ class SharedReads:
             DatabaseFailed: if the database rejected the statement.
             NoCatalogue: while an empty graph is being filled.
         """
-        name = execution.texts[0]
+        name = execution.texts[-1]
         kind = self._kinds.get(name)
-        if kind and kind.running >= CONCURRENCY and (step := execution.shared):
-            answer = await self._shared(kind, _Waiter(step, deadline))
-            if answer is not None and (row := execution.complete(answer.row)) is not None:
-                return replace(answer, row=row)
+        if kind and len(kind.running) >= CONCURRENCY and execution.can_share:
+            answer = await self._shared(kind, _Waiter(execution, deadline))
+            if answer is not None:
+                return answer
         kind = self._kinds.setdefault(name, _Kind())
-        kind.running += 1
+        kind.running.append(1)
         try:
             return await self._reader.read_in_steps(execution.steps, deadline)
         finally:
-            self._end(name, kind)
+            self._end(name, kind, 1)
 
     async def _shared(self, kind: _Kind, waiter: _Waiter) -> Answer | None:
         kind.waiting.append(waiter)
@@ -111,13 +113,19 @@ class SharedReads:
         finally:
             leaving.cancel()
 
-    def _end(self, name: str, kind: _Kind) -> None:
-        """Note the end of a read, and start one for those that wait."""
-        kind.running -= 1
-        if together := self._next(kind):
-            kind.running += 1
+    def _end(self, name: str, kind: _Kind, size: int, turns: int = GATHERING_TURNS) -> None:
+        """Note the end of a read for so many requests, and start one for those that wait.
+
+        Some turns of the event loop later, as clients that have just been answered send others.
+        """
+        if turns:
+            asyncio.get_running_loop().call_soon(self._end, name, kind, size, turns - 1)
+            return
+        kind.running.remove(size)
+        if waiters := self._next(kind):
+            kind.running.append(len(waiters))
             # Without the context of the request that has just been answered.
-            read = self._read_together(name, kind, together)
+            read = self._read_together(name, kind, waiters)
             task = asyncio.create_task(read, context=Context())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -125,30 +133,31 @@ class SharedReads:
             self._kinds.pop(name, None)
 
     def _next(self, kind: _Kind) -> Sequence[_Waiter]:
-        """Remove and return the waiting requests that can be read together with the first."""
-        waiting = [waiter for waiter in kind.waiting if not waiter.answer.done()]
-        common = [(w.step.limits, w.step.language) for w in waiting]
-        together = [w for w, own in zip(waiting, common, strict=True) if own == common[0]]
-        together = together[:MAX_SHARING]
-        for waiter in together:
-            waiter.is_taken = True
-        kind.waiting = [waiter for waiter in waiting if not waiter.is_taken]
-        return together
+        """Remove and return the waiting requests that are read together.
 
-    async def _read_together(self, name: str, kind: _Kind, together: Sequence[_Waiter]) -> None:
+        At most their share, or one read would get all of them, and the others one at a time.
+        """
+        waiting = [waiter for waiter in kind.waiting if not waiter.answer.done()]
+        share = ceil((len(waiting) + sum(kind.running)) / CONCURRENCY)
+        size = min(share, MAX_SHARING)
+        taken, kind.waiting = waiting[:size], waiting[size:]
+        for waiter in taken:
+            waiter.is_taken = True
+        return taken
+
+    async def _read_together(self, name: str, kind: _Kind, waiters: Sequence[_Waiter]) -> None:
         """Read for several; if that fails, each reads alone and gets an error of its own."""
-        step = together[0].step
-        deadline = max((w.deadline for w in together), key=lambda deadline: deadline.moment)
-        keys = [waiter.step.key for waiter in together]
-        parameters = {"p": [keys, *step.limits], **step.language}
+        executions = [waiter.execution for waiter in waiters]
+        deadline = max((w.deadline for w in waiters), key=lambda deadline: deadline.moment)
+        texts = [*map(shared, executions[0].texts)]
+        reading = partial(self._reader.read_in_steps, partial(together, executions))
         try:
             with suppress(GraphServiceError):
-                reading = partial(self._reader.read, step.text, parameters)
-                read = await self._new.read([step.text], reading, deadline)
-                for waiter, row in zip(together, read.row, strict=True):
+                read = await self._new.read(texts, reading, deadline)
+                for waiter, row in zip(waiters, read.row, strict=True):
                     if isinstance(row, list):
                         waiter.settle(replace(read, row=row))
         finally:
-            for waiter in together:
+            for waiter in waiters:
                 waiter.settle(None)
-            self._end(name, kind)
+            self._end(name, kind, len(waiters))

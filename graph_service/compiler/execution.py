@@ -9,13 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from graphql import DocumentNode, GraphQLSchema, execute_sync
 
-from graph_service.compiler.cypher.alternatives import (
-    MAX_IDS,
-    SharedStatement,
-    Split,
-    shared_statement,
-    split,
-)
+from graph_service.compiler.cypher.alternatives import MAX_IDS, Split, found_by, shared, split
 from graph_service.compiler.cypher.statement import Statement, statement
 from graph_service.compiler.fields.query import OperationPlan
 from graph_service.compiler.ir.columns import LANGUAGE_PARAMETER, Columns, Read, Rows, cited_sources
@@ -49,22 +43,6 @@ class Step(NamedTuple):
 
     text: str
     parameters: StatementParameters
-
-
-class SharedStep(NamedTuple):
-    """A request's part in a statement that answers several.
-
-    Attributes:
-        text: the statement.
-        key: of this request.
-        limits: which the requests must have in common.
-        language: what else they must have in common, by the name of its parameter.
-    """
-
-    text: str
-    key: StoredValue
-    limits: Sequence[StoredValue]
-    language: StatementParameters
 
 
 class Prepared:
@@ -119,14 +97,12 @@ class Prepared:
         return [*(ids for lists in self.split.lists for ids in lists), self.split.rest]
 
     @cached_property
-    def shared(self) -> SharedStatement | None:
-        """The statement for several requests; None if they can't share one."""
-        return shared_statement(self.plan.columns)
-
-    @cached_property
-    def planning_cost(self) -> int:
-        """The part of the cost that doesn't depend on rows."""
-        return planning(self.plan.columns, self.plan.value)
+    def most_to_share(self) -> int:
+        """The highest cost of a request that shares the statements; 0 if none does."""
+        source = found_by(self.plan.columns)
+        if source is None:
+            return 0
+        return planning(self.plan.columns, self.plan.value) + source.weight + MAX_SHARED_COST
 
     @cached_property
     def looked_up(self) -> Columns:
@@ -245,25 +221,9 @@ class Execution:
         return whole
 
     @property
-    def shared(self) -> SharedStep | None:
-        """The part of this request in a statement for several; None if it is to be read alone."""
-        statement = self._prepared.shared
-        if statement is None or self.cost - self._prepared.planning_cost > MAX_SHARED_COST:
-            return None
-        limits = [parameter(limit, self._variables) for limit in statement.limits]
-        key = parameter(statement.key, self._variables)
-        return SharedStep(statement.text, key, limits, self._prepared.language)
-
-    def complete(self, row: Row) -> Row | None:
-        """Return the row of the request from that of the first step; None if there are more."""
-        steps = self.steps()
-        next(steps)
-        try:
-            steps.send(row)
-        except StopIteration as end:
-            found: Row = end.value
-            return found
-        return None
+    def can_share(self) -> bool:
+        """Whether it may be read `together` with others of its kind."""
+        return self.cost <= self._prepared.most_to_share
 
     def _searched(self) -> Generator[Step, Row, Variables]:
         """Yield the statements of searches; return the variables with the results."""
@@ -328,3 +288,44 @@ class Execution:
             return {}
         result = execute_sync(self._schema, document, variable_values=dict(self._raw))
         return result.data or {}
+
+
+def together(executions: Sequence[Execution]) -> Generator[Step, Row, list[Row]]:
+    """Yield the statements of several requests, which share them; receive the row of each.
+
+    Returns:
+        The row of each request.
+    """
+    rows: list[Row] = [[]] * len(executions)
+    waiting = {n: (steps, next(steps)) for n, steps in enumerate(e.steps() for e in executions)}
+    last = executions[0].texts[-1]
+    while waiting:
+        # Requests wait for those that take more searches, to share the last statement with them.
+        _, step = min(waiting.values(), key=lambda of: of[1].text == last)
+        sharing = [n for n, (_, other) in waiting.items() if _have_in_common(other, step)]
+        found = yield _shared_step([waiting[n][1] for n in sharing])
+        for n, row in zip(sharing, found if len(sharing) > 1 else [found], strict=True):
+            steps, _ = waiting.pop(n)
+            try:
+                waiting[n] = steps, steps.send(row if isinstance(row, list) else [])
+            except StopIteration as end:
+                rows[n] = end.value
+    return rows
+
+
+def _have_in_common(one: Step, other: Step) -> bool:
+    """Whether two steps can share a statement."""
+    return one.text == other.text and _common(one) == _common(other)
+
+
+def _common(step: Step) -> StatementParameters:
+    return {**step.parameters, "p": step.parameters["p"][1:]}
+
+
+def _shared_step(steps: Sequence[Step]) -> Step:
+    """Return the step for several ones, or for one, for which Neo4j plans no other statement."""
+    first, *others = steps
+    if not others:
+        return first
+    keys = [step.parameters["p"][0] for step in steps]
+    return Step(shared(first.text), {**first.parameters, "p": [keys, *first.parameters["p"][1:]]})

@@ -207,7 +207,7 @@ LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((
 """What the compiler writes between words of texts and of queries of the full-text index."""
 OURS = re.compile(
     r"[a-z]{1,2}\d*(_\d+)?|named\d*|row\d*|cited|place|release|nodes"
-    "|concepts|corrected|found|having|hits|how|instead|lists|numbers?|query|relaxed|scores?|text|truncated"
+    "|asked|concepts|corrected|found|having|hits|how|instead|lists|numbers?|query|relaxed|scores?|text|truncated"
 )
 
 

@@ -1,7 +1,8 @@
-"""Lookups that arrive at once share a statement, with a real Neo4j; some fail or are cancelled."""
+"""Reads that arrive at once share statements, with a real Neo4j; some fail or are cancelled."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from graph_service.api.engine import Engine
 from graph_service.api.responses import Result
 from graph_service.api.shared_reads import CONCURRENCY, MAX_SHARING
 from graph_service.errors import DatabaseFailed
+from graph_service.model.json import Json
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Answer, QueryParameters, Reader, Steps
@@ -26,6 +28,7 @@ PAGE = """query ($key: String!, $first: Int) {
 LEVEL = """query ($key: String!, $where: GoodPracticeWhere) {
   country(by: {iso3: $key}) { practices(where: $where) { nodes { slug } } }
 }"""
+SEARCH = "query ($key: String!) { search(text: $key, first: 5) { nodes { slug } relaxed } }"
 TOPIC = "query ($key: String!) { country: topic(by: {slug: $key}) { slug } }"
 PERU: dict[str, Any] = {"key": "PER"}
 
@@ -35,7 +38,7 @@ class Held(Reader):
 
     Attributes:
         alone: how many requests were read alone.
-        shared: for how many requests each other read was.
+        shared: for how many requests each statement of the other reads was.
         may_end: set while single reads aren't held.
         fails: whether the other reads fail.
     """
@@ -47,21 +50,27 @@ class Held(Reader):
         self.may_end = asyncio.Event()
         self.fails = False
 
-    async def read(
-        self, text: str, parameters: QueryParameters, deadline: Deadline | None = None
-    ) -> Answer:
-        values: Any = parameters["p"]
-        self.shared.append(len(values[0]))
-        if self.fails:
-            raise DatabaseFailed("The database rejected the statement.")
-        return await super().read(text, parameters, deadline)
-
     async def read_in_steps(self, steps: Steps, deadline: Deadline | None = None) -> Answer:
         text, _ = next(steps())
-        if not text.startswith("UNWIND"):
+        if not text.startswith("UNWIND range"):
             self.alone += 1
             await self.may_end.wait()
-        return await super().read_in_steps(steps, deadline)
+        elif self.fails:
+            raise DatabaseFailed("The database rejected the statement.")
+        return await super().read_in_steps(partial(self._counted, steps), deadline)
+
+    def _counted(self, steps: Steps) -> Generator[tuple[str, QueryParameters], Any, Sequence[Json]]:
+        found = steps()
+        text, parameters = next(found)
+        while True:
+            values: Any = parameters["p"]
+            if text.startswith("UNWIND range"):
+                self.shared.append(len(values[0]))
+            try:
+                text, parameters = found.send((yield text, parameters))
+            except StopIteration as end:
+                rows: Sequence[Json] = end.value
+                return rows
 
 
 @pytest.fixture
@@ -102,7 +111,7 @@ async def test_waiting_lookups_share_a_statement(reader: Held) -> None:
     waiting = await _sent(engine, NAME, [{"key": key} for key in COUNTRIES])
     reader.may_end.set()
     assert await _answered(waiting) == [{"name": name} for name in COUNTRIES.values()]
-    assert (reader.alone, reader.shared) == (CONCURRENCY, [len(COUNTRIES)])
+    assert (reader.alone, reader.shared) == (CONCURRENCY + 1, [3]), "half of them, and the next"
 
 
 async def test_lookups_in_one_language_share_a_statement(reader: Held) -> None:
@@ -127,29 +136,56 @@ async def test_lookups_one_after_another_are_read_alone(reader: Held) -> None:
 
 async def test_a_statement_is_for_a_limited_number_of_requests(reader: Held) -> None:
     engine = await _busy(reader, NAME)
-    waiting = await _sent(engine, NAME, [PERU] * (MAX_SHARING + 3))
+    waiting = await _sent(engine, NAME, [PERU] * (CONCURRENCY * MAX_SHARING + 3))
     reader.may_end.set()
     await _answered(waiting)
-    assert sorted(reader.shared) == [3, MAX_SHARING]
+    assert sorted(reader.shared) == [3, *[MAX_SHARING] * CONCURRENCY]
 
 
-async def test_pages_of_different_sizes_are_read_apart(reader: Held) -> None:
+async def test_the_reads_of_a_kind_divide_the_requests(reader: Held) -> None:
+    engine = await _busy(reader, NAME)
+    waiting = await _sent(engine, NAME, [PERU] * 15)
+    reader.may_end.set()
+    await _answered(waiting)
+    assert reader.shared == [8, 7]
+
+
+async def test_pages_of_different_sizes_are_in_different_statements(reader: Held) -> None:
     engine = await _busy(reader, PAGE)
     sizes = [1, 2, 1, 2, 2]
     waiting = await _sent(engine, PAGE, [{"key": "CRI", "first": size} for size in sizes])
     reader.may_end.set()
     pages = await _answered(waiting)
     assert [len(page["institutions"]["nodes"]) for page in pages] == sizes
-    assert sorted(reader.shared) == [2, 3]
+    assert reader.shared == [2, 2], "of one and two, the first three; then of two"
 
 
-async def test_a_lookup_with_other_arguments_is_read_alone(reader: Held) -> None:
-    where = {"where": {"level": {"eq": "NATIONAL"}}}
-    engine = await _busy(reader, LEVEL, {**PERU, **where})
-    waiting = await _sent(engine, LEVEL, [{"key": key, **where} for key in COUNTRIES])
+async def test_lists_with_one_filter_share_a_statement(reader: Held) -> None:
+    levels = ["NATIONAL", "SUBNATIONAL", "NATIONAL", "NATIONAL"]
+    variables = [{**PERU, "where": {"level": {"eq": level}}} for level in levels]
+    engine = await _busy(reader, LEVEL, variables[0])
+    waiting = await _sent(engine, LEVEL, variables)
     reader.may_end.set()
-    await _answered(waiting)
-    assert (reader.alone, reader.shared) == (CONCURRENCY + len(COUNTRIES), [])
+    first, other, same, _ = await _answered(waiting)
+    assert first == same != other
+    assert reader.shared == [2], "the fourth is in the next read"
+
+
+async def test_searches_share_all_their_statements(reader: Held) -> None:
+    """Texts with and without concepts; one without hits, which takes more statements."""
+    texts = ["Perú", "albergues de Guatemala", "protocolo de atención", "xyzzy", "albrgue"]
+    # The next read takes as many.
+    texts += texts[:4]
+    alone = Engine(api_schema(), reader)
+    reader.may_end.set()
+    expected = [(await alone.answer(SEARCH, {"key": text})).body for text in texts]
+    engine = await _busy(reader, SEARCH, {"key": "migración"})
+    waiting = await _sent(engine, SEARCH, [{"key": text} for text in texts])
+    reader.may_end.set()
+    assert [(await task).body for task in waiting] == expected
+    assert reader.alone == CONCURRENCY
+    assert reader.shared[0] == 5, "the concepts of all"
+    assert reader.shared[-1] == 5, "the entries of all, when all searches have ended"
 
 
 async def test_a_large_page_is_read_alone(reader: Held) -> None:
@@ -165,7 +201,7 @@ async def test_an_unknown_slug_is_looked_for_again_among_former_ones(reader: Hel
     waiting = await _sent(engine, TOPIC, [{"key": "shelter"}, {"key": "unknown"}])
     reader.may_end.set()
     assert await _answered(waiting) == [{"slug": "shelter"}, None]
-    assert (reader.alone, reader.shared) == (CONCURRENCY + 1, [2])
+    assert (reader.alone, reader.shared) == (CONCURRENCY, [2])
 
 
 async def test_a_cancelled_request_leaves_the_others(reader: Held) -> None:
@@ -174,7 +210,7 @@ async def test_a_cancelled_request_leaves_the_others(reader: Held) -> None:
     waiting.pop(0).cancel()
     reader.may_end.set()
     assert await _answered(waiting) == [{"name": name} for name in [*COUNTRIES.values()][1:]]
-    assert reader.shared == [len(COUNTRIES) - 1]
+    assert reader.shared == [2]
 
 
 async def test_all_are_cancelled_and_the_next_is_answered(reader: Held) -> None:

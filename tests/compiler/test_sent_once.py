@@ -1,10 +1,12 @@
 """The sources of edges: one subquery reads each once, whatever cites it and how often."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from graph_service.compiler.compiler import Compiler
+from graph_service.compiler.execution import Execution
 from graph_service.model.json import Json
 
 A: Json = ["a", ["Art"]]
@@ -13,10 +15,22 @@ ART, BOOK = {"name": "Art"}, {"name": "Book"}
 PRACTICES = '{ topic(by: {slug: "x"}) { practices { edges { sources { name } } } } }'
 
 
+def _complete(execution: Execution, row: Sequence[Json]) -> Sequence[Json] | None:
+    """Return the row of a request from that of its first statement; None if there are more."""
+    steps = execution.steps()
+    next(steps)
+    try:
+        steps.send(row)
+    except StopIteration as end:
+        found: Sequence[Json] = end.value
+        return found
+    return None
+
+
 def _data(compiler: Compiler, operation: str, rows: Json, *sources: Json) -> Any:
     """Return the data of an operation that reads one column of rows, and these sources."""
     execution = compiler.execution(operation)
-    row = execution.complete([rows, list(sources)])
+    row = _complete(execution, [rows, list(sources)])
     assert row is not None, "there is one statement"
     return execution.response(row)["data"]
 
@@ -39,7 +53,7 @@ def test_a_slug_without_a_source_is_left_out_and_a_repeated_one_is_repeated(
 
 
 def test_an_entry_that_is_not_there_has_no_edges(compiler: Compiler) -> None:
-    former = compiler.execution(PRACTICES).complete([[], []])
+    former = _complete(compiler.execution(PRACTICES), [[], []])
     assert former is None, "it is looked for among former slugs"
 
 
@@ -65,7 +79,7 @@ def test_lists_at_all_depths_have_their_sources(compiler: Compiler) -> None:
     assert "[[c0_0, 0, 1, 0]] AS place" in execution.text
     topics: Json = [[[[["b"], [[["a"]]]]]]]
     institutions: Json = [[[[["a", "b"]]]]]
-    row = execution.complete([topics, institutions, [A, B]])
+    row = _complete(execution, [topics, institutions, [A, B]])
     assert row is not None
     data: Any = execution.response(row)["data"]
     (practice,) = data["topics"]["nodes"][0]["practices"]["edges"]

@@ -52,7 +52,7 @@ class Service:
 
     def shared_answers(self, operation: Operation) -> list[Result]:
         """Send an operation several times at once, if such requests share a statement."""
-        if self._execution(operation).shared is None:
+        if not self._execution(operation).can_share:
             return []
         return self._runner.run(self._at_once(operation, CONCURRENCY + 2))
 

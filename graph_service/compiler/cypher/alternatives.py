@@ -5,20 +5,21 @@ condition for a tenth of that (2026.08). People combine filters in hundreds of w
 the nodes of each filtered list are read first; the statement for all else has them as a parameter,
 whatever the filters are. Facets ignore the filter of their own field, so a page has several lists.
 
-**Shared.** For a small read, its transaction costs more than its rows: lookups by key that wait for
-the database anyway share a statement, each with a key of its own (see `api.shared_reads`).
+**Shared.** For a small read, its transaction costs more than its rows: lookups by key and searches
+that wait for the database anyway share each statement (see `api.shared_reads`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_service.compiler.cypher.statement import Params, Statement, Writer
 from graph_service.compiler.cypher.subqueries import indented
 from graph_service.compiler.ir.columns import Column, Columns, Facet, Group, Read, Rows
 from graph_service.compiler.ir.conditions import TRUE
 from graph_service.compiler.ir.origins import Constant
-from graph_service.compiler.ir.sources import AllOf, ByKey, Gathered, Param, unchanged
+from graph_service.compiler.ir.sources import AllOf, ByKey, Gathered, Hits, Param, unchanged
 
 MAX_IDS = 2_000
 """For longer lists, sending the ids takes longer than planning a single statement."""
@@ -104,32 +105,22 @@ def _bind(source: AllOf, number: int) -> str:
 }}"""
 
 
-@dataclass(frozen=True)
-class SharedStatement:
-    """A statement that returns one list, `row`, with the row of each request.
-
-    Attributes:
-        text: the Cypher. $p[0] is a list with the key of each request.
-        key: the parameter of a request that is its key.
-        limits: $p[1], $p[2], …, which requests must have in common: Cypher allows no variable
-            after LIMIT.
-    """
-
-    text: str
-    key: Param
-    limits: tuple[Param, ...]
+def found_by(columns: Columns) -> ByKey | Hits | None:
+    """Return what the root row is read from, if its statement may be `shared`."""
+    match columns.ordered:
+        case (Rows(Read(source=ByKey() | Hits() as source)),):
+            return source
+    return None
 
 
-def shared_statement(columns: Columns) -> SharedStatement | None:
-    """Return the statement for the columns of root rows.
+@lru_cache(maxsize=1024)
+def shared(text: str) -> str:
+    r"""Return the statement that returns a list, `row`, with the row of each of several requests.
 
-    None if they are more than one lookup by key, or have parameters other than the key and limits.
+    Its $p[0] is a list with that of each; the other parameters are common to them, as Cypher allows
+    no variable after LIMIT.
 
-    >>> topic, root = Columns(), Columns()
-    >>> name = topic.expr("{v}.name_en")
-    >>> source = ByKey("Topic", "slug", Param(Constant(None), str, "slug"), None)
-    >>> found = root.add(Rows(Read(source, topic)))
-    >>> print(shared_statement(root).text)
+    >>> print(shared("MATCH (n1:Topic {slug: $p[0]})\nRETURN [collect([n1.name_en])] AS row"))
     UNWIND range(0, size($p[0]) - 1) AS i
     WITH i, $p[0][i] AS key
     CALL (key) {
@@ -139,36 +130,10 @@ def shared_statement(columns: Columns) -> SharedStatement | None:
     WITH i, row ORDER BY i
     RETURN collect(row) AS row
     """
-    match columns.ordered:
-        case (Rows(Read(source=ByKey(key=key))),):
-            params = _KeyAndLimits()
-            body = indented(Writer(params).root(columns))
-        case _:
-            return None
-    if params.keys != [key]:
-        return None
-    text = f"""UNWIND range(0, size($p[0]) - 1) AS i
+    return f"""UNWIND range(0, size($p[0]) - 1) AS i
 WITH i, $p[0][i] AS key
 CALL (key) {{
-{body}
+{indented([text.replace("$p[0]", "key")])}
 }}
 WITH i, row ORDER BY i
 RETURN collect(row) AS row"""
-    return SharedStatement(text, key, tuple(params.params))
-
-
-class _KeyAndLimits(Params):
-    """Names the key, and apart from it the limits."""
-
-    def __init__(self) -> None:
-        super().__init__(reserved=1)
-        self.keys: list[Param] = []
-
-    def name(self, param: Param) -> str:
-        """Return the name of the key."""
-        self.keys.append(param)
-        return "key"
-
-    def limit(self, param: Param) -> str:
-        """Return the name of a limit."""
-        return super().name(param)

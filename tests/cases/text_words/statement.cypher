@@ -39,22 +39,23 @@ MATCH (n1) WHERE elementId(n1) = h1[0]
 WITH n1, h1 WHERE EXISTS { MATCH (n1)-[y1:IN_COUNTRY]->(x1:Country) WHERE x1.iso3 = $p[1] }
 RETURN collect(h1) AS row
 
-CALL () {
-  WITH $p[0] AS query WHERE query IS NOT NULL
+WITH $p[0] AS asked
+CALL (asked) {
+  WITH asked[0] AS query WHERE query IS NOT NULL
   CALL db.index.fulltext.queryNodes('search', query, {limit: 200}) YIELD node AS n
   RETURN collect([elementId(n), toLower(labels(n)[0]) + '_' + replace(n.slug, '-', '_'), n:Country, coalesce(n.z_nameKeys + ' ', '') + coalesce(n.z_labelKeys + ' ', ''), coalesce(n.z_narrowerKeys + ' ', ''), n.id,
     [n.nameEs, n.nameEn, n.namePt]]) AS concepts
 }
-CALL (concepts) {
-  UNWIND CASE concepts WHEN [] THEN $p[1] ELSE [] END AS query
-  CALL (query) {
-    CALL db.index.fulltext.queryNodes('search', query, {limit: $p[2]}) YIELD node AS n, score AS s
+CALL (asked, concepts) {
+  UNWIND CASE concepts WHEN [] THEN asked[1] ELSE [] END AS query
+  CALL (asked, query) {
+    CALL db.index.fulltext.queryNodes('search', query, {limit: asked[2]}) YIELD node AS n, score AS s
     RETURN collect([elementId(n), s + n.z_searchRank]) AS found
   }
   RETURN collect(found) AS hits
 }
-CALL (hits) {
-  UNWIND CASE WHEN size(hits[0]) < 5 THEN $p[3] ELSE [] END AS query
+CALL (asked, hits) {
+  UNWIND CASE WHEN size(hits[0]) < 5 THEN asked[3] ELSE [] END AS query
   WITH query, COUNT { CALL db.index.fulltext.queryNodes('search', query, {limit: 65}) YIELD node AS n RETURN n } AS number
   RETURN collect(number) AS numbers
 }

@@ -54,22 +54,23 @@ _NAMES, _NARROWER = (
 )
 # The concepts of a text. Only if there are none, as their labels belong to the queries, the hits of
 # each query; and if the first has few, how many entries other queries find.
-_HITS = f"""CALL () {{
-  WITH $p[0] AS query WHERE query IS NOT NULL
+_HITS = f"""WITH $p[0] AS asked
+CALL (asked) {{
+  WITH asked[0] AS query WHERE query IS NOT NULL
   {_CALL % MAX_CONCEPTS}
   RETURN collect([elementId(n), {concept_key("n")}, n:{COUNTRY.name}, {_NAMES}, {_NARROWER}, n.id,
     [{", ".join(f"n.name{suffix(language)}" for language in FALLBACK)}]]) AS concepts
 }}
-CALL (concepts) {{
-  UNWIND CASE concepts WHEN [] THEN $p[1] ELSE [] END AS query
-  CALL (query) {{
-    {_CALL % "$p[2]"}, score AS s
+CALL (asked, concepts) {{
+  UNWIND CASE concepts WHEN [] THEN asked[1] ELSE [] END AS query
+  CALL (asked, query) {{
+    {_CALL % "asked[2]"}, score AS s
     RETURN collect([elementId(n), s + n.{SEARCH_RANK}]) AS found
   }}
   RETURN collect(found) AS hits
 }}
-CALL (hits) {{
-  UNWIND CASE WHEN size(hits[0]) < {ENOUGH} THEN $p[3] ELSE [] END AS query
+CALL (asked, hits) {{
+  UNWIND CASE WHEN size(hits[0]) < {ENOUGH} THEN asked[3] ELSE [] END AS query
   WITH query, COUNT {{ {_CALL % (RARITY[-1][0] + 1)} RETURN n }} AS number
   RETURN collect(number) AS numbers
 }}
@@ -207,7 +208,7 @@ def _add(
         The rows of concepts with these labels: if there are any, no hits were added. And if the
         first stage has few hits, how many entries other queries find.
     """
-    found = yield _HITS, [labels, queries, limit + 1, counted]
+    found = yield _HITS, [[labels, queries, limit + 1, counted]]
     concepts, stages, numbers = map(_list, found)
     named = {concept[0] for concept in result.concepts}
     for number, hits in enumerate(map(_list, stages), stage):
