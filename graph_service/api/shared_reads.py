@@ -26,9 +26,9 @@ from graph_service.telemetry import Waiting
 CONCURRENCY = 2
 """Reads of one kind that run at once: while the database works on one, this process prepares the
 next."""
-MAX_WAIT = 0.01
+MAX_WAIT = 0.03
 """Seconds until a request is read alone, because those that it waits for take long: the database is
-far away, and would answer all at the same time, or they hang."""
+far away, and would answer all at the same time, or they hang. Eight searches take 10 to 25 ms."""
 MAX_SHARING = 20
 """Most requests that share a statement, as each waits for the rows of all."""
 
@@ -149,7 +149,7 @@ class SharedReads:
         """Read for several; if that fails, each reads alone and gets an error of its own."""
         executions = [waiter.execution for waiter in waiters]
         deadline = max((w.deadline for w in waiters), key=lambda deadline: deadline.moment)
-        texts = [*map(shared, executions[0].texts)]
+        texts = [*{shared(text) for execution in executions for text in execution.texts}]
         reading = partial(self._reader.read_in_steps, partial(together, executions))
         try:
             with suppress(GraphServiceError):
