@@ -17,7 +17,7 @@ pages                   the explorer: an address → its operation → a page
 assistants              the MCP server: tools for assistants, at /mcp or over stdio
 readiness               health checks; lets Neo4j plan what people use before they request it
 admission               how many operations run at once, and how many wait
-shared_reads            lookups that wait share a statement
+shared_reads            lookups and searches that wait share their statements
 cache                   the response cache, never stale
 schema                  the GraphQL schema
 static_files            files and generated documents

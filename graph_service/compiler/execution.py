@@ -302,7 +302,8 @@ def together(executions: Sequence[Execution]) -> Generator[Step, Row, list[Row]]
     while waiting:
         # Requests wait for those that take more searches, to share the last statement with them.
         _, step = min(waiting.values(), key=lambda of: of[1].text == last)
-        sharing = [n for n, (_, other) in waiting.items() if _have_in_common(other, step)]
+        common = _common(step)
+        sharing = [n for n, (_, other) in waiting.items() if _common(other) == common]
         found = yield _shared_step([waiting[n][1] for n in sharing])
         for n, row in zip(sharing, found if len(sharing) > 1 else [found], strict=True):
             steps, _ = waiting.pop(n)
@@ -313,13 +314,9 @@ def together(executions: Sequence[Execution]) -> Generator[Step, Row, list[Row]]
     return rows
 
 
-def _have_in_common(one: Step, other: Step) -> bool:
-    """Whether two steps can share a statement."""
-    return one.text == other.text and _common(one) == _common(other)
-
-
-def _common(step: Step) -> StatementParameters:
-    return {**step.parameters, "p": step.parameters["p"][1:]}
+def _common(step: Step) -> Step:
+    """Return what steps have in common if they can share a statement: all but the first value."""
+    return Step(step.text, {**step.parameters, "p": step.parameters["p"][1:]})
 
 
 def _shared_step(steps: Sequence[Step]) -> Step:
