@@ -45,6 +45,18 @@ def test_the_statement_does_not_depend_on_literals_aliases_or_order(compiler: Co
     assert literal.parameters == variable.parameters
 
 
+def test_two_lists_of_one_text_have_a_statement_whatever_their_order(compiler: Compiler) -> None:
+    statements = set()
+    for number in range(20):
+        lists = [
+            f'worst: countries(where: {{text: "{number}"}}, orderBy: {{relevance: ASC}}) {{ nodes {{ id }} }}',  # noqa: E501
+            f'best: countries(where: {{text: "{number}"}}) {{ nodes {{ id }} }}',
+        ]
+        ordered = sorted(lists, reverse=number % 2 == 0)
+        statements.add(compiler.execution(f"{{ {' '.join(ordered)} }}").text)
+    assert len(statements) == 1
+
+
 def test_the_statement_contains_no_values(compiler: Compiler) -> None:
     text = compiler.execution(LITERALS).text
     assert not [word for word in ("equipo", "NATIONAL", "'X'", " 3") if word in text]

@@ -73,7 +73,7 @@ class Service:
     def statement(self, operation: Operation) -> str:
         """Return the Cypher of an operation: in a single statement, and in those that are run."""
         execution = self._execution(operation)
-        return "\n\n".join(dict.fromkeys([execution.text, *execution.texts]))
+        return "\n\n".join([execution.text, *sorted({*execution.texts})])
 
 
 class Trial:

@@ -1,14 +1,15 @@
 """A table of the service's cursors, by list, order and node.
 
 Cursors are opaque, so they are collected from real answers that list a whole type in that order.
+The score of a text in a list below an entry differs from that in a list of the root.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import ENTRY_TYPES, RELATIONS
 from graph_service.model.json import Json
 from graph_service.model.types import CHANGE, RELEASE, STAGE_EVENT
 
@@ -94,9 +95,10 @@ class CursorBook:
             if name == "score":
                 given = dict(zip(("text", "types", "where"), json.loads(search), strict=True))
                 return self._collect_pages("search", _SEARCH, given)
-        by_text = [key for key in order if key[0] in ("best", "relaxed", "relevance")]
+        by_text = [key for key in order if key[0] in ("best", "relaxed", "relevance", "likeness")]
         keys = () if by_text and by_text[0][0] == "best" else order
-        operation = _operation(types)
+        is_below = any(name == "likeness" for name, *_ in by_text)
+        operation = _below_entries(*types) if is_below else _operation(types)
         items = _items(types, tuple(key for key in keys if key[0] != "relaxed"))
         variables: dict[str, Json] = {"order": items or None}
         texts = [text for _, _, text in by_text]
@@ -105,11 +107,7 @@ class CursorBook:
             operation = operation.replace("orderBy:", "where: {text: $text}, orderBy:")
             variables["text"] = texts[0]
         data = self._ask(operation, variables)
-        (connection,) = data.values()
-        lists = [connection, *(n["list"] for n in connection.get("nodes", ()))]
-        return {
-            edge["node"]["id"]: edge["cursor"] for part in lists for edge in part.get("edges", ())
-        }
+        return {edge["node"]["id"]: edge["cursor"] for edge in _edges(data)}
 
     def _collect_related(self, practice: str) -> Mapping[str, str]:
         """Return the cursors of the practices that share topics with one."""
@@ -152,11 +150,35 @@ def _operation(types: Sequence[NodeType]) -> str:
     return f"query ($order: [{only.name}Order!]) {{ {only.root[1]}{_EDGES} }}"
 
 
+def _below_entries(node_type: NodeType) -> str:
+    """Return an operation with all lists of a type that are below entries of some other type."""
+    lists = " ".join(
+        f"{owner.root[1]}(first: 100) {{ nodes {{ {relation.name}{_EDGES} }} }}"
+        for owner in ENTRY_TYPES
+        for relation in RELATIONS[owner.name].values()
+        if owner.root and relation.targets == (node_type,) and not relation.one
+    )
+    return f"query ($order: [{node_type.name}Order!]) {{ {lists} }}"
+
+
+def _edges(data: Any) -> Iterator[Any]:
+    """Yield the edges of all connections in an answer."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _edges(item)
+    elif isinstance(data, dict):
+        yield from data.get("edges", ())
+        for item in data.values():
+            yield from _edges(item)
+
+
 def _items(types: Sequence[NodeType], order: Order) -> Json:
     has_languages = CHANGE not in types
     return [
-        {name: direction, "lang": language}
-        if has_languages and name != "relevance"
+        {"relevance": direction}
+        if name in ("relevance", "likeness")
+        else {name: direction, "lang": language}
+        if has_languages
         else {name: direction}
         for name, direction, language in order
     ]

@@ -78,7 +78,7 @@ class Search:
         return Matched(Param(Constant(lists.index(condition)), unchanged, ""), self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Found(Param):
     """The parameter with the result of a search."""
 

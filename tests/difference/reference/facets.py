@@ -78,7 +78,9 @@ def without(where: Condition | None, name: str) -> Condition | None:
 
 def _values(graph: Graph, node: Node, name: str) -> set[Counted]:
     """Return the distinct values of a node."""
-    by = FACETS[node.type.name][name]
+    by = FACETS[node.type.name].get(name)
+    if by is None:  # sources, which cite none, among the entries of all types
+        return set()
     if isinstance(by, Relation):
         return {end for _, end in graph.related(node, by)}
     value: Any = node.values.get(name)

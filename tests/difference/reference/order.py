@@ -18,8 +18,9 @@ from .search import Found, relevance
 from .values import shown
 
 Order = tuple[tuple[str, str, str], ...]
-"""Sort keys: property, direction, language; for `relevance`, `relaxed` and `best`, the text. The
-last is that of a list with a text without `orderBy`."""
+"""Sort keys: property, direction, language; for the following ones, the text: `relevance` and
+`relaxed` of hits, `best` for them without `orderBy`, and `likeness` for `relevance` in a list below
+an entry, whose entries have every word."""
 Key = Callable[[Node], Any]
 
 
@@ -38,8 +39,10 @@ def order_of(
         if not is_given(item):
             continue
         ((name, direction),) = keys_of(item)
-        of_key = text or "" if name == "relevance" else item.get("lang") or language
-        found.append((name, direction, of_key))
+        if name == "relevance":
+            found.append((name if is_root else "likeness", direction, text or ""))
+        else:
+            found.append((name, direction, item.get("lang") or language))
     own = types[0].order
     direction = "DESC" if types[0].is_newest_first else "ASC"
     default = ((own, direction, "ES"),) if own else ()
@@ -85,7 +88,7 @@ def in_order(
 def _keys(graph: Graph, name: str, language: str, found: Found | None) -> list[Key]:
     if name == "slug":
         return [lambda node: node.slug]
-    if not found and name == "relevance":
+    if name == "likeness":
         return [lambda node: relevance(graph, node, language)]
     if found and name in ("relevance", "best"):
         return [lambda node: found.hits[node].score]
