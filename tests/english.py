@@ -11,14 +11,14 @@ _WORDS = frozenset(
     your""".split()  # noqa: SIM905 — a list takes a line per word
 )
 """Function words of English that are words neither of Spanish nor of Portuguese."""
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+_LEFT_OUT = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|https?://\S+')
 
 
 def english_in(text: str) -> set[str]:
-    """Return the function words of English in a text, outside of its quotes.
+    """Return the function words of English in a text, outside of its quotes and addresses.
 
     >>> english_in('La "Guide of the IOM", with ejercicios on-line (it.example.org), DS 002-IN')
     {'with'}
     """
-    words = re.findall(r"[^\W\d_]+(?:[-.][^\W\d_]+)*", _QUOTED.sub(" ", text))
+    words = re.findall(r"[^\W\d_]+(?:[-.][^\W\d_]+)*", _LEFT_OUT.sub(" ", text))
     return {word for word in words if word.lower() in _WORDS and not word.isupper()}

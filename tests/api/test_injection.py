@@ -200,14 +200,15 @@ CYPHERS = (
     "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
     " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"
     " YIELD all any coalesce collect count db elementId false found fulltext head how index key"
-    " keys labels limit node none queryNodes range reduce replace score size split substring"
+    " keys labels limit min node none queryNodes range reduce replace score size split substring"
     " sum toLower toString true word"
 )
 LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to)_)?")
 """What the compiler writes between words of texts and of queries of the full-text index."""
 OURS = re.compile(
     r"[a-z]{1,2}\d*(_\d+)?|named\d*|row\d*|cited|place|release|nodes"
-    "|asked|concepts|corrected|found|having|hits|how|instead|lists|numbers?|query|relaxed|scores?|text|truncated"
+    "|asked|best|concepts|corrected|found|having|hits|how|instead|lists|numbers?|query|rank|relaxed"
+    "|scores?|text|truncated"
 )
 
 

@@ -45,6 +45,29 @@ def test_the_statement_does_not_depend_on_literals_aliases_or_order(compiler: Co
     assert literal.parameters == variable.parameters
 
 
+REPORTED = "a: countries(where: {id: {eq: %s}}) { nodes { id } } b: countries(where: {id: {eq: %s}}) { nodes { id } }"  # noqa: E501
+SORTED = "institutions(where: {kind: {eq: %s}}, orderBy: {slug: ASC}) { totalCount nodes { id } }"
+UNSORTED = "b: institutions(where: {kind: {eq: %s}}) { totalCount nodes { id } }"
+
+
+@pytest.mark.parametrize(
+    ("of_type", "value", "lists", "others"),
+    [
+        ("ID", "Country:hnd", REPORTED, REPORTED),
+        ("InstitutionKind", "MINISTRY", f"{SORTED} {UNSORTED}", f"{UNSORTED} {SORTED}"),
+    ],
+)
+def test_equal_conditions_have_the_statement_of_different_ones(
+    compiler: Compiler, of_type: str, value: str, lists: str, others: str
+) -> None:
+    stated = f'"{value}"' if of_type == "ID" else value
+    literal = f"query @reportNotFound {{ {lists % (stated, stated)} }}"
+    head = f"query ($x: {of_type}!, $y: {of_type}!) @reportNotFound"
+    variable = f"{head} {{ {others % ('$x', '$y')} }}"
+    statement = compiler.execution(variable, {"x": value, "y": value}).text
+    assert compiler.execution(literal).text == statement
+
+
 def test_two_lists_of_one_text_have_a_statement_whatever_their_order(compiler: Compiler) -> None:
     statements = set()
     for number in range(20):

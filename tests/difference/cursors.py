@@ -97,8 +97,8 @@ class CursorBook:
                 return self._collect_pages("search", _SEARCH, given)
         by_text = [key for key in order if key[0] in ("best", "relaxed", "relevance", "likeness")]
         keys = () if by_text and by_text[0][0] == "best" else order
-        is_below = any(name == "likeness" for name, *_ in by_text)
-        operation = _below_entries(*types) if is_below else _operation(types)
+        is_below = len(types) > 1 or any(name == "likeness" for name, *_ in by_text)
+        operation = _below_entries(types) if is_below else _operation(*types)
         items = _items(types, tuple(key for key in keys if key[0] != "relaxed"))
         variables: dict[str, Json] = {"order": items or None}
         texts = [text for _, _, text in by_text]
@@ -128,18 +128,12 @@ class CursorBook:
             after = page["pageInfo"]["endCursor"]
 
 
-def _operation(types: Sequence[NodeType]) -> str:
-    """Return an operation that lists all nodes of these types."""
-    if len(types) > 1:
-        return (
-            "query ($order: [EntryOrder!]) {"
-            f" sources(first: 100) {{ nodes {{ list: citedBy{_EDGES} }} }} }}"
-        )
-    (only,) = types
+def _operation(only: NodeType) -> str:
+    """Return an operation that lists all nodes of a type."""
     if only is STAGE_EVENT:
         return (
             "query ($order: [StageEventOrder!]) {"
-            f" knowledgeTransfers(first: 100) {{ nodes {{ list: events{_EDGES} }} }} }}"
+            f" knowledgeTransfers(first: 100) {{ nodes {{ events{_EDGES} }} }} }}"
         )
     if only is RELEASE:
         return "{ releases(first: 100) { edges { cursor node { id } } } }"
@@ -150,15 +144,16 @@ def _operation(types: Sequence[NodeType]) -> str:
     return f"query ($order: [{only.name}Order!]) {{ {only.root[1]}{_EDGES} }}"
 
 
-def _below_entries(node_type: NodeType) -> str:
-    """Return an operation with all lists of a type that are below entries of some other type."""
+def _below_entries(types: Sequence[NodeType]) -> str:
+    """Return an operation with all lists below entries that can contain just these types."""
     lists = " ".join(
         f"{owner.root[1]}(first: 100) {{ nodes {{ {relation.name}{_EDGES} }} }}"
         for owner in ENTRY_TYPES
         for relation in RELATIONS[owner.name].values()
-        if owner.root and relation.targets == (node_type,) and not relation.one
+        if owner.root and relation.targets == (*types,) and not (relation.one or relation.plain)
     )
-    return f"query ($order: [{node_type.name}Order!]) {{ {lists} }}"
+    name = "Entry" if len(types) > 1 else types[0].name
+    return f"query ($order: [{name}Order!]) {{ {lists} }}"
 
 
 def _edges(data: Any) -> Iterator[Any]:

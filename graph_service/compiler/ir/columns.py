@@ -35,6 +35,12 @@ class Expr:
     on: On = "node"
     params: tuple[Param, ...] = field(default=(), hash=False)  # a constant may be a list
 
+    def __eq__(self, other: object) -> bool:
+        # With parameters, only the same is equal: the statement must not depend on values.
+        if not isinstance(other, Expr) or self.params or other.params:
+            return self is other
+        return (self.template, self.on) == (other.template, other.on)
+
     def __repr__(self) -> str:
         # Columns are sorted by it; the repr of dataclasses is many times slower.
         return f"Expr({self.template}, {self.on})"
@@ -260,7 +266,7 @@ class Columns:
             # Not the values of parameters: the statement must not depend on values.
             key = source, repr(where), tuple(map(id, params_of(where)))
             groups.setdefault(key, Group(source, where, [])).columns.append(column)
-        return tuple(groups.values())
+        return tuple(sorted(groups.values(), key=lambda group: repr(group.columns)))
 
     @cached_property
     def need_edge(self) -> bool:

@@ -366,7 +366,7 @@ def _whole_clauses(text: SearchText) -> Iterator[str]:
         yield f"{NAME_KEYS}:/{whole}/^{ranking.IS_NAME}"
         yield f"{LABEL_KEYS}:/{whole}/^{ranking.IS_LABEL}"
     if text.written:
-        yield f"{NAME_KEYS}:{text.written}^{ranking.IS_WRITTEN}"
+        yield f"{NAME_KEYS}:/{text.written}/^{ranking.IS_WRITTEN}"
 
 
 def _whole_begins(text: SearchText) -> Iterator[str]:

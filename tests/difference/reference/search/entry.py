@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from graph_service.model import ranking
+from graph_service.model.edges import DERIVED
 from graph_service.model.stems import stems_in
 from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
 from graph_service.model.vocabulary import Vocabulary
@@ -18,9 +19,11 @@ Concept = Node | Vocabulary | str
 
 
 def linked_to(graph: Graph, node: Node) -> set[Node]:
-    """Return the concepts that an entry has edges to."""
+    """Return the concepts that an entry has edges to, other than those that loads derive."""
     return {
-        link.target for link in graph.links if link.source is node and link.target.type in CONCEPTS
+        link.target
+        for link in graph.links
+        if link.source is node and link.target.type in CONCEPTS and link.edge not in DERIVED
     }
 
 
