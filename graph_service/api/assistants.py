@@ -92,6 +92,9 @@ class Assistants:
             content = types.TextContent(text=as_text(answer))
             return types.CallToolResult(content=[content], structured_content=answer)
 
+        async def list_resources(*_: object) -> types.ListResourcesResult:
+            return types.ListResourcesResult(resources=[])  # clients then look for templates
+
         async def list_templates(*_: object) -> types.ListResourceTemplatesResult:
             template = types.ResourceTemplate(
                 uri_template=f"{entries}{{type}}/{{slug}}",
@@ -120,6 +123,7 @@ class Assistants:
             instructions=str(declared()["instructions"]),
             on_list_tools=list_tools,
             on_call_tool=call_tool,
+            on_list_resources=list_resources,
             on_list_resource_templates=list_templates,
             on_read_resource=read,
         )

@@ -87,6 +87,7 @@ async def test_the_client_of_the_sdk_is_answered(
         said = refused.content[0].model_dump()["text"]
         assert "status is RUNNING. Allowed: PLANNED, ACTIVE" in said
 
+        assert (await client.list_resources()).resources == []
         (template,) = (await client.list_resource_templates()).resource_templates
         uri = template.uri_template.format(type="GoodPractice", slug="gp-cri-eri")
         (text,) = (await client.read_resource(uri)).contents

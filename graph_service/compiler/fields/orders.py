@@ -255,8 +255,8 @@ def _by_words(text: Leaf | None, types: Sequence[NodeType], direction: str) -> S
     """
     if text is None:
         raise BadUserInput(
-            f"{RELEVANCE} sorts by the words of `where: {{text: …}}`, which is not given; add it,"
-            " or use another key.",
+            f"{RELEVANCE} sorts by the words of `where: {{text: …}}`, which is not given, or null;"
+            ' pass a text, which may be "", or use another key.',
             argument="orderBy",
         )
     return by_relevance(direction, having_words(text, types))
