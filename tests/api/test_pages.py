@@ -33,6 +33,16 @@ def test_only_embeds_may_be_framed(pages: httpx.Client) -> None:
     assert pages.get("/en/embed/topics").status_code == 404
 
 
+def test_an_event_without_sources_has_those_of_its_transfer(pages: httpx.Client) -> None:
+    text = pages.get("/en/knowledge-transfers/kt-arg-gtm").text
+    (visited,) = re.findall('<tr class="reached">.*?</tr>', text, re.DOTALL)
+    cited = [
+        re.search(f'id="{note}"><a [^>]*href="/en/sources/([^"]*)"', text)
+        for note in re.findall('href="#(source-[^"]*)"', visited)
+    ]
+    assert [found and found[1] for found in cited] == ["iom-internship-en", "seed-iom-es"]
+
+
 def words(response: httpx.Response) -> str:
     """Return the text of a page, in one line."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.text))

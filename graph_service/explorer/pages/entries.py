@@ -201,11 +201,15 @@ class TransferPage(EntryPage):
     parts = ("ledger",)
 
     def more(self, address: Address, data: Node) -> Mapping[str, object]:
-        """Show the ledger of the transfer."""
-        events = ledger(nodes_of(self.entry_in(data)["events"]), address.language)
+        """Show the ledger of the transfer, whose sources are those of events without their own."""
+        entry = self.entry_in(data)
+        cited = [
+            {**e, "sources": e["sources"] or entry["sources"]} for e in nodes_of(entry["events"])
+        ]
+        events = ledger(cited, address.language)
         ledger_address = embed_address(address.plain(), "ledger", data)
         embed = Embed(address.gettext("Ledger"), ledger_address, height_of(events) + FRAME)
-        since = shown_since(self.entry_in(data))
+        since = shown_since(entry)
         return {"ledger": events, "embeds": [embed], "since": since}
 
 
