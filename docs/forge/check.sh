@@ -3,8 +3,9 @@
 #
 #     docs/forge/check.sh BASE FILE      (SEEDS names another folder than seeds)
 #
-# BASE is the commit that the change is compared with. Writes one FILE of text: the problems or, if there are none, the plan,
-# with what needs --yes and the answers that change. Exits with 1 if there are problems, or the load would be refused.
+# BASE is the commit that the change is compared with. Writes one FILE of text: the problems or, if there are none, likely
+# mistakes, such as a person's name, and the plan, with what needs --yes and the answers that change. Exits with 1 if there
+# are problems, or the load would be refused.
 set -euf
 base=$1 file=$2 seeds=${SEEDS:-seeds} neo4j=''
 work=$(mktemp -d)
@@ -18,6 +19,7 @@ if [ -n "${GITHUB_ACTIONS:-}" ]; then # shows problems, and weak spots of the ch
     graph-service seeds check "$seeds" --format annotations || :
 fi
 graph-service seeds check "$seeds" >"$file" 2>&1 || { cat "$file"; exit 1; }
+grep "^$seeds/" "$file" >"$work/likely" || :
 
 load() { # commit, options: load its seeds; the first ones start the Neo4j
     find "$work/base" -mindepth 1 ! -name .base -delete
@@ -48,6 +50,6 @@ load "$base" >&2
 cp -R "$seeds" "$work/proposed"
 cp "$work/base/.base" "$work/proposed/.base"
 status=0
-graph-service seeds plan "$work/proposed" --prune --all >"$file" 2>&1 || status=$?
-cat "$file"
+graph-service seeds plan "$work/proposed" --prune --all >"$work/plan" 2>&1 || status=$?
+cat "$work/likely" "$work/plan" | tee "$file"
 exit "$status"

@@ -149,9 +149,14 @@ def test_from_a_branch_to_a_load(
 
     # Corrected.
     seeds.source("new")
+    with (seeds.folder / "sources/new.yaml").open("a") as new:
+        new.write("note: {en: María González Pérez opened the course.}\n")
     seeds.institution("k", "cri")
     clone.commit("Eva")
-    comment = clone.check()
+    likely, *comment = clone.check()
+    name = '"María González Pérez" in note.en looks like the name of a person'
+    assert likely.startswith("seeds/sources/new.yaml:")
+    assert name in likely
     assert comment[:7] == [
         '  + institutions/k  "k"',
         '  - good-practices/q  "q"',
