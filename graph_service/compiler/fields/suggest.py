@@ -142,23 +142,20 @@ def best_name(names: Iterable[str], prefix: str) -> tuple[str, Sequence[Range]]:
     >>> best_name(["Ministerio", "La Oficina de los Niños"], "niñ ofi")
     ('La Oficina de los Niños', [(3, 6), (18, 21)])
     """
-    names = list(names)
-    found = [
-        (rank, index, name, ranges)
-        for written in (re.escape, _similar)
-        for index, name in enumerate(names)
-        for rank, ranges in _matches(name, prefix, written)
-    ]
-    if not found:  # by words of several names
-        return names[0], ()
-    _, _, name, ranges = min(found, key=lambda match: (match[1] > 0, *match[:2]))
-    return name, [(utf16_units(name[:start]), utf16_units(name[:end])) for start, end in ranges]
+    shown, *others = names
+    for some in ([shown], others):
+        for written in (re.escape, _similar):  # wrong letters take long to find, and matter less
+            found = [match for name in some for match in _matches(name, prefix, written)]
+            if found:
+                _, name, ranges = min(found, key=lambda match: match[0])
+                return name, [(utf16_units(name[:a]), utf16_units(name[:b])) for a, b in ranges]
+    return shown, ()  # by words of several names
 
 
 def _matches(
     name: str, prefix: str, written: Callable[[str], str]
-) -> Iterator[tuple[int, Sequence[Range]]]:
-    """Yield how well a name matches, and the ranges; nothing if it doesn't.
+) -> Iterator[tuple[int, str, Sequence[Range]]]:
+    """Yield how well a name matches, the name, and the ranges; nothing if it doesn't.
 
     `written` returns the regular expression of the beginning of a word.
     """
@@ -166,15 +163,12 @@ def _matches(
     places = _places(name)
     folded = "".join(char for char, _ in places)
     if folded.startswith(start):
-        yield int(folded != start), [_range(name, places, 0, len(start))]
+        yield int(folded != start), name, [_range(name, places, 0, len(start))]
     elif content:
         found = [_word_range(folded, re.compile(written(word))) for word in content]
         if None not in found:
             parts = sorted({part for part in found if part is not None})
-            yield (
-                2 + (written is _similar),
-                [_range(name, places, *part) for part in _joined(parts)],
-            )
+            yield 2, name, [_range(name, places, *part) for part in _joined(parts)]
 
 
 def _word_range(folded: str, beginning: re.Pattern[str]) -> Range | None:
