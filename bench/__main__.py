@@ -67,8 +67,8 @@ def run(settings: BenchSettings, console: Console) -> None:
             running(all_contenders, database.settings, logs, size.environment) as servers,
             load_generator() as load,
         ):
-            agreed = _compare_answers(settings, servers, console)
             _wait_until_warm(size, servers, database)
+            agreed = _compare_answers(settings, servers, console)
             bench = Bench(
                 graph=size.graph,
                 windows=size.windows,
@@ -142,7 +142,10 @@ def _compare_answers(settings: BenchSettings, servers: Sequence[Running], consol
 
 
 def _wait_until_warm(size: Size, servers: Sequence[Running], database: Neo4j) -> None:
-    """Wait until this service has nothing more to plan, which would slow all contenders."""
+    """Wait until this service has nothing more to plan.
+
+    It would slow all contenders, and its pages take the memory that Neo4j has for transactions.
+    """
     if size.environment.get("WARM_UP") != "off":
         for server in servers:
             if server.contender in (UNCACHED, CACHED):
