@@ -1,3 +1,3 @@
 """A knowledge graph of good practices against trafficking in persons, and how they travel."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
