@@ -145,7 +145,11 @@ def best_name(names: Iterable[str], prefix: str) -> tuple[str, Sequence[Range]]:
     shown, *others = names
     for some in ([shown], others):
         for written in (re.escape, _similar):  # wrong letters take long to find, and matter less
-            found = [match for name in some for match in _matches(name, prefix, written)]
+            found = [
+                (rank, name, ranges)
+                for name in some
+                for rank, ranges in _matches(name, prefix, written)
+            ]
             if found:
                 _, name, ranges = min(found, key=lambda match: match[0])
                 return name, [(utf16_units(name[:a]), utf16_units(name[:b])) for a, b in ranges]
@@ -154,8 +158,8 @@ def best_name(names: Iterable[str], prefix: str) -> tuple[str, Sequence[Range]]:
 
 def _matches(
     name: str, prefix: str, written: Callable[[str], str]
-) -> Iterator[tuple[int, str, Sequence[Range]]]:
-    """Yield how well a name matches, the name, and the ranges; nothing if it doesn't.
+) -> Iterator[tuple[int, Sequence[Range]]]:
+    """Yield how well a name matches, and the ranges; nothing if it doesn't.
 
     `written` returns the regular expression of the beginning of a word.
     """
@@ -163,12 +167,12 @@ def _matches(
     places = _places(name)
     folded = "".join(char for char, _ in places)
     if folded.startswith(start):
-        yield int(folded != start), name, [_range(name, places, 0, len(start))]
+        yield int(folded != start), [_range(name, places, 0, len(start))]
     elif content:
         found = [_word_range(folded, re.compile(written(word))) for word in content]
         if None not in found:
             parts = sorted({part for part in found if part is not None})
-            yield 2, name, [_range(name, places, *part) for part in _joined(parts)]
+            yield 2, [_range(name, places, *part) for part in _joined(parts)]
 
 
 def _word_range(folded: str, beginning: re.Pattern[str]) -> Range | None:
