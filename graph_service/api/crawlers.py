@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
 from functools import partial
-from xml.sax.saxutils import escape, quoteattr
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from graph_service.explorer.pages import PAGES
 from graph_service.explorer.pages.page import ANY
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.explorer.parts.templates import environment, words_of
 from graph_service.explorer.structured_data import (
     SITEMAP_ENTRIES,
     sitemap,
@@ -35,37 +36,12 @@ AND (EXISTS { (a)-[:TRANSFER_FLOW|VISIT_FLOW]-(b) }
 OR EXISTS { (a)<-[:SIGNED_BY]-(:Agreement)-[:SIGNED_BY]->(b) })
 WITH a, b ORDER BY a.slug, b.slug RETURN collect([a.slug, b.slug]) AS row"""
 """The pairs of countries between which a visit, a transfer or an agreement is known."""
-_LLMS = """# Good practices against trafficking in persons
-
-> A knowledge graph of good practices against trafficking in persons, exchange visits and
-> transfers of knowledge between governments of Latin America and the Caribbean. Every statement
-> names its sources.
-
-- {base}/en, {base}/es, {base}/pt: pages in English, Spanish and Portuguese.
-- Lists: {lists}. Filters are parameters, such as {base}/en/good-practices?themes=protection.
-- Every page has its data: {base}/en/topics.csv and {base}/en/topics.json, for example.
-- {url}/openapi.json: these addresses, their parameters and their answers in OpenAPI.
-- {base}/id/Type/slug: an entry as HTML, JSON-LD or JSON, by Accept.
-- {url}/graphql: the GraphQL API; {url}/schema.graphql: its schema.
-{mcp}- {url}/export/: the whole catalogue in several formats.
-- {base}/sitemap.xml: all pages; {base}/en/new.atom and {base}/en/releases.atom: feeds.
-
-What is not in the catalogue is not known to it; that does not mean that it did not happen.
-"Visited" does not mean "adopted". "Inferred" and "assumed" mark what no source states. Cite the
-version of the release.
-"""
-_MCP = "- {url}/mcp: the same for assistants (MCP, streamable HTTP).\n"
-_OPEN_SEARCH = """<?xml version="1.0" encoding="UTF-8"?>
-<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>{name}</ShortName><Description>{description}</Description>
-<Url type="text/html" template={template}/>
-</OpenSearchDescription>
-"""
-"""A ShortName has at most 16 characters."""
 
 
 def crawler_routes(prefix: str, *, has_mcp: bool) -> list[Route]:
     """Return the routes; robots.txt is only valid at the root of a host."""
+    texts = {"robots.txt": "text/plain", "llms.txt": "text/markdown"}
+    values = {"prefix": prefix, "folders": TYPE_FOLDERS, "has_mcp": has_mcp}
     return [
         Route(f"{prefix}/sitemap.xml", partial(_index, prefix)),
         Route(f"{prefix}/sitemap/{{name}}.xml", partial(_sitemap, prefix)),
@@ -73,24 +49,17 @@ def crawler_routes(prefix: str, *, has_mcp: bool) -> list[Route]:
             Route(f"{prefix}/{code}/opensearch.xml", partial(_open_search, prefix, code))
             for code in LANGUAGES
         ),
-        Route("/robots.txt", partial(_robots, prefix)),
-        Route("/llms.txt", partial(_llms, prefix, _MCP if has_mcp else "")),
+        *(Route(f"/{name}", partial(_text, name, kind, values)) for name, kind in texts.items()),
     ]
 
 
-async def _robots(prefix: str, request: Request) -> Response:
-    address = f"{service_url(request)}{prefix}/sitemap.xml"
-    # Only queries in addresses, which are endless: llms.txt sends programs to the endpoint itself.
-    text = f"User-agent: *\nDisallow: /graphql?*\nDisallow: {prefix}/*/search\nSitemap: {address}\n"
-    return await generated_response(request, text.encode(), "text/plain")
-
-
-async def _llms(prefix: str, mcp: str, request: Request) -> Response:
-    url = service_url(request)
-    base = f"{url}{prefix}"
-    lists = ", ".join(f"{base}/en/{folder}" for folder in TYPE_FOLDERS)
-    content = _LLMS.format(base=base, url=url, lists=lists, mcp=mcp.format(url=url))
-    return await generated_response(request, content.encode(), "text/markdown")
+async def _text(
+    template: str, media_type: str, values: Mapping[str, object], request: Request
+) -> Response:
+    """Answer with a template of text, which gets scheme and host of the service as `url`."""
+    made = environment().get_template(template)
+    content = made.render(values, url=service_url(request))
+    return await generated_response(request, content.encode(), media_type)
 
 
 async def _index(prefix: str, request: Request) -> Response:
@@ -130,14 +99,10 @@ async def _sitemap(prefix: str, request: Request) -> Response:
 
 async def _open_search(prefix: str, language: str, request: Request) -> Response:
     """Answer with how a browser searches the pages of a language."""
-    home = Address(language, prefix=prefix)
-    content = _OPEN_SEARCH.format(
-        name=escape(GOOD_PRACTICE.plural_label.in_language(language)),
-        description=escape(home.gettext("Search the catalogue")),
-        template=quoteattr(f"{service_url(request)}{home.to('search')}?q={{searchTerms}}"),
-    )
+    name = GOOD_PRACTICE.plural_label.in_language(language)
+    values = {"prefix": prefix, "name": name, **words_of(language)}
     media_type = "application/opensearchdescription+xml"
-    return await generated_response(request, content.encode(), media_type)
+    return await _text("opensearch.xml", media_type, values, request)
 
 
 def _pair(row: object) -> tuple[str, str | None]:
