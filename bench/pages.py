@@ -50,7 +50,7 @@ def paths_of(page: Page, size: GraphSize) -> Sequence[str]:
 
     Nothing was changed in the graph, so no entry has a page of its history.
     """
-    if page.is_former or page.path[-1:] == ("history",):
+    if page.path[-1:] == ("history",):
         return []
     dice = Dice(f"addresses of {page.path}")
     parameters = _parameters(page, dice, size)
@@ -87,10 +87,6 @@ def _parameters(page: Page, dice: Dice, size: GraphSize) -> Sequence[str]:
             return [f"?text={quote(name)}" for name in towns]
         case ("planning",):
             return [f"?country={slug(COUNTRY, number)}" for number in range(IN_REGION)]
-        case ("compare", folder):
-            return [
-                f"?left={left}&right={right}" for left, right in _pairs(_parts(folder, dice, size))
-            ]
     return [""]
 
 

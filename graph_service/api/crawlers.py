@@ -76,8 +76,7 @@ async def _sitemap(prefix: str, request: Request) -> Response:
     home = Address(LANGUAGES[0], prefix=prefix)
     url = service_url(request)
     if name == "pages":
-        shown = [page for page in PAGES if not page.is_former]
-        paths = [page.path for page in shown if ANY not in page.path and "search" not in page.path]
+        paths = [page.path for page in PAGES if ANY not in page.path and "search" not in page.path]
         pairs = (await request.app.state.reader.read(_PAIRS, {})).row
         paths += [
             (str(COUNTRY.folder), *map(str, pair)) for pair in pairs if isinstance(pair, list)

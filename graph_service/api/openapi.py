@@ -79,7 +79,7 @@ def description(prefix: str, has_archives: bool) -> bytes:
     paths: dict[str, Json] = {path: _ref("pathItems", item) for path, item in named.items()}
     site = Site()
     for page in PAGES:
-        if not (page.is_former or page.is_framed):
+        if not page.is_framed:
             path = f"{prefix}/{_path(page)}"
             formats = [name for name in MEDIA_TYPES if site.has_format(page, name)]
             paths[path] = {"get": _operation(page, path, formats)}

@@ -56,7 +56,7 @@ from graph_service.explorer.parts.facts import Node, next_cursor, objects_in, re
 from graph_service.explorer.parts.languages import LANGUAGES, preferred_language
 from graph_service.explorer.parts.operations import Operation, operation_names, read_operation
 from graph_service.explorer.parts.templates import ASSETS, assets
-from graph_service.explorer.site import Site
+from graph_service.explorer.site import Site, present_address
 from graph_service.explorer.visits import Visit, visits
 from graph_service.model.graph import TYPES
 from graph_service.model.ids import split_id
@@ -163,8 +163,9 @@ class Pages:
         home = self.preferred(request)
         path = request.url.path.removeprefix(self._prefix)
         address = parse_address(f"{home}{path}", request.url.query, self._prefix)
-        if request.method in ("GET", "HEAD") and address and self._site.find(address):
-            return RedirectResponse(str(address), 302, _BY_LANGUAGE)
+        present = address and present_address(address)
+        if request.method in ("GET", "HEAD") and present and self._site.find(present):
+            return RedirectResponse(str(present), 302, _BY_LANGUAGE)
         if prefers_html(accept):
             CURRENT_REQUEST.get().code = Code.NOT_FOUND
             return await self._not_found(request, home)
@@ -189,8 +190,9 @@ class Pages:
         address = parse_address(path, query, self._prefix)
         if address is None:
             return self._problem(request, parse_address(path, "", self._prefix), 400)
-        if path.endswith("/"):
-            return RedirectResponse(str(address), 308)
+        present = present_address(address)
+        if present != address or path.endswith("/"):
+            return RedirectResponse(str(present), 308)
         page = self._site.find(address)
         if page is None or not self._site.has_format(page, address.format):
             return await self._not_found(request, address)

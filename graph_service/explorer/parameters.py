@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from graph_service.explorer.downloads import HEADINGS
-from graph_service.explorer.pages.compare import SIDES, CompareEntriesPage
 from graph_service.explorer.pages.entries import TopicPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
@@ -15,6 +14,7 @@ from graph_service.explorer.pages.page import Page
 from graph_service.explorer.pages.planning import PlanningPage
 from graph_service.explorer.pages.search import SearchPage
 from graph_service.explorer.pages.timeline import TimelinePage
+from graph_service.explorer.pages.two_countries import SIDES, ChooseCountriesPage
 from graph_service.explorer.parts.address import kebab_case
 from graph_service.explorer.parts.list_filters import GAPS, YEAR, filter_of, terms_of
 from graph_service.model import ids
@@ -94,7 +94,7 @@ def _own(page: Page) -> Iterator[Parameter]:
             yield from (Parameter(name, SLUG, (EXAMPLE,)) for name in ("country", "topic"))
         case TopicPage():
             yield Parameter("country", SLUG)
-        case CompareEntriesPage():
+        case ChooseCountriesPage():
             yield from (Parameter(side, SLUG) for side in SIDES)
 
 

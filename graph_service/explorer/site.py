@@ -56,6 +56,23 @@ class Rendered:
     moved_to: Address | None = None
 
 
+def present_address(address: Address) -> Address:
+    """Return the address that replaces that of a former page; any other as it is."""
+    match address.segments:
+        case ("embed", "exchanges", "visits"):
+            is_map_of_all = address.value("show") == "map" and not address.value("country")
+            return address.with_values("show", ("matrix",)) if is_map_of_all else address
+        case ("countries" | "good-practices", _, "around"):
+            segments = address.segments[:2]
+        case ("compare", "good-practices"):
+            segments = ("good-practices", *address.values("left")[:1])
+        case ("changes",):
+            segments = ("releases",)
+        case _:
+            return address
+    return replace(address, segments=segments, query=())
+
+
 class Footnotes:
     """Numbers sources while a page is rendered; the list of sources at its end has them all.
 

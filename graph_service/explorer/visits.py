@@ -41,8 +41,7 @@ class Visit(NamedTuple):
 def visits() -> Iterator[Visit]:
     """Yield the visits in all languages: pages without parameters first, then the others."""
     # By language, as two that are planned at once should have different statements.
-    shown = [page for page in PAGES if not page.is_former]
-    plain = [(page, _address(page, language)) for language in LANGUAGES for page in shown]
+    plain = [(page, _address(page, language)) for language in LANGUAGES for page in PAGES]
     for page, address in plain:
         is_whole = ANY not in page.path
         yield Visit(
@@ -58,7 +57,7 @@ def visits() -> Iterator[Visit]:
                 visited = address.with_values(parameter.name, (value,))
                 yield Visit(visited, is_frequent=isinstance(page, SearchPage))
     # In one language: beside those above, only statements without texts are new.
-    for page, address in plain[: len(shown)]:
+    for page, address in plain[: len(PAGES)]:
         filters = filters_of(page) if isinstance(page, ListPage) else ()
         for one, other in combinations(filters, 2):
             visited = address.with_values(one.name, one.visited)

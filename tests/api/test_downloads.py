@@ -194,8 +194,6 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
          [("sources", "487"), ("countriesNeverHosting", "3"), ("heldFollowed", "27"),
           ("heldUsed STUDY_VISIT", "1"), ("transfers VISITED", "6"),
           ("transfers EXPLORATION undated", "2")]),
-        ("good-practices/gp-cri-eri/around", ("field", "id", "stage", "nextId"), 9,
-         [("reachedCountries", "Country:hnd", "Visitada", "GoodPractice:gp-per-gruficor")]),
     ],
 )  # fmt: skip
 def test_the_tables_of_overviews_have_what_the_seeds_say(

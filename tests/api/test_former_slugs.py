@@ -27,7 +27,6 @@ def pages(own_catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
     [
         ("/en/topics/shelters", "/en/topics/shelter"),
         ("/en/topics/shelters?x=1", "/en/topics/shelter?x=1"),
-        ("/pt/topics/shelters/around", "/pt/topics/shelter"),
         ("/es/topics/shelters/history", "/es/topics/shelter"),
         ("/es/topics/shelters.csv", "/es/topics/shelter.csv"),
         ("/es/topics/shelters.json", "/es/topics/shelter.json"),

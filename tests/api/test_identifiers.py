@@ -178,8 +178,6 @@ def test_the_feed_has_the_releases(pages: httpx.Client) -> None:
     assert 'id="release-1"' in pages.get("/es/releases").text
     (line,) = pages.get("/es/releases.csv").text.splitlines()[1:]
     assert line.startswith("1,")
-    moved = pages.get("/es/changes", follow_redirects=False)
-    assert (moved.status_code, moved.headers["location"]) == (308, "/es/releases")
 
 
 def test_the_feed_of_news_is_by_country(pages: httpx.Client) -> None:

@@ -47,7 +47,7 @@ def test_it_uses_all_of_its_components(described: dict[str, Any]) -> None:
 
 def test_every_page_is_described(described: dict[str, Any]) -> None:
     """Not those that only lead elsewhere, nor the parts for frames of other sites."""
-    shown = {page for page in PAGES if not (page.is_former or page.is_framed)}
+    shown = {page for page in PAGES if not page.is_framed}
     paths = [path for path in described["paths"] if path.endswith(".{format}")]
     parts = {tuple(re.sub("{(slug|other|year)}", "*", p[:-9]).split("/")[2:]) for p in paths}
     assert parts == {page.path for page in shown}
@@ -83,8 +83,8 @@ def test_other_pages(described: dict[str, Any]) -> None:
     assert [each["name"] for each in news["parameters"]] == ["language", "format", "country"]
     pair = get(described, "/{language}/countries/{slug}/{other}.{format}")
     assert schema_of(pair, "format")["enum"] == ["json", "csv", "xlsx", "bib", "ris", "png"]
-    around = get(described, "/{language}/countries/{slug}/around.{format}")
-    assert schema_of(around, "slug")["examples"] == ["hnd"]
+    history = get(described, "/{language}/countries/{slug}/history.{format}")
+    assert schema_of(history, "slug")["examples"] == ["hnd"]
     year = get(described, "/{language}/timeline/{year}.{format}")
     assert [each["name"] for each in year["parameters"]][-3:] == ["country", "topic", "headings"]
     types = described["components"]["parameters"]["type"]["schema"]["enum"]

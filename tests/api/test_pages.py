@@ -126,7 +126,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Ecuador Peru Implementation mentioned 16 Aug 2024 "]),
         ("/en/exchanges?phase=ended",
          ["0 transfers learned from another government", "at one end: 1"]),
-        ("/pt/embed/exchanges?show=ring", ["chegou ao uso"]),
+        ("/pt/embed/exchanges?show=map", ["chegou ao uso"]),
         # Nicaragua received two, both from organizations: their files name no originCountries.
         ("/en/exchanges?country=nic",
          ["no country of origin known: 2", "Target countries: Nicaragua"]),
@@ -137,9 +137,6 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Costa Rica Honduras Exploración a más tardar 9 oct 2018"]),
         ("/pt/exchanges/visits?kind=internship",
          ["Quem visitou quem", "Costa Rica Honduras 1 1 – –"]),
-        ("/en/good-practices/gp-cri-eri/around",
-         ["Countries reached 2 Name", "1 Honduras Visited 3 Groups of", "2 Panama Visited"]),
-        ("/en/countries/hnd/around", ["Immediate Response Team (ERI) Visited 19 Costa Rica"]),
         ("/en/overview",
          ["Implemented", "Visits and meetings without a date 10 119", "read only in part 481 487",
           # held, with a practice, a transfer, one beyond exploration, one in use, an agreement
@@ -269,6 +266,27 @@ def test_each_number_beside_the_map_leads_to_something(pages: httpx.Client, path
     assert len(facets) > 3
     for target in facets:
         assert "Nothing is known with these filters" not in words(pages.get(html.unescape(target)))
+
+
+@pytest.mark.parametrize(
+    ("path", "has_map"),
+    [
+        ("exchanges", True),
+        ("exchanges/visits", False),
+        ("exchanges/visits?country=per", True),
+        ("embed/exchanges", True),
+        ("embed/exchanges/visits", False),
+        ("embed/exchanges/visits?country=per&show=map", True),
+    ],
+)
+def test_visits_have_a_map_only_of_one_country(
+    pages: httpx.Client, path: str, has_map: bool
+) -> None:
+    response = pages.get(f"/en/{path}")
+    assert ('<svg class="map"' in response.text) == has_map
+    if not path.startswith("embed"):
+        assert ("show=map" in response.text) == has_map
+        assert ("An arrow leads" in words(response)) == has_map
 
 
 @pytest.mark.parametrize("path", ["/en/timeline", "/en/timeline?country=gtm&topic=assistance"])

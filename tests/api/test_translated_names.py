@@ -18,7 +18,7 @@ LINK = re.compile(
 PATHS = [
     "", *FOLDERS, *(f"{t.folder}/{t.example}" for t in ENTRY_TYPES), "countries/hnd", "overview",
     "timeline/2018", "exchanges", "exchanges/visits", "stories/prog-pasantias-piloto",
-    "countries/ecu/per", "planning?country=gtm", "good-practices/gp-cri-eri/around",
+    "countries/ecu/per", "planning?country=gtm",
     "search?text=respuesta+inmediata",
 ]  # fmt: skip
 CASES = part_of([(path, language) for path in PATHS for language in LANGUAGES], 3)

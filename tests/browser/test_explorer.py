@@ -131,17 +131,6 @@ def test_the_search_field_suggests_entries(page: Page, address: str) -> None:
     page.wait_for_url("**/es/institutions/cri-conatt")
 
 
-def test_the_keyboard_walks_from_entry_to_entry(page: Page, address: str) -> None:
-    """From a practice to a country that it reached, through the drawing."""
-    page.goto(f"{address}/en/good-practices/gp-cri-eri/around")
-    page.locator(".skip").press("Enter")
-    page.keyboard.press("Tab")
-    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert name == "1. Honduras"
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="What is around Honduras").wait_for()
-
-
 def test_a_country_has_six_screens_and_its_contents_open_the_rest(page: Page, address: str) -> None:
     """Brazil has most entries. On paper, everything is there."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -68,11 +68,9 @@ def test_a_page_offers_a_snippet_per_part_with_its_filters_and_the_release() -> 
 
 @pytest.mark.parametrize(
     ("part", "text"),
-    [("map", 'class="map"'), ("ring", 'class="map"'), ("matrix", 'class="matrix"'),
-     ("table", 'class="pairs"')],
-)  # fmt: skip
+    [("map", 'class="map"'), ("matrix", 'class="matrix"'), ("table", 'class="pairs"')],
+)
 def test_an_embed_is_one_part_that_leads_to_the_page(part: str, text: str) -> None:
-    """The map stands for the ring, which was a part once."""
     shown = rendered(f"/pt/embed/exchanges?country=per&show={part}&release=1")
     assert [text] == re.findall(r'class="(?:map|matrix|pairs)"', shown)
     assert (

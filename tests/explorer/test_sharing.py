@@ -48,7 +48,7 @@ def rendered(
     [
         ("topics", ["Home", "This"]),
         ("good-practices/x", ["Home", "Good practices", "This"]),
-        ("good-practices/x/around", ["Home", "Good practices", "ERI", "This"]),
+        ("good-practices/x/history", ["Home", "Good practices", "ERI", "This"]),
         ("countries/cri/hnd", ["Home", "Countries", "ERI", "This"]),
         ("stories/prog-pasantias-piloto", ["Home", "This"]),
     ],

@@ -19,7 +19,6 @@ _SECOND = "per"
 _PARAMETERS = {
     "search": "text=albergue",
     "planning": "country=gtm",
-    "compare/good-practices": "left=gp-cri-eri&right=gp-ecu-per-eri",
 }
 """The parameters without which a page shows only its form."""
 
@@ -39,13 +38,13 @@ def example_of(page: Page) -> str:
 
 
 def name_of(page: Page) -> str:
-    """Return the name of a kind of page: good-practices-x-around."""
+    """Return the name of a kind of page: good-practices-x-history."""
     return "-".join("x" if part == ANY else part for part in page.path) or "home"
 
 
 _UNCHANGED = "history.html"
 """No release has changed an entry of the seeds, so their histories are redirects."""
-SHOWN = [page for page in PAGES if not page.is_former and page.template != _UNCHANGED]
+SHOWN = [page for page in PAGES if page.template != _UNCHANGED]
 """The pages that are shown, not only an address that leads elsewhere."""
 VIEWS: Mapping[str, str] = {name_of(page): example_of(page) for page in SHOWN}
 """The example of each of them, by name."""

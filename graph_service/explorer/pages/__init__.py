@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from graph_service.explorer.pages import (
-    around,
-    compare,
     embeds,
     entries,
     exchanges,
@@ -26,14 +24,12 @@ _PAGES: tuple[Page, ...] = (
     *search.PAGES,
     *lists.PAGES,
     *entries.PAGES,
-    *around.PAGES,
     *exchanges.PAGES,
     *overview.PAGES,
     *timeline.PAGES,
     *news.PAGES,
     *releases.PAGES,
     *stories.PAGES,
-    *compare.PAGES,
     *two_countries.PAGES,
     *planning.PAGES,
     *home.METHOD,

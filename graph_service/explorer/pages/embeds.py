@@ -19,8 +19,6 @@ PREFIX = "embed"
 FRAME = 270
 """The height around the part: its heading, the release, and the notice of a newer release."""
 _MAX_DIGITS = 9
-_FORMER = {"ring": "map"}
-"""What is shown in place of parts that pages had once."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class EmbedPage(Page):
         Raises:
             AddressInvalid: when there is no such part, or the release isn't a number.
         """
-        part, release = _part(address), address.value("release")
+        part, release = address.value("show"), address.value("release")
         if part is not None and part not in self._page.parts:
             raise not_allowed("show", part, self._page.parts, address.language)
         if release is not None and not _is_number(release):
@@ -89,7 +87,7 @@ class EmbedPage(Page):
         present = str((release_of(data) or {}).get("number"))
         values = {
             **view.values,
-            "part": _part(address) or self._page.parts[0],
+            "part": address.value("show") or self._page.parts[0],
             "page": whole,
             "made_of": release if release and release != present else None,
         }
@@ -108,12 +106,6 @@ def _whole(address: Address) -> Address:
     own = ("show", "release")
     query = tuple((name, value) for name, value in address.query if name not in own)
     return replace(address, segments=address.segments[1:], query=query)
-
-
-def _part(address: Address) -> str | None:
-    """Return the part of the page that the address names, if any."""
-    part = address.value("show")
-    return _FORMER.get(part, part) if part else None
 
 
 def _is_number(text: str) -> bool:

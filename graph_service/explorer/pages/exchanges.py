@@ -1,7 +1,7 @@
 """Who learned from whom: /en/exchanges?phase=implementation&country=per, and /en/exchanges/visits.
 
 The parameters are those of the lists of transfers and visits, so each number links to its list.
-`country` shows one country's part.
+`country` shows one country's part. Visits have a map only for one country.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ class ExchangesPage(Page):
     """The flows of one type between countries."""
 
     template = "exchanges.html"
-    parts = ("map", "matrix", "table")
 
     def __init__(
         self, path: tuple[str, ...], operation: str, node_type: NodeType, ends: tuple[str, str]
@@ -55,6 +54,8 @@ class ExchangesPage(Page):
         self.operation = read_operation(operation)
         self.node_type = node_type
         self._ends = ends
+        is_visit = node_type is EXCHANGE_VISIT
+        self.parts = ("matrix", "table", "map") if is_visit else ("map", "matrix", "table")
         facets = FACETS[node_type.name]
         self.filters = tuple(name for name in self.operation.variables if name in facets)
         (self._date,) = (name for name in self.filters if name in ("date", "stageDate"))
@@ -97,7 +98,7 @@ class ExchangesPage(Page):
                 "countries": countries,
                 "chosen": next((c for c in countries if c["slug"] == chosen), None),
                 "stops": stops,
-                "arcs": arcs_of(flows, stops, chosen),
+                "arcs": arcs_of(flows, stops, chosen) if self._has_map(address) else (),
                 "is_dated": bool(address.values(self._date)),
                 "undated": count_of(data["undated"]),
                 "undated_list": self._undated(address),
@@ -108,6 +109,10 @@ class ExchangesPage(Page):
                 **(self._learning(address, data, chosen) if "withoutOrigins" in data else {}),
             },
         )
+
+    def _has_map(self, address: Address) -> bool:
+        """Whether the page has a map: all visits would be too many lines for one."""
+        return self.node_type is not EXCHANGE_VISIT or address.value("country") is not None
 
     def _learning(self, address: Address, data: Node, chosen: str | None) -> dict[str, object]:
         """Return the figures of transfers: what was learned, and what can't be drawn."""
@@ -130,6 +135,7 @@ class ExchangesPage(Page):
         return [
             Embed(label, embed_address(fixed, part, data), height + FRAME)
             for part, (label, height) in found.items()
+            if part != "map" or self._has_map(address)
         ]
 
     def _flows(self, address: Address, data: Node) -> list[Flow]:

@@ -44,7 +44,6 @@ class Page(ABC):
         parts: the names of its parts that other sites can show in a frame.
         is_framed: whether it is for frames of other sites.
         feed: the template of its Atom feed, which is at its address with `.atom`; empty if none.
-        is_former: whether it is gone: its `place` is another page.
     """
 
     path: tuple[str, ...]
@@ -55,7 +54,6 @@ class Page(ABC):
     parts: tuple[str, ...] = ()
     is_framed = False
     feed = ""
-    is_former = False
 
     def variables(self, _: Address) -> dict[str, Json]:
         """Return the variables of the operation, except `lang`.

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import ANY, Page, View, next_address
 from graph_service.explorer.parts.address import Address
@@ -72,17 +70,6 @@ class ReleasesPage(Page):
         return Table(columns, tuple(rows))
 
 
-class ChangesPage(ReleasesPage):
-    """What releases changed is on their page."""
-
-    path = ("changes",)
-    is_former = True
-
-    def place(self, address: Address, _: Node) -> Address | None:
-        """Return the page of the releases, in the same format."""
-        return replace(address, segments=ReleasesPage.path, query=())
-
-
 class HistoryPage(Page):
     """What releases did to an entry of one type, the newest first."""
 
@@ -137,6 +124,5 @@ def _counts(release: Node, language: str) -> list[tuple[str, Json]]:
 
 PAGES = (
     ReleasesPage(),
-    ChangesPage(),
     *(HistoryPage(node_type, node_type.folder) for node_type in ENTRY_TYPES if node_type.folder),
 )

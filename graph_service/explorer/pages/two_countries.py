@@ -1,16 +1,17 @@
 """Two countries: /en/countries/gtm/hnd, what is known between them and of both.
 
-The countries are in the order of their slugs; the other order redirects to this one.
+The countries are in the order of their slugs; the other order redirects to this one, and so does
+the form to choose them, /en/compare?left=hnd&right=gtm.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from graph_service.csv_lines import Cell
-from graph_service.explorer.pages.compare import SIDES, compared, place_of_both
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
@@ -22,9 +23,38 @@ from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
 
+SIDES = ("left", "right")
+_MAX_SLUG = 200
 _COLUMNS = ("type", "id", "name", "date", "dateQualifier", "from", "to", "stage", "topic")
 _ENDS = ("hostCountries", "visitorCountries")
 _DATES = ("date", "lastKnown", "signed")
+
+
+class ChooseCountriesPage(Page):
+    """The form to choose two countries, which leads to the page of both."""
+
+    path = ("compare",)
+    template = "compare.html"
+    operation = read_operation("compare-countries")
+
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Look both up by their slugs; an empty one names no country."""
+        return {side: (address.value(side) or "")[:_MAX_SLUG].lower() for side in SIDES}
+
+    def place(self, address: Address, data: Node) -> Address | None:
+        """Return the address of the page of both, once two are chosen."""
+        return _place_of_both(address, data) or address
+
+    def view(self, address: Address, _: Node) -> View:
+        """Show the form."""
+        countries = COUNTRY.plural_label.in_language(address.language)
+        title = address.gettext("Compare: {type}", type=countries)
+        return View(title, {"chosen": {side: address.value(side) for side in SIDES}})
+
+    def table(self, _: Address, data: Node) -> Table:
+        """Return the countries to choose from."""
+        countries = nodes_of(data["choices"])
+        return Table(("slug", "name"), tuple((str(c["slug"]), str(c["name"])) for c in countries))
 
 
 class TwoCountriesPage(Page):
@@ -40,12 +70,11 @@ class TwoCountriesPage(Page):
 
     def place(self, address: Address, data: Node) -> Address | None:
         """Return the address with the slugs in order; None unless there are two countries."""
-        slugs = sorted({str(country["slug"]) for country in compared(data)})
-        return place_of_both(address, slugs) if len(slugs) == len(SIDES) else None
+        return _place_of_both(address, data)
 
     def view(self, address: Address, data: Node) -> View:
         """Show the facts by kind."""
-        left, right = countries = compared(data)
+        left, right = countries = _compared(data)
         met = [(_hosts(visit), visit) for visit in _met(data)]
         alone = [{left["id"]}, {right["id"]}]
         return View(
@@ -65,7 +94,7 @@ class TwoCountriesPage(Page):
         rows = [_row(visit, [nodes_of(visit[key]) for key in _ENDS]) for visit in _met(data)]
         rows += [
             _row(node, ((origin,), (target,)))
-            for origin, target in permutations(compared(data), 2)
+            for origin, target in permutations(_compared(data), 2)
             for node in nodes_of(origin["given"])
         ]
         rows += [_row(node) for name in of_both for node in nodes_of(left[name])]
@@ -88,6 +117,20 @@ def is_bare(topic: Node, country: Node, side: str) -> bool:
     """
     counted = count_of(topic[f"{side}Own"]) + count_of(topic[f"{side}Agreed"])
     return not counted and not has_body(topic, country)
+
+
+def _compared(data: Node) -> list[Node]:
+    """Return the countries on both sides, as far as they were found."""
+    return [country for side in SIDES if isinstance(country := data[side], Mapping)]
+
+
+def _place_of_both(address: Address, data: Node) -> Address | None:
+    """Return the address of the page of two countries in their order; None unless both differ."""
+    slugs = sorted({str(country["slug"]) for country in _compared(data)})
+    if len(slugs) < len(SIDES):
+        return None
+    kept = tuple((name, value) for name, value in address.query if name not in SIDES)
+    return replace(address, segments=(str(COUNTRY.folder), *slugs), query=kept)
 
 
 def _hosts(visit: Node) -> set[Json]:
@@ -127,4 +170,4 @@ def _row(
     return split_id(identity)[0], identity, str(node["name"]), *date_cells(date), *ids, stage, topic
 
 
-PAGES = (TwoCountriesPage(),)
+PAGES = (ChooseCountriesPage(), TwoCountriesPage())
