@@ -58,7 +58,7 @@ async def _text(
 ) -> Response:
     """Answer with a template of text, which gets scheme and host of the service as `url`."""
     made = environment().get_template(template)
-    content = made.render(values, url=service_url(request))
+    content = f"{made.render(values, url=service_url(request))}\n"
     return await generated_response(request, content.encode(), media_type)
 
 

@@ -62,10 +62,6 @@ class EntryPage(Page):
         self.entry = field
         self._selected = self.operation.root.field(field)
 
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Look the entry up by the slug in the address."""
-        return {"slug": address.segments[1]}
-
     def view(self, address: Address, data: Node) -> View:
         """Show the entry."""
         entry, language = self.entry_in(data), address.language

@@ -55,13 +55,13 @@ class Page(ABC):
     is_framed = False
     feed = ""
 
-    def variables(self, _: Address) -> dict[str, Json]:
-        """Return the variables of the operation, except `lang`.
+    def variables(self, address: Address) -> dict[str, Json]:
+        """Return the variables of the operation, except `lang`: the slug of its entry, if any.
 
         Raises:
             AddressInvalid: when a parameter has a value that isn't allowed.
         """
-        return {}
+        return {"slug": address.segments[self.path.index(ANY)]} if self.entry else {}
 
     @abstractmethod
     def view(self, address: Address, data: Node) -> View:

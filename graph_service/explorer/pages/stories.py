@@ -19,7 +19,6 @@ from graph_service.explorer.parts.ledger import Phase, Stage, ledger, stage_afte
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import shown_since
 from graph_service.explorer.parts.tables import Table, date_cells
-from graph_service.model.json import Json
 
 _GAP = 14.0
 """Between markers on the map, so that an arrow between neighbours can be seen."""
@@ -62,10 +61,6 @@ class StoryPage(Page):
     template = "story.html"
     operation = read_operation("story")
     entry = "programme"
-
-    def variables(self, address: Address) -> dict[str, Json]:
-        """Look the programme up by the slug in the address."""
-        return {"slug": address.segments[-1]}
 
     def view(self, address: Address, data: Node) -> View:
         """Show the visits."""

@@ -24,7 +24,6 @@ from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY
 
 SIDES = ("left", "right")
-_MAX_SLUG = 200
 _COLUMNS = ("type", "id", "name", "date", "dateQualifier", "from", "to", "stage", "topic")
 _ENDS = ("hostCountries", "visitorCountries")
 _DATES = ("date", "lastKnown", "signed")
@@ -39,7 +38,7 @@ class ChooseCountriesPage(Page):
 
     def variables(self, address: Address) -> dict[str, Json]:
         """Look both up by their slugs; an empty one names no country."""
-        return {side: (address.value(side) or "")[:_MAX_SLUG].lower() for side in SIDES}
+        return {side: (address.value(side) or "").lower() for side in SIDES}
 
     def place(self, address: Address, data: Node) -> Address | None:
         """Return the address of the page of both, once two are chosen."""
