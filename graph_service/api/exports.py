@@ -107,7 +107,7 @@ async def _archive(request: Request) -> Response:
     file = name.removesuffix(publication.DIGEST_SUFFIX)
     releases = await _releases(request)
     found = next(
-        (r for r in releases if requested == r.id or publication.is_version(requested, r.checksum)),
+        (r for r in releases if requested in (r.id, r.version)),
         None,
     )
     release = found or releases[0]

@@ -28,13 +28,18 @@ from graph_service.api.metrics import Metrics
 from graph_service.api.pages import Pages
 from graph_service.api.parameters import Parameters
 from graph_service.error_codes import Code
-from graph_service.errors import DatabaseFailed, GraphServiceError, NoCatalogue, RequestRefused
+from graph_service.errors import (
+    DatabaseFailed,
+    GraphServiceError,
+    LoadRefused,
+    NoCatalogue,
+    RequestRefused,
+)
 from graph_service.model.json import Json
-from graph_service.model.storage import STORAGE_VERSION
 from graph_service.store.deadline import Deadline
 from graph_service.store.driver import Database
 from graph_service.store.read import Reader
-from graph_service.store.schema import NEWEST_RELEASE
+from graph_service.store.schema import NEWEST_RELEASE, check_version
 
 _RELEASE = f"OPTIONAL {NEWEST_RELEASE} RETURN [release.id, toString(release.loadedAt)] AS row"
 _TIMEOUT = 4.5
@@ -225,11 +230,10 @@ async def readyz(request: Request) -> Response:
     release, version = answer.row
     if release is None:
         return _not_ready("no release is loaded; load the seeds", Code.NO_RELEASE)
-    if version != STORAGE_VERSION:
-        return _not_ready(
-            f"the graph has storage version {version}, this version needs {STORAGE_VERSION}",
-            Code.STORAGE_VERSION,
-        )
+    try:
+        check_version(version)
+    except LoadRefused as refused:
+        return _not_ready(refused.message, Code.STORAGE_VERSION)
     if warm_up is None:
         return JSONResponse({"status": "ready", "release": release})
     progress: Mapping[str, Json] = {"warmUp": {"planned": warm_up.planned, "of": warm_up.total}}

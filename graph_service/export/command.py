@@ -8,11 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from graph_service.console import Console
-from graph_service.errors import ExportRefused
 from graph_service.i18n import _
-from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
-from graph_service.store.changes import Properties
 from graph_service.store.graph_reader import read_stored
 
 from .folder import replacing, write_files
@@ -41,7 +38,8 @@ def export_graph(
 
     Raises:
         ExportRefused: if a folder has other files or can't be written, or the graph has no
-            release, or another storage version.
+            release.
+        LoadRefused: if another version of this program wrote the graph.
         GraphUnsettled: if the graph was written to during every attempt.
         DatabaseUnavailable: if the database can't be reached, or the connection broke.
     """
@@ -50,7 +48,6 @@ def export_graph(
         folders = {name: stack.enter_context(replacing(place)) for name, place in places.items()}
         on_step = stack.enter_context(console.steps())
         source = asyncio.run(read_stored(database, find_source))
-        _check_version(source.release)
         job = job_of(source, selected)
         on_progress = on_step(_("Exporting {format}", format=", ".join(places)), len(places))
         for name, folder in folders.items():
@@ -69,18 +66,5 @@ def export_graph(
                 nodes=sum(len(rows) for _type, rows in job.nodes),
                 edges=sum(len(rows) for _type, rows in job.edges),
                 bytes=sizes[name],
-            )
-        )
-
-
-def _check_version(release: Properties) -> None:
-    version = release.get("storageVersion")
-    if version != STORAGE_VERSION:
-        raise ExportRefused(
-            _(
-                "The graph has storage version {version}, but this program reads {own}: load the"
-                " seeds and export again.",
-                version=str(version),
-                own=STORAGE_VERSION,
             )
         )

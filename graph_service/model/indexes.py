@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -109,7 +108,3 @@ def _index(label: str, prop: str, kind: str, *columns: str) -> tuple[str, str]:
 def _edge_index(edge: str, prop: str) -> tuple[str, str]:
     name = f"{edge}_{prop}"
     return name, f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge}]-() ON (r.{prop})"
-
-
-FORMER_INDEX = re.compile(r"(?!\w+_z_)\w+_(?:nameKey|listKey)(?:Es|En|Pt)?|ChangeLog_number")
-"""Indexes of earlier storage versions. With an index, a label stays in Neo4j Browser's list."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -123,16 +122,6 @@ def version_of(checksum: str) -> str:
     '0a3d9788b2aecdbb'
     """
     return checksum[:VERSION_DIGITS]
-
-
-def is_version(text: str, checksum: str) -> bool:
-    """Whether a text is the version with a checksum, or its former one, which began with a day.
-
-    >>> is_version("2026-11-26-0a3d9788b2ae", "0a3d9788b2aecdbb3bbdbdde80d48970")
-    True
-    """
-    former = rf"\d{{4}}-\d\d-\d\d-{re.escape(checksum[:12])}"
-    return text == version_of(checksum) or re.fullmatch(former, text, re.ASCII) is not None
 
 
 def citation(version: str, day: str = "", language: str = "en") -> str:

@@ -17,21 +17,17 @@ from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
 
-STORAGE_VERSION = 12
+STORAGE_VERSION = 13
 """Incremented when graphs of the previous version can no longer be read."""
+OLDEST_VERSION = 12
+"""Of 1.0.0, whose graphs are upgraded by a load. Entries are stored in the same form."""
 CHECKSUM_BEFORE, ENTRY_BEFORE = "z_checksumBefore", "z_entryBefore"
 """Outside the model, for `seeds undo` and history: of a Release, the checksum of the graph before;
 of a Change, the entry before, as its file would be; of a new entry there is none."""
-FORMER_PATCH = "z_changes"
-"""Of a Release by an earlier program, which recorded no entries: a patch that can't be read."""
-IS_RECORDED = f"release.{CHECKSUM_BEFORE} IS NOT NULL AND release.{FORMER_PATCH} IS NULL"
+IS_RECORDED = f"release.{CHECKSUM_BEFORE} IS NOT NULL"
 """Whether it is known what a `release` changed, in Cypher."""
 WRITTEN = "z_written"
 """Of an entry, an event or an edge: its texts with links, by stored property, as JSON."""
-LOGS = (CHECKSUM_BEFORE, FORMER_PATCH, "z_folderChanges", "z_folderChecksum")
-"""Of a Release, outside the model; earlier programs wrote the last ones."""
-FORMER_LABELS = ("UndoLog", "ChangeLog", "FolderState")
-"""Labels outside the model of earlier storage versions; the next load removes their nodes."""
 TITLE = "Name"
 """What Neo4j Browser shows first when a node is clicked: it sorts properties by their characters'
 codes, capitals first. For the same reason the names of keys, which are last, begin with "z_"."""

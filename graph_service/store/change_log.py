@@ -10,18 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph_service.model.enums import ChangeKind
 from graph_service.model.indexes import RELEASE_ORDER
-from graph_service.model.storage import (
-    CHECKSUM_BEFORE,
-    CURRENT_ID,
-    FORMER_LABELS,
-    IS_RECORDED,
-)
+from graph_service.model.storage import CHECKSUM_BEFORE, CURRENT_ID, IS_RECORDED
 from graph_service.model.types import ADDED_IN, CHANGE
 
 from .changes import NodeRow, Properties
 from .from_driver import native
 from .graph_reader import LABELS, GraphReader
-from .schema import STORED_RELEASE
+from .schema import STORED_RELEASE, check_version
 from .write import NODE, Writer, batches, node_key
 
 _RELEASES = f"""MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
@@ -48,15 +43,21 @@ SET release.{CHECKSUM_BEFORE} = $checksum"""
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
-_DELETE_FORMER = f"MATCH (log:{'|'.join(FORMER_LABELS)}) DELETE log"
 _WITH_CHECKSUMS = f"""MATCH (release:Release) WHERE release.checksum IN $checksums
   AND release.{RELEASE_ORDER} IS NOT NULL
 RETURN release.checksum AS checksum, max(release.{RELEASE_ORDER}) AS number"""
 
 
 async def read_releases(reader: GraphReader) -> list[Properties]:
-    """Return all releases, the newest first."""
-    return await _properties(reader, _RELEASES)
+    """Return all releases, the newest first.
+
+    Raises:
+        LoadRefused: when another version of this program wrote the graph.
+    """
+    releases = await _properties(reader, _RELEASES)
+    if releases:
+        check_version(releases[0].get("storageVersion"))
+    return releases
 
 
 async def _properties(
@@ -143,11 +144,6 @@ async def save_changes(
         if entries:
             await writer.write_rows(f"{NODE} SET n += row.recorded", entries)
         await writer.create_nodes(batch)
-
-
-async def delete_former_logs(writer: Writer) -> None:
-    """Delete the logs of earlier versions of this program, which this one can't read."""
-    await (await writer.run(_DELETE_FORMER)).consume()
 
 
 async def release_numbers(reader: GraphReader, checksums: Collection[str]) -> Mapping[str, int]:

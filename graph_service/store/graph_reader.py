@@ -25,9 +25,7 @@ from graph_service.model.edges.derived import REACHED
 from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import (
-    FORMER_LABELS,
     LOADED_GRAPH,
-    LOGS,
     UNFINISHED,
     Stored,
     without_recorded,
@@ -41,7 +39,7 @@ from .driver import Database, open_database
 from .from_driver import database_errors, native
 from .graph import Graph
 from .read import SECONDS_FOR_A_STATE, Reader, State
-from .schema import NEWEST_RELEASE, STORED_RELEASE
+from .schema import NEWEST_RELEASE, STORED_RELEASE, check_version
 
 T = TypeVar("T")
 _Edge: TypeAlias = tuple[str, str, Stored]
@@ -69,7 +67,7 @@ RETURN type, a.id AS source, b.id AS target, times ORDER BY type, source, target
 _WRONG_KEYS = f"""MATCH (a)-[r:{"|".join(LONG_EDGES)}]->(b)
 WHERE a.id IS NOT NULL AND b.id IS NOT NULL AND ({WRONG_KEYS})
 RETURN type(r) AS type, a.id AS source, b.id AS target ORDER BY type, source, target"""
-LEFT_OUT = ", ".join(f"{name}: null" for name in (*(prop.name for prop in RECORDED), *LOGS))
+LEFT_OUT = ", ".join(f"{name}: null" for name in (prop.name for prop in RECORDED))
 """In a map projection of a node, leaves out what loads record: the driver takes longer to decode a
 DateTime than all other properties of a node."""
 STORED_EDGE = f"r {{.*, {', '.join(f'{key}: null' for key in LIST_KEYS.values())}}}"
@@ -99,10 +97,17 @@ class GraphReader:
         self.transaction = transaction
 
     async def newest_release(self) -> Properties | None:
-        """Return the properties of the newest release, None if there is none."""
+        """Return the properties of the newest release, None if there is none.
+
+        Raises:
+            LoadRefused: when another version of this program wrote the graph.
+        """
         result = await self.run(f"{NEWEST_RELEASE} RETURN {STORED_RELEASE} AS release")
         record = await result.single()
-        return native(record["release"]) if record else None
+        if record is None:
+            return None
+        check_version(record["release"].get("storageVersion"))
+        return native(record["release"])
 
     async def unfinished(self) -> bool:
         """Whether an empty graph is being filled, or a fill was interrupted."""
@@ -147,7 +152,7 @@ class GraphReader:
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
-        ours = [*TYPES, *FORMER_LABELS, LOADED_GRAPH, UNFINISHED]
+        ours = [*TYPES, LOADED_GRAPH, UNFINISHED]
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))

@@ -13,16 +13,12 @@ from graph_service.model.derived_edges import COUNT, DERIVED_NAMES, FLOW_EDGES, 
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, DERIVED, EDGES
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.indexes import (
-    FORMER_INDEX,
-    FULL_TEXT,
-    RELEASE_ORDER,
-    constraint_statements,
-)
+from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
 from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
 from graph_service.model.storage import (
+    CHECKSUM_BEFORE,
     CURRENT_ID,
-    LOGS,
+    OLDEST_VERSION,
     STORAGE_VERSION,
     TITLE,
     WRITTEN,
@@ -37,21 +33,26 @@ NEWEST_RELEASE = (
     f" WITH release ORDER BY release.{RELEASE_ORDER} DESC LIMIT 1"
 )
 """Binds the current release; earlier ones remain as history."""
-STORED_RELEASE = f"release {{.*, {', '.join(f'{name}: null' for name in LOGS)}}}"
-"""The properties of a release, in Cypher, without its logs, which may be large."""
+STORED_RELEASE = f"release {{.*, {CHECKSUM_BEFORE}: null}}"
+"""The properties of a release, in Cypher, without what is outside the model."""
 _AWAIT_SECONDS = 300
 _INDEXES = """SHOW INDEXES YIELD name, labelsOrTypes, properties, options
 RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer'] AS analyzer"""
 
 _REGISTER = """UNWIND $types AS type CALL db.createRelationshipType(type)
 WITH count(*) AS types UNWIND $properties AS property CALL db.createProperty(property)"""
+# Programs before 1.0.0 recorded changes as patches, which can't be read.
+_UPGRADE = f"""MATCH (release:Release)
+SET release.storageVersion = {STORAGE_VERSION},
+  release.{CHECKSUM_BEFORE} = CASE WHEN release.z_changes IS NULL THEN release.{CHECKSUM_BEFORE} END
+REMOVE release.z_changes, release.z_folderChanges, release.z_folderChecksum,
+  release.version, release.z_versionKey"""
 
 
 async def ensure_schema(database: Database) -> None:
     """Create missing constraints and indexes, and wait until all are online.
 
-    A full-text index of another version of the model is recreated, and indexes that this version
-    doesn't have any more are removed. All names of the model are
+    A full-text index of another version of the model is recreated. All names of the model are
     registered in the database, which otherwise warns about properties that no entry has yet; labels
     are by their constraints.
 
@@ -75,8 +76,6 @@ async def ensure_schema(database: Database) -> None:
                 present.add(found["name"])
             else:
                 await (await transaction.run(f"DROP INDEX {index.name}")).consume()
-        for name in filter(FORMER_INDEX.fullmatch, present):
-            await (await transaction.run(f"DROP INDEX {name}")).consume()
         for name, statement in constraint_statements().items():
             if name not in present:
                 await (await transaction.run(statement)).consume()
@@ -92,6 +91,26 @@ async def ensure_schema(database: Database) -> None:
             await result.consume()
 
 
+async def upgrade(database: Database) -> None:
+    """Bring a graph of version 1.0.0 to this storage version.
+
+    It keeps its history, except for what programs before 1.0.0 wrote: those releases are not
+    recorded any more.
+
+    Raises:
+        LoadRefused: when another version of this program wrote the graph.
+        DatabaseUnavailable: if the database can't be reached.
+    """
+    with database_errors(database.settings):
+        async with database.driver.session(database=database.name) as session:
+            result = await session.run(f"{NEWEST_RELEASE} RETURN release.storageVersion")
+            version = await result.value()
+            if version == [OLDEST_VERSION]:
+                await (await session.run(_UPGRADE)).consume()
+            elif version:
+                check_version(*version)
+
+
 async def refresh_statistics(database: Database) -> None:
     """Update the planner's statistics, which otherwise describe the graph before the load.
 
@@ -103,14 +122,34 @@ async def refresh_statistics(database: Database) -> None:
             await result.consume()
 
 
-def check_version(stored: int | None) -> None:
-    """Raise LoadRefused if the graph was written by a newer program."""
-    if stored is not None and stored > STORAGE_VERSION:
+def check_version(stored: object) -> None:
+    """Raise LoadRefused if a graph's newest release has another storage version than this."""
+    found = stored if isinstance(stored, int) else 0
+    if found < OLDEST_VERSION:
+        raise LoadRefused(
+            _(
+                "The graph was written before version 1.0.0 of this program (storage version"
+                " {stored}): this version can't read it, and leaves it as it is. 1.0.0 is the step"
+                " between: `git checkout ':/^Release 1.0.0'`, `make up` with the same settings,"
+                " Ctrl-C; then this version again.",
+                stored=found,
+            )
+        )
+    if found < STORAGE_VERSION:
+        raise LoadRefused(
+            _(
+                "The graph was written by version 1.0.0 of this program (storage version {stored};"
+                " this version needs {own}): `make up` or `seeds load` upgrades it.",
+                stored=found,
+                own=STORAGE_VERSION,
+            )
+        )
+    if found > STORAGE_VERSION:
         raise LoadRefused(
             _(
                 "The graph was written by a newer program (storage version {stored}; this program"
                 " writes {own}); nothing was written. Load with the newer program.",
-                stored=stored,
+                stored=found,
                 own=STORAGE_VERSION,
             )
         )
@@ -133,7 +172,7 @@ def _names() -> dict[str, list[str]]:
                 "id",
                 "sources",
                 TITLE,
-                *LOGS,
+                CHECKSUM_BEFORE,
                 CURRENT_ID,
                 *SEARCH_TEXTS,
                 SEARCH_RANK,

@@ -124,10 +124,7 @@ class Writer(GraphReader):
             await self.write_rows(_NEW_NODE, rows, on_progress)
 
     async def derive_all(self) -> None:
-        """Write the keys of all edges and what all entries are linked to.
-
-        For a graph that an earlier program wrote, after its changes.
-        """
+        """Write the keys of all edges and what all entries are linked to."""
         labels = "|".join(node_type.name for node_type in ENTRY_TYPES)
         await self.record(f"MATCH (n:{labels}) {LINKING} RETURN count(*)")
         await self.record(

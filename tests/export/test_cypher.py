@@ -29,7 +29,7 @@ def _all(live: Live) -> tuple[Any, ...]:
     return (
         live.rows(
             "MATCH (n) WHERE NOT n:Change|Release|LoadedGraph RETURN labels(n),"
-            " n {.*, addedIn: null, updatedIn: null, updatedAt: null, z_changes: null}"
+            " n {.*, addedIn: null, updatedIn: null, updatedAt: null}"
             " ORDER BY n.id"
         ),
         live.rows(

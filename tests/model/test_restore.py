@@ -62,17 +62,6 @@ def test_every_property_is_restored(owner: str, prop: Property) -> None:
     assert restored(prop, {}) is None
 
 
-def test_names_of_earlier_graphs_are_kept_as_spanish() -> None:
-    assert restored(TOPIC.property_of("otherNames"), {"otherNames": ["a"]}) == {"es": ["a"]}
-
-
-def test_notes_of_earlier_graphs_are_kept_in_their_language() -> None:
-    earlier = {"note": "Seen.", "disputed": ["Two."], "noteLanguage": "EN"}
-    assert restored(GOOD_PRACTICE.property_of("note"), earlier) == {"en": "Seen."}
-    assert restored(GOOD_PRACTICE.property_of("disputed"), earlier) == {"en": ["Two."]}
-    assert restored(GOOD_PRACTICE.property_of("note"), {"note": "Vista."}) == {"es": "Vista."}
-
-
 def test_a_node_is_restored_in_the_order_of_the_model() -> None:
     values: dict[str, Value] = {
         "slug": "p",

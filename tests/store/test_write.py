@@ -52,23 +52,6 @@ async def test_a_full_text_index_of_another_model_is_recreated(empty: Database) 
     assert await _searched(empty) == wanted == list(SEARCH.properties)
 
 
-async def test_indexes_of_earlier_versions_are_removed(empty: Database) -> None:
-    """An index would keep its label in the list of Neo4j Browser."""
-    former = {"ChangeLog_number": "ChangeLog", "Topic_nameKeyEs": "Topic"}
-    for name, label in former.items():
-        await empty.driver.execute_query(
-            f"CREATE INDEX {name} FOR (n:{label}) ON (n.{name.partition('_')[2]})"
-        )
-    for _ in range(2):
-        await ensure_schema(empty)
-        found = await empty.driver.execute_query(
-            "SHOW INDEXES YIELD name RETURN collect(name) AS n"
-        )
-        names = set(found.records[0]["n"])
-        assert names >= constraint_statements().keys()
-        assert names.isdisjoint(former)
-
-
 async def _searched(database: Database) -> list[str]:
     found = await database.driver.execute_query(
         "SHOW FULLTEXT INDEXES YIELD name, properties WHERE name = $name RETURN properties",

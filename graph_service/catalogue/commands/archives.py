@@ -12,9 +12,12 @@ from graph_service.console import Console
 from graph_service.errors import ArchiveInvalid
 from graph_service.export.folder import MANIFEST, sha256_of
 from graph_service.i18n import _
-from graph_service.model.storage import STORAGE_VERSION
+from graph_service.model.storage import OLDEST_VERSION, STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.graph import Graph
+
+_READABLE = range(OLDEST_VERSION, STORAGE_VERSION + 1)
+"""Storage versions of archives: all of them store entries in the same form."""
 
 
 def verify_archive(place: Path, console: Console, expected: str | None = None) -> None:
@@ -57,7 +60,7 @@ def verify_archive(place: Path, console: Console, expected: str | None = None) -
                     )
                 )
             return
-        if manifest.storage_version != STORAGE_VERSION and expected is not None:
+        if manifest.storage_version not in _READABLE and expected is not None:
             return
         graph = _graph(archive)
         found = checksum(graph)
@@ -105,7 +108,7 @@ def restore_archive(place: Path, database: DatabaseSettings, console: Console) -
 def _graph(archive: Archive) -> Graph:
     """Return the graph of an archive by this version of the program."""
     found = archive.manifest.storage_version
-    if found != STORAGE_VERSION:
+    if found not in _READABLE:
         raise ArchiveInvalid(
             _(
                 "The archive is of storage version {found}, but this program has {own}: use the"

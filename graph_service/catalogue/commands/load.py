@@ -11,7 +11,7 @@ from graph_service.catalogue.files.file_changes import complete_interrupted
 from graph_service.catalogue.graph.from_entries import wanted_graph
 from graph_service.catalogue.loads.bases import base_of
 from graph_service.catalogue.loads.entry_changes import counts_by_kind
-from graph_service.catalogue.loads.load import Outcome, load, undo, upgrade
+from graph_service.catalogue.loads.load import Outcome, load, undo
 from graph_service.catalogue.loads.release import counts, release_name
 from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
@@ -164,7 +164,6 @@ def load_at_start(
         load_seeds(seeds, database, console, display=display)
     except (FolderBehind, NotConfirmed) as refused:
         console.say(refused.translatable)
-        asyncio.run(upgrade(database))
         console.say(_("The graph stays as it is, and is served without this folder's changes."))
 
 
@@ -173,8 +172,6 @@ def _summary(outcome: Outcome, loaded: Mapping[str, int]) -> Iterable[Message]:
         yield _changes(outcome)
     else:
         yield _("No changes; the graph is at {release}.", release=release_name(outcome.release))
-    if outcome.is_written and outcome.changeset.is_outdated:
-        yield _("It can't be undone: it upgrades a graph of an earlier version of this program.")
     yield _("{entries}.", entries=entries_by_type(loaded))
     yield from kept_messages(outcome.changeset)
 

@@ -11,6 +11,6 @@ release         the record of a load
 undo            what an undo would change, and what prevents it
 forget          blank a value in the history of an entry
 release_log     the releases, what one changed, and the history of an entry
-load            carry out a load, an undo or a restore; upgrade the graph of an earlier program
+load            carry out a load, an undo or a restore
 archive         an exported release → verified, and the graph to restore
 """

@@ -23,7 +23,7 @@ from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, exported
 from graph_service.model.ids import split_id
 from graph_service.model.json import Json
-from graph_service.model.publication import is_version
+from graph_service.model.publication import version_of
 from graph_service.model.storage import (
     WRITTEN,
     StoredValue,
@@ -69,7 +69,7 @@ class Archive:
                 is that of another checksum.
         """
         version, found = self.manifest.version, self.manifest.checksum
-        if not is_version(version, found):
+        if version != version_of(found):
             raise self._invalid(
                 _(
                     "the checksum {checksum} is not that of version {version}",

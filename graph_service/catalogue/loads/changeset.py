@@ -16,13 +16,11 @@ from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compa
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, Message, Wording, _
-from graph_service.model.storage import STORAGE_VERSION
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Properties
 from graph_service.store.from_driver import TOO_LITTLE_MEMORY
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
-from graph_service.store.schema import check_version
 
 from .bases import behind
 from .entry_changes import EntryChange, changes_between, stored_name
@@ -103,19 +101,12 @@ class Changeset:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write, not even a release."""
-        return self.diff.empty and self.base is not None and not self.is_outdated
+        return self.diff.empty and self.base is not None
 
     @property
     def is_changed_by_hand(self) -> bool:
         """Whether the stored graph is not what the newest release left."""
-        if self.base is None or self.is_outdated:
-            return False
-        return self.base.get("checksum") != self.before
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the graph has the storage version of an earlier program."""
-        return self.base is not None and integer(self.base, "storageVersion") != STORAGE_VERSION
+        return self.base is not None and self.base.get("checksum") != self.before
 
 
 class LoadOptions(TypedDict, total=False):
@@ -157,7 +148,7 @@ async def changeset_of_load(
         on_step: called when a step begins.
 
     Raises:
-        LoadRefused: when a newer program wrote the graph.
+        LoadRefused: when another version of this program wrote the graph.
     """
     changeset = await _compared(reader, wanted, memory, prune, bases, on_step)
     if changeset.base is None or changeset.refusal is not None:
@@ -182,7 +173,6 @@ async def _compared(
 ) -> Changeset:
     """Return the changes of a load, without what it takes back."""
     base = await reader.newest_release()
-    check_version(integer(base, "storageVersion"))
     on_progress = on_step(_("Reading the graph"), await reader.size())
     stored = await reader.read_graph(on_progress)
     before = checksum(stored)
@@ -262,7 +252,7 @@ async def audit(
         bases: what the folder is based on, None to compare it in any case.
 
     Raises:
-        LoadRefused: when a newer program wrote the graph.
+        LoadRefused: when another version of this program wrote the graph.
         DatabaseUnavailable: when the database can't be reached.
         GraphUnsettled: when loads kept changing the graph while it was read.
     """

@@ -1,40 +1,32 @@
 """Loads and undos: compare the graphs, then write the difference and its release.
 
-An upgrade is a load of the graph that is stored, as this program writes it; a restore fills an
-empty database with the graph of an archive.
+A restore fills an empty database with the graph of an archive.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Unpack
 
 from graph_service.catalogue.document.wording import entry_path
 from graph_service.catalogue.graph.diff import compare, diff_between, owners
-from graph_service.catalogue.graph.from_entries import graph_of
-from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.console import OnStep, ignore_steps
-from graph_service.errors import ArchiveInvalid, DatabaseFailed, FolderBehind, LoadRefused
+from graph_service.errors import ArchiveInvalid, DatabaseFailed, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.ids import node_id
 from graph_service.model.publication import LICENCE
 from graph_service.model.storage import STORAGE_VERSION, Value, stored, stored_node
 from graph_service.model.types import ADDED_IN, RELEASE, UPDATED_AT, UPDATED_IN
 from graph_service.settings import DatabaseSettings
-from graph_service.store.change_log import (
-    delete_former_logs,
-    save_changes,
-    save_checksum_before,
-)
+from graph_service.store.change_log import save_changes, save_checksum_before
 from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
-from graph_service.store.graph_reader import GraphReader, read_stored
-from graph_service.store.schema import ensure_schema, refresh_statistics
+from graph_service.store.schema import ensure_schema, refresh_statistics, upgrade
 from graph_service.store.write import (
     BulkWriter,
     Writer,
@@ -43,11 +35,10 @@ from graph_service.store.write import (
     write_transaction,
 )
 
-from .bases import base_of
 from .changeset import Changeset, LoadOptions, changeset_of_load
 from .entry_changes import record_rows, renamed_ids
 from .loaded_graph import ByHand, read_loaded_graph, said_graph, save_loaded_graph
-from .release import BY_HAND, checksum, counts, integer, named, release_name
+from .release import BY_HAND, checksum, counts, named, release_name
 from .reversals import not_confirmed
 from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
@@ -110,12 +101,8 @@ async def load(
             return Outcome(changeset=changeset, release=changeset.base, is_written=False)
         if changeset.reversals and changeset.refusal is None and not is_confirmed:
             raise not_confirmed(changeset.reversals, changeset.name_of)
-        if changeset.is_outdated:
-            await delete_former_logs(writer)
         loaded_by, on_step = options.get("loaded_by"), options.get("on_step", ignore_steps)
         release = await _write(writer, database, changeset, loaded_by, on_step)
-        if changeset.is_outdated:
-            await writer.derive_all()
         await writer.commit()
         await _refresh_statistics(database, changeset)
         return Outcome(changeset=changeset, release=release.properties, is_written=True)
@@ -167,7 +154,7 @@ async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
         What was changed; None if nothing was.
     """
     base = await writer.newest_release()
-    if base is None or integer(base, "storageVersion") != STORAGE_VERSION:
+    if base is None:
         return None
     stored = await writer.read_graph()
     if checksum(stored) == base["checksum"]:
@@ -238,8 +225,7 @@ async def _write(
         await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)
     await changes.refresh()
     await writer.write_releases(release)
-    if not changeset.is_outdated:
-        await save_checksum_before(writer, number, changeset.before)
+    await save_checksum_before(writer, number, changeset.before)
     return release
 
 
@@ -271,7 +257,7 @@ def _release_row(
 async def _open_load(
     settings: DatabaseSettings,
 ) -> AsyncIterator[tuple[Database, Writer, int | None]]:
-    """Open a load: the database, with the schema of this version, and a transaction.
+    """Open a load: the database, in the form of this version, and a transaction.
 
     The transaction excludes other loads until it is committed or closed. The third value is the
     bytes that it may use. A graph that an interrupted load left unfinished is emptied.
@@ -279,35 +265,12 @@ async def _open_load(
     async with open_database(settings) as database:
         await database.verify()
         memory = await read_memory(database)
+        await upgrade(database)
         await ensure_schema(database)
         async with write_transaction(database) as writer:
             if await writer.unfinished():
                 await empty_unfinished(database)
             yield database, writer, memory
-
-
-async def upgrade(settings: DatabaseSettings) -> bool:
-    """Bring a graph to this program's storage version; return whether that was needed.
-
-    Raises:
-        ValueError: when the graph was changed by hand to something that no load writes.
-        LoadRefused: when the change is too large.
-        DatabaseUnavailable: when the database can't be reached.
-    """
-
-    async def read(reader: GraphReader) -> tuple[Properties, Graph] | None:
-        release = await reader.newest_release()
-        if release is None or integer(release, "storageVersion") == STORAGE_VERSION:
-            return None
-        return release, await reader.read_graph()
-
-    while found := await read_stored(settings, read):
-        release, stored = found
-        bases = [base_of(release, is_pulled=False)]
-        with suppress(FolderBehind):  # somebody has loaded since it was read
-            await load(graph_of(documents_of(stored)), settings, bases=bases)
-            return True
-    return False
 
 
 async def restore(

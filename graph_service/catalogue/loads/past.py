@@ -13,7 +13,7 @@ from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.errors import ExportRefused, HistoryMissing, ReleaseLost
 from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
-from graph_service.model.publication import is_version, version_of
+from graph_service.model.publication import version_of
 from graph_service.store.change_log import changes_of_release, checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -103,7 +103,7 @@ def _is_named(release: Properties, wanted: str | None) -> bool:
     if _DAY.fullmatch(wanted) and (day := _day_of(release)) is not None:
         return f"{day}" <= wanted
     names = {str(release.get(name)) for name in ("id", "slug", "number")}
-    return wanted in names or is_version(wanted, str(release["checksum"]))
+    return wanted in {*names, version_of(str(release["checksum"]))}
 
 
 def stored_documents(stored: Graph) -> Documents:

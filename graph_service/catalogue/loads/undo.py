@@ -21,13 +21,11 @@ from graph_service.catalogue.problems import Place, Problem, listing
 from graph_service.errors import HistoryMissing, LoadRefused
 from graph_service.i18n import Message, Shown, _
 from graph_service.model.ids import split_id
-from graph_service.model.storage import STORAGE_VERSION
 from graph_service.model.types import KNOWLEDGE_TRANSFER
 from graph_service.store.change_log import checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
-from graph_service.store.schema import check_version
 
 from .bases import SinceRelease, by, merge_since
 from .changeset import Changeset, memory_refusal
@@ -57,11 +55,10 @@ async def changeset_of_undo(
 
     Raises:
         LoadRefused: when there is no such release, its changes are not recorded, others have
-            changed since what it changed, or a newer program wrote the graph.
+            changed since what it changed, or another version of this program wrote the graph.
         HistoryMissing: when the changes of a later release are not recorded.
     """
     releases = await read_releases(reader)
-    check_version(integer(releases[0] if releases else None, "storageVersion"))
     release = _release(releases, number, loaded_by)
     stored = await reader.read_graph()
     before = checksum(stored)
@@ -72,7 +69,7 @@ async def changeset_of_undo(
         diff=diff_between(stored, stored),
         undone=release,
     )
-    checksum_before_release = await _recorded_checksum(reader, releases, release)
+    checksum_before_release = await _recorded_checksum(reader, release)
     if changeset.is_changed_by_hand:
         return changeset
     wanted = await _documents_without(reader, release, stored, checksum_before_release)
@@ -121,12 +118,10 @@ def _release(
     return numbered(releases, number)
 
 
-async def _recorded_checksum(
-    reader: GraphReader, releases: Sequence[Properties], release: Properties
-) -> str:
-    """Return the checksum before a release, if all changes since are recorded."""
+async def _recorded_checksum(reader: GraphReader, release: Properties) -> str:
+    """Return the checksum before a release whose changes are recorded."""
     before = (await checksums_before(reader)).get(number_of(release))
-    if before is None or integer(releases[0], "storageVersion") != STORAGE_VERSION:
+    if before is None:
         raise LoadRefused(
             _(
                 "{release} can't be undone: its changes are not recorded, because an earlier"

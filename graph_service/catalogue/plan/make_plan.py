@@ -56,7 +56,7 @@ async def plan_load(
         options: those of the load.
 
     Raises:
-        LoadRefused: when a newer program wrote the graph.
+        LoadRefused: when another version of this program wrote the graph.
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """

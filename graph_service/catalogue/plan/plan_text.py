@@ -103,8 +103,6 @@ def _summary(changeset: Changeset) -> Iterator[Message]:
     else:
         release = release_name(changeset.base)
         yield _("Load onto {release}: {changes}.", release=release, changes=changes)
-    if changeset.is_outdated:
-        yield _("An earlier version of this program wrote the graph; a load upgrades all of it.")
     yield from kept_messages(changeset)
     if changeset.refusal is not None:
         yield _("It would be refused: {why}", why=changeset.refusal.translatable)

@@ -32,16 +32,9 @@ _SUFFIXES = tuple((language, suffix(language)) for language in FALLBACK)
 
 
 def _by_language(prop: Property, properties: Stored) -> dict[str, StoredValue]:
-    """Return what is stored of each language.
-
-    Graphs of storage version 10 have notes in the language that `noteLanguage` states; other texts
-    without a language are kept as Spanish.
-    """
+    """Return what is stored of each language."""
     found = {x: properties.get(f"{prop.name}{ending}") for x, ending in _SUFFIXES}
-    found = {x: stored for x, stored in found.items() if stored is not None}
-    if not found and (earlier := properties.get(prop.name)) is not None:
-        return {str(properties.get("noteLanguage", FALLBACK[0])).lower(): earlier}
-    return found
+    return {x: stored for x, stored in found.items() if stored is not None}
 
 
 def _string_schema(prop: Property, pattern: str | None) -> Mapping[str, Json]:

@@ -29,23 +29,3 @@ def test_what_others_have_loaded_stays_as_it_is(loaded: Live, seeds: Seeds, tmp_
     assert "The graph stays as it is, and is served without this folder's changes." in output
     assert loaded.everything() == before
     assert "1 conflict" in run(loaded, "pull", seeds, status=1)
-
-
-def test_an_older_graph_of_an_unknown_base_is_upgraded_without_changes(
-    loaded: Live, seeds: Seeds
-) -> None:
-    publisher(seeds, "IOM")
-    (seeds.folder / ".base").unlink()
-    contents = loaded.contents()
-    loaded.rows("MATCH (r:Release) SET r.storageVersion = 3")
-    loaded.rows("MATCH (s:Source) REMOVE s.z_nameKey")
-    # As storage version 10 had notes.
-    loaded.rows("MATCH (p:GoodPractice {slug: 'p'}) SET p.note = 'Seen.', p.noteLanguage = 'EN'")
-    output = run(loaded, "load", seeds, "--at-start")
-    assert "The folder doesn't say which release" in output
-    assert loaded.value(STORED) == "OIM"
-    assert [node[0] for node in loaded.contents()[0]] == [node[0] for node in contents[0]]
-    assert loaded.value("MATCH (s:Source) WHERE s.z_nameKey IS NULL RETURN count(s)") == 0
-    note = "MATCH (p:GoodPractice {slug: 'p'}) RETURN p.note, p.noteEs, p.noteEn, p.noteLanguage"
-    assert loaded.rows(note) == [("Seen.", None, "Seen.", None)]
-    assert loaded.value("MATCH (r:Release) RETURN max(r.storageVersion)") > 3

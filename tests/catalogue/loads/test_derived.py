@@ -58,19 +58,6 @@ async def test_another_slug_of_a_country_moves_its_lists_and_flows(
     assert loaded.contents() == before
 
 
-async def test_a_load_of_the_same_files_derives_all_of_it_in_an_earlier_graph(
-    loaded: Live, seeds: Seeds
-) -> None:
-    derived = check_derived(loaded)
-    loaded.rows("MATCH ()-[r:TRANSFER_FLOW|VISIT_FLOW]->() DELETE r")
-    loaded.rows("MATCH ()-[r]->() REMOVE r.z_listKeyEs")
-    loaded.rows("MATCH (r:Release) SET r.storageVersion = 5")
-    outcome = await load(seeds.graph(), loaded.settings)
-    assert outcome.is_written
-    assert outcome.changeset.diff.empty
-    assert check_derived(loaded) == derived
-
-
 async def test_what_was_changed_by_hand_is_reported(loaded: Live, seeds: Seeds) -> None:
     assert (await audit(seeds.graph(), loaded.settings)).is_equal
     loaded.rows("MATCH ()-[r:TRANSFER_FLOW|VISIT_FLOW]->() SET r.count = r.count + 1")

@@ -10,7 +10,7 @@ from graph_service.catalogue.graph.from_entries import rows_of, with_derived
 from graph_service.catalogue.loads.load import load
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.model.graph import TYPES
-from graph_service.model.storage import FORMER_LABELS, LOADED_GRAPH, STORAGE_VERSION
+from graph_service.model.storage import LOADED_GRAPH, STORAGE_VERSION
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.schema import refresh_statistics
@@ -187,25 +187,8 @@ async def test_a_load_that_fails_half_way_leaves_nothing(
 async def test_the_lock_leaves_nothing_behind(live: Live, seeds: Seeds) -> None:
     await load(seeds.graph(), live.settings)
     used = {label for (label,) in live.rows("CALL db.labels()")}
-    assert used <= {*TYPES, LOADED_GRAPH, *FORMER_LABELS, "Mine", "Researcher"}
+    assert used <= {*TYPES, LOADED_GRAPH, "Mine", "Researcher"}
     assert live.value("MATCH (r:Release) RETURN r.id") == "Release:release-1"
-
-
-async def test_a_graph_of_a_newer_program_is_refused(live: Live, seeds: Seeds) -> None:
-    await load(seeds.graph(), live.settings)
-    live.rows("MATCH (r:Release) SET r.storageVersion = 99")
-    with pytest.raises(LoadRefused, match="storage version 99"):
-        await load(seeds.graph(), live.settings)
-
-
-async def test_a_graph_of_an_earlier_program_is_upgraded_with_a_release(
-    live: Live, seeds: Seeds
-) -> None:
-    await load(seeds.graph(), live.settings)
-    live.rows("MATCH (r:Release) SET r.storageVersion = 0")
-    outcome = await load(seeds.graph(), live.settings)
-    assert outcome.is_written
-    assert outcome.release["number"] == 2
 
 
 async def test_a_load_too_large_for_the_server_is_refused_before_writing(

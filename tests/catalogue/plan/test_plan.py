@@ -12,7 +12,7 @@ import pytest
 from graph_service.catalogue.loads.load import load
 from graph_service.catalogue.plan.make_plan import plan_load
 from graph_service.model.graph import TYPES
-from graph_service.model.storage import FORMER_LABELS, LOADED_GRAPH
+from graph_service.model.storage import LOADED_GRAPH
 from graph_service.store.driver import open_database
 from graph_service.store.write import Writer, write_transaction
 from tests.catalogue.live import Live
@@ -227,16 +227,6 @@ def test_the_first_load_is_planned(live: Live, seeds: Seeds) -> None:
     assert live.everything() == ([], [])
 
 
-def test_a_graph_of_another_storage_version(loaded: Live, seeds: Seeds) -> None:
-    loaded.rows("MATCH (r:Release) SET r.storageVersion = 2")
-    output = run(loaded, "plan", seeds)
-    assert output.endswith(
-        "An earlier version of this program wrote the graph; a load upgrades all of it.\n"
-    )
-    loaded.rows("MATCH (r:Release) SET r.storageVersion = 99")
-    assert "storage version 99" in run(loaded, "plan", seeds, status=1)
-
-
 def test_a_load_that_would_be_refused_is_planned(loaded: Live, seeds: Seeds) -> None:
     (seeds.folder / "countries/pan.yaml").unlink()
     seeds.put(
@@ -300,7 +290,7 @@ async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     assert outcome.release["number"] == 2
     assert (await plan_load(old, loaded.settings, prune=True)).changeset.base_number == 2
     used = {label for (label,) in loaded.rows("CALL db.labels()")}
-    assert used <= {*TYPES, LOADED_GRAPH, *FORMER_LABELS, "Mine", "Researcher"}
+    assert used <= {*TYPES, LOADED_GRAPH, "Mine", "Researcher"}
 
 
 async def test_a_plan_is_made_again_if_a_load_changes_the_graph(
