@@ -203,8 +203,8 @@ def test_help_in_spanish(
     assert run(monkeypatch, "seeds", "plan", "--help", "--lang", "es", COLUMNS="80") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Uso: graph-service seeds plan [OPCIONES] [CARPETA]"
-    assert "    graph-service seeds plan --prune --out plan.json" in lines
-    assert "  --out ARCHIVO         Guarda además el plan en un archivo, para seeds load" in lines
+    assert "    graph-service seeds plan --prune --all" in lines
+    assert "  --all                 No abrevia las listas largas." in lines
     assert "FOLDER" not in "\n".join(lines)
 
 

@@ -192,7 +192,7 @@ def loaded(imported: Path, database_settings: DatabaseSettings) -> Iterator[Path
     """The copy, its catalogue loaded, its exports written; its indexes are removed at the end."""
     wipe(database_settings)
     exports = [f"export --format {name} {name}" for name in FORMATS]
-    commands = ("seeds plan --out plan.json", "seeds load --plan plan.json", *exports)
+    commands = ("seeds plan", "seeds load", *exports)
     output = run_commands(imported, *commands, **database_settings.environ())
     (imported / "output.txt").write_text(output)
     yield imported

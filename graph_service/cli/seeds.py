@@ -135,7 +135,6 @@ def check(*, folder: Path, graph: bool, form: str, warnings: bool, everything: b
 @seeds_folder
 @prune
 @plan_format
-@option("--out", "FILE", "Also write the plan to a file, for seeds load --plan.", type=PATH)
 @everything
 @loaded_by
 @lang
@@ -145,7 +144,6 @@ def plan(
     prune: bool,
     loaded_by: str | None,
     output: str,
-    out: Path | None,
     everything: bool,
 ) -> int:
     """Show what a load would change: entries, fields, edges, stages, answers. Writes nothing.
@@ -153,7 +151,7 @@ def plan(
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data). Exits with 1 if
     a load would be refused.
 
-    Examples: graph-service seeds plan · graph-service seeds plan --prune --out plan.json
+    Examples: graph-service seeds plan · graph-service seeds plan --prune --all
     """
     from graph_service.catalogue.commands.load import plan_seeds  # slow to import
 
@@ -165,7 +163,6 @@ def plan(
         display=_display(everything=everything, as_json=output == "json"),
         prune=prune,
         loaded_by=loaded_by,
-        out=out,
     )
     return int(planned.changeset.refusal is not None)
 
@@ -173,12 +170,6 @@ def plan(
 @seeds.command()
 @seeds_folder
 @prune
-@option(
-    "--plan plan_file",
-    "FILE",
-    "Load exactly the plan that seeds plan --out wrote, or nothing.",
-    type=PATH,
-)
 @flag(
     "--at-start",
     "If the folder lacks what others have loaded, leave the graph as it is, say so, and exit with"
@@ -192,7 +183,6 @@ def load(
     *,
     folder: Path,
     prune: bool,
-    plan_file: Path | None,
     at_start: bool,
     yes: bool,
     everything: bool,
@@ -206,32 +196,22 @@ def load(
 
     Connects to NEO4J_URI or, if it isn't set, to the Neo4j of `up` on DATA (.data).
 
-    Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --plan plan.json
+    Examples: graph-service seeds load · LOADED_BY=ana graph-service seeds load --prune
     """
-    from graph_service.catalogue.commands.load import load_at_start, load_seeds
-    from graph_service.catalogue.loads.saved_plan import read_saved_plan  # slow to import
+    from graph_service.catalogue.commands.load import load_at_start, load_seeds  # slow to import
 
     console, display = console_of_command(), _display(everything=everything)
     if at_start:
-        if plan_file is not None or prune or yes:
-            message = _("can't be combined with --plan, --prune or --yes")
-            raise OptionRefused(message, "--at-start")
+        if prune or yes:
+            raise OptionRefused(_("can't be combined with --prune or --yes"), "--at-start")
         load_at_start(folder, database_settings(), console, display=display)
         return
-    database = database_settings()
-    saved_plan = read_saved_plan(plan_file) if plan_file is not None else None
-    if saved_plan is not None:
-        if prune and not saved_plan.prune:
-            message = _("the plan was made without --prune: leave it out, or plan again")
-            raise OptionRefused(message, "--prune")
-        prune = saved_plan.prune
     load_seeds(
         folder,
-        database,
+        database_settings(),
         console,
         prune=prune,
         loaded_by=loaded_by or _asked_name(console.language),
-        saved_plan=saved_plan,
         is_confirmed=yes,
         display=display,
     )

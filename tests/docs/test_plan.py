@@ -33,9 +33,8 @@ def test_the_page_shows_a_plan_of_the_catalogue(
 ) -> None:
     folder = changed_seeds(tmp_path)
     with Live.open(catalogue) as live:
-        written = tmp_path / "plan.json"
-        assert undated(run(live, "plan", folder, "--out", written)) == TOLD.rstrip("\n")
-        plan: Any = json.loads(written.read_text())
+        assert undated(run(live, "plan", folder)) == TOLD.rstrip("\n")
+        plan: Any = json.loads(run(live, "plan", folder, "--format", "json"))
         assert plan.keys() == KEYS
         assert [answer["question"] for answer in plan["answers"]] == ["text"]
         assert run(live, "plan", ROOT / "seeds").startswith("No changes; ")

@@ -13,7 +13,6 @@ from graph_service.catalogue.loads.bases import base_of
 from graph_service.catalogue.loads.entry_changes import counts_by_kind
 from graph_service.catalogue.loads.load import Outcome, load, undo
 from graph_service.catalogue.loads.release import counts, release_name
-from graph_service.catalogue.loads.saved_plan import SavedPlan
 from graph_service.catalogue.model_messages import entries_by_type
 from graph_service.catalogue.plan.display import Display
 from graph_service.catalogue.plan.entry_lines import totals
@@ -21,9 +20,8 @@ from graph_service.catalogue.plan.make_plan import Plan, plan_load, plan_undo
 from graph_service.catalogue.plan.plan_json import document
 from graph_service.catalogue.plan.plan_text import change_lines, kept_messages, plan_lines
 from graph_service.console import Console
-from graph_service.errors import FolderBehind, LoadRefused, NotConfirmed
+from graph_service.errors import FolderBehind, NotConfirmed
 from graph_service.i18n import Message, _
-from graph_service.os_errors import reason_not_written
 from graph_service.settings import DatabaseSettings
 
 
@@ -35,9 +33,8 @@ def plan_seeds(
     display: Display,
     prune: bool = False,
     loaded_by: str | None = None,
-    out: Path | None = None,
 ) -> Plan:
-    """Show what loading a folder would change; write nothing except the plan, if requested.
+    """Show what loading a folder would change; write nothing.
 
     Args:
         seeds: the folder.
@@ -46,11 +43,10 @@ def plan_seeds(
         display: how it is shown.
         prune: whether a load would remove entries that the folder has removed.
         loaded_by: who would load.
-        out: the file for the plan.
 
     Raises:
         CatalogueInvalid: with every problem of every file.
-        LoadRefused: when a newer program wrote the graph, or the plan can't be written.
+        LoadRefused: when another version of this program wrote the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
     if not display.as_json:
@@ -67,8 +63,6 @@ def plan_seeds(
         )
         plan = asyncio.run(planning)
     _show_plan(plan, console, display)
-    if out is not None:
-        _save(plan, out)
     return plan
 
 
@@ -80,18 +74,6 @@ def _show_plan(plan: Plan, console: Console, display: Display) -> None:
         console.say_changes(plan_lines(plan, display))
 
 
-def _save(plan: Plan, file: Path) -> None:
-    try:
-        file.write_text(f"{document(plan)}\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        message = _(
-            "{file} can't be written ({why}); the plan was not saved.",
-            file=str(file),
-            why=reason_not_written(error),
-        )
-        raise LoadRefused(message) from error
-
-
 def load_seeds(
     seeds: Path,
     database: DatabaseSettings,
@@ -99,7 +81,6 @@ def load_seeds(
     *,
     prune: bool = False,
     loaded_by: str | None = None,
-    saved_plan: SavedPlan | None = None,
     is_confirmed: bool = False,
     display: Display | None = None,
 ) -> None:
@@ -111,14 +92,13 @@ def load_seeds(
         console: where the changes are printed.
         prune: whether to remove entries that the folder has removed.
         loaded_by: who loads, for the release.
-        saved_plan: a plan that the load must match.
         is_confirmed: whether it may take back what has been loaded before.
         display: how the changes are shown; None to show only how many there are.
 
     Raises:
         CatalogueInvalid: with every problem of every file; nothing was written.
-        LoadRefused: when the load is not safe, the folder is not based on the newest release, or
-            the load differs from the saved plan; nothing was written.
+        LoadRefused: when the load is not safe, or the folder is not based on the newest release;
+            nothing was written.
         DatabaseUnavailable: when the database can't be reached.
     """
     complete_interrupted(seeds, console)
@@ -129,7 +109,6 @@ def load_seeds(
             database,
             prune=prune,
             loaded_by=loaded_by,
-            saved_plan=saved_plan,
             bases=read_bases(seeds),
             is_confirmed=is_confirmed,
             on_step=on_step,

@@ -5,7 +5,6 @@ entry_changes   what happens to each entry, its fields before and after; the Cha
 changeset       what a load or an undo would change, and reasons to refuse it; audits
 loaded_graph    the graph as the newest release left it, kept beside the stored one; changes by hand
 reversals       what a load takes back, which needs a confirmation
-saved_plan      a plan in a file, which a load must match
 past            the graph as an earlier release left it, from the entries before each change
 release         the record of a load
 undo            what an undo would change, and what prevents it

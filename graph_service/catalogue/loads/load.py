@@ -40,7 +40,6 @@ from .entry_changes import record_rows, renamed_ids
 from .loaded_graph import ByHand, read_loaded_graph, said_graph, save_loaded_graph
 from .release import BY_HAND, checksum, counts, named, release_name
 from .reversals import not_confirmed
-from .saved_plan import SavedPlan
 from .undo import changeset_of_undo
 
 _MANY_CHANGES = 1_000
@@ -67,7 +66,6 @@ async def load(
     wanted: Graph,
     settings: DatabaseSettings,
     *,
-    saved_plan: SavedPlan | None = None,
     is_confirmed: bool = True,
     **options: Unpack[LoadOptions],
 ) -> Outcome:
@@ -76,12 +74,11 @@ async def load(
     Args:
         wanted: the graph that the files describe.
         settings: the database.
-        saved_plan: a plan that the load must match.
         is_confirmed: whether it may take back what has been loaded before.
         options: those of all loads, planned or not.
 
     Raises:
-        LoadRefused: when the load is not safe, or differs from the saved plan.
+        LoadRefused: when the load is not safe.
         NotConfirmed: when it takes something back, and that is not confirmed.
         DatabaseUnavailable: when the database can't be reached.
     """
@@ -91,8 +88,6 @@ async def load(
         if changeset.is_changed_by_hand:
             by_hand = await record_by_hand(writer, database)
             changeset = replace(await compared(), by_hand=by_hand)
-        if saved_plan is not None:
-            saved_plan.check(changeset)
         if changeset.base is not None and changeset.is_empty:
             if changeset.refusal is not None:
                 raise changeset.refusal

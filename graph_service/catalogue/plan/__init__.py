@@ -2,5 +2,5 @@
 
 make_plan  a changeset, and the questions whose answers it changes → a plan
 plan_text  a plan → lines for a terminal, with what others have changed; entry_lines, display
-plan_json  a plan → JSON, which loads/saved_plan.py reads
+plan_json  a plan → JSON
 """

@@ -11,10 +11,12 @@ from graph_service.catalogue.loads.entry_changes import (
     stage_moves,
 )
 from graph_service.catalogue.loads.reversals import Reversal
-from graph_service.catalogue.loads.saved_plan import saved_fields
 from graph_service.model.enums import ChangeKind
 
 from .make_plan import AnswerChange, Plan
+
+VERSION = 2
+"""Of the JSON of plans, see docs/plan.md."""
 
 
 def document(plan: Plan) -> str:
@@ -22,7 +24,14 @@ def document(plan: Plan) -> str:
     changeset = plan.changeset
     return json_document(
         {
-            **saved_fields(changeset),
+            "version": VERSION,
+            "undoes": changeset.undone["id"] if changeset.undone else None,
+            "prune": changeset.prune,
+            "base": {
+                "release": changeset.base["id"] if changeset.base else None,
+                "checksum": changeset.before,
+            },
+            "checksum": changeset.after,
             "counts": {**counts_of(changeset.changes), "kept": len(changeset.diff.kept)},
             "refused": str(changeset.refusal.translatable) if changeset.refusal else None,
             "entries": map(entry_object, changeset.changes),
