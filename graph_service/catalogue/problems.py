@@ -122,7 +122,6 @@ class Rule(StrEnum):
     VIRTUAL_PLACE = "virtual-place", Severity.LIKELY
     STATUS = "status", Severity.LIKELY
     ASSUMED_EDGES = "assumed-edges", Severity.LIKELY
-    ROLES = "roles", Severity.LIKELY
     SELF_EXCHANGE = "self-exchange", Severity.LIKELY
     TOO_EARLY = "too-early", Severity.LIKELY
     POSITIONS = "positions", Severity.LIKELY

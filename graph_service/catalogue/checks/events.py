@@ -10,19 +10,17 @@ from graph_service.catalogue.model_messages import shown_term
 from graph_service.catalogue.problems import Problem, Rule
 from graph_service.i18n import _
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Decision, TransferPhase, TransferStage
+from graph_service.model.enums import TransferPhase, TransferStage
 from graph_service.model.storage import Value
 
 from .fields import date_in, problem_at
 
-_ENDED = (TransferStage.DISCONTINUED, TransferStage.NEVER_BEGUN)
-_AFTER_DECIDING = tuple(
-    stage
-    for stage in TransferStage
-    if stage.rank > TransferStage.DECIDED.rank and stage not in _ENDED
+_WITH_DECISION = (
+    TransferStage.DECIDED,
+    TransferStage.PLANNED,
+    TransferStage.DISCONTINUED,
+    TransferStage.NEVER_BEGUN,
 )
-"""Stages that don't follow a rejection."""
-_WITH_DECISION = (TransferStage.DECIDED, TransferStage.PLANNED, *_ENDED)
 _AT_ANY_TIME = (
     TransferStage.REQUESTED,
     TransferStage.FEASIBILITY_ASSESSED,
@@ -105,7 +103,7 @@ def event_doubts(transfer: Entry) -> Iterator[Problem]:
         ):
             furthest = event
         yield from _repeated(event, before)
-        yield from _decisions(event, before)
+        yield from _decision(event)
         before.append(event)
 
 
@@ -145,7 +143,7 @@ def _without_position(event: _Event) -> tuple[dict[str, Value], set[tuple[str, s
     return {**entry.values, "position": 0}, links
 
 
-def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
+def _decision(event: _Event) -> Iterator[Problem]:
     entry, stage = event.part.entry, event.stage
     if "decision" in entry.values and stage not in _WITH_DECISION:
         message = _(
@@ -159,12 +157,3 @@ def _decisions(event: _Event, before: Sequence[_Event]) -> Iterator[Problem]:
     elif stage is TransferStage.DECIDED and "decision" not in entry.values:
         message = _("no decision in {field}: write what was decided, if it is known")
         yield problem_at(entry, f"{event.part.path}.decision", Rule.NO_DECISION, message)
-    rejected = [e for e in before if e.part.entry.values.get("decision") is Decision.REJECT]
-    if rejected and stage in _AFTER_DECIDING:
-        message = _(
-            "{stage} in {field}, although the practice was rejected at position {position}: correct"
-            " the stage or the decision, or write the event at which the decision changed",
-            stage=shown_term(stage),
-            position=rejected[-1].part.position,
-        )
-        yield problem_at(entry, f"{event.part.path}.stage", Rule.DECISION, message)

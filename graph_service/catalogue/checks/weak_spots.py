@@ -37,13 +37,8 @@ from .contradictions import IS_VIRTUAL
 from .events import event_doubts
 from .fields import problem_at, problem_at_link
 
-_ONE_WAY = {
-    ExchangeKind.INTERNSHIP: ExchangeRole.EXPERT,
-    ExchangeKind.STUDY_VISIT: ExchangeRole.EXPERT,
-    ExchangeKind.EXPERT_MISSION: ExchangeRole.LEARNER,
-}
-"""Kinds of visits that go to another institution, each with the role that its visitors don't all
-have: experts travel to learners, and learners to experts."""
+_ONE_WAY = (ExchangeKind.INTERNSHIP, ExchangeKind.STUDY_VISIT, ExchangeKind.EXPERT_MISSION)
+"""Kinds of visits that go to another institution."""
 _COUNTRIES = {Level.SUBNATIONAL: 1, Level.NATIONAL: 1, Level.BINATIONAL: 2}
 """The number of countries of a practice, by level."""
 _MAY_BE_AHEAD = ("expires",)
@@ -68,14 +63,11 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
     yield from _status(entry)
     yield from _assumed_edges(entry)
     if entry.type is EXCHANGE_VISIT:
-        yield from _roles(entry)
         yield from _place(entry)
     elif entry.type is INSTITUTION:
         yield from _country(entry)
     elif entry.type is GOOD_PRACTICE:
         yield from _number_of_countries(entry)
-    elif entry.type is COUNTRY:
-        yield from _slug_of_country(entry)
     yield from event_doubts(entry)
     yield from _entry_and_parts(entry, "")
 
@@ -196,20 +188,6 @@ def _assumed_edges(entry: Entry) -> Iterator[Problem]:
         yield problem_at(entry, "basis", Rule.ASSUMED_EDGES, message)
 
 
-def _roles(visit: Entry) -> Iterator[Problem]:
-    kind = visit.values.get("kind")
-    visitors = visit.links_of("ATTENDED_BY")
-    roles = {link.facts.get("role") for link in visitors}
-    if isinstance(kind, ExchangeKind) and kind in _ONE_WAY and roles == {_ONE_WAY[kind]}:
-        message = _(
-            "all visitors have the role {role}, although the kind is {kind}: correct the"
-            " roles or the kind",
-            role=shown_term(_ONE_WAY[kind]),
-            kind=shown_term(kind),
-        )
-        yield problem_at(visit, visitors[0].edge.forward, Rule.ROLES, message)
-
-
 def _place(visit: Entry) -> Iterator[Problem]:
     place = visit.values.get("place")
     if isinstance(place, str) and visit.values.get("modality") is Modality.VIRTUAL:
@@ -250,14 +228,3 @@ def _number_of_countries(practice: Entry) -> Iterator[Problem]:
             wanted=_COUNTRIES[level],
         )
         yield problem_at(practice, "countries", Rule.COUNTRIES, message)
-
-
-def _slug_of_country(country: Entry) -> Iterator[Problem]:
-    code = str(country.values.get("iso3", country.slug)).lower()
-    if code != country.slug:
-        message = _(
-            "the slug of a country is its code in {field} in small letters, here {slug}:"
-            " correct one of them",
-            slug=code,
-        )
-        yield problem_at(country, "iso3", Rule.COUNTRIES, message)
