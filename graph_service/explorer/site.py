@@ -62,7 +62,7 @@ def present_address(address: Address) -> Address:
         case ("embed", "exchanges", "visits"):
             is_map_of_all = address.value("show") == "map" and not address.value("country")
             return address.with_values("show", ("matrix",)) if is_map_of_all else address
-        case ("countries" | "good-practices", _, "around"):
+        case (_, _, "around"):
             segments = address.segments[:2]
         case ("compare", "good-practices"):
             segments = ("good-practices", *address.values("left")[:1])

@@ -10,6 +10,7 @@ FORMER = {
     "good-practices/gp-cri-eri/around": "good-practices/gp-cri-eri",
     "good-practices/gp-cri-eri/around.csv?headings=api": "good-practices/gp-cri-eri.csv",
     "countries/hnd/around/": "countries/hnd",
+    "topics/shelter/around": "topics/shelter",
     "countries/hnd/around.json": "countries/hnd.json",
     "compare/good-practices": "good-practices",
     "compare/good-practices?left=&right=gp-cri-eri&text=x": "good-practices",

@@ -1,9 +1,12 @@
 """Writes small folders of seeds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
-from typing import Self
+from typing import Any, Self
+
+import yaml
 
 COUNTRIES = {
     "arg": ("Argentina", "AR", "ARG", "032", "SOUTH_AMERICA", "true"),
@@ -31,6 +34,15 @@ class SeedFiles:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
         return file
+
+    def edit(self, place: str, fields: Mapping[str, Any] | None) -> None:
+        """Change fields of an entry's file, without comments, or remove the file."""
+        file = self.folder / f"{place}.yaml"
+        if fields is None:
+            file.unlink()
+            return
+        content = changed(yaml.safe_load(file.read_text()) if file.exists() else {}, fields)
+        self.put(f"{place}.yaml", yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
 
     def basics(self) -> Self:
         """Write ten countries and a source."""
@@ -81,3 +93,11 @@ class SeedFiles:
             f"name: {{es: {slug}}}\nbasis: STATED\nsources: [iom]\npractice: {practice}\n"
             + dedent(more),
         )
+
+
+def changed(content: Any, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Fields with new values, and without those that become null."""
+    new = dict(content) if isinstance(content, dict) else {}
+    for name, value in fields.items():
+        new[name] = changed(new.get(name), value) if isinstance(value, dict) else value
+    return {name: value for name, value in new.items() if value is not None}

@@ -30,7 +30,7 @@ import yaml
 from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live, command
 from tests.catalogue.planning import run, write_all
-from tests.catalogue.seed_files import SeedFiles
+from tests.catalogue.seed_files import SeedFiles, changed
 
 EXAMPLES: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("histories.yaml").read_text()
@@ -102,7 +102,7 @@ class History:
                 self._check_graph(value)
             case [name, "edits"]:
                 for place, fields in value.items():
-                    edit(self.folder(name) / f"{place}.yaml", fields)
+                    SeedFiles(self.folder(name)).edit(place, fields)
             case [name, "has"]:
                 for place, content in value.items():
                     check_file(self.folder(name) / f"{place}.yaml", content)
@@ -161,23 +161,6 @@ class History:
             rows = self.live.rows(statement)
             values = [row[0] if len(row) == 1 else list(row) for row in rows]
             assert values == (value if isinstance(value, list) else [value]), statement
-
-
-def edit(file: Path, fields: Mapping[str, Any] | None) -> None:
-    """Change fields of a file, or remove it."""
-    if fields is None:
-        file.unlink()
-        return
-    content = changed(yaml.safe_load(file.read_text()) if file.exists() else {}, fields)
-    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
-
-
-def changed(content: Any, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Fields with new values, and without those that become null."""
-    new = dict(content) if isinstance(content, dict) else {}
-    for name, value in fields.items():
-        new[name] = changed(new.get(name), value) if isinstance(value, dict) else value
-    return {name: value for name, value in new.items() if value is not None}
 
 
 def check_file(file: Path, content: Mapping[str, Any] | str | None) -> None:
