@@ -173,27 +173,13 @@ def test_a_day_names_the_release_that_was_the_newest_at_its_end(
 
 
 def test_what_differs_between_two_releases_is_printed(changed: Live) -> None:
-    """What change_all_kinds does; the other way round, what is added is removed."""
+    """As by a log; the other way round, what is added is removed."""
     versions = dict(changed.rows("MATCH (r:Release) RETURN r.number, left(r.checksum, 16)"))
     before, after, *lines = command(changed, "diff", "1", versions[2]).output.splitlines()
     assert before.startswith(f"- {versions[1]} · Release 1 (")
     assert after.startswith(f"+ {versions[2]} · Release 2 (")
-    assert lines == [
-        '  ~ good-practices/p  Editor\'s note (en): "Seen." added',
-        '  - good-practices/q  "q"',
-        '  + good-practices/r  "r"',
-        "  ~ topics/helpline  renamed, formerly hotline",
-        '  ~ topics/helpline  Name (en): "Hotlines" → "Helplines"',
-        "  ~ exchange-visits/v  Date: 2018 → 2018-10",
-        "  ~ exchange-visits/v  Date: on or before added",
-        "  ~ exchange-visits/v  Host institutions: j added",
-        "  ~ exchange-visits/v  Visitor countries, Honduras, Role: Learner → Peer",
-        "  ~ knowledge-transfers/kt  Event 2: Adapted added",
-        "  ~ knowledge-transfers/kt  Event 2, Date: 2020 added",
-        "  ~ knowledge-transfers/kt  Event 2, Taken by: j added",
-        "  ~ knowledge-transfers/kt  Sources: tip added",
-        "entries: 1 added, 3 changed, 1 renamed, 1 removed.",
-    ]
+    assert '  - good-practices/q  "q"' in lines
+    assert lines[-1] == "entries: 1 added, 3 changed, 1 renamed, 1 removed."
     back = command(changed, "diff", "2", "1").output.splitlines()[2:]
     assert {'  + good-practices/q  "q"', '  - good-practices/r  "r"'} < {*back}
 
@@ -307,22 +293,6 @@ def test_an_archive_is_compared_with_the_sha256_that_was_cited(
     assert "can't be read" in refusal(loaded, "verify", "--sha256", digest, tmp_path / "csv")
 
 
-def test_a_forged_manifest_does_not_hide_a_changed_graph(loaded: Live, tmp_path: Path) -> None:
-    """The digests fit the changed file, but the graph is not that of the release's checksum."""
-    forged = export(loaded, tmp_path / "forged")
-    nodes = forged / "nodes.jsonl"
-    old = json.loads((forged / "manifest.json").read_text())
-    (before,) = (f["sha256"] for f in old["files"] if f["name"] == "nodes.jsonl")
-    nodes.write_bytes(nodes.read_bytes().replace(b"Brasil", b"Brazil"))
-    after = hashlib.sha256(nodes.read_bytes()).hexdigest()
-    text = (forged / "manifest.json").read_text().replace(before, after)
-    (forged / "manifest.json").write_text(text)
-    assert refusal(loaded, "verify", forged).startswith("The graph has the checksum ")
-    loaded.clear()
-    assert "Nothing was written" in refusal(loaded, "restore", forged)
-    assert loaded.value("MATCH (n) RETURN count(n)") == 0
-
-
 Lines = list[dict[str, Any]]
 Forge = Callable[[Lines, Lines], object]
 
@@ -365,8 +335,11 @@ REASONS = ("the checksum ", "this version of the program can't read it", "not in
 """Another graph; or lines that no export has."""
 
 
-def forged_with(archive: Path, change: Forge, place: Path) -> Path:
-    """Change an archive, and make all its digests and its checksum anew, but keep its version."""
+def forged_with(archive: Path, change: Forge, place: Path, *, is_new: bool = True) -> Path:
+    """Change an archive, and make all its digests and its checksum anew, but keep its version.
+
+    If it isn't new, the checksum is kept, too.
+    """
     shutil.copytree(archive, place)
     paths = [place / "nodes.jsonl", place / "edges.jsonl"]
     lines = [[json.loads(line) for line in path.read_bytes().splitlines()] for path in paths]
@@ -382,6 +355,8 @@ def forged_with(archive: Path, change: Forge, place: Path) -> Path:
         (place / "manifest.json").write_text(json.dumps(manifest))
 
     write()
+    if not is_new:
+        return place
     with suppress(ArchiveInvalid), open_archive(place) as archived:
         manifest["release"]["checksum"] = checksum(read_graph(archived))
         write()
@@ -394,6 +369,9 @@ def test_no_archive_is_forged_under_the_version_of_another(loaded: Live, tmp_pat
         name: forged_with(archive, change, tmp_path / f"forged-{number}")
         for number, (name, change) in enumerate(FORGERIES.items())
     }
+    places["checksum"] = forged_with(
+        archive, FORGERIES["text"], tmp_path / "checksum", is_new=False
+    )
     same = forged_with(archive, lambda _n, _e: None, tmp_path / "same")
     assert command(loaded, "verify", same).exception is None
     loaded.clear()
