@@ -105,14 +105,6 @@ def test_a_name_is_one_difference(live: Live, loaded: Seeds) -> None:
     )
 
 
-def test_loading_reverts_changes_by_hand(live: Live, loaded: Seeds) -> None:
-    live.rows("MATCH (n:Institution {slug: 'i'}) SET n.name = 'x'")
-    live.rows("CREATE (:Topic {id: 'Topic:t', slug: 't'})")
-    assert live.invoke("check", loaded.folder, "--graph").exit_code == 1
-    assert live.invoke("load", loaded.folder, "--prune", "--yes").exit_code == 0
-    assert live.invoke("check", loaded.folder, "--graph").exit_code == 0
-
-
 def test_an_empty_graph_is_reported(live: Live, seeds: Seeds) -> None:
     seeds.institution("i", "hnd")
     done = live.invoke("check", seeds.folder, "--graph")
