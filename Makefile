@@ -6,14 +6,16 @@ export CACHE ?= $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test proof test-browser test-http test-nginx test-r test-containers difference fuzz audit bench first-minute graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
+.PHONY: help up test proof durations test-browser test-http test-nginx test-r test-containers difference fuzz audit bench first-minute graphiql map islands lint format publish-check schema-changes lock clean venv-local venv-dev have-python
 
 help: ## show this
 	@echo 'make up            start Neo4j, load the catalogue, serve GraphQL (settings: PORT=8000 DATA=.data'
 	@echo '                   SEEDS=seeds HEAP=1g BOLT_PORT=… HTTP_PORT=… HOST=127.0.0.1 RESPONSE_CACHE=16m'
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python; no slow modules'
-	@echo 'make proof         run all slow modules, and the long proofs at their whole size'
+	@echo 'make proof         run all that CI draws a part of, whole, before a release (needs what test-browser,'
+	@echo '                   test-http, test-nginx and test-r need; 90 minutes)'
+	@echo 'make durations     measure how long test modules take, for tests/durations.csv (settings: ARGS=tests/…)'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
 	@echo 'make test-nginx    run two replicas behind nginx (needs nginx)'
@@ -49,9 +51,13 @@ test: export SLOW_ONE_IN ?= 0
 test: venv-dev
 	@$(PYTEST) $(TWO_WORKERS) $(ARGS)
 
+# Together, as each of them would start a database; the last line says how long it took.
 proof: venv-dev
-	@WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) \
-		-m '(proof or slow) and not (browser or containers or http or nginx or r)' $(ARGS)
+	@TEST_DATABASE=managed WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) -m 'not containers' $(ARGS)
+
+durations: venv-dev
+	@TEST_DATABASE=managed MEASURE_DURATIONS=1 SLOW_ONE_IN=1 $(PYTEST) $(TWO_WORKERS) \
+		-m 'not (containers or nginx)' $(ARGS)
 
 test-browser: venv-dev
 	@TEST_DATABASE=managed $(PYTEST) -o testpaths=tests/browser -m browser $(ARGS)

@@ -8,49 +8,29 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bench.as_installed import environ_as_installed
 from graph_service.api.engine import Engine
 from graph_service.compiler.compiler import Compiler
 from graph_service.local import Address
-from graph_service.settings import DatabaseSettings, Folders, LocalSettings, ServiceSettings, Times
-from graph_service.settings.declare import settings_of
+from graph_service.settings import DatabaseSettings, Times
 from graph_service.store.driver import Database, open_database
 from graph_service.store.read import Reader
-from tests.api.serving import NO_DATABASE, served
+from tests.api.serving import NO_DATABASE, SHARED_SERVICE, as_tests_run, served
 from tests.api_schema import api_schema
 from tests.databases import CACHE, Choice, choose, engine_has_image
 from tests.graphs import last_commit, load_catalogue
-from tests.selection import (
-    note_what_was_asked_for,
-    pytest_collection_modifyitems,  # noqa: F401 (pytest finds it here)
-    pytest_terminal_summary,  # noqa: F401
-)
-from tests.shared_catalogue import LoadedCatalogue, shared_catalogue
+from tests.shared_catalogue import shared_catalogue
 from tests.sizes import IS_WHOLE, PART
 
+pytest_plugins = ["tests.selection"]
 ROOT = Path(__file__).parent.parent
 DATABASE = pytest.StashKey[Choice]()
-FETCHING = ("CACHE", "MAVEN_REPO_URL")
-"""Settings that tests take from the shell."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    _forget_settings()
-    note_what_was_asked_for(config)
-    os.environ.update(environ_as_installed())
+    as_tests_run()
     config.stash[DATABASE] = choose(os.environ, engine_has_image)
     # A shell's background job has SIGINT ignored, and so have the programs that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _forget_settings() -> None:
-    """Remove settings that a shell exports for its own service; tests start services cold."""
-    for group in (DatabaseSettings, Folders, LocalSettings, ServiceSettings):
-        for setting in settings_of(group):
-            if setting.name not in FETCHING:
-                os.environ.pop(setting.name, None)
-    # A warm-up keeps Neo4j busy for minutes, and its reads are in the way of what tests observe.
-    os.environ["WARM_UP"] = "off"
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -114,7 +94,14 @@ def catalogue_address(request: pytest.FixtureRequest) -> Iterator[Address]:
     It is shared by all processes of `make`'s command. Without one, the worker's own is used, where
     seeds are loaded again only if another module has written since.
     """
-    address, loaded_at = shared_catalogue() or _own_catalogue(request)
+    shared = shared_catalogue()
+    if shared:
+        address, loaded_at = shared.address, shared.loaded_at
+    else:
+        address = request.getfixturevalue("neo4j_address")
+        known: list[str] = request.getfixturevalue("loaded_at")
+        _ensure_seeds(address.database, known)
+        loaded_at = [*known]
     yield address
     wrote = last_commit(address.database) != loaded_at
     assert not wrote, (
@@ -123,11 +110,19 @@ def catalogue_address(request: pytest.FixtureRequest) -> Iterator[Address]:
     )
 
 
-def _own_catalogue(request: pytest.FixtureRequest) -> LoadedCatalogue:
-    address: Address = request.getfixturevalue("neo4j_address")
-    loaded_at: list[str] = request.getfixturevalue("loaded_at")
-    _ensure_seeds(address.database, loaded_at)
-    return LoadedCatalogue(address, [*loaded_at])
+@pytest.fixture(scope="session")
+def own_service(database_settings: DatabaseSettings) -> Iterator[str]:
+    """The address of the service on the worker's Neo4j."""
+    with served(database_settings, **SHARED_SERVICE) as client:
+        yield str(client.base_url)
+
+
+@pytest.fixture(scope="module")
+def service_address(request: pytest.FixtureRequest, catalogue_address: Address) -> str:
+    """The address of the service with the seeds, whose cache has what other modules read."""
+    shared = shared_catalogue()
+    address: str = shared.service if shared else request.getfixturevalue("own_service")
+    return address.rstrip("/")
 
 
 @pytest.fixture(scope="module")

@@ -1,88 +1,164 @@
-"""Which modules run, and in which order.
+"""Which modules run, and in which order; tests/README.md tells it from outside.
 
-The modules marked `slow` have an eighth of the tests and take three quarters of the time. So a run
-that names no tests leaves out most of them, and PART chooses which (tests/sizes.py); `make test`
-leaves out all. `make proof` runs them all, as does SLOW_ONE_IN=1 make test, which leaves the proofs
-small.
+`durations.csv` has the seconds that each module took when `make durations` last measured it. Slow
+ones have an eighth of the tests and take three quarters of the time. So a run that names no tests
+takes one of ONE_IN bins of them, equal in seconds, which PART chooses (tests/sizes.py); `make test`
+takes none. `make proof` takes all, and only them.
 """
 
+from __future__ import annotations
+
+import csv
 import os
 from collections import defaultdict
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
 import pytest
 
 from tests.sizes import IS_WHOLE, part_of, size
 
+TESTS = Path(__file__).parent
+DURATIONS = TESTS / "durations.csv"
 ONE_IN = size("SLOW_ONE_IN", small=6, whole=1)
-"""Of so many slow modules of a command, one runs; none if it is 0."""
-LONG = 20
-"""Seconds above which a module is named at the end: twice 10, as machines differ."""
-COMMANDS = frozenset({"browser", "containers", "http", "nginx", "r"})
-"""Marks of tests that a command of their own runs; each runs a part of its slow modules."""
-BROWSER = Path(__file__).parent / "browser"
+"""The number of bins of slow modules, for each command; none of them runs if it is 0."""
+SLOW = 15
+"""Seconds above which a module is slow, and so is one without a figure."""
+UNKNOWN = 2 * SLOW
+COMMANDS = frozenset({"browser", "http", "r"})
+"""Marks of tests that a command of their own runs; each runs a bin of its slow modules."""
+UNMEASURED = frozenset({"containers", "nginx"})
+"""Marks of tests whose commands run them all."""
+SHARED = ("session", "catalogue_address")
+"""The scope and the fixture whose set-up serves other modules, too: it is no module's own time."""
 NAMED = "TESTS_ARE_NAMED"
+_shared_seconds = [0.0]
 
 
-def note_what_was_asked_for(config: pytest.Config) -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Record whether tests are named, also for workers: xdist gives them other arguments."""
     if not hasattr(config, "workerinput"):
         is_named = config.args_source is config.ArgsSource.ARGS or config.option.keyword
         os.environ[NAMED] = "1" if is_named or config.option.lf else ""
 
 
+def read_durations() -> dict[str, int]:
+    """Return the seconds of each measured module, by its path below tests/."""
+    with DURATIONS.open(encoding="utf-8", newline="") as file:
+        return {module: int(seconds) for module, seconds in csv.reader(file)}
+
+
+def equal_bins(seconds: Mapping[str, int], count: int) -> list[list[str]]:
+    """Return the modules in bins of about equal seconds: each goes to the bin with the fewest.
+
+    >>> equal_bins({"a": 60, "b": 30, "c": 20, "d": 10}, 2)
+    [['a'], ['b', 'c', 'd']]
+    """
+    bins: list[list[str]] = [[] for _ in range(count)]
+    for module in sorted(seconds, key=lambda name: (-seconds[name], name)):
+        min(bins, key=lambda names: sum(seconds[name] for name in names)).append(module)
+    return bins
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out slow modules, and sort the others; tests of one module keep their order."""
-    needs: dict[Path, set[str]] = defaultdict(set)
+    """Leave modules out, and sort the others; tests of one module keep their order."""
+    known = read_durations()
+    needs: dict[str, set[str]] = defaultdict(set)
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
-        needs[item.path] |= {*getattr(item, "fixturenames", ()), *marks}
-        if "browser" in marks and BROWSER not in item.path.parents:
-            raise pytest.UsageError(f"make test-browser only runs {BROWSER}: move {item.nodeid}")
-    left_out = set() if os.environ[NAMED] else _left_out(needs)
-    config.hook.pytest_deselected(items=[item for item in items if item.path in left_out])
-    items[:] = [item for item in items if item.path not in left_out]
-    items.sort(key=lambda item: _turn(needs[item.path]))
+        needs[_module(item)] |= {*getattr(item, "fixturenames", ()), *marks}
+        if "browser" in marks and not _module(item).startswith("browser/"):
+            message = f"make test-browser only runs tests/browser: move {item.nodeid}"
+            raise pytest.UsageError(message)
+    seconds = {module: known.get(module, UNKNOWN) for module in needs}
+    left_out = set() if os.environ[NAMED] else _left_out(needs, seconds)
+    config.hook.pytest_deselected(items=[item for item in items if _module(item) in left_out])
+    items[:] = [item for item in items if _module(item) not in left_out]
+    items.sort(key=lambda item: _turn(_module(item), needs, seconds))
 
 
-def _left_out(needs: dict[Path, set[str]]) -> set[Path]:
-    slow: dict[frozenset[str], list[Path]] = defaultdict(list)
-    for path in sorted(needs):
-        if "slow" in needs[path]:
-            slow[COMMANDS & needs[path]].append(path)
-    if not ONE_IN:
-        return {path for group in slow.values() for path in group}
-    # Of a small group, such as those in a browser, one runs.
-    return {p for g in slow.values() for p in {*g} - {*part_of(g, min(ONE_IN, len(g)))}}
+def _module(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).as_posix()
 
 
-def _turn(needs: set[str]) -> int:
-    """Return when a module runs: 0 is first.
+def _left_out(needs: Mapping[str, set[str]], seconds: Mapping[str, int]) -> Iterable[str]:
+    slow = [m for m in sorted(needs) if seconds[m] > SLOW and not UNMEASURED & needs[m]]
+    if IS_WHOLE:
+        return {m for m in needs if seconds[m] <= SLOW and "proof" not in needs[m]}
+    groups: dict[frozenset[str], dict[str, int]] = defaultdict(dict)
+    for module in slow:
+        groups[COMMANDS & needs[module]][module] = seconds[module]
+    drawn = {
+        module
+        for group in groups.values()
+        if (count := min(ONE_IN, len(group)))
+        for names in part_of(equal_bins(group, count), count)
+        for module in names
+    }
+    return {*slow} - drawn
 
-    Long modules are first, so that two workers end at about the same time, and modules without a
-    database last, to fill what is left. Modules that read the catalogue follow one another, the
-    long ones before the others, so that it is loaded once; those that change it come next, as some
-    of them don't.
+
+def _turn(
+    module: str, needs: Mapping[str, set[str]], seconds: Mapping[str, int]
+) -> tuple[int, int, str]:
+    """Return when a module runs: the least is first.
+
+    Slow modules are first, so that two workers end at about the same time, and modules without a
+    database last, to fill what is left. Modules that read the catalogue follow one another, so that
+    it is loaded once; those that change it come next, as some of them don't.
     """
-    is_long = bool(needs & {"proof", "slow"})
-    if "catalogue" in needs:
-        return 1 if is_long else 2
+    rank = (-seconds[module], module)
+    is_long = seconds[module] > SLOW or "proof" in needs[module]
+    if "catalogue" in needs[module]:
+        return (1 if is_long else 2, *rank)
     if is_long:
-        return 0
+        return (0, *rank)
     for turn, fixture in enumerate(("own_catalogue", "database_settings"), start=3):
-        if fixture in needs:
-            return turn
-    return 5
+        if fixture in needs[module]:
+            return (turn, *rank)
+    return (5, *rank)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
+    """Add up what fixtures take that modules share."""
+    begun = perf_counter()
+    try:
+        return (yield)
+    finally:
+        if {fixturedef.scope, fixturedef.argname} & {*SHARED}:
+            _shared_seconds[0] += perf_counter() - begun
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Take what is shared from the duration of the test that happened to be the first."""
+    report = yield
+    report.duration -= _shared_seconds[0]
+    _shared_seconds[0] = 0
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the modules that should be marked `slow`; what their fixtures start may be shared."""
+    """Write the seconds of modules, if they are measured; else name those that became slow."""
     seconds: defaultdict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for report in reports:
-            is_call = isinstance(report, pytest.TestReport) and report.when == "call"
-            if is_call and "slow" not in report.keywords:
-                seconds[report.nodeid.partition("::")[0]] += report.duration
-    for module, taken in seconds.items():
-        if taken > LONG and not IS_WHOLE:
-            terminalreporter.write_line(f"{module} took {taken:.0f} s: shorten it, or mark it slow")
+            if isinstance(report, pytest.TestReport):
+                path = Path(report.nodeid.partition("::")[0])
+                seconds[path.relative_to(TESTS.name).as_posix()] += report.duration
+    known = read_durations()
+    if os.environ.get("MEASURE_DURATIONS"):
+        _write({**known, **{module: round(taken) for module, taken in seconds.items()}})
+    elif not IS_WHOLE:
+        for module, taken in seconds.items():
+            if known.get(module, UNKNOWN) <= SLOW and taken > UNKNOWN:
+                terminalreporter.write_line(f"{module} took {taken:.0f} s: make durations")
+
+
+def _write(seconds: Mapping[str, int]) -> None:
+    with DURATIONS.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows(row for row in sorted(seconds.items()) if (TESTS / row[0]).exists())

@@ -1,4 +1,4 @@
-"""The Neo4j with the seeds that all tests of a command share; see tests/with_catalogue.py."""
+"""The catalogue that all tests of a command share; see tests/with_catalogue.py."""
 
 import os
 from multiprocessing.connection import Client
@@ -10,10 +10,17 @@ VARIABLE = "TEST_CATALOGUE"
 
 
 class LoadedCatalogue(NamedTuple):
-    """A Neo4j with the seeds, and the bookmarks of the last commit, which is their load."""
+    """A Neo4j with the seeds, and the service on it.
+
+    Attributes:
+        address: of the Neo4j.
+        loaded_at: the bookmarks of its last commit, which is the load of the seeds.
+        service: the address of the service.
+    """
 
     address: Address
     loaded_at: list[str]
+    service: str
 
 
 def shared_catalogue() -> LoadedCatalogue | None:

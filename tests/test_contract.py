@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SUITES = re.findall(
-    r"^\| `(tests/\S+)` \|", (ROOT / "CONTRIBUTING.md").read_text(), flags=re.MULTILINE
+    r"^\| `(tests/\S+)` \|", (ROOT / "tests/README.md").read_text(), flags=re.MULTILINE
 )
 DECLARED = ("model", "settings", "errors", "error_codes", "console", "i18n", "cli", "local")
 """What any suite may import: declarations, commands, and the managed Neo4j."""

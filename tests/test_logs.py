@@ -27,8 +27,6 @@ from graph_service.store.read import Reader
 from graph_service.telemetry import RequestRecord, Wait
 from tests.api.serving import NO_DATABASE, cold_app, served, service_process
 
-pytestmark = pytest.mark.slow
-
 PASSWORD = "S3cret-of-ours"
 VARIABLE = "V4riable-of-a-client"
 HOSTILE = f"{VARIABLE}\n2026-01-01 WARNING forged\r\x1b[31m\x85\u2028\u202e\ud800"

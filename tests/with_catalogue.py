@@ -1,10 +1,12 @@
-"""Runs a command whose tests share a Neo4j with the seeds, which they only read.
+"""Runs a command whose tests share a Neo4j with the seeds, and the service on it.
 
 python -m tests.with_catalogue pytest -n 2
 
-TEST_CATALOGUE names a socket, where the processes of the command ask for the Neo4j. It starts when
-the first one asks, and stops when the command ends. If TEST_CATALOGUE is set already, an outer
-command has one; if TEST_NEO4J_URI is set, tests have no other Neo4j.
+They only read: so Neo4j plans the statements of a page once, and the service answers a page that
+another test has read from its cache. TEST_CATALOGUE names a socket, where the processes of the
+command ask for both. They start when the first one asks, and stop when the command ends. If
+TEST_CATALOGUE is set already, an outer command has them; if TEST_NEO4J_URI is set, tests have no
+other Neo4j.
 """
 
 import os
@@ -15,6 +17,7 @@ from contextlib import ExitStack, suppress
 from multiprocessing.connection import Client, Listener
 from threading import Thread
 
+from tests.api.serving import SHARED_SERVICE, as_tests_run, served
 from tests.databases import CACHE, choose, engine_has_image
 from tests.graphs import load_catalogue
 from tests.shared_catalogue import VARIABLE, LoadedCatalogue
@@ -58,7 +61,10 @@ def _serve(listener: Listener, opened: ExitStack) -> None:
 def _open(opened: ExitStack) -> LoadedCatalogue | str:
     try:
         address = opened.enter_context(choose(os.environ, engine_has_image).open(CACHE))
-        return LoadedCatalogue(address, load_catalogue(address.database))
+        loaded_at = load_catalogue(address.database)
+        as_tests_run()
+        service = opened.enter_context(served(address.database, **SHARED_SERVICE))
+        return LoadedCatalogue(address, loaded_at, str(service.base_url))
     except Exception as error:  # noqa: BLE001 (it is the answer to all who ask)
         return repr(error)
 

@@ -8,15 +8,13 @@ import pytest
 from graph_service.settings import DatabaseSettings
 from graph_service.store.driver import Database
 from tests.api.caching import rename
-from tests.api.serving import HTML, PATIENT, served
+from tests.api.serving import HTML
 
 
 @pytest.fixture(scope="module")
-def pages(catalogue: DatabaseSettings) -> Iterator[httpx.Client]:
+def pages(service_address: str) -> Iterator[httpx.Client]:
     """The service with the catalogue, for tests that read pages as a browser does."""
-    with served(catalogue, **PATIENT) as client:
-        client.headers.update(HTML)
-        client.timeout = httpx.Timeout(60)
+    with httpx.Client(base_url=service_address, headers=HTML, timeout=60) as client:
         yield client
 
 

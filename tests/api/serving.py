@@ -11,8 +11,16 @@ from pathlib import Path
 
 import httpx
 
+from bench.as_installed import environ_as_installed
 from graph_service.api.app import App, create_app
-from graph_service.settings import DatabaseSettings, ServeSettings
+from graph_service.settings import (
+    DatabaseSettings,
+    Folders,
+    LocalSettings,
+    ServeSettings,
+    ServiceSettings,
+)
+from graph_service.settings.declare import settings_of
 from tests.ports import free_ports
 
 NO_DATABASE = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password="none")
@@ -21,8 +29,26 @@ NO_DATABASE = DatabaseSettings(uri="bolt://127.0.0.1:1", user="neo4j", password=
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 """What a browser sends for a page."""
 
+SETTINGS_OF_THE_SHELL = ("CACHE", "MAVEN_REPO_URL")
+"""Settings that tests take from the shell."""
+
 PATIENT = {"OPERATION_TIMEOUT": "60", "DATABASE_TIMEOUT": "60"}
 """Timeouts for tests that are not about them: on a busy machine, planning a page takes seconds."""
+
+
+SHARED_SERVICE = {**PATIENT, "RESPONSE_CACHE": "128m"}
+"""Settings of the service that tests share: each page is made once."""
+
+
+def as_tests_run() -> None:
+    """Remove settings that a shell exports for its own service; services start cold."""
+    for group in (DatabaseSettings, Folders, LocalSettings, ServiceSettings):
+        for setting in settings_of(group):
+            if setting.name not in SETTINGS_OF_THE_SHELL:
+                os.environ.pop(setting.name, None)
+    # A warm-up keeps Neo4j busy for minutes, and its reads are in the way of what tests observe.
+    os.environ["WARM_UP"] = "off"
+    os.environ.update(environ_as_installed())
 
 
 def cold_app(settings: ServeSettings) -> App:

@@ -17,8 +17,6 @@ from tests.api.caching import MEBIBYTE, PERU, Reading, engine_with, rename, requ
 from tests.api.serving import cold_app
 from tests.api_schema import api_schema
 
-pytestmark = pytest.mark.slow
-
 # Hits and misses
 
 

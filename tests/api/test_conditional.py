@@ -28,8 +28,6 @@ from tests.api.serving import cold_app, served
 from tests.api_schema import api_schema
 from tests.graphs import run
 
-pytestmark = pytest.mark.slow
-
 PERU = '{ country(by: {iso3: "PER"}) { name } }'
 BRAZIL = PERU.replace("PER", "BRA")
 VARIED = "query ($i: String!) { country(by: {iso3: $i}) { name } }"

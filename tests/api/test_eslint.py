@@ -16,8 +16,6 @@ from bench import npm
 from graph_service.api.schema import build_schema
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
-
 SOURCE = ROOT / "tests" / "eslint"
 SITE = ROOT / "graph_service" / "explorer" / "operations"
 OTHER = (

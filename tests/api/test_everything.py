@@ -31,8 +31,6 @@ from tests.api_schema import api_schema
 from tests.limits import WIDE
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 SCHEMA = api_schema()
 ROOTED = [t for t in NODE_TYPES if t.root]
 VALUES: dict[str, list[str] | list[list[str]]] = {

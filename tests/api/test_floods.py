@@ -17,8 +17,6 @@ from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
-
 TOLERANCE = 0.7
 """Seconds in addition to three times the longest wait without the flood: CI is busy."""
 TURNS = 3

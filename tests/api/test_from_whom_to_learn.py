@@ -14,8 +14,6 @@ from graph_service.explorer.parts.topics import BODIES
 from graph_service.model.enums import InstitutionKind
 from tests.reached import reached, world_of
 
-pytestmark = pytest.mark.slow
-
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOT_NOW = {"ENDED", "PLANNED", "INACTIVE"}
 KINDS = {

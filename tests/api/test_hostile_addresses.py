@@ -16,8 +16,6 @@ from graph_service.model.graph import FACETS
 from tests.explorer.views import example_of, name_of
 from tests.sizes import part_of, size
 
-pytestmark = pytest.mark.slow
-
 VALUES = (
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",

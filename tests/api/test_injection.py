@@ -28,8 +28,6 @@ from tests.api.serving import cold_app
 from tests.api_schema import api_schema
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 CYPHER = (
     "' OR 1=1 //",
     '"}) DETACH DELETE n //',

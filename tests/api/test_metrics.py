@@ -19,8 +19,6 @@ from graph_service.settings import (
 from graph_service.telemetry import Operation, RequestRecord
 from tests.api.serving import NO_DATABASE, cold_app, served
 
-pytestmark = pytest.mark.slow
-
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 TOPICS = {"query": "query Topics { topics(first: 1) { totalCount } }"}
 

@@ -13,14 +13,11 @@ import sys
 import time
 
 import httpx
-import pytest
 
 from graph_service.model.json import Json
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.conftest import ROOT
-
-pytestmark = pytest.mark.slow
 
 GOOD, HOSTILE = 14, 2
 TURNS, SECONDS, THINKING = 8, 3.0, 0.05

@@ -29,8 +29,6 @@ from tests.api_schema import api_schema
 from tests.graphs import run, wipe
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 # A commit of 20,000 nodes takes long enough for readers to see half of it.
 PRACTICES, TOPICS = size("STALE_NODES", small=20_000, whole=100_000), 40
 LARGE_COMMITS = size("STALE_COMMITS", small=2, whole=20)

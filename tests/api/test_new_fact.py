@@ -4,14 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import HTML, PATIENT, served
 from tests.catalogue.live import command
 from tests.graphs import SEEDS
-
-pytestmark = pytest.mark.slow
 
 EVENT = """  - stage: IMPLEMENTED
     position: 2

@@ -10,8 +10,6 @@ from graph_service.api.engine import Engine
 from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSettings, Times
 from tests.explorer.views import PROBLEMS, VIEWS
 
-pytestmark = pytest.mark.slow
-
 HTML = {"Accept": "text/html"}
 
 

@@ -1,4 +1,7 @@
-"""No page has a text of another language than it says: neither in its words nor in its data."""
+"""No page has a text of another language than it says: neither in its words nor in its data.
+
+Names that the editors translated are marked on every page, not only on that of their entry.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,16 +12,22 @@ import httpx
 import pytest
 
 from graph_service.explorer.parts.languages import LANGUAGES
+from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from tests.explorer.views import ALL
+from tests.catalogue.records import ENTRIES
+from tests.explorer.views import ALL, VIEWS
 from tests.sizes import part_of
-
-pytestmark = pytest.mark.slow
 
 ATTRIBUTES = ("title", "aria-label", "placeholder", "data-label", "alt", "label")
 VOID = {"link", "meta", "input", "br", "hr", "img"}
 ALIKE = {"Agenda", "BibTeX", "CSV", "JSON", "Menu", "RIS", "SHA", "XLSX", "doi"}
 """Words that are the same in English and another language."""
+FOLDERS = {t.folder: t.name for t in ENTRY_TYPES}
+LINK = re.compile(
+    r'<a class="entry type-[a-z-]+" href="/../([a-z-]+)/([a-z0-9-]+)"[^>]*>[^<]*</a>\s*'
+    r'(<small class="tr">tr(?:ad)?\.</small>)?'
+)
+WITHOUT_LINKS = {"about", "embed-exchanges-visits", "method", "sources"}
 
 
 class Texts(HTMLParser):
@@ -105,6 +114,21 @@ def test_words_are_translated_and_texts_are_marked(pages: httpx.Client, name: st
             if language == code and shown in english and _words(shown, of_the_data) - ALIKE
         }
         assert untranslated == set(), code
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", part_of([*VIEWS], 2))
+def test_every_link_says_whether_its_name_is_a_translation(pages: httpx.Client, name: str) -> None:
+    for code in LANGUAGES:
+        links = LINK.findall(pages.get(f"/{code}{VIEWS[name]}").text)
+        assert links or name in WITHOUT_LINKS
+        wrong = [
+            f"{folder}/{slug}"
+            for folder, slug, mark in links
+            if bool(mark)
+            != (code.upper() in ENTRIES[f"{FOLDERS[folder]}:{slug}"].get("translatedInto", []))
+        ]
+        assert wrong == [], code
 
 
 def _words(shown: str, of_the_data: list[str]) -> set[str]:

@@ -3,13 +3,10 @@
 import re
 
 import httpx
-import pytest
 
 from graph_service.settings import DatabaseSettings
 from tests.explorer.largest import largest_entries
 from tests.explorer.views import VIEWS
-
-pytestmark = pytest.mark.slow
 
 MOST_HTML = 40_000
 MOST_SCRIPTS = 60_000

@@ -19,8 +19,6 @@ from tests.api.serving import NO_DATABASE, served
 from tests.api.test_requests import code_of
 from tests.ports import free_ports
 
-pytestmark = pytest.mark.slow
-
 TYPENAME = "query Name { __typename }"
 TWICE = "query A { a: __typename } query B { b: __typename }"
 ECHO = "query Echo($all: Boolean!) { a: __typename b: __typename @include(if: $all) }"

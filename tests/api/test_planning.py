@@ -14,8 +14,6 @@ from tests.api_schema import api_schema
 from tests.graphs import cached_plans
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 DEPTH = 8
 
 

@@ -6,15 +6,11 @@ import json
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from graph_service.settings import DatabaseSettings
 from tests.api.test_exports import served
 from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, write_all
 from tests.catalogue.seeding import Seeds
-
-pytestmark = pytest.mark.slow
 
 
 def _manifest(content: bytes) -> dict[str, dict[str, str]]:

@@ -36,8 +36,6 @@ from tests.conftest import ROOT
 from tests.graphs import wipe
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 COUNT = 200
 HISTORY = re.compile(r"\b(?:changes|releases|history|addedIn|updatedIn|updatedAt)\b")
 """What archives don't have."""

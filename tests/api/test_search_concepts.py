@@ -14,8 +14,6 @@ from graph_service.store.derived import LINKING
 from tests.api.asking import data_of
 from tests.graphs import create, run, wipe
 
-pytestmark = pytest.mark.slow
-
 _TOPIC: dict[str, Value] = {
     "name": {"es": "Alojamiento", "en": "Shelter", "pt": "Acolhimento"},
     "otherNames": {"es": ["Albergues", "Casa refugio"]},

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from graph_service.api.engine import Engine
 from tests.api.asking import data_of
 
-pytestmark = pytest.mark.slow
-
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIRST = "query ($text: String!) { search(text: $text, first: 1) { relaxed nodes { id } } }"
 

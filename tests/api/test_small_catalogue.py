@@ -17,8 +17,6 @@ from tests.api.serving import PATIENT, served
 from tests.graphs import wipe
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 SEEDS = Path(__file__).parents[2] / "seeds"
 ADDRESSES = [
     str(address)

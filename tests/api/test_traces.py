@@ -21,8 +21,6 @@ from graph_service.settings import (
 )
 from tests.api.serving import NO_DATABASE, served
 
-pytestmark = pytest.mark.slow
-
 TRACE, PARENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 DOCUMENT = (
     "query Home($t: String!) { search(text: $t) { nodes { id } }"

@@ -30,7 +30,7 @@ FILTERED = size("VIEWS", small=1, whole=100)
 SHORTENED = {"planning"}
 """Pages that say how many more entries their table has."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.proof]
+pytestmark = pytest.mark.proof
 
 
 def text_of(pages: httpx.Client, address: object) -> str:

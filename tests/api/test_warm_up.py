@@ -22,8 +22,6 @@ from tests.api.test_metrics import samples, value
 from tests.api_schema import api_schema
 from tests.graphs import cached_plans, run, wipe
 
-pytestmark = pytest.mark.slow
-
 TOPICS = "query Topics($n: Int!) { topics(first: $n) { nodes { slug } } }"
 COUNTRIES = "{ countries(first: 3) { nodes { iso3 } } }"
 

@@ -30,8 +30,6 @@ from graph_service.settings import DatabaseSettings, ServeSettings, ServiceSetti
 from tests.api.serving import NO_DATABASE, PATIENT, served
 from tests.assistants.conftest import SITE
 
-pytestmark = pytest.mark.slow
-
 SEEDS = Path(__file__).parents[2] / "seeds"
 FRONTEND = "https://frontend.example.org"
 ERI = {"entry": "GoodPractice:gp-cri-eri", "language": "es"}

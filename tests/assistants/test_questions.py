@@ -9,8 +9,6 @@ import yaml
 
 from graph_service.assistants.tools import Tools
 
-pytestmark = pytest.mark.slow
-
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text())
 
 

@@ -21,7 +21,7 @@ from graph_service.catalogue.problems import LIKELY_MISTAKES
 ROOT = Path(__file__).parents[2]
 SMALL = SIZES["small"].graph
 
-pytestmark = [pytest.mark.slow, pytest.mark.http, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.http, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from graph_service.settings import DatabaseSettings
-from tests.api.serving import PATIENT, served
-
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -18,10 +15,9 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
-def address(catalogue: DatabaseSettings) -> Iterator[str]:
+def address(service_address: str) -> str:
     """Where the service is; it starts before the browser, which leaves no event loop for that."""
-    with served(catalogue, **PATIENT) as client:
-        yield str(client.base_url).rstrip("/")
+    return service_address
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from tests.browser.boxes import OVERFLOWING
 from tests.explorer.views import ALL, LAYOUTS
 from tests.sizes import IS_WHOLE, part_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from graph_service.model.graph import ENTRY_TYPES
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
 def test_everything_is_there_without_scripts(address: str, chromium: Browser) -> None:

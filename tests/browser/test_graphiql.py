@@ -28,7 +28,7 @@ from playwright.sync_api import (
 from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 WIDE = ViewportSize(width=1300, height=850)
 NARROW = ViewportSize(width=420, height=800)

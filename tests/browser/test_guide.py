@@ -38,7 +38,7 @@ SIZES = ((1280, 720), (1440, 900))
 WALKS = part_of([(language, *size) for language in ("es", "en") for size in SIZES], 4)
 """One of the combinations, as a walk takes 40 s; WHOLE_PROOFS=1 tries all."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @dataclass(frozen=True)

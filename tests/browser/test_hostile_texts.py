@@ -13,7 +13,7 @@ from tests.browser.boxes import OVERFLOWING
 from tests.explorer.views import LAYOUTS, NOTHING_FOUND, PROBLEMS, VIEWS
 from tests.sizes import IS_WHOLE, part_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 SITE = Site()
 OVERRIDE = "\u202e"

@@ -17,7 +17,6 @@ import yaml
 from playwright.sync_api import Browser, ElementHandle, Page
 from playwright.sync_api import Error as PlaywrightError
 
-# Not `slow`, so that all of them run in each CI.
 pytestmark = pytest.mark.browser
 
 Question = dict[str, Any]

@@ -14,7 +14,7 @@ from tests.api.serving import PATIENT
 from tests.conftest import ROOT
 from tests.docs.steps import section_of, steps_done
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 RECIPES = (ROOT / "docs/recipes.md").read_text()
 PAGE = "".join(section_of(RECIPES, of) for of in ("Set up", "urql with Graphcache", "React"))

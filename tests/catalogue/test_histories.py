@@ -38,8 +38,6 @@ EXAMPLES: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(
 WRITING = ("load", "undo", "forget")
 DATES = re.compile(r" \(\d{4}-\d\d-\d\d\)|\d\d:\d\d UTC ?")
 
-pytestmark = pytest.mark.slow
-
 
 @dataclass(frozen=True)
 class Start:

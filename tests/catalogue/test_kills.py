@@ -37,8 +37,6 @@ from tests.own_server import own_server
 from tests.ports import free_ports
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 KILLS = size("KILLS", small=1, whole=20)
 """Alternately of the loader and the server, first of either."""
 SEED = int(os.environ.get("SEED") or random.randrange(10**6))

@@ -14,8 +14,6 @@ from tests.catalogue.live import Live, command
 from tests.catalogue.planning import run, write_all
 from tests.catalogue.seed_files import SeedFiles
 
-pytestmark = pytest.mark.slow
-
 STEPS = 10
 BY_HAND: Sequence[LiteralString] = (
     "MATCH (p:GoodPractice {slug: 'p'}) SET p.noteEn = 'By hand.', p.note = 'By hand.'",

@@ -17,8 +17,6 @@ from tests.graphs import SEEDS
 from tests.reached import FARTHER, check_reached, world_of
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 STEPS = size("REACHED_STEPS", small=8, whole=40)
 PAIR = ("GoodPractice:p", "Country:hnd")
 COUNTRIES = ("arg", "cri", "gtm", "hnd", "pan")

@@ -138,7 +138,6 @@ def test_a_filled_table_has_the_links(
     assert "1 entry has all that the table says already" in said
 
 
-@pytest.mark.slow
 def test_a_load_shows_names_and_updates_them(live: Live, linking: Seeds) -> None:
     run(live, "load", linking)
     assert live.rows(SHOWN) == NAMED
@@ -159,7 +158,6 @@ def test_a_load_shows_names_and_updates_them(live: Live, linking: Seeds) -> None
     assert live.contents() == first
 
 
-@pytest.mark.slow
 def test_a_pull_and_an_archive_keep_the_links(live: Live, linking: Seeds, tmp_path: Path) -> None:
     run(live, "load", linking)
     pulled = Seeds(tmp_path / "pulled")
@@ -175,7 +173,6 @@ def test_a_pull_and_an_archive_keep_the_links(live: Live, linking: Seeds, tmp_pa
     assert live.contents() == before
 
 
-@pytest.mark.slow
 def test_changes_by_hand_are_recorded(live: Live, linking: Seeds) -> None:
     run(live, "load", linking)
     live.rows("MATCH (t:Topic) SET t.nameEs = 'Otras'")

@@ -18,8 +18,6 @@ from tests.catalogue.planning import run
 from tests.catalogue.seed_files import SeedFiles
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 TIMINGS = size("TIMINGS", small=3, whole=10)
 NAMES = "MATCH (t:Topic) RETURN t.id, t.nameEs ORDER BY t.id"
 Outcome: TypeAlias = tuple[int, str]

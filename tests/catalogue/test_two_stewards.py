@@ -28,8 +28,6 @@ from .two_stewards import (
     place,
 )
 
-pytestmark = pytest.mark.slow
-
 HISTORIES = size("HISTORIES", small=2, whole=200)
 STEPS = size("HISTORY_STEPS", small=10, whole=12)
 FIRST = int(os.environ.get("SEED", "1"))

@@ -40,7 +40,6 @@ CODES = {
 }
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.proof,
     pytest.mark.no_cover,  # coverage would double the time
     pytest.mark.timeout(600),  # shrinking a failing operation takes minutes

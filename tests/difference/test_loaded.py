@@ -37,7 +37,7 @@ from .operations.documents import Operation
 from .random_graphs import TEXTS
 from .reference.executor import SCHEMA
 
-pytestmark = [pytest.mark.slow, pytest.mark.proof, pytest.mark.no_cover]
+pytestmark = [pytest.mark.proof, pytest.mark.no_cover]
 
 FLOWS = "first: 1000) { totalCount nodes { id from { key } to { key } count self } }"
 SEEDS = range(size("LOADED_GRAPHS", small=2, whole=3))

@@ -11,7 +11,7 @@ from .derived import world_of
 from .random_graphs import random_graph
 from .storing import store
 
-pytestmark = [pytest.mark.slow, pytest.mark.proof, pytest.mark.no_cover]
+pytestmark = [pytest.mark.proof, pytest.mark.no_cover]
 
 GRAPHS = size("REACHED_GRAPHS", small=8, whole=200)
 

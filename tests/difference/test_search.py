@@ -31,7 +31,7 @@ OPERATIONS = (
       institutions(where: {text: $text}, orderBy: [{relevance: ASC}]) { nodes { id } } }""",
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.proof, pytest.mark.no_cover, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.proof, pytest.mark.no_cover, pytest.mark.timeout(600)]
 
 
 def _text(chance: Random) -> str:

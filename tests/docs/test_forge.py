@@ -115,7 +115,6 @@ class Clone:
         return self.sh(command("load"), status, LOADED_BY="team", **live.settings.environ())
 
 
-@pytest.mark.slow
 def test_from_a_branch_to_a_load(
     database_settings: DatabaseSettings, cache: Path, tmp_path: Path
 ) -> None:

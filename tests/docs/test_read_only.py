@@ -32,8 +32,6 @@ PAGE = (ROOT / "docs/read-only.md").read_text()
 (SETTINGS,) = re.findall(r"```properties\n(.*?)```", PAGE, re.DOTALL)
 (REFUSAL,) = re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL)
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseSettings]:

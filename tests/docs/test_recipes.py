@@ -18,8 +18,6 @@ from tests.explorer.test_operations import OPERATIONS
 
 from .steps import check_complete, steps_done, steps_of
 
-pytestmark = pytest.mark.slow
-
 PAGE = (ROOT / "docs/recipes.md").read_text()
 
 

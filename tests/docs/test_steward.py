@@ -13,8 +13,6 @@ from graph_service.settings import DatabaseSettings
 from tests.catalogue.live import Live
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[2]
 NAMES = ("sources/iom-cri-pan-guards.yaml", "exchange-visits/xv-cri-pan-guards.yaml")
 PRACTICE = (

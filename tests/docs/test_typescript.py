@@ -16,8 +16,6 @@ from tests.sizes import part_of
 
 from .steps import check_complete, steps_done, steps_of
 
-pytestmark = pytest.mark.slow
-
 USED = ("country", "good-practice", "related")
 """Pages whose operations TYPED uses."""
 TYPED = """

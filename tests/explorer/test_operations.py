@@ -14,8 +14,6 @@ from graphql import OperationDefinitionNode, parse
 import graph_service
 from graph_service.api.engine import Engine
 
-pytestmark = pytest.mark.slow
-
 OPERATIONS = Path(graph_service.__file__).parent / "explorer" / "operations"
 ANSWERS = Path(__file__).parent / "answers"
 PAGES = sorted(file.stem for file in OPERATIONS.glob("*.graphql"))

@@ -16,8 +16,6 @@ from tests.catalogue.live import Live
 from tests.export.helpers import export, store_awkward_texts
 from tests.graphs import make_released
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def live(database_settings: DatabaseSettings) -> Iterator[Live]:

@@ -18,7 +18,7 @@ from graph_service.export.folder import replacing
 from graph_service.settings import DatabaseSettings
 from tests.export.helpers import export, manifest
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.usefixtures("catalogue")]
 KILLED_AT_THE_MANIFEST = """
 import os, signal, sys
 from graph_service.cli import main

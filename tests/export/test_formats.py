@@ -18,8 +18,6 @@ from tests.catalogue.live import Live, command
 from tests.export.helpers import export, manifest
 from tests.graphs import make_released
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:

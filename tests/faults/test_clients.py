@@ -23,8 +23,6 @@ from tests.faults.clients import CACHEABLE, is_ready, seconds_until, statuses, u
 from tests.faults.proxy import FaultProxy, faulty
 from tests.graphs import run
 
-pytestmark = pytest.mark.slow
-
 CLIENT_TIMEOUT = 2.0
 TOLERANCE = 2.0
 """Tolerance in seconds for a busy machine."""

@@ -33,7 +33,7 @@ from tests.faults.clients import (
 from tests.faults.test_network import ANSWERED, BACK, REJECTED
 from tests.ports import free_ports
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.timeout(900)]
 
 UP = f"""
 import sys

@@ -21,8 +21,6 @@ from tests.faults.clients import (
 )
 from tests.faults.proxy import FaultProxy, faulty
 
-pytestmark = pytest.mark.slow
-
 ANSWERED = 5.0
 """Seconds within which every request is answered while the database is unreachable."""
 DROPPED = 2.0

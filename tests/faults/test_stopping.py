@@ -17,8 +17,6 @@ from tests.faults.clients import CACHEABLE, is_ready, seconds_until, uncacheable
 from tests.faults.proxy import faulty
 from tests.graphs import run
 
-pytestmark = pytest.mark.slow
-
 
 def test_running_requests_finish_and_new_ones_are_rejected(own_catalogue: DatabaseSettings) -> None:
     with (

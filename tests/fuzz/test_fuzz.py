@@ -15,8 +15,6 @@ from graph_service.settings import DatabaseSettings
 from tests.api.serving import served
 from tests.sizes import size
 
-pytestmark = pytest.mark.slow
-
 SECONDS = size("FUZZ_SECONDS", small=5, whole=60)
 ROOT = Path(__file__).parents[2]
 CHECKS = "conforms_to_the_specification"

@@ -27,8 +27,6 @@ from graph_service.local.java import home_argument
 from graph_service.local.ports import Ports, is_healthy
 from tests.graphs import run
 
-pytestmark = pytest.mark.slow
-
 RUNNING = Path(__file__).parents[2] / "docs" / "running.md"
 PROGRAM = """
 import sys, time

@@ -9,8 +9,6 @@ from graph_service.catalogue.files.base_file import read_bases
 from graph_service.errors import PublishedDiffers
 from graph_service.publish.published_seeds import check_base, write_base_of
 
-pytestmark = pytest.mark.slow
-
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 

@@ -13,8 +13,6 @@ from graph_service.store.driver import Database
 from graph_service.store.graph_reader import TRIES, GraphReader, read_settled
 from tests.catalogue.live import Live
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def live(own_catalogue: DatabaseSettings) -> Iterator[Live]:

@@ -16,8 +16,6 @@ from graph_service.store.read import Answer, QueryParameters, Reader
 from tests.api_schema import api_schema
 from tests.graphs import run, wipe
 
-pytestmark = pytest.mark.slow
-
 NODES = 100_000
 COMMITS = 12
 LEVELS = ("NATIONAL", "REGIONAL")

@@ -16,8 +16,6 @@ from graph_service.catalogue.problems import Rule
 from graph_service.model.graph import TYPE_FOLDERS
 from tests.catalogue.seeding import Seeds
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[3]
 
 

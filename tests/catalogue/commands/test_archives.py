@@ -25,8 +25,6 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds, run, write_all
 from tests.catalogue.seeding import Seeds
 
-pytestmark = pytest.mark.slow
-
 
 def command(live: Live, *arguments: str | Path) -> Result:
     """Run `graph-service …` on the database, in this process."""

@@ -13,8 +13,6 @@ from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
-
 
 def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run a command without a database."""

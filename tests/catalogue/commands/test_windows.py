@@ -16,8 +16,6 @@ from graph_service.catalogue.problems import Rule
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[3]
 DATE = re.compile(r" \(\d{4}-\d\d-\d\d\)")
 WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}

@@ -20,8 +20,6 @@ from tests.catalogue.restructure.helpers import command, contents
 from tests.catalogue.seeding import Seeds
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 KILLED_AT = """
 import os, sys
 from pathlib import Path

@@ -8,8 +8,6 @@ import pytest
 from tests.catalogue.live import Live
 from tests.catalogue.seeding import Seeds
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def loaded(live: Live, seeds: Seeds) -> Seeds:

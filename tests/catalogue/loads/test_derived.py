@@ -9,8 +9,6 @@ from tests.catalogue.live import Live
 from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
 
-pytestmark = pytest.mark.slow
-
 
 async def test_they_are_right_after_each_load_and_undo(loaded: Live, seeds: Seeds) -> None:
     before = loaded.contents()

@@ -10,8 +10,6 @@ from tests.catalogue.live import Live
 
 from .loader import COUNTS
 
-pytestmark = pytest.mark.slow
-
 # Started from a small process: a new process inherits the peak memory of its parent.
 _PEAK = """
 import resource, subprocess, sys

@@ -18,7 +18,7 @@ from tests.catalogue.planning import change_all_kinds
 from tests.catalogue.seeding import Seeds
 from tests.conftest import ROOT
 
-FIRST = 24
+FIRST = 25
 CHANGING = 45
 """Statements, besides one for each constraint and index; two for each type that the graph has."""
 _TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")

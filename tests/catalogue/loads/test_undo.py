@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from graph_service.catalogue.loads.changeset import audit
 from graph_service.catalogue.loads.load import load, undo
 from graph_service.errors import DatabaseFailed, LoadRefused
 from graph_service.store.write import Writer

@@ -14,8 +14,6 @@ from graph_service.model.graph import TYPE_FOLDERS
 from tests.conftest import ROOT
 from tests.sizes import part_of
 
-pytestmark = pytest.mark.slow
-
 FORMS = [("xlsx", "es"), ("csv", "en"), ("csv", "pt")]
 
 

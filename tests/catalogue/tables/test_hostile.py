@@ -10,8 +10,6 @@ from openpyxl import Workbook
 from tests.catalogue.live import offline
 from tests.catalogue.seed_files import SeedFiles
 
-pytestmark = pytest.mark.slow
-
 TOO_LARGE = "more than 20000 rows, 200 columns or 200000 cells; split the table"
 SAVE_AS = "open it in a spreadsheet, and save it as .xlsx (Excel workbook) or as CSV UTF-8"
 HEADER = "slug,name.es,scheme\n"
