@@ -1,4 +1,4 @@
-"""Runs the examples in the docstrings of the package; indexes of folders name all modules."""
+"""Runs the examples in the docstrings of the packages; indexes of folders name all modules."""
 
 import ast
 import doctest
@@ -12,7 +12,8 @@ from tests.conftest import ROOT
 
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted((ROOT / "graph_service").rglob("*.py"))
+    for folder in ("bench", "graph_service")
+    for path in sorted((ROOT / folder).rglob("*.py"))
     if ">>> " in path.read_text()
 ]
 

@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from bench.files import write_files
 from bench.generated_graph import GeneratedGraph
 from bench.operations import ALL_OPERATIONS, MIXED, NULL, OPERATIONS, variables_of
+from bench.populate import populate
 from bench.ratios import TARGETS
 from bench.sizes import SIZES
 from graph_service.catalogue.checks.check import examine
 from graph_service.catalogue.problems import LIKELY_MISTAKES
+from graph_service.errors import LoadRefused
+from graph_service.settings import DatabaseSettings
+from tests.graphs import run, wipe
 
 ROOT = Path(__file__).parents[2]
 SMALL = SIZES["small"].graph
@@ -72,3 +77,11 @@ def test_the_entries_are_valid_and_have_few_likely_mistakes(tmp_path: Path) -> N
     assert found.errors == []
     likely = [warning for warning in found.warnings if warning.rule in LIKELY_MISTAKES]
     assert len(likely) <= number / 20, [*map(str, likely)]
+
+
+async def test_a_catalogue_is_never_overwritten(database_settings: DatabaseSettings) -> None:
+    wipe(database_settings)
+    run(database_settings, "CREATE (:Release {number: 1, name: 'Release 1'})")
+    with pytest.raises(LoadRefused, match="name another one"):
+        await populate(database_settings, SMALL, Console(quiet=True))
+    wipe(database_settings)
