@@ -1,7 +1,7 @@
 """Reads that arrive at once share statements, with a real Neo4j; some fail or are cancelled."""
 
 import asyncio
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Coroutine, Generator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from graph_service.api import shared_reads
 from graph_service.api.engine import Engine
 from graph_service.api.responses import Result
 from graph_service.api.shared_reads import CONCURRENCY, MAX_SHARING
+from graph_service.compiler.execution import Execution
 from graph_service.errors import DatabaseFailed
 from graph_service.model.json import Json
 from graph_service.store.deadline import Deadline
@@ -38,7 +39,8 @@ class Held(Reader):
 
     Attributes:
         alone: how many requests were read alone.
-        shared: for how many requests each statement of the other reads was.
+        reads: of each other read, for how many requests each of its statements was.
+        is_alone: set when a request is read alone.
         may_end: set while single reads aren't held.
         fails: whether the other reads fail.
     """
@@ -46,14 +48,21 @@ class Held(Reader):
     def __init__(self, database: Database) -> None:
         super().__init__(database, deadline=10)
         self.alone = 0
-        self.shared: list[int] = []
+        self.reads: list[list[int]] = []
         self.may_end = asyncio.Event()
+        self.is_alone = asyncio.Event()
         self.fails = False
+
+    @property
+    def shared(self) -> list[int]:
+        """For how many requests each statement of the other reads was."""
+        return [size for sizes in self.reads for size in sizes]
 
     async def read_in_steps(self, steps: Steps, deadline: Deadline | None = None) -> Answer:
         text, _ = next(steps())
         if not text.startswith("UNWIND range"):
             self.alone += 1
+            self.is_alone.set()
             await self.may_end.wait()
         elif self.fails:
             raise DatabaseFailed("The database rejected the statement.")
@@ -62,10 +71,13 @@ class Held(Reader):
     def _counted(self, steps: Steps) -> Generator[tuple[str, QueryParameters], Any, Sequence[Json]]:
         found = steps()
         text, parameters = next(found)
+        sizes: list[int] = []
+        if text.startswith("UNWIND range"):
+            self.reads.append(sizes)
         while True:
             values: Any = parameters["p"]
             if text.startswith("UNWIND range"):
-                self.shared.append(len(values[0]))
+                sizes.append(len(values[0]))
             try:
                 text, parameters = found.send((yield text, parameters))
             except StopIteration as end:
@@ -95,8 +107,19 @@ async def _sent(
     engine: Engine, text: str, variables: Sequence[Mapping[str, Any]]
 ) -> list[asyncio.Task[Result]]:
     """Send requests, and return their tasks when all wait for the database."""
-    tasks = [asyncio.create_task(engine.answer(text, given)) for given in variables]
-    await asyncio.sleep(0.1)
+    waiting = asyncio.Semaphore(0)
+    read = engine._shared.read
+
+    def noted(execution: Execution, deadline: Deadline) -> Coroutine[None, None, Answer]:
+        waiting.release()
+        return read(execution, deadline)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine._shared, "read", noted)
+        tasks = [asyncio.create_task(engine.answer(text, given)) for given in variables]
+        async with asyncio.timeout(10):
+            for _ in tasks:
+                await waiting.acquire()
     return tasks
 
 
@@ -184,9 +207,8 @@ async def test_searches_share_all_their_statements(reader: Held) -> None:
     reader.may_end.set()
     assert [(await task).body for task in waiting] == expected
     assert reader.alone == CONCURRENCY
-    assert reader.shared[0] == 5, "the concepts of all"
-    # Up to five: a search waits 30 ms for others, and on a cold Neo4j some are later.
-    assert reader.shared[-1] > 1, "the entries, too"
+    assert [sizes[0] for sizes in reader.reads] == [5, 4], "the concepts of all"
+    assert [sizes[-1] for sizes in reader.reads] == [5, 4], "the entries, when all have ended"
 
 
 async def test_a_large_page_is_read_alone(reader: Held) -> None:
@@ -237,8 +259,10 @@ async def test_each_request_keeps_its_deadline(reader: Held) -> None:
 async def test_nobody_waits_for_reads_that_take_long(catalogue_database: Database) -> None:
     reader = Held(catalogue_database)
     engine = await _busy(reader, NAME)
+    reader.is_alone.clear()
     (waiting,) = await _sent(engine, NAME, [{"key": "ARG"}])
-    assert reader.alone == CONCURRENCY + 1
+    async with asyncio.timeout(10):
+        await reader.is_alone.wait()
     reader.may_end.set()
     assert await _answered([waiting]) == [{"name": "Argentina"}]
 
