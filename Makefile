@@ -14,7 +14,7 @@ help: ## show this
 	@echo '                   EXPORT_SPACE=1g; schema/SETTINGS.md has all)'
 	@echo 'make test          run the tests that need nothing but Python; no slow modules'
 	@echo 'make proof         run all that CI draws a part of, whole, before a release (needs what test-browser,'
-	@echo '                   test-http, test-nginx and test-r need; 90 minutes)'
+	@echo '                   test-http, test-nginx and test-r need)'
 	@echo 'make durations     measure how long test modules take, for tests/durations.csv (settings: ARGS=tests/…)'
 	@echo 'make test-browser  run the tests in a browser (needs /usr/bin/chromium)'
 	@echo 'make test-http     run the tests with HTTP clients and audits (needs Node 20, curl)'
@@ -51,8 +51,10 @@ test: export SLOW_ONE_IN ?= 0
 test: venv-dev
 	@$(PYTEST) $(TWO_WORKERS) $(ARGS)
 
-# Together, as each of them would start a database; the last line says how long it took.
+# First what CI runs by itself; then all others together, as each would start a database. The last
+# line says how long those took.
 proof: venv-dev
+	@SIZE=small $(BIN)/python -m bench.first_minute
 	@TEST_DATABASE=managed WHOLE_PROOFS=1 $(PYTEST) $(TWO_WORKERS) -m 'not containers' $(ARGS)
 
 durations: venv-dev
