@@ -65,9 +65,12 @@ def wipe(settings: DatabaseSettings) -> None:
     ):
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
         present = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-        for name, statement in constraint_statements().items():
-            if name not in present:
-                session.run(statement).consume()
+        # In one transaction, as each commit of a new index waits for the disk.
+        with session.begin_transaction() as transaction:
+            for name, statement in constraint_statements().items():
+                if name not in present:
+                    transaction.run(statement).consume()
+            transaction.commit()
         session.run("CALL db.awaitIndexes(60)").consume()
 
 
