@@ -39,6 +39,7 @@ from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
 
+_SAY_WHAT_THEY_LACK = (GOOD_PRACTICE, KNOWLEDGE_TRANSFER)
 _OBJECTIONS = {Verdict.NEGATIVE.name, Verdict.MIXED.name}
 
 
@@ -85,6 +86,8 @@ class EntryPage(Page):
                 "node_type": self.node_type,
                 "bases": [(one.label(language), n) for one in Basis if (n := bases[one.name])],
                 "contents": [],
+                # Then the note tells what was searched for: it stands beside what is not recorded.
+                "tells_search": entry.get("checkedOn") and self.node_type in _SAY_WHAT_THEY_LACK,
                 "facts": facts,
                 "sections": sections,
                 "lists": lists,

@@ -5,7 +5,7 @@ languages       the languages: their words, and dates in words
 operations      the operations of the pages, and what they select
 facts           what a page shows of an answer, named by the model
 reach           how far a practice has come: rows of practices and of countries
-ledger          every stage of a transfer, with what sources say
+ledger          every stage of a transfer, with its events
 topics          from whom to learn about a topic, and the bodies that work on it
 list_filters    the filters of lists: facets, and what isn't known
 tables          the rows of a page, for its CSV

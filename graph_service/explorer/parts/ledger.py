@@ -1,4 +1,4 @@
-"""The ledger of a transfer: every stage, also those of which no source speaks."""
+"""The ledger of a transfer: every stage, also those that no event reached."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Phase:
 
     @property
     def is_silent(self) -> bool:
-        """Whether no source says that the transfer reached any of its stages."""
+        """Whether no event reached any of its stages."""
         return not any(stage.events for stage in self.stages)
 
 
@@ -72,13 +72,15 @@ def stage_after(reached: str, language: str) -> Stage | None:
 
 def height_of(phases: Sequence[Phase]) -> int:
     """Return about how high a ledger and its sources are: by lines of 60 letters."""
+    reached = [phase for phase in phases if not phase.is_silent]
     stages = [stage for phase in phases for stage in phase.stages]
     events = [event for stage in stages for event in stage.events]
+    others = ", ".join(stage.label for stage in stages if not stage.events)
     texts = [str(text) for event in events for text in (event["note"], event["conclusion"]) if text]
-    lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in texts)
+    lines = len(events) + sum(math.ceil(len(text) / _LETTERS) for text in (*texts, others))
     sources = {str(source["id"]) for event in events for source in objects_in(event["sources"])}
     return (
-        _STAGE * (len(stages) + 2 * len(phases))
+        _STAGE * (sum(bool(stage.events) for stage in stages) + 2 * len(reached))
         + _LINE * lines
         + (_SOURCE * (len(sources) + 1) if sources else 0)
     )
