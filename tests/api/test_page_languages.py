@@ -131,6 +131,27 @@ def test_every_link_says_whether_its_name_is_a_translation(pages: httpx.Client, 
         assert wrong == [], code
 
 
+@pytest.mark.proof
+@pytest.mark.parametrize("name", part_of([*VIEWS], 2))
+def test_parts_have_the_same_entries_in_each_language(pages: httpx.Client, name: str) -> None:
+    """What a part leaves out mustn't depend on translated names; lists with pages go on.
+
+    A search ranks by texts in the reader's language.
+    """
+    shown = [pages.get(f"/{code}{VIEWS[name]}").text for code in LANGUAGES]
+    if name != "search" and 'rel="next"' not in shown[0]:
+        first, *others = map(_entries_by_part, shown)
+        assert others == [first] * len(others)
+
+
+def _entries_by_part(html: str) -> dict[str, set[tuple[str, str]]]:
+    """Return the folders and slugs that are linked after each id, up to the next one."""
+    _, *split = re.split(r'\bid="((?!source-|more-)[^"]+)"', html)
+    parts = zip(split[::2], split[1::2], strict=True)
+    found = {part: {link[:2] for link in LINK.findall(inside)} for part, inside in parts}
+    return {part: links for part, links in found.items() if links}
+
+
 def _words(shown: str, of_the_data: list[str]) -> set[str]:
     """Return the words of a text that aren't those of the data."""
     for known in of_the_data:

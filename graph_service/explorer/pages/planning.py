@@ -79,10 +79,14 @@ def _waiting(country: Node) -> list[Reach]:
 
 
 def _offers(data: Node) -> list[tuple[Node, list[Host]]]:
-    """Return the topics with possible hosts: those of which the country has nothing first."""
+    """Return the topics with possible hosts: those of which the country has nothing first.
+
+    Then those with most hosts, and not by name: a page shows the first few, in any language.
+    """
     country = object_in(data["country"])
     found = [topic for topic in nodes_of(data["topics"]) if count_of(topic["hosts"])]
-    found.sort(key=lambda topic: not is_bare(topic, country, "country"))
+    bare = {topic["id"]: is_bare(topic, country, "country") for topic in found}
+    found.sort(key=lambda t: (not bare[t["id"]], -count_of(t["hosts"]), str(t["slug"])))
     return [(topic, [*map(_host, nodes_of(topic["hosts"]))]) for topic in found]
 
 
