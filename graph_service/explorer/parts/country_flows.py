@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graph_service.explorer.parts.address import Address, kebab_case
 from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of, number_in, object_in
 from graph_service.explorer.parts.reach import USED, last_day
-from graph_service.model.enums import TransferPhase
+from graph_service.model.enums import Basis, TransferPhase
 from graph_service.model.json import Json
 
 SHADES = 4
@@ -42,8 +42,9 @@ class Flow:
         teaching: the visits in which all visitors came as experts or advisers.
         address: the list of the transfers or visits that are counted.
         shade: 1 to SHADES, the darker the more.
-        phase: the furthest phase of the transfers, with `phase` and `phaseLabel`, and the date of
-            the last fact known of those that came so far, if the answer has it; empty for visits.
+        phase: the furthest phase of the transfers, with `phase` and `phaseLabel`, and of those that
+            came so far the date of the last fact known and the basis, if the answer has them; empty
+            for visits.
     """
 
     origin: Node
@@ -214,12 +215,17 @@ def touches(flow: Flow, chosen: str | None) -> bool:
 
 
 def _phase(pair: Node) -> Node:
-    """Return how far the transfers of a pair came, and the last fact known of these."""
+    """Return how far the transfers of a pair came, the last fact known of these and their basis."""
     if "phase" not in pair:
         return {}
-    known = (node for node in nodes_of(pair.get("transfers")) if node["phase"] == pair["phase"])
-    date = next((node["lastKnown"] for node in known), None)
-    return {"phase": pair["phase"], "phaseLabel": pair["phaseLabel"], "lastKnown": date}
+    known = [node for node in nodes_of(pair.get("transfers")) if node["phase"] == pair["phase"]]
+    bases = [node.get("basis") for node in known]
+    return {
+        "phase": pair["phase"],
+        "phaseLabel": pair["phaseLabel"],
+        "lastKnown": known[0]["lastKnown"] if known else None,
+        "basis": Basis.STATED.name if Basis.STATED.name in bases else next(iter(bases), None),
+    }
 
 
 def _counts(connection: Json) -> Mapping[tuple[Json, Json], int]:

@@ -15,6 +15,7 @@ from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, RELATIONS, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import WRITTEN, Kind, by_kind
+from graph_service.model.types import KNOWLEDGE_TRANSFER
 
 Node = Mapping[str, Json]
 HEADING = {"id", "slug", "name", "nameLanguage"}
@@ -101,6 +102,8 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """Return the properties of an entry that are selected and have a value, in that order."""
     bases = {str(name): basis for key, basis in _BASES.items() for name in items_in(node.get(key))}
+    if node_type is KNOWLEDGE_TRANSFER and node.get("basis") in _BASES.values():
+        bases["stage"] = str(node["basis"])
     return tuple(_facts(selected.fields, node, facts_by_field(node_type), language, bases))
 
 
