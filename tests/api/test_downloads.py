@@ -191,7 +191,7 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
         ("timeline/2018", ("series", "id", "date"), 14,
          [("agreements", "Agreement:agr-ecu-per-arenillas", "2018-10-19")]),
         ("overview", ("what", "count"), 100,
-         [("sources", "487"), ("countriesNeverHosting", "3"), ("heldFollowed", "27"),
+         [("sources", "488"), ("countriesNeverHosting", "3"), ("heldFollowed", "27"),
           ("heldUsed STUDY_VISIT", "1"), ("transfers VISITED", "6"),
           ("transfers EXPLORATION undated", "2")]),
     ],

@@ -1,10 +1,10 @@
-"""docs/seed-document.md says where each sentence of the first article stands; it is true."""
+"""docs/notes/seed-document.md says where each sentence of the first article stands; it is true."""
 
 import re
 
 from .records import ENTRIES, ROOT, named
 
-PAGE = (ROOT / "docs" / "seed-document.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "notes" / "seed-document.md").read_text(encoding="utf-8")
 SLUGS = {identity.split(":")[1]: identity for identity in ENTRIES}
 PILOT = "Programme:prog-pasantias-piloto"
 VISITS = ("xv-gtm-arg-2018", "xv-hnd-cri-2018", "xv-pan-cri-2018")

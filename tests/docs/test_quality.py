@@ -1,4 +1,4 @@
-"""docs/quality.md has the figures that `seeds check` counts, and those of the files' sources."""
+"""docs/notes/quality.md has the figures that `seeds check` counts, and those of the sources."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from tests.catalogue.live import offline
 from tests.catalogue.records import ENTRIES
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "quality.md"
+PAGE = ROOT / "docs" / "notes" / "quality.md"
 FOLDERS = {t.folder: t.name for t in ENTRY_TYPES if t.folder}
 SOURCED = sorted(FOLDERS.keys() - {"countries", "topics", "sources"})
 OFFICIAL = ("OFFICIAL_PAGE", "LAW", "INTERGOVERNMENTAL")
