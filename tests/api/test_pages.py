@@ -142,7 +142,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
         ("/pt/exchanges/visits?kind=internship",
          ["Quem visitou quem", "Costa Rica Honduras 1 1 – –"]),
         ("/en/overview",
-         ["Implemented", "Visits and meetings without a date 10 119", "read only in part 481 487",
+         ["Implemented", "Visits and meetings without a date 10 119", "read only in part 482 488",
           # held, with a practice, a transfer, one beyond exploration, one in use, an agreement
           "Internship 4 4 4 0 0 0", "Study visit 6 2 3 2 1 0", "All 116 25 27 12 10 14",
           "Countries without a known practice 0 21",
@@ -197,7 +197,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
          ["What the stages mean Transfer: The transfer of one practice",
           "Exploration Identified identified as of interest to the recipient",
           "Ended Discontinued"]),
-        ("/pt/method", ["10 de 119 visitas e encontros não têm data", "481 de 487 fontes"]),
+        ("/pt/method", ["10 de 119 visitas e encontros não têm data", "482 de 488 fontes"]),
         ("/es/search?text=gp-cri-eri", ["Búsqueda: gp-cri-eri"]),
         ("/es/search?q=Guatemala",
          ["País Guatemala 10 Buenas prácticas 5 Visitas recibidas 16 Visitas realizadas",
