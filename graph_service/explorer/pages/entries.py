@@ -86,7 +86,7 @@ class EntryPage(Page):
                 "node_type": self.node_type,
                 "bases": [(one.label(language), n) for one in Basis if (n := bases[one.name])],
                 "contents": [],
-                # Then the note tells what was searched for: it stands beside what is not recorded.
+                # If so, the note says what was searched for: it stands beside what is not recorded.
                 "tells_search": entry.get("checkedOn") and self.node_type in _SAY_WHAT_THEY_LACK,
                 "facts": facts,
                 "sections": sections,

@@ -85,8 +85,13 @@ def _offers(data: Node) -> list[tuple[Node, list[Host]]]:
     """
     country = object_in(data["country"])
     found = [topic for topic in nodes_of(data["topics"]) if count_of(topic["hosts"])]
-    bare = {topic["id"]: is_bare(topic, country, "country") for topic in found}
-    found.sort(key=lambda t: (not bare[t["id"]], -count_of(t["hosts"]), str(t["slug"])))
+    found.sort(
+        key=lambda topic: (
+            not is_bare(topic, country, "country"),
+            -count_of(topic["hosts"]),
+            str(topic["slug"]),
+        )
+    )
     return [(topic, [*map(_host, nodes_of(topic["hosts"]))]) for topic in found]
 
 
