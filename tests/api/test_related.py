@@ -66,7 +66,12 @@ LISTS = [
     ),
     (
         "goodPractices(where: {disputed: {isEmpty: false}})",
-        ["gp-arg-fondo", "gp-corazon-azul", "gp-guy-lineas", "gp-mex-lnctp"],
+        [
+            "gp-arg-fondo", "gp-arg-rescate", "gp-bra-acao-integrada", "gp-chl-protocolo",
+            "gp-corazon-azul", "gp-ecu-protocolo", "gp-gtm-protocolo", "gp-gtm-univet",
+            "gp-guy-lineas", "gp-hnd-guia-deteccion", "gp-hnd-snitdp", "gp-llama-y-vive",
+            "gp-mex-lnctp", "gp-rmaam-campana", "gp-ury-servicio",
+        ],
     ),
     (
         'evaluations(where: {inferredFields: {has: "verdict"}})',
