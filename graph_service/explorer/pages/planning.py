@@ -15,14 +15,15 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.facts import Node, count_of, nodes_of, object_in
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import Reach, last_day, reaches_of
-from graph_service.explorer.parts.tables import SEPARATOR, Table
+from graph_service.explorer.parts.tables import SEPARATOR, Table, date_cells
 from graph_service.model.enums import TransferPhase
+from graph_service.model.json import Json
 
 _SEEN, _TOPICS = 6, 6
 """Rows of practices, and topics."""
 _COLUMNS = (
     "topic", "practicesCount", "id", "name", "countries", "bodies", "websites", "lastVisitors",
-    "lastVisitorsYear",
+    "lastVisitorsDate", "lastVisitorsDateQualifier",
 )  # fmt: skip
 _BEFORE_USE = (None, TransferPhase.EXPLORATION.name, TransferPhase.PREPARATION.name)
 
@@ -35,13 +36,13 @@ class Host:
         practice: as the operation selects it.
         bodies: its operators; its owners if no source names any.
         visitors: the countries of others to which it was shown last.
-        year: when that was, if it is known.
+        date: when that was; None if no date is known.
     """
 
     practice: Node
     bodies: Node
     visitors: tuple[Node, ...]
-    year: int | None
+    date: Json
 
 
 class PlanningPage(ChosenCountryPage):
@@ -102,8 +103,7 @@ def _host(practice: Node) -> Host:
     for visit in nodes_of(practice["shownAt"]):
         visitors = [node for node in nodes_of(visit["visitorCountries"]) if node["id"] not in own]
         if visitors:
-            last = last_day(visit["date"])
-            return Host(practice, bodies, tuple(visitors), last.year if last else None)
+            return Host(practice, bodies, tuple(visitors), visit["date"])
     return Host(practice, bodies, (), None)
 
 
@@ -111,7 +111,7 @@ def _cells(host: Host) -> tuple[Cell, ...]:
     bodies, countries = nodes_of(host.bodies), nodes_of(host.practice["countries"])
     lists = (countries, "id"), (bodies, "name"), (bodies, "website"), (host.visitors, "id")
     joined = (SEPARATOR.join(str(n[key]) for n in nodes if n[key]) or None for nodes, key in lists)
-    return str(host.practice["id"]), str(host.practice["name"]), *joined, host.year
+    return str(host.practice["id"]), str(host.practice["name"]), *joined, *date_cells(host.date)
 
 
 PAGES = (PlanningPage(),)
