@@ -44,7 +44,7 @@ class Size(NamedTuple):
 
 _SIZES = (
     Size(40, 900, 9), Size(20, 500, 3), Size(20, 200, 2),
-    *(Size(n, 150, 1) for n in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2)), Size(1, 100, 1),
+    *(Size(n, 150, 1) for n in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2)), Size(1, 80, 1),
 )  # fmt: skip
 """From large to small; the first with which an answer fits is taken."""
 _ALWAYS = ("total", "hits")
@@ -200,7 +200,7 @@ class Writer:
             date = source.get("published")
             listed: dict[str, Json] = {
                 "n": len(self.sources) + 1,
-                "title": source["name"],
+                "title": self._clipped(source["name"]),
                 "publisher": source["publisher"],
                 "date": self._value(date) if date else None,
                 "url": source["url"] or self.address(str(source["id"])),
