@@ -46,11 +46,12 @@ def test_plan_and_pages_tell_a_new_fact(own_catalogue: DatabaseSettings, tmp_pat
             )
         }
     practice = pages["good-practices/gp-cri-eri"]
-    assert "Known to have been used in 1 other country: Honduras (6 May 2021)" in practice
-    told = "Implemented 6 May 2021 5 years ago or more"
+    known = "first: by 9 Oct 2018; last: 6 May 2021"  # the internship was the first
+    assert f"Known to have been used in 1 other country: Honduras ({known})" in practice
+    told = f"Implemented {known} 5 years ago or more"
     assert f"Honduras {told}" in practice
     assert told in pages["countries/hnd"]
-    assert re.search(r"Used: Honduras 6 May 2021", pages["topics/immediate-response"])
+    assert f"Used: Honduras {known}" in pages["topics/immediate-response"]
     overview = pages["overview"]
     assert "ERI of Costa Rica to Honduras Visited" not in overview
     assert "Internship 4 4 4 1 1 0" in overview  # 3 of the pilot, and one that led to a transfer
