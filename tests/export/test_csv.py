@@ -68,6 +68,7 @@ def test_rows_match_the_seeds(folder: Path) -> None:
     successions = table(folder / "edges-SUCCEEDS.csv")
     assert {(row["sourceId"], row["targetId"]) for row in successions} == {
         ("Institution:arg-protex", "Institution:arg-ufase"),
+        ("Institution:gtm-igm", "Institution:gtm-dgm"),
         ("Institution:mercosur-rmaam", "Institution:mercosur-rem"),
     }
     renewals = table(folder / "edges-RENEWS.csv")
