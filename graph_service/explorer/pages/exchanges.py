@@ -12,7 +12,7 @@ from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.embeds import FRAME, Embed, embed_address
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import arcs_of, stops_of
+from graph_service.explorer.parts.atlas import drawing_of
 from graph_service.explorer.parts.country_flows import (
     Flow,
     flows_of,
@@ -80,7 +80,6 @@ class ExchangesPage(Page):
         flows = self._flows(address, data)
         countries = nodes_of(data["countries"])
         shown = [flow for flow in flows if touches(flow, chosen)]
-        stops = stops_of(countries, flows, chosen)
         title = {
             KNOWLEDGE_TRANSFER: address.gettext("Who learned from whom"),
             EXCHANGE_VISIT: address.gettext("Who visited whom"),
@@ -97,8 +96,7 @@ class ExchangesPage(Page):
                 "matrix": matrix,
                 "countries": countries,
                 "chosen": next((c for c in countries if c["slug"] == chosen), None),
-                "stops": stops,
-                "arcs": arcs_of(flows, stops, chosen) if self._has_map(address) else (),
+                "drawing": drawing_of(countries, flows if self._has_map(address) else [], chosen),
                 "is_dated": bool(address.values(self._date)),
                 "undated": count_of(data["undated"]),
                 "undated_list": self._undated(address),

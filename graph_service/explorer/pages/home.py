@@ -10,7 +10,7 @@ from functools import partial
 
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import arcs_of, stops_of
+from graph_service.explorer.parts.atlas import drawing_of
 from graph_service.explorer.parts.country_flows import flows_of, learning_of
 from graph_service.explorer.parts.facts import Node, counts_by_type, nodes_of, object_in
 from graph_service.explorer.parts.ledger import ledger
@@ -35,7 +35,6 @@ class HomePage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show the questions, and the map of who learned from whom."""
         flows = flows_of(data, partial(_transfers, address))
-        stops = stops_of(nodes_of(data["countries"]), flows, None)
         return View(
             title=address.gettext("Good practices against trafficking"),
             values={
@@ -43,8 +42,7 @@ class HomePage(Page):
                     t.name: n for t, n in counts_by_type(object_in(data["catalogue"])["counts"])
                 },
                 "learning": learning_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
-                "stops": [stop for stop in stops if stop.gave or stop.received],
-                "arcs": arcs_of(flows, stops, None),
+                "drawing": drawing_of(nodes_of(data["countries"]), flows, None),
             },
         )
 

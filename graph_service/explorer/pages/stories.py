@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address
-from graph_service.explorer.parts.atlas import arcs_of, stops_of
+from graph_service.explorer.parts.atlas import drawing_of
 from graph_service.explorer.parts.country_flows import flows_of
 from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
 from graph_service.explorer.parts.ledger import Phase, Stage, ledger, stage_after
@@ -20,8 +20,6 @@ from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.reach import shown_since
 from graph_service.explorer.parts.tables import Table, date_cells
 
-_GAP = 14.0
-"""Between markers on the map, so that an arrow between neighbours can be seen."""
 _COLUMNS = (
     "id", "name", "date", "transferId", "transfer", "stage", "stageDate", "lastKnown",
 )  # fmt: skip
@@ -68,7 +66,6 @@ class StoryPage(Page):
         visits = nodes_of(programme["visits"])
         visits_page = address.to("exchanges", "visits")
         flows = flows_of(data, lambda _, __: visits_page)
-        stops = stops_of(nodes_of(data["countries"]), flows, None, _GAP)
         values = {
             "programme": programme,
             "visits": [Told(v, _quotes(v), tuple(_results(v, address.language))) for v in visits],
@@ -78,8 +75,7 @@ class StoryPage(Page):
                 for chapter, visit in enumerate(visits, 1)
                 for transfer in nodes_of(visit["transfers"])
             },
-            "stops": stops,
-            "arcs": arcs_of(flows, stops, None),
+            "drawing": drawing_of(nodes_of(data["countries"]), flows, None),
             "visits_page": visits_page,
         }
         return View(str(programme["name"]), values)

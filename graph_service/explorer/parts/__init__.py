@@ -11,5 +11,6 @@ list_filters    the filters of lists: facets, and what isn't known
 tables          the rows of a page, for its CSV
 country_flows   who learned from whom, as rows and a matrix
 atlas           the map of it
+routes          lines and names between the dots of a map
 templates       the templates, and the files that pages load
 """
