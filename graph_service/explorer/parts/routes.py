@@ -1,11 +1,11 @@
 """Lines between the dots of a map that keep clear of other dots, and the names beside dots.
 
-Places are complex numbers, x + yj, in units of the drawing. A line is a cubic curve, from the edge of
-the dot where it starts to the head of its arrow, whose tip is at the edge of the other dot.
+Places are complex numbers, x + yj, in units of the drawing. A line is a cubic curve, from the edge
+of the dot where it starts to the head of its arrow, whose tip is at the edge of the other dot.
 
-    >>> dots = {"MEX": 20 + 50j, "GTM": 70 + 52j, "ECU": 120 + 50j}
-    >>> routes_between(dots, [("MEX", "ECU")], 140 + 100j)["MEX", "ECU"].path
-    ''
+    >>> dots = {"MEX": 20 + 50j, "ECU": 120 + 50j}
+    >>> routes_between(dots, [("MEX", "ECU")], frame=140 + 100j)["MEX", "ECU"].path
+    'M24.5 50.0C53.3 50.0 86.7 50.0 110.5 50.0'
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _BENDS = sorted(
     key=lambda bends: (abs(bends[0]) + abs(bends[1]), bends),
 )
 """How far the handles of a curve lie beside the straight line, as parts of its length."""
-_STRAIGHT = 30
-"""A handle lies beside by the length of the line if so many points fewer lie near other lines."""
+_ASIDE = 10
+"""How far a handle moves aside to keep one more point of its line away from other lines."""
 _LETTER = 6.5
 """The width of a letter of a name, about; a name is twice as high."""
 _OUTSIDE, _HIDDEN = 1000, 100
-"""A name rather covers so many points of lines than it leaves the drawing, or hides a dot or a letter."""
+"""What it costs if a name leaves the drawing, or hides a dot or a letter; a point of a line costs 1."""
 _SIDES: Sequence[tuple[str, complex]] = (("start", 1), ("end", -1), ("middle", -1j), ("middle", 1j))
 
 
@@ -59,8 +59,8 @@ def routes_between(
 ) -> dict[tuple[str, str], Route]:
     """Return the lines of pairs, the shortest first; others bend to avoid these.
 
-    A pair has none if one of its dots is missing, if they are too near to each other for an arrow, or
-    if no curve is clear of the others.
+    A pair has none if one of its dots is missing, if both are too near to each other for an arrow,
+    or if no curve is clear of other dots.
 
     Args:
         dots: their centres, by country.
@@ -76,11 +76,11 @@ def routes_between(
         crowd = {_cell(point) for route in routes.values() for point in route.points}
         least = math.inf
         for bends in _BENDS:
-            cost = _STRAIGHT * (abs(bends[0]) + abs(bends[1]))
+            cost = distance / _ASIDE * (abs(bends[0]) + abs(bends[1]))
             if cost >= least:
                 break
             route = _curve(dots[a], dots[b], *bends)
-            cost += sum(_cell(point) in crowd for point in route.points[3:-3])
+            cost += sum(_cell(point) in crowd for point in route.points[1:-1])
             if cost < least and _is_clear(route, others, frame):
                 least, routes[a, b] = cost, route
     return routes
