@@ -123,16 +123,16 @@ def test_a_close_up_shows_the_direction_between_two_countries() -> None:
     (path,) = part.arrows
     numbers = [float(number) for number in re.findall(r"[\d.]+", path)]
     assert numbers[1] > numbers[-1]  # from south to north: y grows downwards
-    assert all(0 < dot.x < 440 for dot in part.dots.values())
-    assert part.scale > 440 / atlas().width
+    assert all(0 < (dot.real - part.left) * part.scale < 440 for dot in part.dots.values())
+    assert part.scale > 440 / atlas().frame.real
 
 
 def test_without_a_country_all_of_the_map_is_shown() -> None:
-    drawn = atlas()
-    assert close_up([], [], drawn.width) == (1.0, 0.0, 0.0, {}, [])
+    width = atlas().frame.real
+    assert close_up([], [], width) == (1.0, 0.0, 0.0, {}, [])
     # Neither this one, at the southern edge, nor this one beyond it leaves the frame.
     for codes in (["CHL"], ["ARG", "MEX"], ["AUT"]):
         part = close_up(codes, [], 440)
         assert part.left >= 0
         assert part.top >= 0
-        assert part.left + 440 / part.scale <= drawn.width + 0.01
+        assert part.left + 440 / part.scale <= width + 0.01

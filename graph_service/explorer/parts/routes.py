@@ -31,12 +31,14 @@ _BENDS = sorted(
     key=lambda bends: (abs(bends[0]) + abs(bends[1]), bends),
 )
 """How far the handles of a curve lie beside the straight line, as parts of its length."""
-_ASIDE = 10
+_ASIDE = 6
 """How far a handle moves aside to keep one more point of its line away from other lines."""
+_CORNERS = [complex(x, y) for x in (-2, 2) for y in (-2, 2)]
+"""Other lines are crowded by a line as far as this from its points."""
 _LETTER = 6.5
 """The width of a letter of a name, about; a name is twice as high."""
 _OUTSIDE, _HIDDEN = 1000, 100
-"""What it costs if a name leaves the drawing, or hides a dot or a letter; a point of a line costs 1."""
+"""What it costs if a name leaves the drawing, or hides a dot or a letter; a point of a line: 1."""
 _SIDES: Sequence[tuple[str, complex]] = (("start", 1), ("end", -1), ("middle", -1j), ("middle", 1j))
 
 
@@ -68,12 +70,12 @@ def routes_between(
         frame: the lower right corner of the drawing.
     """
     routes: dict[tuple[str, str], Route] = {}
+    crowd: set[tuple[int, int]] = set()
     known = {(abs(dots[b] - dots[a]), a, b) for a, b in pairs if a in dots and b in dots}
     for distance, a, b in sorted(known):
         if distance < 2 * (RADIUS + HEAD):
             continue
         others = [dot for code, dot in dots.items() if code not in (a, b)]
-        crowd = {_cell(point) for route in routes.values() for point in route.points}
         least = math.inf
         for bends in _BENDS:
             cost = distance / _ASIDE * (abs(bends[0]) + abs(bends[1]))
@@ -83,6 +85,9 @@ def routes_between(
             cost += sum(_cell(point) in crowd for point in route.points[1:-1])
             if cost < least and _is_clear(route, others, frame):
                 least, routes[a, b] = cost, route
+        if least < math.inf:
+            points = routes[a, b].points
+            crowd.update(_cell(point + corner) for point in points for corner in _CORNERS)
     return routes
 
 
@@ -102,7 +107,8 @@ def labels_beside(
             cost = sum(
                 weight for point, weight in covered if _is_in(point - centre, half, RADIUS)
             ) + (0 if _is_in(centre - frame / 2, frame / 2 - half) else _OUTSIDE)
-            choices.append((cost, Label(complex(edge.real, centre.imag), anchor), centre))
+            place = complex(round(edge.real, 1), round(centre.imag, 1))
+            choices.append((cost, Label(place, anchor), centre))
         _, labels[code], centre = min(choices, key=lambda choice: choice[0])
         first = centre - half.real + _LETTER / 2
         covered += [(first + n * _LETTER, _HIDDEN) for n in range(len(names[code]))]
