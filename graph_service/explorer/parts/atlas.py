@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.parts.routes import (
     MARGIN,
     Label,
+    Route,
     is_inside,
     labels_beside,
     routes_between,
@@ -139,8 +140,7 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
     codes = {node["id"]: code for code, node in nodes.items()}
     shown = [flow for flow in flows if touches(flow, chosen)]
     ends = [(codes.get(flow.origin["id"], ""), codes.get(flow.target["id"], "")) for flow in shown]
-    dots = dots_of({code for pair in ends if pair[0] != pair[1] for code in pair})
-    routes = routes_between(dots, ends, atlas().frame)
+    dots, routes = _layout(frozenset(ends))
     names = {code: str(nodes[code]["name"]) for code in dots}
     labels = labels_beside(dots, names, routes.values(), atlas().frame)
     between = [flow for flow in flows if not flow.is_domestic]
@@ -162,6 +162,15 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
         else:
             left_out.append(flow)
     return Drawing(stops, lines, left_out)
+
+
+@lru_cache(maxsize=64)
+def _layout(
+    pairs: frozenset[tuple[str, str]],
+) -> tuple[Mapping[str, complex], Mapping[tuple[str, str], Route]]:
+    """Return the dots and the lines of pairs: those of a page, in all its languages and forms."""
+    dots = dots_of({code for pair in pairs if pair[0] != pair[1] for code in pair})
+    return dots, routes_between(dots, pairs, atlas().frame)
 
 
 def close_up(codes: Iterable[str], arrows: Iterable[tuple[str, str]], pixels: float) -> CloseUp:

@@ -83,7 +83,7 @@ def routes_between(
                 break
             route = _curve(dots[a], dots[b], *bends)
             cost += sum(_cell(point) in crowd for point in route.points[1:-1])
-            if cost < least and _is_clear(route, others, frame):
+            if cost < least and _is_clear(route.points, others, frame):
                 least, routes[a, b] = cost, route
         if least < math.inf:
             points = routes[a, b].points
@@ -100,13 +100,14 @@ def labels_beside(
     labels = {}
     for code, dot in dots.items():
         half = complex(len(names[code]), 2) * _LETTER / 2
+        near = [(p, weight) for p, weight in covered if abs((p - dot).imag) < 4 * _LETTER]
         choices = []
         for anchor, side in _SIDES:
             edge = dot + side * (RADIUS + 3)
             centre = edge + complex(side.real * half.real, side.imag * half.imag)
-            cost = sum(
-                weight for point, weight in covered if _is_in(point - centre, half, RADIUS)
-            ) + (0 if _is_in(centre - frame / 2, frame / 2 - half) else _OUTSIDE)
+            cost = sum(weight for point, weight in near if _is_in(point - centre, half, RADIUS))
+            if not _is_in(centre - frame / 2, frame / 2 - half):
+                cost += _OUTSIDE
             place = complex(round(edge.real, 1), round(centre.imag, 1))
             choices.append((cost, Label(place, anchor), centre))
         _, labels[code], centre = min(choices, key=lambda choice: choice[0])
@@ -146,9 +147,13 @@ def _towards(start: complex, end: complex, distance: float) -> complex:
     return start + (end - start) / abs(end - start) * distance
 
 
-def _is_clear(route: Route, others: Iterable[complex], frame: complex) -> bool:
-    return all(is_inside(point, frame) for point in route.points) and all(
-        abs(point - dot) >= RADIUS + _CLEAR for dot in others for point in route.points
+def _is_clear(points: Sequence[complex], others: Iterable[complex], frame: complex) -> bool:
+    """Whether a line is within the frame and clear of other dots."""
+    start, end, clear = points[0], points[-1], RADIUS + _CLEAR
+    reach = len(points) * _STEP + 2 * clear
+    near = [dot for dot in others if abs(dot - start) + abs(dot - end) < reach]
+    return all(is_inside(point, frame) for point in points) and all(
+        abs(point - dot) >= clear for dot in near for point in points
     )
 
 
