@@ -126,7 +126,7 @@ class ExchangesPage(Page):
         kept, row = ("country", *self.filters), 43 if self.node_type is EXCHANGE_VISIT else 72
         fixed = replace(address, query=tuple(pair for pair in address.query if pair[0] in kept))
         found = {
-            "map": (address.gettext("Map"), 620),
+            "map": (address.gettext("Map"), 550),
             "matrix": (address.gettext("Matrix"), 27 * (origins + 1) + 60),
             "table": (address.gettext("Table"), row * (pairs + 2)),
         }
