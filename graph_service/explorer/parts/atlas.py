@@ -155,13 +155,9 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
         )
         for code, dot in dots.items()
     ]
-    lines, left_out = [], []
-    for flow, pair in zip(shown, ends, strict=True):
-        if pair in routes:
-            lines.append(FlowLine(flow, routes[pair].path, kind_of(flow, chosen)))
-        else:
-            left_out.append(flow)
-    return Drawing(stops, lines, left_out)
+    laid = [(flow, routes.get(pair)) for flow, pair in zip(shown, ends, strict=True)]
+    lines = [FlowLine(flow, route.path, kind_of(flow, chosen)) for flow, route in laid if route]
+    return Drawing(stops, lines, [flow for flow, route in laid if not route])
 
 
 @lru_cache(maxsize=64)

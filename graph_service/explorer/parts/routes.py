@@ -25,21 +25,22 @@ MARGIN = 8
 _CLEAR = 6.0
 """The least distance from a line to the edge of a dot that isn't its own."""
 _STEP = 5.0
-"""The distance between the points of a line, about."""
+"""About the distance between points of a line, and the size of the cells that lines share or not."""
 _BENDS = sorted(
     ((near / 8, far / 8) for near, far in product(range(-8, 9), repeat=2)),
     key=lambda bends: (abs(bends[0]) + abs(bends[1]), bends),
 )
 """How far the handles of a curve lie beside the straight line, as parts of its length."""
 _ASIDE = 6
-"""How far a handle moves aside to keep one more point of its line away from other lines."""
+"""How far a handle moves aside to keep one more point of its line out of the cells of others."""
 _CORNERS = [complex(x, y) for x in (-2, 2) for y in (-2, 2)]
-"""Other lines are crowded by a line as far as this from its points."""
+"""The offsets from a point of a line to the cells that it takes."""
 _LETTER = 6.5
 """The width of a letter of a name, about; a name is twice as high."""
 _OUTSIDE, _HIDDEN = 1000, 100
 """What it costs if a name leaves the drawing, or hides a dot or a letter; a point of a line: 1."""
 _SIDES: Sequence[tuple[str, complex]] = (("start", 1), ("end", -1), ("middle", -1j), ("middle", 1j))
+"""Where a name may stand beside its dot: its anchor, and the direction."""
 
 
 class Route(NamedTuple):
@@ -95,6 +96,7 @@ def labels_beside(
     dots: Mapping[str, complex], names: Mapping[str, str], routes: Iterable[Route], frame: complex
 ) -> dict[str, Label]:
     """Return where names stand: on that side of their dots where they cover least."""
+    # What a name would cover, and what that costs.
     covered = [(point, 1) for route in routes for point in route.points]
     covered += [(dot, _HIDDEN) for dot in dots.values()]
     labels = {}
