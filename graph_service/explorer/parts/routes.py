@@ -25,7 +25,7 @@ MARGIN = 8
 _CLEAR = 6.0
 """The least distance from a line to the edge of a dot that isn't its own."""
 _STEP = 5.0
-"""About the distance between points of a line, and the size of the cells that lines share or not."""
+"""About the distance between points of a line; also the size of the cells that lines share."""
 _BENDS = sorted(
     ((near / 8, far / 8) for near, far in product(range(-8, 9), repeat=2)),
     key=lambda bends: (abs(bends[0]) + abs(bends[1]), bends),
