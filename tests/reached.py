@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -221,17 +221,20 @@ def first_of(dates: Iterable[Date | None]) -> Date | None:
 def world_of(folder: Path) -> World:
     """Return what the files of a folder say, with the countries of institutions."""
     ties: list[Tie] = []
+    agencies: set[str] = set()
     values: dict[str, dict[str, Any]] = {}
     for kind, fields in FIELDS.items():
         for path in sorted((folder / kind).glob("*.yaml")):
             entry = yaml.load(path.read_text(), yaml.CSafeLoader)
             node = f"{TYPES[kind]}:{path.stem}"
+            if entry.get("kind") == "COOPERATION_AGENCY":
+                agencies.add(node)
             own = [
                 _tie(name, node, target, end, entry)
                 for field, (name, target) in fields.items()
                 for end in _listed(entry.get(field, []))
             ]
-            ties += [*own, *_completed(own, ties)]
+            ties += [*own, *_completed(own, ties, agencies)]
             values[node] = {x: entry[x] for x in ("basis", "status") if x in entry}
             values[node]["date"] = _date(entry.get("date"))
             for event in entry.get("events", ()):
@@ -254,9 +257,13 @@ def _tie(name: str, node: str, target: str, end: Any, entry: Values) -> Tie:
     return Tie(name, node, f"{target}:{said['slug']}", basis, sources, said.get("role"))
 
 
-def _completed(own: Iterable[Tie], before: Iterable[Tie]) -> Iterator[Tie]:
+def _completed(own: Iterable[Tie], before: Iterable[Tie], agencies: Set[str]) -> Iterator[Tie]:
     """Yield the edges to the countries of institutions that no file states."""
-    homes = {tie.source: tie.target for tie in before if tie.name == "IN_COUNTRY"}
+    homes = {
+        tie.source: tie.target
+        for tie in before
+        if tie.name == "IN_COUNTRY" and tie.source not in agencies
+    }
     stated = {(tie.name, tie.target) for tie in own}
     found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for tie in own:

@@ -269,11 +269,13 @@ ORDER BY transfers DESC, teacher, learner"""),
             en="How far do transfers get, from countries and from organisations?",
         ),
         sentence=Text(
-            es="`horizontal`: viene de un país; `vertical`: viene solo de un organismo que no"
-            " pertenece a ningún país; `?`: no se conoce el origen. Cuentan todas las"
+            es="`horizontal`: viene de un país; `vertical`: viene solo de organismos, también"
+            " de agencias de cooperación; `?`: no se conoce el origen, o no lo hay porque varios"
+            " países la hicieron juntos. Cuentan todas las"
             " transferencias, también las supuestas.",
-            en="`horizontal`: it comes from a country; `vertical`: it comes only from an"
-            " organisation that belongs to no country; `?`: its origin is unknown. All"
+            en="`horizontal`: it comes from a country; `vertical`: it comes only from"
+            " organisations, also from cooperation agencies; `?`: its origin is unknown, or there"
+            " is none, as countries made it together. All"
             " transfers count, including assumed ones.",
         ),
         query=Query("""\

@@ -104,7 +104,7 @@ RETURN a.name AS teacher, b.name AS learner,
 ORDER BY transfers DESC, teacher, learner;
 
 // 8. ¿Hasta dónde llegan las transferencias de países y las de organismos?
-// `horizontal`: viene de un país; `vertical`: viene solo de un organismo que no pertenece a ningún país; `?`: no se conoce el origen. Cuentan todas las transferencias, también las supuestas.
+// `horizontal`: viene de un país; `vertical`: viene solo de organismos, también de agencias de cooperación; `?`: no se conoce el origen, o no lo hay porque varios países la hicieron juntos. Cuentan todas las transferencias, también las supuestas.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
   WHEN EXISTS { (t)-[:FROM]->(:Country) }

@@ -104,7 +104,7 @@ RETURN coalesce(a.nameEn, a.name) AS teacher, b.nameEn AS learner,
 ORDER BY transfers DESC, teacher, learner;
 
 // 8. How far do transfers get, from countries and from organisations?
-// `horizontal`: it comes from a country; `vertical`: it comes only from an organisation that belongs to no country; `?`: its origin is unknown. All transfers count, including assumed ones.
+// `horizontal`: it comes from a country; `vertical`: it comes only from organisations, also from cooperation agencies; `?`: its origin is unknown, or there is none, as countries made it together. All transfers count, including assumed ones.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
   WHEN EXISTS { (t)-[:FROM]->(:Country) }

@@ -57,7 +57,6 @@ def test_what_python_prints_is_counted_from_the_files() -> None:
         for target in countries_of(transfer, "targetCountries")
         if origin != target
     }
-    every |= {("esp", "ecu"), ("esp", "per")}  # kt-aecid-eri names an institution of Spain
     assert levels[2] == f"{len(every)} pairs from {len({a for a, _ in every})} countries"
     assert ties == [f"{COUNTED['meetings']()[1]:g}"]
     used, from_governments = COUNTED["reached"]()

@@ -13,8 +13,8 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import atlas, dots_of, drawing_of
 from graph_service.explorer.parts.country_flows import (
     Flow,
+    cases_of,
     flows_of,
-    learning_of,
     matrix_of,
 )
 from graph_service.explorer.parts.facts import Node, nodes_of, object_in
@@ -186,27 +186,28 @@ def paired(*transfers: tuple[str, list[Node], list[Node]]) -> Node:
         }
         for phase, origins, to in transfers
     ]
-    return {"paired": {"facets": [{"values": values}], "nodes": nodes}}
+    return {"paired": {"totalCount": len(phases), "facets": [{"values": values}], "nodes": nodes}}
 
 
-def test_what_was_only_shown_or_stayed_within_a_country_is_not_learned() -> None:
+def test_cases_are_transfers_from_one_government_to_another() -> None:
     transfers = Address("en", ("knowledge-transfers",))
     data = paired(
         ("EXPLORATION", [PERU], [ECUADOR]),
         ("PREPARATION", [PERU], [ECUADOR]),
+        ("SUSTAINMENT", [PERU], [PERU, ECUADOR]),
         ("SUSTAINMENT", [PERU, ECUADOR], [PERU]),
         ("IMPLEMENTATION", [PERU], [PERU]),
-        ("IMPLEMENTATION", [PERU, ECUADOR], [ECUADOR, PERU]),
         ("ENDED", [PERU], [ECUADOR]),
     )
-    found = learning_of(data, transfers)
-    assert (found.learned, found.used, found.within) == (3, 2, 1)
-    assert (found.joint, found.years) == (2, (2020, 2020))
+    found = cases_of(data, transfers)
+    assert (found.known, found.used, found.within) == (4, 1, 2)
+    assert found.years == (2020, 2020)
     ends = "with=originCountries&with=targetCountries"
+    assert str(found.known_list) == f"/en/knowledge-transfers?{ends}"
     listed = f"/en/knowledge-transfers?{ends}&phase=implementation&phase=sustainment"
     assert str(found.used_list) == listed
-    explored = learning_of(data, transfers.with_values("phase", ["exploration"]))
-    assert (explored.learned, explored.used) == (0, 0)
+    explored = cases_of(data, transfers.with_values("phase", ["exploration"]))
+    assert explored.used == 0
 
 
 @pytest.mark.http

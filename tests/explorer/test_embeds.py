@@ -9,12 +9,11 @@ from graph_service.explorer.pages.page import Page
 from graph_service.explorer.parts.address import Address, AddressInvalid, parse_address
 from graph_service.explorer.parts.facts import Node
 from graph_service.explorer.site import Site
-from graph_service.model.json import Json
 from tests.explorer.test_country_flows import ECUADOR, PERU, pair, paired, transfer
 
 SITE = Site()
 PUBLIC = "https://catalogue.example"
-FACETS: Json = {"totalCount": 1, "facets": []}
+FACETS: Node = {"totalCount": 1, "facets": []}
 
 
 def found(text: str) -> tuple[Page, Address]:
@@ -39,7 +38,7 @@ def data(release: int) -> Node:
     return {
         "flows": {**flows, "totalCount": 1},
         "counted": FACETS,
-        "paired": {**found, "totalCount": 1},
+        "paired": {**FACETS, "nodes": found["nodes"], "totalCount": 1},
         "withoutOrigins": FACETS,
         "withoutTargets": FACETS,
         "undated": FACETS,

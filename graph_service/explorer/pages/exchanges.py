@@ -15,8 +15,8 @@ from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import drawing_of
 from graph_service.explorer.parts.country_flows import (
     Flow,
+    cases_of,
     flows_of,
-    learning_of,
     matrix_of,
     touches,
 )
@@ -90,7 +90,9 @@ class ExchangesPage(Page):
             values={
                 "embeds": self._embeds(address, data, len(shown), len(matrix.origins)),
                 "node_type": self.node_type,
-                "facets": facets_of(self.node_type, object_in(counted).get("facets"), address),
+                "facets": facets_of(
+                    self.node_type, object_in(data["paired"]).get("facets"), address
+                ),
                 "filters": self.filters,
                 "flows": shown,
                 "matrix": matrix,
@@ -104,7 +106,7 @@ class ExchangesPage(Page):
                 "paired": count_of(data["paired"]),
                 "counted_list": self._list(address),
                 "ends": self._lists_by_end(address, chosen) if chosen else (),
-                **(self._learning(address, data, chosen) if "withoutOrigins" in data else {}),
+                **(self._cases(address, data, chosen) if "withoutOrigins" in data else {}),
             },
         )
 
@@ -112,14 +114,14 @@ class ExchangesPage(Page):
         """Whether the page has a map: all visits would be too many lines for one."""
         return self.node_type is not EXCHANGE_VISIT or address.value("country") is not None
 
-    def _learning(self, address: Address, data: Node, chosen: str | None) -> dict[str, object]:
-        """Return the figures of transfers: what was learned, and what can't be drawn."""
+    def _cases(self, address: Address, data: Node, chosen: str | None) -> dict[str, object]:
+        """Return the transfers between governments, and the lists of those that can't be drawn."""
         origin, target = self._ends
         endless = {}
         for end, other in ((origin, target), (target, origin)):
             more = ((other, chosen),) if chosen else ()
             endless[end] = self._list(address, ("without", end), *more)
-        return {"learning": learning_of(data, self._list(address)), "endless": endless}
+        return {"cases": cases_of(data, self._list(address)), "endless": endless}
 
     def _embeds(self, address: Address, data: Node, pairs: int, origins: int) -> list[Embed]:
         """Return the parts for other sites, each as high as its rows or its drawing."""

@@ -11,7 +11,7 @@ from functools import partial
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address
 from graph_service.explorer.parts.atlas import drawing_of
-from graph_service.explorer.parts.country_flows import flows_of, learning_of
+from graph_service.explorer.parts.country_flows import cases_of, flows_of
 from graph_service.explorer.parts.facts import Node, counts_by_type, nodes_of, object_in
 from graph_service.explorer.parts.ledger import ledger
 from graph_service.explorer.parts.operations import read_operation
@@ -41,7 +41,7 @@ class HomePage(Page):
                 "counts": {
                     t.name: n for t, n in counts_by_type(object_in(data["catalogue"])["counts"])
                 },
-                "learning": learning_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
+                "cases": cases_of(data, address.to(str(KNOWLEDGE_TRANSFER.folder))),
                 "drawing": drawing_of(nodes_of(data["countries"]), flows, None),
             },
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import Page, View
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.country_flows import LEARNED
+from graph_service.explorer.parts.country_flows import ENDS
 from graph_service.explorer.parts.facts import (
     Node,
     count_of,
@@ -21,20 +21,20 @@ from graph_service.explorer.parts.facts import (
     release_of,
 )
 from graph_service.explorer.parts.operations import read_operation
-from graph_service.explorer.parts.reach import age_of
+from graph_service.explorer.parts.reach import USED, age_of
 from graph_service.explorer.parts.tables import Table
 from graph_service.model.enums import ExchangeKind, ReadExtent, TransferPhase, TransferStage
 from graph_service.model.json import Json
 from graph_service.model.types import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER
 
-_OUTCOMES = ("held", "heldShowing", "heldFollowed", "heldPrepared", "heldUsed", "heldAgreed")
+_OUTCOMES = ("held", "heldShowing", "heldFollowed", "heldUsed", "heldAgreed")
 """What may have come of visits that took place, by the names of their counts."""
 _TO_SEE = (ExchangeKind.INTERNSHIP, ExchangeKind.STUDY_VISIT, ExchangeKind.EXPERT_MISSION)
 """The visits to see a practice, or to teach it; others are meetings and trainings."""
 _AGES = ((0, 2), (2, 3), (3, 5), (5, 10), (10, 10_000))
 """Years since the last known fact: at least, and less than."""
 _UNDATED = (-1, 0)
-_OPEN = (TransferPhase.EXPLORATION, *LEARNED)
+_OPEN = (TransferPhase.EXPLORATION, TransferPhase.PREPARATION, *USED)
 """The phases of transfers that have not ended."""
 _GAPS = {
     "countriesWithoutPractices": "practices",
@@ -110,10 +110,16 @@ class OverviewPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show what came of visits, the funnel, and how long ago anything was last known."""
         title = address.gettext("How far things came, and what isn't known")
+        counts = facet_counts(data["transfers"])
+        cases = address.to(str(KNOWLEDGE_TRANSFER.folder)).with_values("with", ENDS)
         return View(
             title=title,
             values={
-                "phases": _phases(data["transfers"], address),
+                "cases": cases,
+                "used": sum(
+                    counts.get(stage.name, 0) for stage in TransferStage if stage.phase in USED
+                ),
+                "phases": _phases(data["transfers"], address.language, cases),
                 "visits": _visits(data, address),
                 "ages": _AGES,
                 "gaps": _gaps(data),
@@ -179,29 +185,34 @@ def _by_age(data: Node) -> list[list[int]]:
     ]
 
 
-def _phases(transfers: Json, address: Address) -> list[PhaseSteps]:
-    """Return all phases with their stages, also those that no transfer reached."""
+def _phases(transfers: Json, language: str, cases: Address) -> list[PhaseSteps]:
+    """Return all phases with their stages, also those that no transfer reached.
+
+    Args:
+        transfers: the answer.
+        language: of labels.
+        cases: the list of all.
+    """
     counts = facet_counts(transfers)
     most = max(counts.values(), default=1)
     nodes = nodes_of(transfers)
-    folder = str(KNOWLEDGE_TRANSFER.folder)
     found: list[PhaseSteps] = []
     for phase in TransferPhase:
         steps = tuple(
             Step(
-                label=stage.label(address.language),
-                meaning=stage.value.meaning.in_language(address.language),
+                label=stage.label(language),
+                meaning=stage.value.meaning.in_language(language),
                 count=counts.get(stage.name, 0),
                 transfers=tuple(node for node in nodes if node["stage"] == stage.name),
-                address=address.to(folder, stage=kebab_case(stage.name)),
+                address=cases.with_values("stage", (kebab_case(stage.name),)),
                 percent=math.ceil(100 * counts.get(stage.name, 0) / most),
             )
             for stage in TransferStage
             if stage.value.phase == phase.name
         )
-        target = address.to(folder, phase=kebab_case(phase.name))
+        target = cases.with_values("phase", (kebab_case(phase.name),))
         count = sum(step.count for step in steps)
-        found.append(PhaseSteps(phase.label(address.language), count, target, steps))
+        found.append(PhaseSteps(phase.label(language), count, target, steps))
     return found
 
 

@@ -11,16 +11,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of, number_in, object_in
+from graph_service.explorer.parts.facts import (
+    Node,
+    count_of,
+    facet_counts,
+    nodes_of,
+    number_in,
+    object_in,
+)
 from graph_service.explorer.parts.reach import USED, last_day
 from graph_service.model.enums import Basis, TransferPhase
 from graph_service.model.json import Json
 
 SHADES = 4
 """The number of shades of a matrix."""
-_ENDS = ("originCountries", "targetCountries")
-LEARNED = (TransferPhase.PREPARATION, *USED)
-"""The phases of transfers that went beyond exploration."""
+ENDS = ("originCountries", "targetCountries")
+"""The fields of a transfer with the countries at its ends."""
 _PROGRESS = {
     **dict.fromkeys((phase.name for phase in reversed(USED)), "used"),
     TransferPhase.PREPARATION.name: "prepared",
@@ -107,59 +113,55 @@ class FlowLine:
 
 
 @dataclass(frozen=True)
-class Learning:
-    """The transfers of an answer that have a country at both ends.
+class Cases:
+    """The transfers of an answer from the government of a country to that of another.
 
     Attributes:
-        learned: how many led from one country to another, and went beyond exploration.
-        used: how many of these reached use.
-        joint: how many of the learned ones the same countries gave and received.
+        known: how many there are, also those in which a practice was only seen.
+        used: how many of these are known to have come into use.
         years: the first and the last year of the last known facts of the used ones, if any.
-        within: how many stayed within one country, so that no drawing shows them.
-        learned_list: the list of the first ones.
-        used_list: the list of those that reached use.
+        within: how many others stayed within one country, so that no drawing shows them.
+        known_list: the list of all.
+        used_list: the list of those that came into use.
     """
 
-    learned: int
+    known: int
     used: int
-    joint: int
     years: tuple[int, int] | None
     within: int
-    learned_list: Address
+    known_list: Address
     used_list: Address
 
 
-def learning_of(data: Node, listed: Address) -> Learning:
-    """Return what governments learned from one another.
+def cases_of(data: Node, listed: Address) -> Cases:
+    """Return the transfers between governments.
+
+    What organizations brought has no country of origin, and what countries made together none that
+    gave it: neither is among them.
 
     Args:
         data: the answer; its `paired` transfers have a country at both ends.
         listed: the list of all transfers, filtered by those parameters that the answer is.
     """
     paired = nodes_of(data["paired"])
-    ends = [[{country["id"] for country in nodes_of(n[end])} for end in _ENDS] for n in paired]
-    shared = [
-        (str(node["phase"]), len(origins))
+    ends = [[{country["id"] for country in nodes_of(n[end])} for end in ENDS] for n in paired]
+    within = [
+        str(node["phase"])
         for node, (origins, targets) in zip(paired, ends, strict=True)
         if targets <= origins
     ]
-    within = [phase for phase, number in shared if number == 1]
     chosen = listed.values("phase")
-    counts, both = facet_counts(data["paired"]), listed.with_values("with", _ENDS)
     # A facet counts also the values that are not chosen.
-    learned, used = (
-        {p.name: key for p in phases if (key := kebab_case(p.name)) in chosen or not chosen}
-        for phases in (LEARNED, USED)
-    )
+    used = {p.name: key for p in USED if (key := kebab_case(p.name)) in chosen or not chosen}
+    counts, both = facet_counts(data["paired"]), listed.with_values("with", ENDS)
     days = [last_day(node.get("lastKnown")) for node in paired if node["phase"] in used]
     years = sorted(day.year for day in days if day)
-    return Learning(
-        learned=sum(counts.get(name, 0) - within.count(name) for name in learned),
+    return Cases(
+        known=count_of(data["paired"]) - len(within),
         used=sum(counts.get(name, 0) - within.count(name) for name in used),
-        joint=sum(phase in learned for phase, number in shared if number > 1),
         years=(years[0], years[-1]) if years else None,
         within=len(within),
-        learned_list=both.with_values("phase", learned.values()),
+        known_list=both,
         used_list=both.with_values("phase", used.values()),
     )
 

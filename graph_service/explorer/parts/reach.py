@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph_service.explorer.parts.facts import Node, items_in, nodes_of, object_in, objects_in
+from graph_service.explorer.parts.facts import (
+    Node,
+    count_of,
+    items_in,
+    nodes_of,
+    object_in,
+    objects_in,
+)
 from graph_service.model.derived_edges import FURTHEST_FIRST
 from graph_service.model.edtf import parse_edtf
 from graph_service.model.enums import TransferPhase
@@ -36,6 +43,12 @@ class Reach:
     def is_used(self) -> bool:
         """Whether the practice is known to have been used there."""
         return self.edge["phase"] in _USED
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether organizations brought it: no transfer of it has a country of origin."""
+        origins = [node["originCountries"] for node in self.known_by if "originCountries" in node]
+        return bool(origins) and not any(map(count_of, origins))
 
 
 def reaches_of(connection: Json, known: Iterable[Node]) -> list[Reach]:
