@@ -71,7 +71,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
          ["Country · Central America",
           "0 practices of other governments taken up, 3 only seen or explored;",
           "; 2 brought by organizations", "What it gave 3",
-          "Unchanged since it was added on ", "Visits and meetings it hosted 6 When",
+          "Visits and meetings it hosted 6 When",
           "From others, and what happened since 5",
           "Blue Heart campaign (UNODC) Implemented published 23 Jul 2022",
           "To have visited a practice is not to have adopted it.", "of Honduras, 79 sources were"]),
@@ -419,6 +419,23 @@ def test_two_countries_have_one_page(pages: httpx.Client, path: str, target: str
     response = pages.get(path, follow_redirects=False)
     assert (response.status_code, response.headers["location"]) == (308, target)
     assert pages.get(target).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/countries/hnd",
+        "/exchanges",
+        "/exchanges/visits",
+        "/good-practices/gp-bra-gefm",
+        "/good-practices/gp-cri-eri",
+        "/stories/prog-pasantias-piloto",
+    ],
+)
+def test_a_page_says_once_that_visited_is_not_adopted(pages: httpx.Client, path: str) -> None:
+    found = words(pages.get(f"/en{path}"))
+    assert found.count("To have visited a practice is not to have adopted it.") == 1
 
 
 def test_two_countries_as_rows(pages: httpx.Client) -> None:
