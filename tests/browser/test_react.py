@@ -20,7 +20,7 @@ RECIPES = (ROOT / "docs/recipes.md").read_text()
 PAGE = "".join(section_of(RECIPES, of) for of in ("Set up", "urql with Graphcache", "React"))
 FIRST = [
     "Inter-agency committees in all 32 federal entities, start at 2007",
-    "Local anti-trafficking committees, start not known",
+    "Local anti-trafficking committees, start on or before ../2018-06-13",
 ]
 LAST = "Three committees of the A-TIPS Council, start not known"
 
