@@ -27,6 +27,8 @@ from graph_service.explorer.parts.routes import (
 _APART = 22.0
 """The least distance between a dot at the edge and others, so that lines reach each."""
 _MARGIN = 1.7
+LETTERS = 24
+"""The most letters of a name on the map; the longest of a country has 20."""
 _NARROWEST = 150
 """The width of a part of the map, in units of the drawing."""
 
@@ -141,7 +143,7 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
     shown = [flow for flow in flows if touches(flow, chosen)]
     ends = [(codes.get(flow.origin["id"], ""), codes.get(flow.target["id"], "")) for flow in shown]
     dots, routes = _layout(frozenset(ends))
-    names = {code: str(nodes[code]["name"]) for code in dots}
+    names = {code: str(nodes[code]["name"])[:LETTERS] for code in dots}
     labels = labels_beside(dots, names, routes.values(), atlas().frame)
     between = [flow for flow in flows if not flow.is_domestic]
     stops = [
