@@ -27,7 +27,9 @@ LINK = re.compile(
     r'<a class="entry type-[a-z-]+" href="/../([a-z-]+)/([a-z0-9-]+)"[^>]*>[^<]*</a>\s*'
     r'(<small class="tr">tr(?:ad)?\.</small>)?'
 )
-WITHOUT_LINKS = {"about", "embed-exchanges-visits", "method", "sources"}
+WITHOUT_LINKS = {
+    "about", "compare", "embed-exchanges", "embed-exchanges-visits", "method", "releases", "sources"
+}  # fmt: skip
 
 
 class Texts(HTMLParser):
