@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph_service.model.declare import Edge, NodeType
-from graph_service.model.enums import Basis
+from graph_service.model.enums import Basis, InstitutionKind
 from graph_service.model.ids import node_id
 from graph_service.model.storage import Value
 
@@ -62,6 +62,14 @@ class Entry:
     def id(self) -> str:
         """The id of its node."""
         return node_id(self.type.name, self.slug)
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether it is a cooperation agency.
+
+        These work in other countries than their own, so theirs doesn't count where they take part.
+        """
+        return self.values.get("kind") is InstitutionKind.COOPERATION_AGENCY
 
     @property
     def former_slugs(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from graph_service.catalogue.suggest.names import name_key, names_of
 from graph_service.i18n import Wording, _
 from graph_service.model.declare import NodeType
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import Basis, DateQualifier, InstitutionKind, Level, SourceKind
+from graph_service.model.enums import Basis, DateQualifier, Level, SourceKind
 from graph_service.model.graph import edges_of
 from graph_service.model.storage import Value
 from graph_service.model.types import (
@@ -177,9 +177,8 @@ def _wrong_countries(entry: Entry, known: KnownEntries) -> Iterator[Problem]:
         elsewhere: list[tuple[Link, frozenset[str]]] = []
         for link, other in linked:
             there = known.countries(other, rule.there)
-            is_agency = other.values.get("kind") is InstitutionKind.COOPERATION_AGENCY
             is_everywhere = other.values.get("level") in _EVERYWHERE
-            if here and there and not here & there and not is_agency and not is_everywhere:
+            if here and there and not here & there and not other.is_agency and not is_everywhere:
                 elsewhere.append((link, there))
         if entry.type is GOOD_PRACTICE and len(elsewhere) < len(linked):
             continue  # one owner in the country is enough

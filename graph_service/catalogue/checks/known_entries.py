@@ -9,7 +9,6 @@ from functools import cached_property
 from graph_service.catalogue.entries import Entry, Link
 from graph_service.catalogue.suggest.names import EntryNames
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import InstitutionKind
 from graph_service.model.types import COUNTRY, INSTITUTION
 
 
@@ -63,11 +62,11 @@ class KnownEntries:
     def countries(self, entry: Entry, edges: Collection[str]) -> frozenset[str]:
         """Return the countries at the other end of edges, and those of the institutions there.
 
-        Cooperation agencies work in other countries than their own, so theirs don't count.
+        Those of cooperation agencies don't count.
         """
         named = {link.target for edge in edges for link in entry.links_of(edge, COUNTRY)}
         for _link, institution in self.linked(entry, edges, INSTITUTION):
-            if institution.values.get("kind") is not InstitutionKind.COOPERATION_AGENCY:
+            if not institution.is_agency:
                 named |= self.countries(institution, ("IN_COUNTRY",))
         return frozenset(named)
 

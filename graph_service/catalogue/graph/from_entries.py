@@ -13,8 +13,8 @@ With it go values and edges that are derived from the files, so that queries nee
   files state them, and the sources of the visits' edges.
 - A visit or a transfer has edges to the countries of its institutions, unless the files state
   them; a visit in person with one host country is held there. These edges have the basis DERIVED,
-  and the sources of the edges that they are derived from, in the entry's order. Cooperation
-  agencies work in other countries, and pay for what others made: their countries don't count.
+  and the sources of the edges that they are derived from, in the entry's order. The
+  countries of cooperation agencies don't count.
 """
 
 from __future__ import annotations
@@ -34,14 +34,7 @@ from graph_service.model.declare import Edge, NodeType
 from graph_service.model.edge_properties import BASIS, details_of
 from graph_service.model.edges import EDGES
 from graph_service.model.edtf import PartialDate
-from graph_service.model.enums import (
-    Basis,
-    ExchangeRole,
-    InstitutionKind,
-    Modality,
-    TransferPhase,
-    TransferStage,
-)
+from graph_service.model.enums import Basis, ExchangeRole, Modality, TransferPhase, TransferStage
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.ids import node_id
 from graph_service.model.storage import StoredValue, Value, stored, stored_node
@@ -146,8 +139,7 @@ def with_derived(entries: Iterable[Entry]) -> Iterator[Entry]:
     countries: dict[str, str] = {}
     programmes: dict[str, tuple[Link, ...]] = {}
     for entry in entries:
-        is_agency = entry.values.get("kind") is InstitutionKind.COOPERATION_AGENCY
-        if entry.type is INSTITUTION and not is_agency:
+        if entry.type is INSTITUTION and not entry.is_agency:
             found = entry.links_of("IN_COUNTRY", COUNTRY)
             countries.update((entry.slug, link.target) for link in found)
         entry = replace(entry, links=_sourced(entry.links, entry.cited))
