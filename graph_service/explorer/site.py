@@ -26,7 +26,7 @@ from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.pages.search import NOT_FOUND
 from graph_service.explorer.pages.two_countries import TwoCountriesPage
 from graph_service.explorer.parts.address import DATA_FORMATS, TABLE_FORMATS, Address
-from graph_service.explorer.parts.atlas import LETTERS, atlas, close_up
+from graph_service.explorer.parts.atlas import atlas, close_up
 from graph_service.explorer.parts.facts import Node, nodes_of, objects_in, release_of
 from graph_service.explorer.parts.languages import LANGUAGES, NAMES
 from graph_service.explorer.parts.routes import HEAD, RADIUS
@@ -214,7 +214,6 @@ class Site:
                     "atlas": atlas(),
                     "radius": RADIUS,
                     "head": HEAD,
-                    "letters": LETTERS,
                     **view.values,
                     **words_of(address.language),
                     "title": view.title,

@@ -110,16 +110,15 @@ class OverviewPage(Page):
     def view(self, address: Address, data: Node) -> View:
         """Show what came of visits, the funnel, and how long ago anything was last known."""
         title = address.gettext("How far things came, and what isn't known")
-        counts = facet_counts(data["transfers"])
         cases = address.to(str(KNOWLEDGE_TRANSFER.folder)).with_values("with", ENDS)
+        phases = _phases(data["transfers"], address.language, cases)
+        counted = zip(TransferPhase, phases, strict=True)
         return View(
             title=title,
             values={
                 "cases": cases,
-                "used": sum(
-                    counts.get(stage.name, 0) for stage in TransferStage if stage.phase in USED
-                ),
-                "phases": _phases(data["transfers"], address.language, cases),
+                "used": sum(found.count for phase, found in counted if phase in USED),
+                "phases": phases,
                 "visits": _visits(data, address),
                 "ages": _AGES,
                 "gaps": _gaps(data),

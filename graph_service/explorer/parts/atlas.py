@@ -27,7 +27,7 @@ from graph_service.explorer.parts.routes import (
 _APART = 22.0
 """The least distance between a dot at the edge and others, so that lines reach each."""
 _MARGIN = 1.7
-LETTERS = 24
+_LETTERS = 24
 """The most letters of a name on the map; the longest of a country has 20."""
 _NARROWEST = 150
 """The width of a part of the map, in units of the drawing."""
@@ -55,7 +55,8 @@ class Stop:
     Attributes:
         country: the country.
         dot: where it is drawn.
-        label: where its name stands.
+        name: as shown, not longer than the map has room for.
+        label: where it stands.
         gave: the total of its flows to other countries.
         received: the total of its flows from other countries.
         is_chosen: whether the page is about this country.
@@ -63,6 +64,7 @@ class Stop:
 
     country: Node
     dot: complex
+    name: str
     label: Label
     gave: int
     received: int
@@ -143,13 +145,14 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
     shown = [flow for flow in flows if touches(flow, chosen)]
     ends = [(codes.get(flow.origin["id"], ""), codes.get(flow.target["id"], "")) for flow in shown]
     dots, routes = _layout(frozenset(ends))
-    names = {code: str(nodes[code]["name"])[:LETTERS] for code in dots}
+    names = {code: _shortened(str(nodes[code]["name"])) for code in dots}
     labels = labels_beside(dots, names, routes.values(), atlas().frame)
     between = [flow for flow in flows if not flow.is_domestic]
     stops = [
         Stop(
             nodes[code],
             dot,
+            names[code],
             labels[code],
             sum(flow.count for flow in between if flow.origin["id"] == nodes[code]["id"]),
             sum(flow.count for flow in between if flow.target["id"] == nodes[code]["id"]),
@@ -160,6 +163,10 @@ def drawing_of(countries: Iterable[Node], flows: Sequence[Flow], chosen: str | N
     laid = [(flow, routes.get(pair)) for flow, pair in zip(shown, ends, strict=True)]
     lines = [FlowLine(flow, route.path, kind_of(flow, chosen)) for flow, route in laid if route]
     return Drawing(stops, lines, [flow for flow, route in laid if not route])
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 
 @lru_cache(maxsize=64)
