@@ -137,7 +137,7 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "15 pairs of countries here",
           "Known transfers: 48 · no country gave it, or none is known: 33",
           "· of these undated: 3", "Honduras Panama Exploration 2022 ",
-          "Paraguay Brazil Implementation "]),
+          "Paraguay Brazil Implementation published 18 Dec 2024 "]),
         ("/en/exchanges?phase=ended",
          ["0 transfers in which a government came to know", "or none is known: 1"]),
         ("/pt/embed/exchanges?show=map", ["chegou ao uso"]),
@@ -274,14 +274,14 @@ def test_each_number_leads_to_a_list_of_as_many(pages: httpx.Client, path: str) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/exchanges?country=cri", "/en/exchanges/visits?country=ury", "/en/exchanges"]
+    "path", ["/en/exchanges?country=ecu", "/en/exchanges/visits?country=ury", "/en/exchanges"]
 )
 def test_each_number_beside_the_map_leads_to_something(pages: httpx.Client, path: str) -> None:
     facets = re.findall(
         r'<a href="(/en/exchanges[^"]+)"[^>]*><span>[^<]+</span> <span class="count">',
         pages.get(path).text,
     )
-    assert len(facets) > 1
+    assert len(facets) > 3
     for target in facets:
         assert "Nothing is known with these filters" not in words(pages.get(html.unescape(target)))
 

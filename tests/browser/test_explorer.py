@@ -157,7 +157,11 @@ def test_a_country_has_six_screens_and_its_contents_open_the_rest(page: Page, ad
 def test_the_map_leads_to_the_part_of_a_country(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{address}/en/exchanges")
-    page.get_by_role("link", name="Honduras: from it 3, to it 1").click()
+    country = page.get_by_role("link", name="Honduras: from it 3, to it 1")
+    box = country.locator(".touch").bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 23
+    country.click()
     page.wait_for_url("**/exchanges?country=hnd")
     assert page.locator("#pairs tbody tr").count() == 3
 
