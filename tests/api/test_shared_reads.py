@@ -174,7 +174,8 @@ async def test_the_reads_of_a_kind_divide_the_requests(reader: Held) -> None:
     waiting = await _sent(engine, NAME, [PERU] * 15)
     reader.may_end.set()
     await _answered(waiting)
-    assert reader.shared == [8, 7]
+    # The second read divides what waits again, if the first has ended by then.
+    assert reader.shared in ([8, 7], [8, 4, 3])
 
 
 async def test_pages_of_different_sizes_are_in_different_statements(reader: Held) -> None:
