@@ -296,7 +296,9 @@ def _date(said: Any) -> Date | None:
         (said["edtf"], said.get("qualifier", "AT")) if isinstance(said, dict) else (said, "AT")
     )
     date = parse_edtf(str(edtf))
-    return date.edtf, date.earliest, date.latest, qualifier
+    is_bound = qualifier in ("REPORTED", "PUBLISHED")
+    is_bound |= qualifier == "ON_OR_BEFORE" and "/" not in date.edtf
+    return date.edtf, None if is_bound else date.earliest, date.latest, qualifier
 
 
 # From the database

@@ -203,7 +203,7 @@ def _name(value: Value | None) -> str | None:
 def _date(value: Value | None) -> Mapping[str, Cell]:
     if not isinstance(value, PartialDate):
         return {}
-    return {"year": value.date.year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
+    return {"year": value.year, "date": value.date.edtf, "dateQualifier": value.qualifier.name}
 
 
 def _sources(*ends: _End) -> Iterable[str]:

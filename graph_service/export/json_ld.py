@@ -167,7 +167,7 @@ def _add(item: Item, prop: Property, value: Value) -> None:
     match value:
         case PartialDate(date=date, qualifier=qualifier):
             item[term] = typed(date.edtf, "edtf:EDTF")
-            for bound, day in (("Earliest", date.earliest), ("Latest", date.latest)):
+            for bound, day in (("Earliest", value.earliest), ("Latest", date.latest)):
                 if day is not None:
                     item[own(f"{prop.name}{bound}")] = typed(day.isoformat(), "xsd:date")
             item[own(f"{prop.name}Qualifier")] = _concept(qualifier)

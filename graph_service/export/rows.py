@@ -63,13 +63,13 @@ def name_of(row: NodeRow) -> str:
 def as_json(value: Value) -> Json:
     """Return a value as JSON: a text by language, a date with its earliest and latest day."""
     match value:
-        case PartialDate(date=date, qualifier=qualifier):
+        case PartialDate():
             return {
-                "edtf": date.edtf,
-                "earliest": date.earliest.isoformat() if date.earliest else None,
-                "latest": date.latest.isoformat() if date.latest else None,
-                "precision": date.precision.name,
-                "qualifier": qualifier.name,
+                "edtf": value.date.edtf,
+                "earliest": value.earliest.isoformat() if value.earliest else None,
+                "latest": value.date.latest.isoformat() if value.date.latest else None,
+                "precision": value.date.precision.name,
+                "qualifier": value.qualifier.name,
             }
         case Vocabulary():
             return value.name

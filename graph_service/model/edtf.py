@@ -91,6 +91,10 @@ class Edtf:
         return None
 
 
+_BOUNDS = frozenset({DateQualifier.REPORTED, DateQualifier.PUBLISHED})
+"""The qualifiers of dates on which a fact was known, whenever it happened."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PartialDate:
     """A date as precise as its source: an EDTF expression and a qualifier."""
@@ -99,9 +103,23 @@ class PartialDate:
     qualifier: DateQualifier
 
     @property
-    def not_before(self) -> datetime.date | None:
-        """The first day on which the fact can have happened; None if it may be any earlier."""
-        return self.date.earliest if self.qualifier is DateQualifier.AT else None
+    def earliest(self) -> datetime.date | None:
+        """The first day on which the fact can have happened; None if it may be any earlier.
+
+        >>> [str(PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier.ON_OR_BEFORE).earliest)
+        ...     for edtf in ("2018-10", "2018/2018-10-09")]
+        ['None', '2018-01-01']
+        """
+        is_bound = self.qualifier in _BOUNDS or (
+            self.qualifier is DateQualifier.ON_OR_BEFORE
+            and self.date.precision is not DatePrecision.SPAN
+        )
+        return None if is_bound else self.date.earliest
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the fact certainly happened."""
+        return self.date.year if self.earliest else None
 
     def is_after(self, other: PartialDate) -> bool:
         """Whether the fact certainly happened later than another.
@@ -111,7 +129,7 @@ class PartialDate:
         >>> at.is_after(until), until.is_after(at)
         (True, False)
         """
-        first, last = self.not_before, other.date.latest
+        first, last = self.earliest, other.date.latest
         return first is not None and last is not None and first > last
 
 

@@ -8,11 +8,12 @@ change of a topic's names takes effect at once in all entries that have the topi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .declare import NodeType
+from .edtf import PartialDate
 from .graph import PROPERTIES
-from .kinds.base import Stored, StoredValue, Value
+from .kinds.base import StoredValue, Value
 from .ranking import rank_of
 from .stems import content_words, index_words, label_keys, stems_of, written_key
 from .text import FALLBACK
@@ -127,19 +128,15 @@ def _several(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-def _years(found: Stored) -> Iterator[str]:
-    """Yield the years of dates that are precise to a year."""
-    for name, value in found.items():
-        if name.endswith("Earliest"):
-            years = {getattr(found.get(n), "year", None) for n in (name, f"{name[:-8]}Latest")}
-            if value is not None and len(years) == 1:
-                yield str(years.pop())
+def _years(values: Iterable[Value]) -> list[str]:
+    """Return the years of dates that are precise to a year, whatever their qualifiers."""
+    dates = (value.date for value in values if isinstance(value, PartialDate))
+    # Sorted, as they are stored: files and archives have properties in different orders.
+    return sorted({str(date.year) for date in dates if date.year is not None})
 
 
-def search_texts(
-    node_type: NodeType, values: Mapping[str, Value], found: Stored
-) -> dict[str, StoredValue]:
-    """Return what search stores for an entry, from its values and other stored properties."""
+def search_texts(node_type: NodeType, values: Mapping[str, Value]) -> dict[str, StoredValue]:
+    """Return what search stores for an entry, from its values."""
     names, others = labels_of(node_type, values)
     texts = [
         text
@@ -150,10 +147,9 @@ def search_texts(
     name_stems = stems_of([*names, *others])
     in_names = set(name_stems)
     stems = [stem for stem in stems_of(texts) if stem not in in_names]
-    # Sorted, as they are stored: files and archives have properties in different orders.
-    years = sorted({*_years(found)})
+    years = _years(values.values())
     stems += [year for year in years if year not in in_names and year not in stems]
-    happened = {name: at for name, at in found.items() if not name.startswith(_LOOKED_AT)}
+    happened = [value for name, value in values.items() if name not in _LOOKED_AT]
     elsewhere = in_names.union(stems)
     notes = [text for name in NOTES for text in texts_of(values.get(name))]
     note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]
@@ -167,7 +163,7 @@ def search_texts(
         NAME_KEYS: _row([*_keys(names), *_written(names)]),
         LABEL_KEYS: _row(_keys(others)),
         NARROWER_KEYS: _row(_keys(texts_of(values.get(NARROWER)))),
-        YEARS: _row(sorted({*_years(happened)})),
+        YEARS: _row(_years(happened)),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
     }
 

@@ -6,9 +6,11 @@ schema/MODEL.md shows how each kind is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from .declare import NodeType, Property
-from .graph import CATALOGUE_TYPES, PROPERTIES
+from .edtf import PartialDate
+from .graph import CATALOGUE_TYPES, EDGE_TYPES, PROPERTIES, properties_of
 from .ids import node_id
 from .kinds.base import Stored as Stored
 from .kinds.base import StoredValue as StoredValue
@@ -16,11 +18,12 @@ from .kinds.base import Value as Value
 from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
 from .search_text import LINKED, search_texts
+from .types import NODE_TYPES
 
-STORAGE_VERSION = 13
+STORAGE_VERSION = 14
 """Incremented when graphs of the previous version can no longer be read."""
 OLDEST_VERSION = 12
-"""Of 1.0.0, whose graphs are upgraded by a load. Entries are stored in the same form."""
+"""Of 1.0.0, whose graphs are upgraded by a load; its checksums remain, see `as_checksummed`."""
 CHECKSUM_BEFORE, ENTRY_BEFORE = "z_checksumBefore", "z_entryBefore"
 """Outside the model, for `seeds undo` and history: of a Release, the checksum of the graph before;
 of a Change, the entry before, as its file would be; of a new entry there is none."""
@@ -67,6 +70,38 @@ def without_recorded(properties: Stored) -> Stored:
     return {name: value for name, value in properties.items() if name not in _RECORDED}
 
 
+DATES = {
+    prop.name: prop
+    for held in (
+        *map(properties_of, NODE_TYPES),
+        *(edge.properties for edge in EDGE_TYPES.values()),
+    )
+    for prop in held
+    if prop.kind.has_precision
+}
+"""The properties of nodes and edges that are dates, by name: each name is stored in one form."""
+
+
+def as_checksummed(properties: Stored) -> Stored:
+    """Return properties as checksums have them: a date has the first day of its EDTF.
+
+    1.0.0 stored that for all dates, also for those that only bound the time of a fact. So a release
+    keeps its checksum, by which it is cited.
+
+    >>> as_checksummed({"date": "2018", "dateQualifier": "REPORTED"})["dateEarliest"]
+    datetime.date(2018, 1, 1)
+    """
+    found: dict[str, StoredValue] = {}
+    for name in DATES.keys() & properties.keys():
+        with suppress(ValueError):  # if it was changed by hand
+            value = restored(DATES[name], properties)
+            if isinstance(value, PartialDate) and value.earliest != value.date.earliest:
+                first, stored_first = value.date.earliest, properties.get(f"{name}Earliest")
+                if stored_first in (None, first):  # swapped: a first day by hand is told apart
+                    found[f"{name}Earliest"] = first if stored_first is None else None
+    return {**properties, **found} if found else properties
+
+
 def stored_names(prop: Property) -> tuple[str, ...]:
     """Return the names that a property is stored under."""
     return (*prop.kind.columns(prop), *prop.kind.key_names(prop))
@@ -86,7 +121,7 @@ def stored_node(
         found |= prop.kind.store(prop, value)
     found[TITLE] = title_of(values)
     if node_type.entry:
-        found |= search_texts(node_type, values, found)
+        found |= search_texts(node_type, values)
     return {name: value for name, value in found.items() if value is not None}
 
 

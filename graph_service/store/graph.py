@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graph_service.model.storage import as_checksummed
+
 from .changes import EdgeKey, EdgeRow, NodeRow, line
 
 
@@ -53,8 +55,8 @@ class Graph:
         return Counter(row.label for row in self.nodes.values())
 
     def lines(self) -> Iterator[bytes]:
-        """Yield a line of JSON for each node, then for each edge, sorted."""
+        """Yield the lines of JSON of which checksums are made: of nodes, then edges, sorted."""
         for identity, node in sorted(self.nodes.items()):
-            yield line(node.label, identity, properties=node.properties)
+            yield line(node.label, identity, properties=as_checksummed(node.properties))
         for key, edge in sorted(self.edges.items()):
-            yield line(*key, properties=edge.properties)
+            yield line(*key, properties=as_checksummed(edge.properties))

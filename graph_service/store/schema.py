@@ -12,12 +12,13 @@ from graph_service.i18n import _
 from graph_service.model.derived_edges import COUNT, DERIVED_NAMES, FLOW_EDGES, LIST_KEYS
 from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, DERIVED, EDGES
-from graph_service.model.graph import PROPERTIES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
 from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
 from graph_service.model.storage import (
     CHECKSUM_BEFORE,
     CURRENT_ID,
+    DATES,
     OLDEST_VERSION,
     STORAGE_VERSION,
     TITLE,
@@ -25,6 +26,7 @@ from graph_service.model.storage import (
     stored_names,
 )
 
+from .derived import LINKING, REFRESH
 from .driver import Database
 from .from_driver import database_errors
 
@@ -42,11 +44,24 @@ RETURN name, labelsOrTypes, properties, options.indexConfig['fulltext.analyzer']
 _REGISTER = """UNWIND $types AS type CALL db.createRelationshipType(type)
 WITH count(*) AS types UNWIND $properties AS property CALL db.createProperty(property)"""
 # Programs before 1.0.0 recorded changes as patches, which can't be read.
-_UPGRADE = f"""MATCH (release:Release)
+_RELEASES = f"""MATCH (release:Release)
 SET release.storageVersion = {STORAGE_VERSION},
   release.{CHECKSUM_BEFORE} = CASE WHEN release.z_changes IS NULL THEN release.{CHECKSUM_BEFORE} END
 REMOVE release.z_changes, release.z_folderChanges, release.z_folderChecksum,
   release.version, release.z_versionKey"""
+# 1.0.0 stored the first day of a date that is only bounded from above: that of its EDTF.
+_UPGRADE = (
+    _RELEASES,
+    *(
+        f"MATCH {found} WHERE x.{date}Qualifier IN ['PUBLISHED', 'REPORTED']"
+        f" OR x.{date}Qualifier = 'ON_OR_BEFORE' AND NOT x.{date} CONTAINS '/'"
+        f" REMOVE x.{date}Earliest"
+        for date in DATES
+        for found in ("(x)", "()-[x]->()")
+    ),
+    f"MATCH (n:{'|'.join(t.name for t in ENTRY_TYPES)}) {LINKING}",
+    *REFRESH,
+)
 
 
 async def ensure_schema(database: Database) -> None:
@@ -105,10 +120,15 @@ async def upgrade(database: Database) -> None:
         async with database.driver.session(database=database.name) as session:
             result = await session.run(f"{NEWEST_RELEASE} RETURN release.storageVersion")
             version = await result.value()
-            if version == [OLDEST_VERSION]:
-                await (await session.run(_UPGRADE)).consume()
+            if version and OLDEST_VERSION <= version[0] < STORAGE_VERSION:
+                await session.execute_write(_upgrade)
             elif version:
                 check_version(*version)
+
+
+async def _upgrade(transaction: AsyncManagedTransaction) -> None:
+    for statement in _UPGRADE:
+        await (await transaction.run(statement)).consume()
 
 
 async def refresh_statistics(database: Database) -> None:

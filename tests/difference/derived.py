@@ -60,8 +60,7 @@ def world_of(nodes: Iterable[Node], links: Iterable[Link]) -> World:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
-        date = value.date
-        return date.edtf, date.earliest, date.latest, value.qualifier.name
+        return value.date.edtf, value.earliest, value.date.latest, value.qualifier.name
     return getattr(value, "name", value)
 
 

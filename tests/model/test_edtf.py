@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from graph_service.model.edtf import parse_edtf
-from graph_service.model.enums import DatePrecision
+from graph_service.model.edtf import PartialDate, parse_edtf
+from graph_service.model.enums import DatePrecision, DateQualifier
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -36,6 +36,26 @@ def test_valid_dates(
     assert (date.earliest, date.latest) == (_day(earliest), _day(latest))
     assert date.precision is DatePrecision[precision]
     assert date.year == year
+
+
+@pytest.mark.parametrize(
+    ("edtf", "qualifier", "earliest", "year"),
+    [
+        ("2018-10", "AT", "2018-10-01", 2018),
+        ("2018", "WITHIN", "2018-01-01", 2018),
+        ("2018-10-09", "REPORTED", None, None),
+        ("2018", "PUBLISHED", None, None),
+        ("2018/2018-10-09", "REPORTED", None, None),
+        ("2018-10-09", "ON_OR_BEFORE", None, None),
+        ("../2018-10-09", "ON_OR_BEFORE", None, None),
+        ("2018/2018-10-09", "ON_OR_BEFORE", "2018-01-01", 2018),
+    ],
+)
+def test_a_qualifier_may_leave_only_the_last_day(
+    edtf: str, qualifier: str, earliest: str | None, year: int | None
+) -> None:
+    date = PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier[qualifier])
+    assert (date.earliest, date.year) == (_day(earliest), year)
 
 
 @pytest.mark.parametrize(

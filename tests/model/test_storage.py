@@ -1,12 +1,21 @@
 """Storage: stored properties, their names and their keys."""
 
+import datetime as dt
+
 import pytest
 
 from graph_service.model.edtf import PartialDate, parse_edtf
 from graph_service.model.enums import DateQualifier, Theme
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.indexes import constraint_statements
-from graph_service.model.storage import Value, stored, stored_names, stored_node
+from graph_service.model.storage import (
+    Stored,
+    Value,
+    as_checksummed,
+    stored,
+    stored_names,
+    stored_node,
+)
 from graph_service.model.types import (
     CHANGE,
     EXCHANGE_VISIT,
@@ -152,6 +161,21 @@ def test_properties_recorded_by_loads_are_indexed_for_reads() -> None:
         assert statements[f"{label}_updatedAt"] == (
             f"CREATE RANGE INDEX {label}_updatedAt IF NOT EXISTS FOR (n:{label}) ON (n.updatedAt)"
         )
+
+
+def test_checksums_tell_a_first_day_by_hand_apart() -> None:
+    reported: Stored = {"date": "2018-10", "dateQualifier": "REPORTED"}
+    first: Stored = {"dateEarliest": dt.date(2018, 10, 1)}
+    assert as_checksummed(reported) == {**reported, **first}  # as 1.0.0 stored it
+    assert as_checksummed({**reported, **first}) == {**reported, "dateEarliest": None}
+    others: tuple[Stored, ...] = (
+        {**reported, "dateEarliest": dt.date(2018, 9, 1)},
+        {**reported, "date": "no date"},
+        {**reported, **first, "dateQualifier": "AT"},
+        {"name": "x"},
+    )
+    for as_stored in others:
+        assert as_checksummed(as_stored) == as_stored
 
 
 def test_what_lists_are_counted_by_is_indexed() -> None:

@@ -233,7 +233,7 @@ def _days_of_press(
 
 def _day(date: PartialDate) -> datetime.date | None:
     """Return the day that a date says; None if it says a period, or is qualified."""
-    return date.not_before if date.not_before == date.date.latest else None
+    return date.earliest if date.earliest == date.date.latest else None
 
 
 def _unnamed_owners(practice: Entry, known: KnownEntries) -> Iterator[Problem]:

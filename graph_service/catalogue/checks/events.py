@@ -64,8 +64,8 @@ def events_in_order(log: Sequence[Part]) -> Iterator[Problem]:
             )
             edtf = date.date.edtf
             yield problem_at(part.entry, f"{part.path}.date", Rule.DATES_ORDER, message, value=edtf)
-        first = date.not_before
-        if first is not None and (latest is None or first > (latest[0].not_before or first)):
+        first = date.earliest
+        if first is not None and (latest is None or first > (latest[0].earliest or first)):
             latest = (date, part)
 
 

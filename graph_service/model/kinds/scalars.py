@@ -76,7 +76,7 @@ class DateKind(Kind):
     def columns(self, prop: Property) -> Mapping[str, str]:
         return {
             prop.name: " In EDTF (ISO 8601-2).",
-            f"{prop.name}Earliest": " The first possible day.",
+            f"{prop.name}Earliest": " The first possible day, if one is known.",
             f"{prop.name}Latest": " The last possible day.",
             f"{prop.name}Qualifier": " How to read the date.",
         }
@@ -96,7 +96,7 @@ class DateKind(Kind):
             raise TypeError(self.mismatch(prop, value))
         return {
             prop.name: value.date.edtf,
-            f"{prop.name}Earliest": value.date.earliest,
+            f"{prop.name}Earliest": value.earliest,
             f"{prop.name}Latest": value.date.latest,
             f"{prop.name}Qualifier": value.qualifier.name,
         }

@@ -49,6 +49,9 @@ def test_a_graph_of_1_0_0_keeps_its_entries_and_its_history(
     released.rows("MATCH (s:Source {slug: 'tip'}) SET s.publisher = 'By hand'")
     seeds.source("late")
     before = released.contents()
+    first_day = "MATCH (v:ExchangeVisit {slug: 'v'}) SET v.dateEarliest = date('2018-10-01')"
+    released.rows(first_day)
+    assert released.contents() != before
     # The load is refused, as the folder's base is unknown; the graph is upgraded all the same.
     base = (seeds.folder / ".base").read_bytes()
     (seeds.folder / ".base").unlink()

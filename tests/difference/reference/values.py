@@ -128,7 +128,7 @@ def part_of_date(date: PartialDate, name: str, arguments: Mapping[str, Any]) -> 
     """Resolve a field of PartialDate."""
     match name:
         case "earliest":
-            return date.date.earliest and date.date.earliest.isoformat()
+            return date.earliest and date.earliest.isoformat()
         case "latest":
             return date.date.latest and date.date.latest.isoformat()
         case "precisionLabel":
@@ -140,5 +140,5 @@ def part_of_date(date: PartialDate, name: str, arguments: Mapping[str, Any]) -> 
         case "qualifier":
             return date.qualifier.name
         case "year":
-            return date.date.year
+            return date.year
     return date.date.edtf
