@@ -28,14 +28,18 @@ NAME_KEYS, LABEL_KEYS, NARROWER_KEYS = "z_nameKeys", "z_labelKeys", "z_narrowerK
 """Keys of the whole names, acronyms and codes of an entry (with stop words, too), of its other
 labels, and of narrower terms that it includes."""
 YEARS = "z_years"
-"""The years of an entry's dates that are precise to a year, except those of _LOOKED_AT."""
-_LOOKED_AT = ("checkedOn", "readOn", "statusAsOf")
+"""The years of the EDTF of an entry's dates, except those of LOOKED_AT; a part of checksums, while
+searches read those of `z_linked`, which follow from the qualifiers, too."""
+IN_YEAR, BY_YEAR = "in_", "by_"
+"""Before a year in `z_linked`: of a date that is certainly in it, or that has no first possible day
+and its last one in it."""
+LOOKED_AT = ("checkedOn", "readOn", "statusAsOf")
 """Dates on which somebody looked, while nothing happened or was published."""
 SEARCH_RANK = "z_searchRank"
 LINKED = "z_linked"
-"""The type of an entry, the concepts that it is linked to, and at which end of a visit or transfer
-a country is. Loads derive it from the edges in the database; it is not a part of checksums, diffs
-and exports."""
+"""The type of an entry, the years of its dates, the concepts that it is linked to, and at which end
+of a visit or transfer a country is. Loads derive it in the database; it is not a part of checksums,
+diffs and exports."""
 SEARCH_TEXTS = (
     *(NAME_STEMS, STEMS, NOTE_STEMS),
     *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS, YEARS),
@@ -149,7 +153,7 @@ def search_texts(node_type: NodeType, values: Mapping[str, Value]) -> dict[str, 
     stems = [stem for stem in stems_of(texts) if stem not in in_names]
     years = _years(values.values())
     stems += [year for year in years if year not in in_names and year not in stems]
-    happened = [value for name, value in values.items() if name not in _LOOKED_AT]
+    happened = [value for name, value in values.items() if name not in LOOKED_AT]
     elsewhere = in_names.union(stems)
     notes = [text for name in NOTES for text in texts_of(values.get(name))]
     note_stems = [stem for stem in stems_of(notes) if stem not in elsewhere]

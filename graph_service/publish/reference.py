@@ -115,10 +115,11 @@ _STORAGE = (
         " texts and in notes, marked by their language; `z_nameWords` are the words of names;"
         " `z_nameKeys`, `z_labelKeys` and"
         " `z_narrowerKeys` have a word for each whole name, other label and narrower term;"
-        " `z_years` are the years that its dates are in for sure, except of when somebody looked."
-        " `z_linked` has the type of an entry and the countries, topics, institutions and"
-        " programmes that it has edges to, and the countries at each end of a visit or"
-        " transfer; it is not a part of checksums. `search` uses all these, and"
+        " `z_years` are the years of its dates as they are written; only checksums need them."
+        " `z_linked` has the type of an entry, the years in which (`in_2018`) or by which"
+        " (`by_2018`) its dates are, except of when somebody looked, the countries, topics,"
+        " institutions and programmes that it has edges to, and the countries at each end of a"
+        " visit or transfer; it is not a part of checksums. `search` uses all these, and"
         " `z_searchRank`. `constraints.cypher` has the constraints and indexes."
     ),
     _(

@@ -148,13 +148,15 @@ TRAPS = (
         title=Text(es="Visitas sin fecha", en="Visits without a date"),
         reason=Text(
             es="`dateEarliest` también es nulo si la fecha no tiene comienzo, como `../2022-10-07`"
-            " (a más tardar ese día), o si no se conoce el año. Para «antes de 2018» use"
+            " (a más tardar ese día), si lo menciona una fuente de ese día, o si no se conoce el"
+            " año. Para «antes de 2018» use"
             " `dateLatest`, para «desde 2018» use `dateEarliest`.",
             en="`dateEarliest` is also null if the date has no beginning, such as `../2022-10-07`"
-            " (on that day at the latest), or if the year is unknown. For “before 2018” use"
+            " (on that day at the latest), if a source of that day mentions it, or if the year is"
+            " unknown. For “before 2018” use"
             " `dateLatest`, for “since 2018” use `dateEarliest`.",
         ),
-        wrong=Count("MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)", 23),
+        wrong=Count("MATCH (v:ExchangeVisit) WHERE v.dateEarliest IS NULL\nRETURN count(v)", 38),
         right=Count("MATCH (v:ExchangeVisit) WHERE v.date IS NULL\nRETURN count(v)", 10),
     ),
     Trap(

@@ -14,7 +14,7 @@ the latest of its transfers' and its visits', so that no page shows two dates fo
 
 The sources read about a country are those of the entries that are related to it.
 
-By the concepts, searches find an entry.
+By the concepts and the years, searches find an entry.
 """
 
 from __future__ import annotations
@@ -31,8 +31,17 @@ from graph_service.model.derived_edges import (
 from graph_service.model.edge_properties import BASIS, REACH
 from graph_service.model.edges import EDGES
 from graph_service.model.enums import Basis, ExchangeRole
+from graph_service.model.graph import ENTRY_TYPES, exported
 from graph_service.model.search_meaning import End
-from graph_service.model.search_text import CONCEPTS, LINKED, concept_key
+from graph_service.model.search_text import (
+    BY_YEAR,
+    CONCEPTS,
+    IN_YEAR,
+    LINKED,
+    LOOKED_AT,
+    concept_key,
+)
+from graph_service.model.storage import DATES
 from graph_service.model.types import COUNTRY, KNOWLEDGE_TRANSFER
 
 
@@ -206,8 +215,23 @@ WRONG = (
 _END = " ".join(f"WHEN type(r) IN {[*end.value]} THEN '{end.prefix}'" for end in End)
 LINKS = edges_to(*CONCEPTS)
 """The relationship types that link entries to concepts."""
+_DAYS_OF_ENTRY = ", ".join(
+    f"[n.{name}Earliest, n.{name}Latest]"
+    for name in sorted(
+        DATES.keys() & {p.name for t in ENTRY_TYPES for p in exported(t)} - {*LOOKED_AT}
+    )
+)
+_YEAR_KEYS = (
+    f"WITH n, [{_DAYS_OF_ENTRY}] AS days WITH n, days, COLLECT {{ UNWIND days AS day"
+    " WITH day WHERE day[0].year = day[1].year RETURN DISTINCT toString(day[1].year) } AS years"
+    f" WITH n, [year IN years | '{IN_YEAR}' + year] + COLLECT {{ UNWIND days AS day"
+    " WITH day[0] AS first, toString(day[1].year) AS year"
+    " WHERE first IS NULL AND year IS NOT NULL AND NOT year IN years"
+    f" RETURN DISTINCT '{BY_YEAR}' + year }} AS keys"
+)
 LINKING = (
-    f"SET n.{LINKED} = reduce(found = 'type_' + toLower(labels(n)[0]), key IN COLLECT {{"
+    f"{_YEAR_KEYS}"
+    f" SET n.{LINKED} = reduce(found = 'type_' + toLower(labels(n)[0]), key IN keys + COLLECT {{"
     f" MATCH (n)-[r:{LINKS}]->(m:{'|'.join(t.name for t in CONCEPTS)})"
     f" WITH m, ['', CASE WHEN NOT m:{COUNTRY.name} THEN NULL {_END} END] AS ends"
     f" UNWIND ends AS end WITH DISTINCT m, end WHERE end IS NOT NULL ORDER BY end, m.id"

@@ -143,8 +143,8 @@ class Writer(GraphReader):
             )
 
     async def _link(self, diff: Diff, removed_ids: Set[str]) -> None:
-        """Update what entries are linked to, for search: those whose edges or concepts change."""
-        added = {row.id for row in diff.nodes_added}
+        """Update the keys for search of entries that change, or whose edges or concepts do."""
+        added = {row.id for row in diff.nodes_added} | {c.after.id for c in diff.nodes_changed}
         sources = {
             edge.source for edges in (diff.edges_added, diff.edges_removed) for edge in edges
         }

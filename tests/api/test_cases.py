@@ -28,7 +28,8 @@ OF_SEARCHES: Mapping[str, list[Any]] = {HITS: [[], [], []]}
 """What the statements of searches return if there is nothing."""
 LISTS = {
     # Operations over all entries of a type, without a key.
-    "dates", "empty_page", "entries_page", "fragments", "history_of_first_release", "logic",
+    "dates", "dates_by_qualifier", "empty_page", "entries_page", "fragments",
+    "history_of_first_release", "logic",
     "language_of_operation", "names_by_language", "order_by_enum", "order_nulls", "quantifiers",
     "question_02", "question_03", "question_05", "question_07", "question_08", "question_10",
     "text_folded", "text_words", "to_one_filter", "translations",

@@ -35,7 +35,7 @@ SCHEMA = api_schema()
 ROOTED = [t for t in NODE_TYPES if t.root]
 VALUES: dict[str, list[str] | list[list[str]]] = {
     "contains": ["a", "ó", ""], "startsWith": ["c"], "eq": ["2018", "cri"], "in": [["2018", "x"]],
-    "has": ["2015"], "hasAny": [["2015", "ñ"]], "during": ["2018"], "within": ["2018/2024"],
+    "has": ["2015"], "hasAny": [["2015", "ñ"]], "possiblyIn": ["2018"], "within": ["2018/2024"],
     "before": ["2019"], "after": ["2019-06"],
 }  # fmt: skip
 
@@ -123,7 +123,7 @@ def _literals(name: str, filter_type: GraphQLInputObjectType) -> Iterator[str]:
     elif isinstance(named, GraphQLScalarType) and named.name == "Boolean":
         yield from ("true", "false")
     elif isinstance(named, GraphQLScalarType) and named.name == "Int":
-        number = "2018" if name == "year" else "2"
+        number = "2018" if name in ("year", "inOrBy") else "2"
         yield f"[{number}, 1]" if isinstance(bare, GraphQLList) else number
     elif isinstance(named, GraphQLScalarType) and named.name == "DateTime":
         yield '"2026-11-24T15:30:00Z"'

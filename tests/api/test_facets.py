@@ -51,16 +51,17 @@ async def test_facets_ignore_pages_and_cursors(catalogue_engine: Engine) -> None
 
 
 async def test_labels_values_and_years(catalogue_engine: Engine) -> None:
-    """Mexico's training lasted from 2018-05-28 to 2018-06-01; Costa Rica's visit has no start."""
+    """Mexico's training lasted from 2018-05-28 to 2018-06-01; Honduras's is known by 2018-10-09."""
     query = """{ country(by: {iso3: "HND"}) {
       attendedVisits(where: {slug: {eq: "xv-mex-triangulo-workshop"}}) {
       facets(by: [date, kind, hostCountries, kind]) { field valueCount
         values { value label(lang: PT) en: label(lang: EN) count } none: values(first: 0) { value }
       } }
-      ofNoYear: attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
-        totalCount facets(by: [date]) { valueCount values { value } } } } }"""
+      byYear: attendedVisits(where: {slug: {eq: "xv-hnd-cri-2018"}}) {
+        facets(by: [date]) { valueCount values { value label(lang: PT) count } } } } }"""
     country = (await data_of(catalogue_engine, query))["country"]
-    assert country["ofNoYear"] == {"totalCount": 1, "facets": [{"valueCount": 0, "values": []}]}
+    by_year = {"value": "../2018", "label": "até 2018", "count": 1}
+    assert country["byYear"] == {"facets": [{"valueCount": 1, "values": [by_year]}]}
     facets = country["attendedVisits"]["facets"]
     assert [f["field"] for f in facets] == ["date", "kind", "hostCountries", "kind"]
     assert facets[1] == facets[3]

@@ -201,7 +201,7 @@ CYPHERS = (
     " keys labels limit min node none queryNodes range reduce replace score size split substring"
     " sum toLower toString true word"
 )
-LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to)_)?")
+LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to|by)_)?")
 """What the compiler writes between words of texts and of queries of the full-text index."""
 OURS = re.compile(
     r"[a-z]{1,2}\d*(_\d+)?|named\d*|row\d*|cited|place|release|nodes"

@@ -55,7 +55,7 @@ FOLDED = {"Ñandú": "nandu", "Nandu": "nandu", "nube": "nube", "Álamo": "alamo
 BOUNDS: dict[str | None, tuple[str | None, str | None]] = {
     None: (None, None), "2018": ("2018-12-31", "2018-01-01"), "2018-10-09": ("2018-10-09",) * 2,
     "2018/2018-10-09": ("2018-10-09", "2018-01-01"), "XXXX-10-14": (None, None),
-    "../2018-10-09": ("2018-10-09", None), "2019/..": (None, "2019-01-01"),
+    "../2018-10-09": ("2018-10-09",) * 2, "2019/..": (None, "2019-01-01"),
 }  # fmt: skip
 RANKS = {"INTERNSHIP": 0, "SEMINAR": 6, "TRAINING": 7}
 PLACE_KEYS = {None: None, "Lima": "lima", "lima": "lima", "Águila": "aguila"}

@@ -39,7 +39,7 @@ def _either(depth: int) -> str:
     inner = _either(depth - 1)
     return (
         f"{{or: [{{countries: {{all: {{practices: {{some: {inner}}}}}}},"
-        f' started: {{during: "2018", isNull: false}}}}, {{not: {{not: {inner}}}}}]}}'
+        f' started: {{possiblyIn: "2018", isNull: false}}}}, {{not: {{not: {inner}}}}}]}}'
     )
 
 

@@ -46,7 +46,10 @@ def entries(database_settings: DatabaseSettings) -> None:
             "name": {"es": "Casa Esperanza"}, "summary": {"es": "Recibe a mujeres."},
             "started": _date("2018-10"), "ended": _date("2020"),
         },
-        "far": {"name": {"es": "Hogar del Istmo"}, "started": _date("2018/2019")},
+        "far": {
+            "name": {"es": "Hogar del Istmo"}, "started": _date("2018/2019"),
+            "ended": _date("../2021", "ON_OR_BEFORE"),
+        },
         "named": {"name": {"es": "Protocolo de alojamiento"}},
         "told": {"name": {"es": "Guía"}, "summary": {"es": "Trata del alojamiento."}},
     }  # fmt: skip
@@ -64,8 +67,8 @@ def entries(database_settings: DatabaseSettings) -> None:
     run(settings, f"MATCH (n:GoodPractice) {LINKING}", _FRESH)
 
 
-def _date(edtf: str) -> PartialDate:
-    return PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier.AT)
+def _date(edtf: str, qualifier: str = "AT") -> PartialDate:
+    return PartialDate(date=parse_edtf(edtf), qualifier=DateQualifier[qualifier])
 
 
 async def _answer(engine: Engine, fields: str, text: str, **arguments: Any) -> Any:
@@ -173,13 +176,20 @@ async def _test_facets_ignore_their_own_filter(engine: Engine, fields: str) -> N
 
 
 async def test_counts_and_filters_by_the_years_of_dates(engine: Engine) -> None:
-    """The house opened in October 2018 and closed in 2020; the other in 2018 or 2019."""
+    """The house: October 2018 to 2020; the other opened in 2018 or 2019, and closed by 2021."""
     fields = "nodes { slug } facets(by: [years]) { values { value label count } }"
-    for years, slugs in (([2018], ["house"]), ([2019], []), ([2020, 5], ["house"]), ([], [])):
+    for years, slugs in (
+        ([2018], ["house"]),
+        ([2019], []),
+        ([2020, 5], ["house"]),
+        ([], []),
+        ([2021], ["far"]),
+    ):
         found = await _answer(engine, fields, "albergues", where={"years": years})
         assert [node["slug"] for node in found["nodes"]] == slugs
         assert found["facets"][0]["values"] == [
-            {"value": year, "label": year, "count": 1} for year in ("2018", "2020")
+            {"value": year, "label": label, "count": 1}
+            for year, label in (("../2021", "hasta 2021"), ("2018", "2018"), ("2020", "2020"))
         ]
 
 
@@ -202,6 +212,10 @@ MATCHES = "edges { node { slug } matchedBy { word how concept } }"
                     ("guatemaltecos", "LABEL", "Country:gtm"),
                 ]
             },
+        ),
+        (
+            "albergue 2021",
+            {"far": [("albergue", "LABEL", "Topic:shelter"), ("2021", "WORD", None)]},
         ),
         ("policía", {"pn": [("policia", "LABEL", "InstitutionKind.POLICE")]}),
         ("espe", {"house": [("espe", "BEGINNING", None)]}),

@@ -84,3 +84,17 @@ async def test_a_visit_in_the_other_direction_is_not_first_because_its_name_has_
     body: Any = (await catalogue_engine.answer(operation, {"text": text})).body
     first = body["data"]["search"]["nodes"][0]
     assert country in [host["slug"] for host in first["hostCountries"]["nodes"]], first
+
+
+async def test_a_year_finds_the_visits_that_are_only_known_to_be_of_it_or_before(
+    catalogue_engine: Engine,
+) -> None:
+    """The founding article of 9 October 2018 says that these three internships were held."""
+    operation = """{ search(text: "pasantías 2018", types: [EXCHANGE_VISIT], first: 3) {
+      edges { relaxed node { slug } } } }"""
+    body: Any = (await catalogue_engine.answer(operation, {})).body
+    edges = body["data"]["search"]["edges"]
+    assert {edge["node"]["slug"] for edge in edges} == {
+        "xv-gtm-arg-2018", "xv-hnd-cri-2018", "xv-pan-cri-2018"
+    }  # fmt: skip
+    assert not any(edge["relaxed"] for edge in edges)

@@ -32,7 +32,7 @@ NOTHING = [
     "{name: {contains: null, lang: EN}}",
     "{name: {lang: EN}}",
     "{name: {in: null, isNull: null, startsWith: null}}",
-    "{level: {eq: null}, started: {during: null}, themes: {hasAny: null, isEmpty: null}}",
+    "{level: {eq: null}, started: {possiblyIn: null}, themes: {hasAny: null, isEmpty: null}}",
     "{note: {contains: null}, updatedAt: {lt: null}, id: {eq: null}}",
     "{not: null}",
     "{not: {name: {eq: null}}}",

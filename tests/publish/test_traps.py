@@ -112,12 +112,16 @@ def _reached() -> tuple[float, float]:
 
 
 def _dates() -> tuple[float, float]:
-    def edtf(visit: Mapping[str, Any]) -> str:
-        date = visit.get("date", "")
-        return str(date["edtf"] if isinstance(date, dict) else date)
-
-    dates = [edtf(visit) for visit in VISITS.values()]
-    return sum(date.startswith(("..", "XXXX")) or not date for date in dates), dates.count("")
+    dates = [visit.get("date", "") for visit in VISITS.values()]
+    dates = [date if isinstance(date, dict) else {"edtf": date} for date in dates]
+    written = [(str(date["edtf"]), date.get("qualifier")) for date in dates]
+    return sum(
+        edtf.startswith(("..", "XXXX"))
+        or not edtf
+        or qualifier in ("REPORTED", "PUBLISHED")
+        or (qualifier == "ON_OR_BEFORE" and "/" not in edtf)
+        for edtf, qualifier in written
+    ), sum(not edtf for edtf, _ in written)
 
 
 FIELDS_OF_TRANSFERS = (

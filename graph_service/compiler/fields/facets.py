@@ -39,12 +39,19 @@ from graph_service.model.declare import Property
 from graph_service.model.graph import CITED_BY, FACETS, LISTED, Relation
 from graph_service.model.json import Json
 from graph_service.model.kinds import COUNTED, Kind, by_kind
+from graph_service.model.labels import Labels
 from graph_service.model.storage import StoredValue
 
 C = TypeVar("C", bound=Connection)
 DEFAULT_VALUES = 100
 MAX_VALUES = 1000
-_YEAR = "CASE WHEN {0}.year = {1}.year THEN {1}.year END"
+_BY = "../"
+"""Before the year of the last possible day of a date that has no first one."""
+_YEAR = (
+    "CASE WHEN {0}.year = {1}.year THEN toString({1}.year)"
+    f" WHEN {{0}} IS NULL THEN '{_BY}' + toString({{1}}.year) END"
+)
+_BY_YEAR = Labels("hasta {year}", "by {year}", "até {year}")
 
 
 def values_size(value: Json) -> int:
@@ -85,8 +92,19 @@ def _terms(prop: Property) -> Counted:
     )
 
 
+def label_of_year(selected: Selected) -> tuple[str, Callable[[Json], Json]]:
+    """Return the label of a year, or of what is known to have been by its end."""
+    by = _BY_YEAR.in_language(language_of(selected))
+
+    def label(value: Json) -> Json:
+        year = str(value)
+        return by.format(year=year.removeprefix(_BY)) if year.startswith(_BY) else year
+
+    return "{v}", label
+
+
 def _years(prop: Property) -> Counted:
-    return Counted(_held(prop, _YEAR), "{v}", lambda _: ("{v}", str))
+    return Counted(_held(prop, _YEAR), "{v}", label_of_year)
 
 
 _COUNTED = by_kind({Kind.ENUM: _terms, Kind.DATE: _years}, COUNTED)
@@ -136,7 +154,7 @@ FACET_VALUE = ObjectType[_Value](
         Field(
             "value",
             "String!",
-            "The value: an enum value, the slug of an entry, or a year.",
+            "An enum value, the slug of an entry, or a year, such as `2018` or `../2018`.",
             lambda value, _: value.cell(value.counted.value, str),
         ),
         label(_plan_label),
@@ -159,8 +177,9 @@ FACET = ObjectType[_Facet](
     (
         "The values of one field in a list, with their counts over the whole list, not the page."
         " It ignores the filter on its own field (at the top level of `where` and in `and`) and"
-        " applies all others. Dates are counted by year, if they are in one year for sure; other"
-        " dates, and items without a value, are not counted."
+        " applies all others. Dates are counted by year, if they are in one year for sure; those"
+        " without a first possible day by the year of the last one, such as `../2018`; other dates,"
+        " and items without a value, are not counted."
     ),
     (
         Field("field", "String!", "The name of the field.", lambda facet, _: Fixed(facet.by)),

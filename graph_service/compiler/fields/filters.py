@@ -94,16 +94,22 @@ ENTRY_TYPE: Operators = {
     "in": ("{v}.{p} IN {0}", (encoders.type_names,)),
 }
 TIME: Operators = {**_less_or_greater(encoders.time), "isNull": _IS_NULL}
-_OVERLAP = "{v}.{p}Earliest <= {1} AND {v}.{p}Latest >= {0}"
-_INSIDE = "{v}.{p}Earliest >= {0} AND {v}.{p}Latest <= {1}"
-_UNSURE = "{v}.{p}Qualifier IN ['PUBLISHED', 'REPORTED']"
+_OVERLAP = (
+    "coalesce({v}.{p}Latest >= {0}, {v}.{p} IS NOT NULL) AND coalesce({v}.{p}Earliest <= {1}, true)"
+)
+# Two bounds of the last day, which has an index.
+_IN_YEAR = "{v}.{p}Latest <= {1} AND {v}.{p}Latest >= {0}"
+_YEAR = (encoders.year_from, encoders.date_to)
 DATE: Operators = {
-    "during": (_OVERLAP, (encoders.date_from, encoders.date_to)),
-    "within": (f"{_INSIDE} AND NOT {_UNSURE}", (encoders.date_from, encoders.date_to)),
+    "possiblyIn": (_OVERLAP, (encoders.date_from, encoders.date_to)),
+    "within": (
+        "{v}.{p}Earliest >= {0} AND {v}.{p}Latest <= {1}",
+        (encoders.date_from, encoders.date_to),
+    ),
     "before": ("{v}.{p}Latest < {0}", (encoders.date_from,)),
     "after": ("{v}.{p}Earliest > {0}", (encoders.date_to,)),
-    # Two bounds of the last day, which has an index.
-    "year": (f"{_INSIDE} AND {{v}}.{{p}}Latest >= {{0}}", (encoders.year_from, encoders.date_to)),
+    "year": (f"{_IN_YEAR} AND {{v}}.{{p}}Earliest >= {{0}}", _YEAR),
+    "inOrBy": (f"{_IN_YEAR} AND coalesce({{v}}.{{p}}Earliest, {{v}}.{{p}}Latest) >= {{0}}", _YEAR),
     "precision": ("any(x IN {0} WHERE {v}.{p} =~ x)", (encoders.date_forms,)),
     "qualifier": ("{v}.{p}Qualifier IN {0}", (encoders.same,)),
     "isNull": _IS_NULL,
@@ -188,6 +194,7 @@ _TYPES = {
     "lang": "Language",
     "untranslated": "Language",
     "year": "Int",
+    "inOrBy": "Int",
     "precision": "[DatePrecision!]",
     "qualifier": "[DateQualifier!]",
 }
@@ -206,17 +213,17 @@ _MEANINGS = {
     "hasAny": "Includes at least one of these values.",
     "hasAll": "Includes all of these values.",
     "isEmpty": "Is empty, if true; is not empty, if false.",
-    "during": (
+    "possiblyIn": (
         "Possibly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF): the two"
-        " overlap. A date with an open start or end never does; use `before` and `after`."
+        " overlap, and an open or unknown start or end is unlimited."
     ),
-    "within": (
-        "Certainly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF); dates of"
-        " reports and publications never do."
-    ),
+    "within": "Certainly falls in this period, such as `2018` or `2018-03/2018-10` (EDTF).",
     "before": "Ended before the first day of this date, such as `2018-10-09` (EDTF).",
     "after": "Began after the last day of this date, such as `2018-10-09` (EDTF).",
     "year": "Is in this year for sure: from its first possible day to its last.",
+    "inOrBy": (
+        "Is in this year for sure, or has no first day, and its last possible one is in this year."
+    ),
     "precision": "Has one of these precisions.",
     "qualifier": "Has one of these qualifiers.",
     "lang": "Compare the text that is returned for this language; by default, the texts in all.",
@@ -277,7 +284,10 @@ _ENUMS = {
     for prop in _PROPERTIES
     if prop.enum is not None and not prop.remark
 }
-_DATED = "a date. An open or unknown bound never matches."
+_DATED = (
+    "a date. An open or unknown bound matches only `possiblyIn` and, at the start, `inOrBy`; what"
+    " is known from a report or publication of a day has no first day."
+)
 _LISTED = f"a list of texts. `contains` holds if one of them contains the text. {FOLDING}"
 # Its values are the names of the types.
 _EntryType = Enum(  # type: ignore[misc] # mypy requires literal members

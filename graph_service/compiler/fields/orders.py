@@ -70,7 +70,8 @@ def _stored(prop: Property, _language: str) -> list[str]:
 
 
 def _days(prop: Property, _language: str) -> list[str]:
-    return [f"{{v}}.{prop.name}Latest", f"{{v}}.{prop.name}Earliest"]
+    last = f"{{v}}.{prop.name}Latest"
+    return [last, f"coalesce({{v}}.{prop.name}Earliest, {last})"]
 
 
 def _rank(prop: Property, _language: str) -> list[str]:

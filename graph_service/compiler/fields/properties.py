@@ -153,10 +153,6 @@ def _precision(edtf: Json) -> Json:
     return str(_parsed(str(edtf)).precision.name)
 
 
-def _year(edtf: Json) -> Json:
-    return _parsed(str(edtf)).year
-
-
 def _part_label(enum: type[Vocabulary], template: str, name: Callable[[Json], Json]) -> Plan[Row]:
     """Return the plan of the label of a term, which `name` finds in a part of a date."""
 
@@ -169,7 +165,8 @@ def _part_label(enum: type[Vocabulary], template: str, name: Callable[[Json], Js
 
 PARTIAL_DATE = ObjectType[Row](
     "PartialDate",
-    "A date as precise as its source. A bound is null if it is open or unknown.",
+    "A date as precise as its source. A bound is null if it is open or unknown. What a report or"
+    " publication of a day mentions, or happened on a day or before, has no `earliest`.",
     (
         Field(
             "edtf",
@@ -179,7 +176,12 @@ PARTIAL_DATE = ObjectType[Row](
         ),
         Field("earliest", "Date", "The first possible day.", cell("toString({d}Earliest)")),
         Field("latest", "Date", "The last possible day.", cell("toString({d}Latest)")),
-        Field("year", "Int", "The year, if both bounds are in the same year.", cell("{d}", _year)),
+        Field(
+            "year",
+            "Int",
+            "The year, if both bounds are in the same year.",
+            cell("CASE WHEN {d}Earliest.year = {d}Latest.year THEN {d}Latest.year END"),
+        ),
         Field("precision", "DatePrecision!", "The precision of the date.", cell("{d}", _precision)),
         labelled("precision", _part_label(DatePrecision, "{d}", _precision)),
         Field("qualifier", "DateQualifier!", "How to read the date.", cell("{d}Qualifier")),

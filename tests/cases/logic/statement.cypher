@@ -1,12 +1,12 @@
 CALL () {
   MATCH (n1:Institution) WHERE (NOT coalesce(n1.foundedEarliest > $p[0], false)) AND (n1.kind = $p[1])
   WITH n1 ORDER BY n1.id LIMIT $p[2]
-  RETURN collect([[n1.founded], n1.slug]) AS c0_0
+  RETURN collect([[CASE WHEN n1.foundedEarliest.year = n1.foundedLatest.year THEN n1.foundedLatest.year END, n1.founded], n1.slug]) AS c0_0
 }
 CALL () {
   MATCH (n1:Institution) WHERE (n1.foundedEarliest > $p[3]) AND (n1.kind = $p[4])
   WITH n1 ORDER BY n1.id LIMIT $p[5]
-  RETURN collect([[n1.founded], n1.slug]) AS c0_1
+  RETURN collect([[CASE WHEN n1.foundedEarliest.year = n1.foundedLatest.year THEN n1.foundedLatest.year END, n1.founded], n1.slug]) AS c0_1
 }
 CALL () {
   MATCH (n1:Institution)

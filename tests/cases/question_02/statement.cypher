@@ -5,7 +5,7 @@ CALL () {
 CALL (cl0_0) {
   UNWIND cl0_0 AS n1
   WITH n1 ORDER BY n1.id LIMIT $p[2]
-  RETURN collect([[n1.date], n1.name, COLLECT {
+  RETURN collect([[CASE WHEN n1.dateEarliest.year = n1.dateLatest.year THEN n1.dateLatest.year END, n1.date], n1.name, COLLECT {
     MATCH (n1)<-[:ARISING_FROM]-(n2:KnowledgeTransfer)
     WITH n2 ORDER BY n2.id LIMIT $p[3]
     RETURN [n2.stage]

@@ -5,7 +5,7 @@ RETURN [collect([COLLECT {
   RETURN [COLLECT {
     MATCH (n2)-[:HAS_EVENT]->(n3:StageEvent) WHERE n3.stage = $p[2]
     WITH n3 ORDER BY n3.position, n3.id LIMIT $p[3]
-    RETURN [[n3.date, n3.dateQualifier]]
+    RETURN [[CASE WHEN n3.dateEarliest.year = n3.dateLatest.year THEN n3.dateLatest.year END, n3.date, n3.dateQualifier]]
   }, COLLECT {
     MATCH (n2)-[:RESULTED_IN]->(n3:GoodPractice)
     WITH n3 ORDER BY n3.id LIMIT $p[4]

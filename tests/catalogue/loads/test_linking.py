@@ -13,6 +13,8 @@ _EDGES = (
 CONCEPTS = ("Country", "Topic", "Institution", "Programme")
 ENDS = {"ATTENDED_BY": "from_", "FROM": "from_", "HOSTED_BY": "to_", "TO": "to_"}
 """What stands before a country at an end of a visit or transfer, by the edge to it."""
+OTHERS = {"checkedOn", "readOn", "statusAsOf", "lastKnown"}
+"""Dates when somebody looked, and what loads derive."""
 
 
 def _linked(live: Live) -> dict[str, set[str]]:
@@ -21,11 +23,14 @@ def _linked(live: Live) -> dict[str, set[str]]:
 
 
 def _by_edges(live: Live) -> dict[str, set[str]]:
-    """Return what entries are linked to, read from the edges."""
+    """Return what entries are linked to, read from the edges, and the years of their dates."""
     entries: list[tuple[Any, ...]] = live.rows(
-        "MATCH (n) WHERE NOT n:Release|Change|StageEvent|LoadedGraph RETURN n.id"
+        "MATCH (n) WHERE NOT n:Release|Change|StageEvent|LoadedGraph RETURN n.id, properties(n)"
     )
-    found = {identity: {f"type_{identity.partition(':')[0].lower()}"} for (identity,) in entries}
+    found = {
+        identity: {f"type_{identity.partition(':')[0].lower()}", *_years(values)}
+        for identity, values in entries
+    }
     for source, edge, target in live.rows(_EDGES):
         label, _, slug = target.partition(":")
         if label in CONCEPTS and source in found:
@@ -36,14 +41,24 @@ def _by_edges(live: Live) -> dict[str, set[str]]:
     return found
 
 
+def _years(values: dict[str, Any]) -> set[str]:
+    """Return the keys of the years in which the dates are, and of others by which they are."""
+    known = [name[:-6] for name in values if name.endswith("Latest") and name[:-6] not in OTHERS]
+    days = [(values.get(f"{name}Earliest"), values[f"{name}Latest"]) for name in known]
+    years = {last.year for first, last in days if first and first.year == last.year}
+    by = {last.year for first, last in days if not first} - years
+    return {f"in_{year}" for year in years} | {f"by_{year}" for year in by}
+
+
 async def test_entries_are_linked_as_their_edges_say_after_each_load_and_undo(
     loaded: Live, seeds: Seeds
 ) -> None:
     before = _by_edges(loaded)
     assert _linked(loaded) == before
-    change_all_kinds(seeds)  # also renames a topic
+    change_all_kinds(seeds)  # also renames a topic, and changes the date of a visit
     await load(seeds.graph(), loaded.settings, prune=True)
     assert _linked(loaded) == _by_edges(loaded) != before
+    assert "by_2018" in _linked(loaded)["ExchangeVisit:v"]
     await undo(loaded.settings)
     assert _linked(loaded) == before
 

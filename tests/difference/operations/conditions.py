@@ -191,7 +191,11 @@ class Conditions(Maker):
         return changed(self.chances, text)
 
     def _integer(self, operator: str) -> Literal:
-        return self.chances.number(-2, 4) if operator != "year" else self.chances.number(2016, 2022)
+        return (
+            self.chances.number(-2, 4)
+            if operator not in ("year", "inOrBy")
+            else self.chances.number(2016, 2022)
+        )
 
     def _identity(self, owner: str, prop: str) -> Literal:
         """Return an id of a node, or an id that changes refer to."""

@@ -14,12 +14,13 @@ from tests.difference.graph import Graph, Node
 from .connections import Connection
 from .search import FILTERS, MOST_HITS, found
 from .search.entry import Searched, linked_to
+from .search.texts import year_or_by
 from .values import name_of
 from .where import Condition
 
 DEFAULT_VALUES = 100
 LARGEST_VALUES = 1000
-Counted = Vocabulary | Node | NodeType | int
+Counted = Vocabulary | Node | NodeType | str
 """A value of a facet: a term, an entry, a type, or a year."""
 
 
@@ -54,7 +55,7 @@ def _facet(connection: Connection, name: str) -> Facet:
         value for node in nodes for value in values_of(connection.world.graph, node, name)
     )
     values = [FacetValue(value, count) for value, count in counts.items()]
-    return Facet(name, sorted(values, key=lambda v: (-v.count, _sortable(v.counted))))
+    return Facet(name, sorted(values, key=lambda v: (-v.count, written(v.counted))))
 
 
 def _results_for(graph: Graph, search: str, name: str) -> list[Node]:
@@ -87,7 +88,8 @@ def _values(graph: Graph, node: Node, name: str) -> set[Counted]:
     if value is None:
         return set()
     if by.kind is Kind.DATE:
-        return set() if value.date.year is None else {value.date.year}
+        year = year_or_by(value)
+        return set() if year is None else {year}
     return set(value) if PROPERTIES[node.type.name][name].many else {value}
 
 
@@ -100,10 +102,6 @@ def _values_of_hit(graph: Graph, node: Node, name: str) -> set[Counted]:
     return {end for end in linked_to(graph, node) if end.type is FILTERS[name]}
 
 
-def _sortable(value: Counted) -> str | int:
-    return value if isinstance(value, int) else written(value)
-
-
 def written(value: Counted) -> str:
     """Return a value as text: a term's name, an entry's slug, a year."""
     match value:
@@ -113,7 +111,7 @@ def written(value: Counted) -> str:
             return value.name
         case Node():
             return value.slug
-    return str(value)
+    return value
 
 
 def label(value: Counted, language: str) -> Any:
@@ -125,7 +123,8 @@ def label(value: Counted, language: str) -> Any:
             return value.label(language.lower())
         case Node():
             return name_of(value, language)
-    return str(value)
+    by = {"ES": "hasta", "EN": "by", "PT": "até"}[language.upper()]
+    return value.replace("../", f"{by} ")
 
 
 def facet_field(facet: Facet, name: str, first: int | None) -> Any:

@@ -110,7 +110,7 @@ def _relation(node: Node, name: str) -> Relation:
 def _key(prop: Property, value: Any, language: str, part: int) -> Any:
     """Return the first or second sort key of a value; only dates have a second one."""
     if prop.kind is Kind.DATE and value is not None:
-        return value.date.earliest if part else value.date.latest
+        return (value.earliest or value.date.latest) if part else value.date.latest
     if value is None or part:
         return None
     match prop.kind:

@@ -17,6 +17,7 @@ from graph_service.model.types.shared import NOTE
 from tests.difference.graph import Graph, Link, Node
 
 from .search import having_every_word
+from .search.texts import year_or_by
 from .values import LANGUAGES, answered, listed, shown
 
 Condition = Mapping[str, Any]
@@ -236,30 +237,33 @@ def _list_fits(values: Any, written: Callable[[Any], Any], operator: str, operan
 
 
 def _date_fits(value: PartialDate | None, operator: str, operand: Any) -> bool:
-    """Compare dates; an open or unknown bound never matches."""
-    if operator == "isNull":
-        return bool(operand) == (value is None)
+    """Compare dates; an open or unknown bound matches only `possiblyIn` and `inOrBy`."""
+    if operator == "isNull" or value is None:
+        return operator == "isNull" and bool(operand) == (value is None)
     match operator:
         case "year":
-            return value is not None and value.date.year == operand
+            return bool(value.year == operand)
+        case "inOrBy":
+            return year_or_by(value) in (str(operand), f"../{operand}")
         case "precision":
-            return value is not None and value.date.precision.name in operand
+            return value.date.precision.name in operand
         case "qualifier":
-            return value is not None and value.qualifier.name in operand
+            return value.qualifier.name in operand
+    return _bounds_fit(value.earliest, value.date.latest, operator, operand)
+
+
+def _bounds_fit(
+    earliest: dt.date | None, latest: dt.date | None, operator: str, operand: str
+) -> bool:
     wanted = parse_edtf(operand)
     start = wanted.earliest or dt.date.min
     end = wanted.latest or dt.date.max
-    earliest = value.date.earliest if value else None
-    latest = value.date.latest if value else None
     match operator:
         case "before":  # ended before the operand's first day
             return latest is not None and latest < start
         case "after":  # began after the operand's last day
             return earliest is not None and earliest > end
-    if value is None or earliest is None or latest is None:
-        return False
-    if operator == "during":  # possibly within the operand: the spans overlap
-        return earliest <= end and latest >= start
-    # within: certainly within the operand; a date of publication or report proves nothing
-    is_secondhand = value.qualifier.name in ("PUBLISHED", "REPORTED")
-    return start <= earliest and latest <= end and not is_secondhand
+        case "possiblyIn":  # the spans overlap; what has no bound may be any day
+            return (earliest or dt.date.min) <= end and (latest or dt.date.max) >= start
+    # within: certainly within the operand
+    return bool(earliest and latest and start <= earliest and latest <= end)

@@ -19,7 +19,7 @@ from graph_service.compiler.language.arguments import Leaf
 from graph_service.compiler.language.select import Selected
 from graph_service.model.declare import NodeType
 from graph_service.model.json import Json
-from graph_service.model.search_text import LINKED, YEARS, type_key
+from graph_service.model.search_text import BY_YEAR, IN_YEAR, LINKED, type_key
 from graph_service.model.storage import StoredValue
 
 MAX_LISTED = 10_000
@@ -28,9 +28,9 @@ _MANY = 1_000_000
 """More than the entries that have the words of a condition."""
 
 
-def having_one(keys: Iterable[str], stored: str = LINKED) -> str:
-    """Return the clause for entries that have one of these keys stored; without keys, for none."""
-    return f" +{stored}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
+def having_one(keys: Iterable[str]) -> str:
+    """Return the clause for entries that have one of these keys; without keys, for none."""
+    return f" +{LINKED}:/{'|'.join(sorted({*keys})) or 'none'}/^0"
 
 
 def of_types(value: Json) -> StoredValue:
@@ -40,8 +40,9 @@ def of_types(value: Json) -> StoredValue:
 
 
 def of_years(value: Json) -> StoredValue:
-    """Return the clause for entries with a date in one of these years."""
-    return having_one(map(str, value if isinstance(value, list) else []), YEARS)
+    """Return the clause for entries with a date in one of these years, or known by its end."""
+    years = value if isinstance(value, list) else []
+    return having_one(f"{key}{year}" for year in years for key in (IN_YEAR, BY_YEAR))
 
 
 def _only(*types: NodeType) -> tuple[Param, ...]:

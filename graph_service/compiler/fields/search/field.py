@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from graph_service.compiler.fields import names
 from graph_service.compiler.fields.connections import connection, page_types
-from graph_service.compiler.fields.facets import Counted, counts_field, facet_enum, plan_counts
+from graph_service.compiler.fields.facets import (
+    Counted,
+    counts_field,
+    facet_enum,
+    label_of_year,
+    plan_counts,
+)
 from graph_service.compiler.fields.localized import language_of, shown_text
 from graph_service.compiler.fields.paging import POSITION, Connection, EdgeRow
 from graph_service.compiler.fields.planner import Row, cell, param, param_if_given
@@ -38,7 +44,13 @@ from graph_service.model.declare import NodeType
 from graph_service.model.derived_edges import edges_to
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
-from graph_service.model.search_text import MAX_SEARCH_CHARACTERS, YEARS, linked_key
+from graph_service.model.search_text import (
+    BY_YEAR,
+    IN_YEAR,
+    LINKED,
+    MAX_SEARCH_CHARACTERS,
+    linked_key,
+)
 from graph_service.model.storage import StoredValue
 from graph_service.model.types import COUNTRY, TOPIC
 
@@ -59,8 +71,9 @@ _WHERE = InputType(
         InputField(
             "years",
             "[Int!]",
-            "Returns only entries with a date that is in one of these years for sure, of what"
-            " happened or was published: not `checkedOn`, `readOn` and `statusAsOf`.",
+            "Returns only entries with a date that is in one of these years for sure, or has no"
+            " first possible day and its last one in the year, of what happened or was published:"
+            " not `checkedOn`, `readOn` and `statusAsOf`.",
         ),
     ),
 )
@@ -108,7 +121,12 @@ def _linked(node_type: NodeType) -> Counted:
 
 _ENUM_NAMES = " ".join(f"WHEN '{t.name}' THEN '{t.enum_name}'" for t in ENTRY_TYPES)
 _TYPE = Counted(Held(("labels({v})[0]",), f"CASE {{0}} {_ENUM_NAMES} END"), "{v}", _label_of_type)
-_YEARS = Counted(Held((f"{{v}}.{YEARS}",), "split({0}, ' ')"), "{v}", lambda _: ("{v}", str))
+_KEYS = [IN_YEAR, BY_YEAR]
+_OF_YEARS = (
+    f"[x IN split({{0}}, ' ') WHERE left(x, 3) IN {_KEYS} |"
+    f" CASE left(x, 3) WHEN '{BY_YEAR}' THEN '../' ELSE '' END + substring(x, 3)]"
+)
+_YEARS = Counted(Held((f"{{v}}.{LINKED}",), _OF_YEARS), "{v}", label_of_year)
 _COUNTED = {"type": _TYPE, "countries": _linked(COUNTRY), "topics": _linked(TOPIC), "years": _YEARS}
 
 
@@ -143,8 +161,8 @@ _FACETS = counts_field(
     (
         "Counts of values over all results that can be paged through, not only the page. Each facet"
         " ignores the filter on its own field, of `types` and `where`, and applies all others."
-        " Entries that are linked to no country or topic, or have no date that is in one year, are"
-        " not counted there."
+        " Entries that are linked to no country or topic, or have no date in or by a year, are not"
+        " counted there."
     ),
     _plan_facet,
 )
@@ -155,7 +173,8 @@ _FACET_ENUM = facet_enum(
         "type": "The type of the entry.",
         "countries": "The countries that the entry is linked to.",
         "topics": "The topics that the entry is linked to.",
-        "years": "The years of the entry's dates, as in `where`.",
+        "years": "The years of the entry's dates, as in `where`; an entry that has a date in a year"
+        " is not counted by it.",
     },
 )
 

@@ -25,6 +25,7 @@ from graph_service.model.search_meaning import (
     types_labelled,
 )
 from graph_service.model.search_text import (
+    BY_YEAR,
     CONCEPTS,
     LABEL_KEYS,
     LINKED,
@@ -140,6 +141,8 @@ NO_MATCH = '" "'
 _ANY_LANGUAGE = "(es|en|pt)_"
 _MAX_TERMS = 300
 """In each of three fields; Lucene rejects queries of more than 1,024 clauses."""
+IS_YEAR = re.compile("[1-9][0-9]{3}")
+"""A word that is also searched for among the years by which something was."""
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _SHORTEST_MISSPELT_STEM = 4
 
@@ -163,6 +166,8 @@ def _stem_clauses(word: str) -> Iterator[str]:
     found = "|".join(stems(word))
     yield f"{NAME_STEMS}:/{found}/^{ranking.IN_NAME}"
     yield f"{STEMS}:/{found}/^{ranking.IN_TEXT}"
+    if IS_YEAR.fullmatch(word):
+        yield f"{LINKED}:/{BY_YEAR}{word}/^{ranking.IN_TEXT}"
 
 
 def shorter_beginnings(word: str) -> list[str]:

@@ -25,6 +25,7 @@ from graph_service.model.json import Json
 from graph_service.model.kinds.texts import suffix
 from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
 from graph_service.model.search_text import (
+    BY_YEAR,
     LINKED,
     NAME_STEMS,
     NAME_WORDS,
@@ -169,6 +170,8 @@ def matches(cell: Json) -> Sequence[Sequence[Json]]:
 def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | None:
     """Return how an entry has a word itself; a label counts more than similar words."""
     names, name_stems, text_stems = (hit.stored[x] for x in (NAME_WORDS, NAME_STEMS, STEMS))
+    if f"{BY_YEAR}{word}" in hit.stored[LINKED]:
+        return SearchMatchKind.WORD
     if not (name_stems | text_stems | hit.stored[NOTE_STEMS]).isdisjoint(stems(word)):
         written = word in names or word in text_stems
         in_texts = (index_words(text) for _, _, text in hit.texts)

@@ -105,7 +105,8 @@ def _fits(graph: Graph, node: Node, where: Mapping[str, Any] | None) -> bool:
     linked = linked_to(graph, node)
     given = {name: values for name, values in (where or {}).items() if values is not None}
     years = given.pop("years", None)
-    return (years is None or not Searched(node).years.isdisjoint(years)) and all(
+    own = {year.removeprefix("../") for year in Searched(node).years}
+    return (years is None or not own.isdisjoint(map(str, years))) and all(
         any(c.type is FILTERS[name] and c.slug in [s.casefold() for s in slugs] for c in linked)
         for name, slugs in given.items()
     )

@@ -64,7 +64,7 @@ def _ways(hit: Hit, word: str) -> Iterator[tuple[str, Concept | None]]:
     own = entry.name_stems | entry.text_stems | entry.note_stems
     bare = {s.partition("_")[2] or s for s in entry.text_stems}
     similar = bare | entry.name_words
-    if set(stems_in(word, None)) & own:
+    if set(stems_in(word, None)) & own or f"../{word}" in entry.years:
         yield ("WORD" if word in entry.words else "STEM"), None
     elif not concepts and hit.query.may_begin(hit.stage):
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}

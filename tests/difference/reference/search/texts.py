@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from graph_service.model.declare import Kind
+from graph_service.model.edtf import PartialDate
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.stems import (
     STOP_WORDS,
@@ -132,20 +133,22 @@ class Texts:
         for name in self.node.values:
             if self._is_text(name) and name not in (*NAMES, "formerSlugs"):
                 found += self._texts(name)
-        return (_stems(found) | {str(year) for year in self._years()}) - self.name_stems
+        written = {str(date.date.year) for date in self._dates() if date.date.year is not None}
+        return (_stems(found) | written) - self.name_stems
 
-    @property
-    def years(self) -> set[int]:
-        """The years of the dates that are in one year, but not of those when somebody looked."""
-        return self._years("checkedOn", "readOn", "statusAsOf")
+    @cached_property
+    def years(self) -> set[str]:
+        """The years in or by which its dates are, but not of those when somebody looked."""
+        dates = self._dates("checkedOn", "readOn", "statusAsOf", "lastKnown")
+        found = {year for date in dates if (year := year_or_by(date)) is not None}
+        return {year for year in found if year.removeprefix("../") == year or year[3:] not in found}
 
-    def _years(self, *left_out: str) -> set[int]:
-        dates: list[Any] = [
+    def _dates(self, *left_out: str) -> list[Any]:
+        return [
             value
             for name, value in self.node.values.items()
             if PROPERTIES[self.node.type.name][name].kind is Kind.DATE and name not in left_out
         ]
-        return {date.date.year for date in dates if date.date.year is not None}
 
     @cached_property
     def note_stems(self) -> set[str]:
@@ -178,3 +181,11 @@ def _stems(texts: list[Text]) -> set[str]:
         for word in content_words(index_words(text))
         for stem in stems_in(word, language)
     }
+
+
+def year_or_by(date: PartialDate) -> str | None:
+    """Return the year of a date, or of its last day if it has no first one, as facets have it."""
+    latest = date.date.latest
+    if date.earliest is None and latest is not None:
+        return f"../{latest.year}"
+    return None if date.year is None else str(date.year)
