@@ -12,7 +12,15 @@ import yaml
 
 from graph_service.assistants.writing import Size, Writer, fitted
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.facts import Node, items_in, nodes_of, object_in, objects_in
+from graph_service.explorer.parts.facts import (
+    Node,
+    counts_by_year,
+    facet_counts,
+    items_in,
+    nodes_of,
+    object_in,
+    objects_in,
+)
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.explorer.parts.operations import Operation, read_operation
 from graph_service.explorer.parts.topics import has_body
@@ -35,7 +43,7 @@ _NO_ENTRY = (
     " page. search_catalogue finds entries with their addresses."
 )
 _LISTED = ("title", "description", "inputSchema", "outputSchema", "annotations")
-_BOUNDED = "A date that is only bounded, such as “by 9 October 2018”, is in no year."
+_OF_YEAR = "{number} of {year}; {by} more, of {year} or before"
 _REMINDER = "To have visited a practice is not to have adopted it."
 
 
@@ -174,7 +182,7 @@ class Tools:
                 "after": edges[len(hits) - 1]["cursor"] if goes_on and hits else None,
                 "more": page if goes_on or writer.is_cut else None,
                 **_common(writer, data),
-                **({"years": home.gettext(_BOUNDED)} if "year" in given else {}),
+                **_of_year(listed, given.get("year"), home),
             }
 
         return fitted(write)
@@ -219,6 +227,12 @@ def _page(tool: Node, variables: Mapping[str, Json], home: Address) -> Address:
         return home.to(str(COUNTRY.folder), str(slug))
     filters = {str(names[key]): str(value) for key, value in variables.items() if key in names}
     return home.to(str(tool["page"]), **{k: kebab_case(v) for k, v in filters.items()})
+
+
+def _of_year(listed: Node, year: Json, home: Address) -> dict[str, Json]:
+    """Return what a list of a year has, if not all of it is certainly of the year."""
+    number, by = counts_by_year(facet_counts(listed)).get(str(year), (0, 0))
+    return {"years": home.gettext(_OF_YEAR, number=number, year=year, by=by)} if by else {}
 
 
 def _common(writer: Writer, data: Node) -> dict[str, Json]:

@@ -122,7 +122,26 @@ def test_facts_tell_entries_apart_and_each_is_shown_once() -> None:
 def _matches(*rows: tuple[str, str | None, str | None]) -> Node:
     """Return results of which one matches words by what has them, with the name of that."""
     matches = [{"word": w, "concept": concept, "conceptName": name} for w, concept, name in rows]
-    return {"edges": [{"matchedBy": matches}]}
+    return {"edges": [{"matchedBy": matches, "node": node} for node in RESULTS]}
+
+
+def _visit(host: str, visitor: str, date: Node) -> Node:
+    ends = {"hostCountries": host, "visitorCountries": visitor}
+    countries = {name: {"nodes": [{"slug": slug}]} for name, slug in ends.items()}
+    return {"id": "ExchangeVisit:v", "date": date, **countries}
+
+
+IN_2025: Node = {"year": 2025, "earliest": "2025-03-01", "latest": "2025-03-31"}
+BY_2018: Node = {"year": None, "earliest": None, "latest": "2018-10-09"}
+RESULTS: list[Node] = [
+    _visit("bra", "per", IN_2025),
+    _visit("per", "bra", IN_2025),
+    _visit("arg", "gtm", BY_2018),
+    {"id": "Agreement:a", "partyCountries": {"nodes": [{"slug": "bra"}]}},
+    {"id": "Institution:i", "country": {"slug": "per"}},
+    {"id": "GoodPractice:gp"},
+]
+"""A visit in each direction, one that is known by its end, and entries of other types."""
 
 
 BRAZIL = ("brasil", "Country:bra", "Brazil")
@@ -146,6 +165,10 @@ PERU = ("peru", "Country:per", "Peru")
         ("acuerdos Brasil Perú", [AGREEMENTS, BRAZIL, PERU], []),
         ("pasantías de 2018", [("pasantias", "ExchangeKind.INTERNSHIP", "Internship")],
          ["exchange-visits?kind=internship&date=2018"]),
+        # No result is in these lists, which may be empty.
+        ("visitas de 1950", [VISITS], []),
+        ("acuerdos del Perú", [AGREEMENTS, PERU], []),
+        ("visitas a Honduras", [VISITS, ("honduras", "Country:hnd", "Honduras")], []),
         ("ministerio público del Perú",
          [("ministerio", "InstitutionKind.MINISTRY", "Ministry"),
           ("ministerio", "InstitutionKind.PROSECUTION", "Prosecution"),
@@ -160,7 +183,8 @@ PERU = ("peru", "Country:per", "Peru")
 def test_lists_answer_what_words_name(
     text: str, rows: list[tuple[str, str | None, str | None]], lists: list[str]
 ) -> None:
-    found = lists_of(concepts_in(_matches(*rows), text), Address("en", ("search",)))
+    results = _matches(*rows)
+    found = lists_of(results, concepts_in(results, text), Address("en", ("search",)))
     assert [str(each.address).removeprefix("/en/") for each in found] == lists
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from graph_service.explorer.pages.lists import list_of
 from graph_service.explorer.pages.page import ANY, Page, View, next_address
-from graph_service.explorer.pages.search_card import YEAR, concepts_in, lists_of, named, words_in
+from graph_service.explorer.pages.search_card import (
+    YEAR,
+    concepts_in,
+    lists_of,
+    named,
+    words_in,
+    years_in,
+)
 from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case
 from graph_service.explorer.parts.facts import (
     Fact,
@@ -24,7 +32,7 @@ from graph_service.explorer.parts.facts import (
     objects_in,
     sections_of,
 )
-from graph_service.explorer.parts.list_filters import Facet, FacetValue, year_in
+from graph_service.explorer.parts.list_filters import Facet, FacetValue, facet_of_years, year_in
 from graph_service.explorer.parts.operations import Selected, read_operation
 from graph_service.explorer.parts.tables import Table, entries_table
 from graph_service.model.declare import NodeType
@@ -152,7 +160,8 @@ class SearchPage(Page):
                 "kinds": [_TYPES[name] for name in address.values("type")],
                 "more": next_address(address, results),
                 "named": {kind: named(concepts, kind) for kind in (*_CARDS, YEAR)},
-                "lists": [*lists_of(concepts, address)],
+                "lists": [*lists_of(results, concepts, address)],
+                "years": years_in(results),
                 "list_of": list_of,
                 "known": {node["id"]: node for node in near},
                 "is_exact": words_in(results) <= {word for c in concepts for word in c.words},
@@ -208,6 +217,10 @@ def _facets(results: Node, address: Address) -> Iterator[Facet]:
     labels |= {"type": address.gettext("Type"), "years": address.gettext("Year")}
     for facet in objects_in(results["facets"]):
         name = str(facet["field"])
+        if name == "years":
+            toggled = partial(address.toggled, name)
+            yield facet_of_years(labels[name], facet, address.values(name), toggled)
+            continue
         values = []
         for value in objects_in(facet["values"]):
             written, label = str(value["value"]), str(value["label"])
@@ -217,8 +230,6 @@ def _facets(results: Node, address: Address) -> Iterator[Facet]:
             target, is_chosen = address.toggled(name, written), written in address.values(name)
             values.append(FacetValue(label, number_in(value["count"]), target, is_chosen))
         hidden = number_in(facet["valueCount"]) - len(values)
-        if name == "years":
-            values.sort(key=lambda value: value.label, reverse=True)
         yield Facet(name, labels[name], tuple(values), hidden)
 
 

@@ -6,19 +6,23 @@ The search says which entries, terms and types its words name; only a year is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from graph_service.explorer.pages.lists import PAGES, ListPage
 from graph_service.explorer.parts.address import Address, kebab_case
-from graph_service.explorer.parts.facts import Node, objects_in
+from graph_service.explorer.parts.facts import Node, nodes_of, object_in, objects_in
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, Relation
+from graph_service.model.ids import split_id
+from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, EXCHANGE_VISIT, GOOD_PRACTICE, TOPIC
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TYPE, YEAR = "EntryType", "Year"
+_ON_TIMELINE = {"ExchangeVisit": "date", "KnowledgeTransfer": "stageDate", "Agreement": "signed"}
+"""The date by which a timeline has entries of a type, or a step of them."""
 _MOST = 3
 """Entries of a type that words may name; more have only a part of their name in common."""
 
@@ -80,13 +84,17 @@ def named(concepts: Iterable[Concept], kind: str) -> Sequence[Concept]:
     return found if len(found) <= _MOST else []
 
 
-def lists_of(concepts: Sequence[Concept], address: Address) -> Iterator[FilteredList]:
+def lists_of(
+    results: Node, concepts: Sequence[Concept], address: Address
+) -> Iterator[FilteredList]:
     """Yield the lists of the types that a search names, filtered by what else it names.
+
+    One that is filtered is left out unless a result is in it: it may be empty.
 
     A search for visits and a country has two: by the host, and by the visitor. One for agreements
     and two countries has none, as a list filtered by both has the agreements of either.
     """
-    countries = named(concepts, COUNTRY.name)
+    countries, edges = named(concepts, COUNTRY.name), [*objects_in(results["edges"])]
     for page in _pages(concepts):
         facets = FACETS[page.node_type.name]
         names = [name for name in page.filters if name in facets]
@@ -95,9 +103,43 @@ def lists_of(concepts: Sequence[Concept], address: Address) -> Iterator[Filtered
         others = {name: values for name, values in found.items() if values and name not in ends}
         for chosen in permutations(ends, len(countries)):
             filters = others | {n: [c] for n, c in zip(chosen, countries, strict=True)}
+            if filters and not any(_is_in(edge, page, filters) for edge in edges):
+                continue
             query = [(n, kebab_case(v.value)) for n, values in filters.items() for v in values]
             target = replace(address.to(*page.path), query=tuple(query))
             yield FilteredList(page.node_type, filters, target)
+
+
+def _is_in(edge: Node, page: ListPage, filters: Mapping[str, Sequence[Concept]]) -> bool:
+    """Whether a result is known to be in a filtered list."""
+    node, matches = object_in(edge["node"]), objects_in(edge["matchedBy"])
+    matched = {str(match["concept"]).replace(".", ":") for match in matches}
+    return split_id(str(node["id"]))[0] == page.node_type.name and all(
+        any(_fits(node.get(name), value, matched) for value in values)
+        for name, values in filters.items()
+    )
+
+
+def _fits(found: Json, value: Concept, matched: Container[str]) -> bool:
+    """Whether a field of a result has a value, or else the result matched by it."""
+    if value.kind == YEAR:
+        return _year_or_by(found) == value.value
+    if value.kind == COUNTRY.name:
+        return value.value in [node.get("slug") for node in (object_in(found), *nodes_of(found))]
+    return f"{value.kind}:{value.value}" in matched
+
+
+def years_in(results: Node) -> set[str]:
+    """Return the years of the timeline that have one of the results."""
+    nodes = ((split_id(str(node["id"]))[0], node) for node in nodes_of(results))
+    return {_year_or_by(node.get(_ON_TIMELINE.get(label, ""))) for label, node in nodes}
+
+
+def _year_or_by(date: Json) -> str:
+    """Return the year of a date, or of its last day if it has no first one; else ""."""
+    found = object_in(date)
+    by = None if found.get("earliest") else found.get("latest")
+    return str(found.get("year") or by or "")[:4]
 
 
 def _pages(concepts: Sequence[Concept]) -> Sequence[ListPage]:

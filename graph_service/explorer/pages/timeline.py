@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from graph_service.csv_lines import Cell
 from graph_service.explorer.pages.page import ANY, Page, View
 from graph_service.explorer.parts.address import Address, AddressInvalid
-from graph_service.explorer.parts.facts import Node, facet_counts, nodes_of
+from graph_service.explorer.parts.facts import (
+    Node,
+    counts_by_year,
+    facet_counts,
+    nodes_of,
+    object_in,
+)
 from graph_service.explorer.parts.list_filters import YEAR
 from graph_service.explorer.parts.operations import read_operation
 from graph_service.explorer.parts.tables import Table
@@ -24,33 +30,33 @@ class Year:
 
     Attributes:
         number: the year.
-        counts: how much happened in it, by series.
+        counts: how much happened in it for sure, by series.
+        by: how much more is known to have happened by its end, by series.
         address: the page of the year.
         is_shown: whether the page is about it.
     """
 
     number: int
     counts: Mapping[str, int]
+    by: Mapping[str, int]
     address: Address
     is_shown: bool
 
     @property
     def total(self) -> int:
-        """How much happened in it."""
-        return sum(self.counts.values())
+        """How much happened in it, or by its end."""
+        return sum(self.counts.values()) + sum(self.by.values())
 
 
 def years_of(data: Node, address: Address, shown: int | None = None) -> tuple[Year, ...]:
     """Return all years from the last to the first one of which something is known."""
-    counts = {
-        series: {int(year): count for year, count in facet_counts(data[series]).items()}
-        for series in SERIES
-    }
-    known = {year for found in counts.values() for year in found}
+    counts = {series: counts_by_year(facet_counts(data[series])) for series in SERIES}
+    known = {int(year) for found in counts.values() for year in found}
     return tuple(
         Year(
             number,
-            {series: counts[series].get(number, 0) for series in SERIES},
+            {series: counts[series].get(str(number), (0, 0))[0] for series in SERIES},
+            {series: counts[series].get(str(number), (0, 0))[1] for series in SERIES},
             replace(address, segments=("timeline", str(number)), format=""),
             number == shown,
         )
@@ -73,13 +79,15 @@ class TimelinePage(Page):
     def table(self, address: Address, data: Node) -> Table:
         """Return the years of which something is known, with how much."""
         years = [year for year in years_of(data, address) if year.total]
-        rows = tuple((year.number, *(year.counts[name] for name in SERIES)) for year in years)
-        return Table(("year", *SERIES), rows)
+        rows = tuple((y.number, *y.counts.values(), *y.by.values()) for y in years)
+        return Table(("year", *SERIES, *(f"{series}By" for series in SERIES)), rows)
 
     def view(self, address: Address, data: Node) -> View:
         """Show the years."""
         title = address.gettext("What happened, by year")
-        return View(title, _values(address, years_of(data, address), None))
+        others = {series: _not_to_a_year(data[f"other{series.capitalize()}"]) for series in SERIES}
+        values = _values(address, years_of(data, address), None)
+        return View(title, {**values, "not_to_a_year": others})
 
 
 class TimelineYearPage(TimelinePage):
@@ -118,6 +126,12 @@ class TimelineYearPage(TimelinePage):
         title = address.gettext("What happened in {year}", year=number)
         years = years_of(data, address, number)
         return View(title, _values(address, years, number))
+
+
+def _not_to_a_year(connection: Json) -> list[Node]:
+    """Return what is dated, but neither in a single year nor by the end of one; the last first."""
+    dates = [(node, object_in(node["date"])) for node in nodes_of(connection)[::-1]]
+    return [n for n, d in dates if d and not d["year"] and (d["earliest"] or not d["latest"])]
 
 
 def _values(address: Address, years: tuple[Year, ...], shown: int | None) -> Mapping[str, object]:

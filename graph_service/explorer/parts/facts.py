@@ -177,6 +177,16 @@ def facet_counts(connection: Json) -> Mapping[str, int]:
     return {str(value["value"]): number_in(value["count"]) for value in values}
 
 
+def counts_by_year(counts: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Return by year how much is in it for sure, and how much more is known to be by its end.
+
+    >>> counts_by_year({"2018": 8, "../2018": 3, "../2017": 1})
+    {'2018': (8, 3), '2017': (0, 1)}
+    """
+    years = dict.fromkeys(value.removeprefix("../") for value in counts)
+    return {year: (counts.get(year, 0), counts.get(f"../{year}", 0)) for year in years}
+
+
 def number_in(value: Json) -> int:
     """Return a number as it is; 0 for anything else."""
     return value if isinstance(value, int) else 0

@@ -8,11 +8,16 @@ $withoutTransfers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.explorer.parts.address import Address, AddressInvalid, kebab_case, not_allowed
-from graph_service.explorer.parts.facts import number_in, objects_in
+from graph_service.explorer.parts.facts import (
+    counts_by_year,
+    facet_counts,
+    number_in,
+    objects_in,
+)
 from graph_service.explorer.parts.operations import Operation
 from graph_service.model.declare import NodeType, Property
 from graph_service.model.graph import FACETS, PROPERTIES, RELATIONS, Relation
@@ -43,12 +48,14 @@ class FacetValue:
         count: how many entries of the list have it; None if that isn't known.
         address: the list with this filter, or without it if it is chosen.
         is_chosen: whether the list is filtered by it.
+        by: of a year, how many more are known to be by its end; None of other values.
     """
 
     label: str
     count: int | None
     address: Address
     is_chosen: bool
+    by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,13 @@ def _facet(declared: Property | Relation, answered: Mapping[str, Json], address:
     name = str(answered["field"])
     terms = terms_of(declared)
     chosen = address.values(name)
+    label = declared.label.in_language(address.language)
+    if isinstance(declared, Property) and not terms:
+
+        def target(year: str) -> Address:
+            return address.with_values(name, () if year in chosen else (year,))
+
+        return facet_of_years(label, answered, chosen, target)
     found: dict[str, tuple[str, int | None]] = {}
     for value in objects_in(answered["values"]):
         written = str(value["value"])
@@ -143,21 +157,31 @@ def _facet(declared: Property | Relation, answered: Mapping[str, Json], address:
         found[key] = str(value["label"]), number_in(value["count"]) if "count" in value else None
     for written in chosen:
         # One that is not among the most frequent values.
-        label = terms[written].label(address.language) if written in terms else written
-        found.setdefault(written, (label, None))
-    is_year = isinstance(declared, Property) and not terms
-
-    def target(written: str) -> Address:
-        if is_year:
-            return address.with_values(name, () if written in chosen else (written,))
-        return address.toggled(name, written)
-
-    order = sorted(found, reverse=True) if is_year else found
+        shown = terms[written].label(address.language) if written in terms else written
+        found.setdefault(written, (shown, None))
     values = tuple(
-        FacetValue(*found[written], target(written), written in chosen) for written in order
+        FacetValue(*found[written], address.toggled(name, written), written in chosen)
+        for written in found
     )
     hidden = max(0, number_in(answered["valueCount"]) - len(found))
-    return Facet(name, declared.label.in_language(address.language), values, hidden)
+    return Facet(name, label, values, hidden)
+
+
+def facet_of_years(
+    label: str,
+    answered: Mapping[str, Json],
+    chosen: Sequence[str],
+    target: Callable[[str], Address],
+) -> Facet:
+    """Return a facet of years, the last first, with the address that filters by each."""
+    counts = facet_counts({"facets": [answered]})
+    years = {**dict.fromkeys(chosen, (0, 0)), **counts_by_year(counts)}
+    values = tuple(
+        FacetValue(year, number, target(year), year in chosen, by)
+        for year, (number, by) in sorted(years.items(), reverse=True)
+    )
+    hidden = number_in(answered["valueCount"]) - len(counts)
+    return Facet(str(answered["field"]), label, values, hidden)
 
 
 def terms_of(declared: Property | Relation) -> Mapping[str, Vocabulary]:
