@@ -1,4 +1,4 @@
-// Constraints and indexes of storage version 13, as the service creates them.
+// Constraints and indexes of storage version 14, as the service creates them.
 // Written by `graph-service publish` from graph_service/model.
 CREATE CONSTRAINT Country_id_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Country_slug_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.slug IS UNIQUE;
