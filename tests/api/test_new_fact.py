@@ -54,6 +54,9 @@ def test_plan_and_pages_tell_a_new_fact(own_catalogue: DatabaseSettings, tmp_pat
     assert f"Used: Honduras {known}" in pages["topics/immediate-response"]
     overview = pages["overview"]
     assert "ERI of Costa Rica to Honduras Visited" not in overview
-    assert "Internship 4 4 4 1 1 0" in overview  # 3 of the pilot, and one that led to a transfer
-    assert "6 transfers learned from another government" in pages["exchanges"]
+    assert "Internship 4 4 4 1 0" in overview  # 3 of the pilot, and one that led to a transfer
+    # It was one of the cases before; now it is the fourth in use.
+    assert "15 cases a government came to know the practice of another; in 4 it" in overview
+    used = "4 of these known to have come into use; last known facts: 2019–2024"
+    assert used in pages["exchanges"]
     assert "Implemented Implementation, 6 May 2021" in pages["knowledge-transfers/kt-cri-eri-hnd"]
