@@ -185,6 +185,8 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
          ["Tipo: Pasantía · Fecha: 2018", "Pasantía de la SVET de Guatemala en Argentina",
           "Cronología · 2018"]),
         ("/pt/timeline/2018", ["19 de out. de 2018", "Declaração de Arenillas"]),
+        ("/en/timeline/2016",
+         ["12–16 Sep 2016 Brazil's Integrated Action to Peru tr. Presented inferred"]),
         ("/en/stories/prog-pasantias-piloto",
          ["3 visits are known of this programme", "Argentina (institution not recorded)",
           "What sources say conocieron de primera mano", "Since then: First technical exchange",
