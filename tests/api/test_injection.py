@@ -198,10 +198,12 @@ CYPHERS = (
     "ALL AND AS BY CALL CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END EXISTS IN IS LIMIT"
     " MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH"
     " YIELD all any coalesce collect count db elementId false found fulltext head how index key"
-    " keys labels limit min node none queryNodes range reduce replace score size split substring"
-    " sum toLower toString true word"
+    " keys labels left limit min node none queryNodes range reduce replace score size split"
+    " substring sum toLower toString true word year"
 )
-LITERALS_OF_OURS = re.compile(r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to|by)_)?")
+LITERALS_OF_OURS = re.compile(
+    r"[ ,+|/():^.\d_-]*|\\n| (es|en|pt)_| z_linked:/((from|to|by)_)?|(in|by)_"
+)
 """What the compiler writes between words of texts and of queries of the full-text index."""
 OURS = re.compile(
     r"[a-z]{1,2}\d*(_\d+)?|named\d*|row\d*|cited|place|release|nodes"
