@@ -21,7 +21,7 @@ from graph_service.model.storage import STORAGE_VERSION, Value, stored_node
 from graph_service.model.types import RELEASE
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import NodeRow
-from graph_service.store.derived import REFRESH_IN_BATCHES
+from graph_service.store.derived import statements
 from graph_service.store.driver import Database, open_database
 from graph_service.store.schema import NEWEST_RELEASE, ensure_schema, refresh_statistics
 from graph_service.store.write import write_transaction
@@ -32,6 +32,8 @@ _WIPE = (
     "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 20000 ROWS",
     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 20000 ROWS",
 )
+# The dates of all edges REACHED of 100,000 practices are too large for 692 MiB.
+_IN_BATCHES = "CALL ({bound}) {{ {change} }} IN TRANSACTIONS OF 10000 ROWS"
 _GENERATORS = tuple(
     f"{module}.py"
     for module in ("generated_graph", "entries", "events", "links", "dates", "names", "sizes")
@@ -82,7 +84,7 @@ async def populate(settings: DatabaseSettings, size: GraphSize, console: Console
                 async with write_transaction(database) as writer:
                     await writer.apply(diff)
                     await writer.commit()
-        for statement in REFRESH_IN_BATCHES:
+        for statement in statements(_IN_BATCHES):
             await _run(database, statement)
         async with write_transaction(database) as writer:
             await writer.write_releases(_release_row(generated, recipe))

@@ -21,7 +21,7 @@
         ├── OperationInvalid      GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, …
         ├── BadUserInput          BAD_USER_INPUT            -   an argument's value
         ├── LimitExceeded         LIMIT_EXCEEDED            -   too large, deep or expensive
-        ├── NoCatalogue           NO_RELEASE                -   a first load is running
+        ├── NoCatalogue           NO_RELEASE                -   nothing is loaded yet
         ├── DeadlineExceeded      DEADLINE_EXCEEDED         -   took too long
         ├── Overloaded            OVERLOADED                -   too many operations at once
         └── HttpRefused           METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, …
@@ -221,7 +221,7 @@ class Limit:
 
 
 class NoCatalogue(RequestRefused):
-    """The first load is still running: there is no complete catalogue yet."""
+    """No release is loaded: there is no catalogue yet."""
 
     code = Code.NO_RELEASE
 

@@ -32,7 +32,6 @@ from graph_service.errors import (
     DatabaseFailed,
     GraphServiceError,
     LoadRefused,
-    NoCatalogue,
     RequestRefused,
 )
 from graph_service.model.json import Json
@@ -195,8 +194,6 @@ class WarmUp:
     async def _plan_one(self, operation: _Usual, *, keeps_answer: bool = False) -> None:
         try:
             seconds = await self._engine.plan(operation.request, keeps_answer=keeps_answer)
-        except NoCatalogue:
-            raise
         except (RequestRefused, DatabaseFailed) as error:
             # Of this operation, such as a trusted document for which the samples aren't valid.
             _LOG.info("An operation can't be planned: %s", error)
@@ -223,8 +220,6 @@ async def readyz(request: Request) -> Response:
     warm_up: WarmUp | None = request.app.state.warm_up
     try:
         answer = await reader.read(_STATE, {}, Deadline(_TIMEOUT))
-    except NoCatalogue as error:
-        return _not_ready("the catalogue is being loaded for the first time", error.code)
     except GraphServiceError as error:
         return _not_ready("the database doesn't answer", error.code)
     release, version = answer.row

@@ -88,7 +88,6 @@ class SharedReads:
             DatabaseUnavailable: if the database can't be reached.
             DeadlineExceeded: if it took too long.
             DatabaseFailed: if the database rejected the statement.
-            NoCatalogue: while an empty graph is being filled.
         """
         name = execution.texts[-1]
         kind = self._kinds.get(name)

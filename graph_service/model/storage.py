@@ -39,8 +39,6 @@ CURRENT_ID = "currentId"
 changes of the entry, while `entryId` says what the release wrote."""
 LOADED_GRAPH = "LoadedGraph"
 """Label of the nodes with the graph as the newest release left it, whatever is changed by hand."""
-UNFINISHED = "UnfinishedFill"
-"""Label of the node that marks a graph whose first load has not finished."""
 
 
 def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:

@@ -192,19 +192,20 @@ _STEPS = (
 """What finds what to change, what it binds, and the change; only what differs is changed."""
 
 
-def _statements(change: str) -> tuple[str, ...]:
-    """Return a statement per step, on a line, as the Cypher export has a line per statement."""
+def statements(change: str) -> tuple[str, ...]:
+    """Return a statement per step, on a line, as the Cypher export has a line per statement.
+
+    Args:
+        change: how each changes what it has found, with {bound}, the names of that, and {change}.
+    """
     return tuple(
         " ".join(f"{find} {change.format(bound=bound, change=do)} RETURN count(*)".split())
         for find, bound, do in _STEPS
     )
 
 
-REFRESH = _statements("{change}")
+REFRESH = statements("{change}")
 """The statements that replace all derived edges and dates; each returns one row."""
-# With 100,000 practices, the dates of all edges REACHED are too large for 692 MiB.
-REFRESH_IN_BATCHES = _statements("CALL ({bound}) {{ {change} }} IN TRANSACTIONS OF 10000 ROWS")
-"""The same for a graph that nobody reads yet: each commits more than once."""
 WRONG = (
     *map(_wrong_flows, FLOW_EDGES),
     f"{_WRONG_REACHED} RETURN p.id + ' -REACHED-> ' + c.id AS what ORDER BY what",

@@ -26,7 +26,6 @@ from graph_service.model.graph import CATALOGUE_TYPES, EDGE_TYPES, TYPES
 from graph_service.model.indexes import constraint_statements
 from graph_service.model.storage import (
     LOADED_GRAPH,
-    UNFINISHED,
     Stored,
     without_recorded,
 )
@@ -109,10 +108,6 @@ class GraphReader:
         check_version(record["release"].get("storageVersion"))
         return native(record["release"])
 
-    async def unfinished(self) -> bool:
-        """Whether an empty graph is being filled, or a fill was interrupted."""
-        return bool((await self.record(f"MATCH (mark:{UNFINISHED}) RETURN count(mark)"))[0])
-
     async def size(self) -> int:
         """Return the number of all nodes and edges, including those outside the model."""
         return int((await self.record("RETURN COUNT { () } + COUNT { ()-->() }"))[0])
@@ -120,9 +115,8 @@ class GraphReader:
     async def read_graph(self, on_progress: OnProgress = ignore_progress) -> Graph:
         """Read all nodes and edges of the model, except releases."""
         graph = Graph()
-        # An interrupted fill is not a catalogue. Before the first load, Neo4j would take half a
-        # second to plan the statement.
-        if await self.unfinished() or not await self.size():
+        # Before the first load, Neo4j would take half a second to plan the statement.
+        if not await self.size():
             return graph
         rows = await self._page("")
         while rows:
@@ -152,7 +146,7 @@ class GraphReader:
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""
         found: list[Wording] = []
-        ours = [*TYPES, LOADED_GRAPH, UNFINISHED]
+        ours = [*TYPES, LOADED_GRAPH]
         async for node, labels in await self.run(_FOREIGN_NODES, labels=ours):
             shown = ":".join(labels) or _("(none)")
             found.append(_("{what}: a node with the labels {labels}", what=node, labels=shown))

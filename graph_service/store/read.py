@@ -17,9 +17,7 @@ from typing import TypeAlias
 from neo4j import AsyncSession, Bookmarks, Query
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from graph_service.errors import NoCatalogue
 from graph_service.model.json import Json
-from graph_service.model.storage import UNFINISHED
 from graph_service.telemetry import Waiting, waiting_for_plan
 
 from .deadline import Deadline
@@ -30,7 +28,6 @@ TRIES = 3
 """Further attempts before an answer that is not a snapshot is returned."""
 SECONDS_FOR_A_STATE = 20
 """The deadline of commands that look at the newest state."""
-_UNFINISHED = f"MATCH (mark:{UNFINISHED}) RETURN [count(mark)] AS row"
 _BOOKMARK = ("InvalidBookmark", "BookmarkTimeout")
 _NO_BOOKMARKS = Bookmarks.from_raw_values(())
 _BROKEN = (ServiceUnavailable, SessionExpired)
@@ -66,8 +63,6 @@ class Reader:
         """Limit reads without a deadline of their own to `deadline` seconds."""
         self._database = database
         self._known = _NO_BOOKMARKS
-        self._complete: State | None = None
-        """The last state known to be a complete catalogue."""
         self.deadline = deadline
         self.until = database.breaker.until
         self.unsettled = 0
@@ -92,7 +87,6 @@ class Reader:
             DatabaseUnavailable: if the database can't be reached.
             DeadlineExceeded: if it took too long.
             DatabaseFailed: if the database rejected the statement.
-            NoCatalogue: while an empty graph is being filled.
         """
         return await self.read_in_steps(partial(only_step, text, parameters), deadline)
 
@@ -104,7 +98,9 @@ class Reader:
             with Waiting("read"):
                 async with self.until(deadline):
                     with database_errors(self._database.settings):
-                        return await self._read_complete(steps, deadline)
+                        answer = await self._settled(steps, deadline)
+                        self.unsettled += answer.state is None
+                        return answer
         finally:
             self.active -= 1
 
@@ -124,28 +120,6 @@ class Reader:
         async with self.until(deadline, "The database is slow to respond; try again soon."):
             with database_errors(self._database.settings):
                 return await self._newest(deadline)
-
-    async def _read_complete(self, steps: Steps, deadline: Deadline) -> Answer:
-        """Read, and refuse a graph that is being filled; each state is checked once.
-
-        If the state changes in between, check before and after a read: a fill takes longer.
-        """
-        answer = await self._settled(steps, deadline)
-        for again in (True, False):
-            if answer.state is not None and answer.state == self._complete:
-                break
-            check = await self._settled(partial(only_step, _UNFINISHED, {}), deadline)
-            if check.row[0]:
-                raise NoCatalogue(
-                    "The catalogue is being loaded for the first time; try again later."
-                )
-            self._complete = check.state
-            if answer.state is None or answer.state == check.state:
-                break
-            if again:
-                answer = await self._settled(steps, deadline)
-        self.unsettled += answer.state is None
-        return answer
 
     async def recover(self, seconds: float) -> None:
         """Forget bookmarks that the database doesn't know after it was unavailable.

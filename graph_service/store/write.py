@@ -1,14 +1,7 @@
-"""The transaction of a load: a lock against other loads, its changes and its Release.
-
-An empty graph that is too large for one transaction is filled in batches. A marker node exists from
-before the first batch until the Release is written; meanwhile read.py refuses all reads. If the
-fill is interrupted, the marker remains, and the next load starts over. The load's own transaction
-holds the lock and writes the Release.
-"""
+"""The transaction of a load: a lock against other loads, its changes and its Release."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import (
     AsyncIterator,
     Awaitable,
@@ -24,8 +17,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
-from neo4j import AsyncSession, AsyncTransaction, Query, Record
-from neo4j.exceptions import ClientError
+from neo4j import AsyncTransaction
 
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
@@ -33,11 +25,10 @@ from graph_service.model.derived_edges import LIST_KEYS, LONG_EDGES, SET_KEYS
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES
 from graph_service.model.ids import split_id
 from graph_service.model.search_text import LINKED
-from graph_service.model.storage import UNFINISHED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
-from .derived import LINKING, LINKS, REFRESH, REFRESH_IN_BATCHES
+from .derived import LINKING, LINKS, REFRESH
 from .driver import Database
 from .from_driver import database_errors
 from .graph_reader import LABELS, GraphReader
@@ -65,12 +56,6 @@ _NEW_EDGE = f"{_ENDS} CREATE (a)-[r:$(row.type)]->(b)"
 _KEPT = ", ".join(f".{name}" for name in (*(prop.name for prop in RECORDED), LINKED))
 _SORTED_BY = frozenset({"id", *LIST_KEYS})
 _BATCH = 2000
-_MARK = f"MERGE (mark:{UNFINISHED} {{id: '{UNFINISHED}'}}) RETURN count(mark)"
-# Edges first: a country with all its edges may exceed the memory of one transaction.
-_EMPTY = (
-    f"MATCH (:{'|'.join(LABELS)})-[r]->() CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 10000 ROWS",
-    f"MATCH (n:{'|'.join(LABELS)}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS",
-)
 
 
 class Writer(GraphReader):
@@ -165,11 +150,7 @@ class Writer(GraphReader):
             await self.record(statement)
 
     async def write_releases(self, *releases: NodeRow) -> None:
-        """Write the Release of this load, or several, which complete the graph.
-
-        A graph that was being filled is no longer marked as unfinished.
-        """
-        await (await self.run(f"MATCH (mark:{UNFINISHED}) DELETE mark")).consume()
+        """Write the Release of this load, or several."""
         await self.create_nodes(releases)
 
     async def commit(self) -> None:
@@ -263,40 +244,6 @@ async def _lock(transaction: AsyncTransaction, database: Database, seconds: int)
         ) from None
 
 
-async def read_memory(database: Database) -> int | None:
-    """Return the bytes that a transaction may use, None if the server refuses to report it."""
-    names = ["dbms.memory.transaction.total.max", "db.memory.transaction.max"]
-    with database_errors(database.settings):
-        async with database.driver.session(
-            database=database.name, default_access_mode="READ"
-        ) as session:
-            try:
-                values = await _settings(session, names)
-            except ClientError:
-                return None
-    limits = [size for size in map(_bytes, values) if size]
-    return min(limits) if limits else None
-
-
-async def _settings(session: AsyncSession, names: Sequence[str]) -> list[str]:
-    statement = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN value"
-    result = await session.run(statement, names=names)
-    return [str(value) async for (value,) in result]
-
-
-def _bytes(text: str) -> int | None:
-    """Parse a size, 0 for no limit; None if it isn't a size.
-
-    >>> _bytes("512.00MiB")
-    536870912
-    """
-    match = re.fullmatch(r"([0-9.]+)([KMGT]i)?B", text)
-    if match is None:
-        return None
-    power = {None: 0, "Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4}[match[2]]
-    return int(float(match[1]) * 1024**power)
-
-
 def batches(rows: Iterable[T]) -> Iterator[Sequence[T]]:
     """Yield rows in groups that one statement writes."""
     waiting = iter(rows)
@@ -326,39 +273,3 @@ def _label(identity: str) -> str:
     if label not in TYPES:
         raise DatabaseFailed(f"{label!r} is not a type of the model.")
     return label
-
-
-class BulkWriter(Writer):
-    """Writes each batch in a separate transaction, while the load's transaction holds the lock."""
-
-    def __init__(self, load: Writer, database: Database) -> None:
-        super().__init__(load.transaction)
-        self._database = database
-
-    async def begin(self) -> None:
-        """Mark the graph as unfinished; `write_releases` removes the marker."""
-        await self.record(_MARK)
-
-    async def refresh(self) -> None:
-        """Write what is derived from the whole graph, in batches."""
-        for statement in REFRESH_IN_BATCHES:
-            await self.record(statement)
-
-    async def record(self, statement: str, **parameters: object) -> Record:
-        """Run a statement in a separate transaction, and return its only record."""
-        # Fails if the lock is lost, and keeps firewalls from dropping the idle connection.
-        await super().record("RETURN 1")
-        return await _alone(self._database, statement, **parameters)
-
-
-async def empty_unfinished(database: Database) -> None:
-    """Remove the data of an interrupted fill; the marker stays."""
-    for statement in _EMPTY:
-        await _alone(database, f"{statement} RETURN count(*)")
-
-
-async def _alone(database: Database, statement: str, **parameters: object) -> Record:
-    """Run a statement in an auto-commit transaction, as IN TRANSACTIONS requires."""
-    async with database.driver.session(database=database.name) as session:
-        query = Query(statement, timeout=LONGEST_LOAD_SECONDS)
-        return await (await session.run(query, parameters)).single(strict=True)

@@ -11,7 +11,7 @@ from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, EdgeRow, NodeRow
 from graph_service.store.driver import Database, open_database
 from graph_service.store.schema import ensure_schema
-from graph_service.store.write import read_memory, write_transaction
+from graph_service.store.write import write_transaction
 
 
 @pytest.fixture
@@ -80,12 +80,6 @@ async def test_without_commit_nothing_is_written(empty: Database) -> None:
         await writer.apply(Diff(nodes_added=(node("a"),)))
     async with write_transaction(empty) as writer:
         assert await writer.size() == 0
-
-
-async def test_the_memory_limits_of_the_server_are_read(empty: Database) -> None:
-    memory = await read_memory(empty)
-    assert memory is not None
-    assert memory > 50_000_000
 
 
 async def test_an_unreachable_server() -> None:

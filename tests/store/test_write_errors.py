@@ -20,7 +20,6 @@ from graph_service.errors import (
 )
 from graph_service.settings import DatabaseSettings
 from graph_service.store.from_driver import database_errors, translated
-from graph_service.store.write import _bytes
 
 SETTINGS = DatabaseSettings(uri="neo4j://db.example:7687", user="ana", password="hunter2")
 
@@ -69,17 +68,3 @@ def test_errors_of_this_package_pass_unchanged() -> None:
 
 def test_a_rejected_user_is_named() -> None:
     assert "'ana'" in translated(AuthError("x"), SETTINGS).message
-
-
-@pytest.mark.parametrize(
-    ("text", "size"),
-    [
-        ("0B", 0),
-        ("512.00MiB", 512 * 1024**2),
-        ("346.46MiB", 363_289_640),
-        ("1.00GiB", 1024**3),
-        ("None", None),
-    ],
-)
-def test_sizes_in_the_notation_of_the_server(text: str, size: int | None) -> None:
-    assert _bytes(text) == size

@@ -12,13 +12,12 @@ from typing import TypedDict
 
 from graph_service.catalogue.document.wording import entry_name, slug_of
 from graph_service.catalogue.files.base_file import Base
-from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare, owners
+from graph_service.catalogue.graph.diff import Comparison, code_conflicts, compare
 from graph_service.console import OnStep, ignore_steps
 from graph_service.errors import LoadRefused
 from graph_service.i18n import Lines, Message, Wording, _
 from graph_service.settings import DatabaseSettings
 from graph_service.store.changes import Diff, Properties
-from graph_service.store.from_driver import TOO_LITTLE_MEMORY
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_stored
 
@@ -27,14 +26,6 @@ from .entry_changes import EntryChange, changes_between, stored_name
 from .loaded_graph import ByHand
 from .release import EMPTY_CHECKSUM, checksum, counts, integer, number_of
 from .reversals import Reversal, last_releases, reversals, too_many_removed
-
-# Measured with 363 MB allowed, before the commit: 4,112 nodes and 21,792 edges took 57 MB; 14,618
-# and 80,136 took 199 MB and were committed; 17,090 and 93,864 took 233 MB and were not.
-_BYTES_PER_NODE = 8_000
-_BYTES_PER_EDGE = 1_100
-_COMMIT_SHARE = 0.43
-# Measured: 10,000 Change nodes with two fields each took 69 MB before the commit.
-_BYTES_PER_CHANGE = 7_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +38,6 @@ class Changeset:
         stored: the stored graph.
         diff: the nodes and edges that change.
         prune: whether entries that are not in the files are removed.
-        is_bulk_load: whether an empty graph is filled in batches: one transaction would be too
-            large.
         refusal: why the changes can't be made; None if they can.
         undone: the release to undo; None for a load.
         reversals: what a load takes back, which needs a confirmation.
@@ -61,7 +50,6 @@ class Changeset:
     stored: Graph
     diff: Comparison
     prune: bool = False
-    is_bulk_load: bool = False
     refusal: LoadRefused | None = None
     undone: Properties | None = None
     reversals: Sequence[Reversal] = ()
@@ -129,7 +117,6 @@ class LoadOptions(TypedDict, total=False):
 async def changeset_of_load(
     reader: GraphReader,
     wanted: Graph,
-    memory: int | None,
     *,
     prune: bool = False,
     bases: Sequence[Base] | None = None,
@@ -141,7 +128,6 @@ async def changeset_of_load(
     Args:
         reader: an open transaction on the database.
         wanted: the graph that the files describe.
-        memory: the bytes that a transaction may use.
         prune: one of `LoadOptions`, as the others.
         bases: what the folder is based on.
         loaded_by: who loads.
@@ -150,7 +136,7 @@ async def changeset_of_load(
     Raises:
         LoadRefused: when another version of this program wrote the graph.
     """
-    changeset = await _compared(reader, wanted, memory, prune, bases, on_step)
+    changeset = await _compared(reader, wanted, prune, bases, on_step)
     if changeset.base is None or changeset.refusal is not None:
         return changeset
     found = await reversals(reader, changeset.changes, loaded_by)
@@ -166,7 +152,6 @@ async def changeset_of_load(
 async def _compared(
     reader: GraphReader,
     wanted: Graph,
-    memory: int | None,
     prune: bool,
     bases: Sequence[Base] | None,
     on_step: OnStep = ignore_steps,
@@ -178,11 +163,10 @@ async def _compared(
     before = checksum(stored)
     stale = await behind(reader, wanted, base, bases) if base and bases is not None else None
     diff = compare(wanted, stored, prune=prune)
-    changeset = Changeset(base=base, before=before, stored=stored, diff=diff, prune=prune)
-    too_large = memory_refusal(diff, memory)
-    is_bulk_load = too_large is not None and changeset.is_first
-    refusal = stale or code_refusal(wanted, diff) or (None if is_bulk_load else too_large)
-    return replace(changeset, is_bulk_load=is_bulk_load, refusal=refusal)
+    refusal = stale or code_refusal(wanted, diff)
+    return Changeset(
+        base=base, before=before, stored=stored, diff=diff, prune=prune, refusal=refusal
+    )
 
 
 def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
@@ -203,20 +187,6 @@ def code_refusal(wanted: Graph, diff: Diff) -> LoadRefused | None:
         " the old entry, load with --prune."
     )
     return LoadRefused(Lines((*lines, remedy))) if lines else None
-
-
-def memory_refusal(diff: Diff, memory: int | None) -> LoadRefused | None:
-    """Return the refusal of a diff that is too large for one transaction's memory, or None.
-
-    Args:
-        diff: the changes; a Change is written for each entry, too, by all loads but the first.
-        memory: the bytes that a transaction may use, None for no limit.
-    """
-    nodes = len(diff.nodes_added) + len(diff.nodes_changed) + len(diff.nodes_removed)
-    needed = nodes * _BYTES_PER_NODE + (diff.size - nodes) * _BYTES_PER_EDGE
-    needed += len(owners(diff)) * _BYTES_PER_CHANGE
-    is_too_large = memory is not None and needed > memory * (1 - _COMMIT_SHARE)
-    return LoadRefused(TOO_LITTLE_MEMORY) if is_too_large else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,7 +229,7 @@ async def audit(
 
     async def read(reader: GraphReader) -> Audit:
         return Audit(
-            changeset=await _compared(reader, wanted, None, prune=True, bases=bases),
+            changeset=await _compared(reader, wanted, prune=True, bases=bases),
             unexpected=await reader.foreign_data(),
             missing_indexes=await reader.missing_indexes(),
         )

@@ -57,7 +57,7 @@ async def forget(
     async with open_database(settings) as database:
         await database.verify()
         async with write_transaction(database) as writer:
-            await record_by_hand(writer, database)
+            await record_by_hand(writer)
             identity, _added = await find_entry(writer, name)
             changes = await changes_since(writer, [identity], 0)
             stored_graph = await writer.read_graph()

@@ -28,10 +28,7 @@ from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.schema import ensure_schema, refresh_statistics, upgrade
 from graph_service.store.write import (
-    BulkWriter,
     Writer,
-    empty_unfinished,
-    read_memory,
     write_transaction,
 )
 
@@ -82,11 +79,11 @@ async def load(
         NotConfirmed: when it takes something back, and that is not confirmed.
         DatabaseUnavailable: when the database can't be reached.
     """
-    async with _open_load(settings) as (database, writer, memory):
-        compared = partial(changeset_of_load, writer, wanted, memory, **options)
+    async with _open_load(settings) as (database, writer):
+        compared = partial(changeset_of_load, writer, wanted, **options)
         changeset = await compared()
         if changeset.is_changed_by_hand:
-            by_hand = await record_by_hand(writer, database)
+            by_hand = await record_by_hand(writer)
             changeset = replace(await compared(), by_hand=by_hand)
         if changeset.base is not None and changeset.is_empty:
             if changeset.refusal is not None:
@@ -97,7 +94,7 @@ async def load(
         if changeset.reversals and changeset.refusal is None and not is_confirmed:
             raise not_confirmed(changeset.reversals, changeset.name_of)
         loaded_by, on_step = options.get("loaded_by"), options.get("on_step", ignore_steps)
-        release = await _write(writer, database, changeset, loaded_by, on_step)
+        release = await _write(writer, changeset, loaded_by, on_step)
         await writer.commit()
         await _refresh_statistics(database, changeset)
         return Outcome(changeset=changeset, release=release.properties, is_written=True)
@@ -123,12 +120,11 @@ async def undo(
     """
     async with open_database(settings) as database:
         await database.verify()
-        memory = await read_memory(database)
         async with write_transaction(database) as writer:
-            by_hand = await record_by_hand(writer, database)
-            changeset = await changeset_of_undo(writer, memory, number, loaded_by)
+            by_hand = await record_by_hand(writer)
+            changeset = await changeset_of_undo(writer, number, loaded_by)
             changeset = replace(changeset, by_hand=by_hand)
-            release = await _write(writer, database, changeset, loaded_by)
+            release = await _write(writer, changeset, loaded_by)
             if checksum(await writer.read_graph()) != changeset.after:
                 raise DatabaseFailed("The undo would not restore the graph; nothing was written.")
             await writer.commit()
@@ -136,14 +132,13 @@ async def undo(
         return Outcome(changeset=changeset, release=release.properties, is_written=True)
 
 
-async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
+async def record_by_hand(writer: Writer) -> ByHand | None:
     """Record what was changed outside of loads since the newest release as a release of its own.
 
     What no file can say is taken back.
 
     Args:
         writer: the transaction of the load or the undo, which is at that release then.
-        database: to write to.
 
     Returns:
         What was changed; None if nothing was.
@@ -170,7 +165,7 @@ async def record_by_hand(writer: Writer, database: Database) -> ByHand | None:
         await writer.apply(repair)
         await save_loaded_graph(writer, repair.result)
     else:
-        release = (await _write(writer, database, changeset, BY_HAND, applied=repair)).properties
+        release = (await _write(writer, changeset, BY_HAND, applied=repair)).properties
     await writer.derive_all()
     repaired = owners(repair) - {change.id for change in changeset.changes}
     return ByHand(release, changeset.changes, [*map(entry_path, sorted(repaired))])
@@ -183,7 +178,6 @@ async def _refresh_statistics(database: Database, changeset: Changeset) -> None:
 
 async def _write(
     writer: Writer,
-    database: Database,
     changeset: Changeset,
     loaded_by: str | None,
     on_step: OnStep = ignore_steps,
@@ -193,7 +187,6 @@ async def _write(
 
     Args:
         writer: the transaction of the load.
-        database: to write to.
         changeset: the changes.
         loaded_by: who loads.
         on_step: called when a step begins, for progress.
@@ -209,16 +202,12 @@ async def _write(
         **stored(UPDATED_AT, loaded_at),
     }
     diff = changeset.diff if applied is None else applied
-    changes = writer
-    if changeset.is_bulk_load:
-        changes = batches = BulkWriter(writer, database)
-        await batches.begin()
-    await changes.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
-    await save_loaded_graph(changes, changeset.diff.result)
+    await writer.apply(diff, on_step(_("Writing"), diff.size), recorded=recorded)
+    await save_loaded_graph(writer, changeset.diff.result)
     if not changeset.is_first:
         rows = record_rows(changeset.changes, number)
         await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)
-    await changes.refresh()
+    await writer.refresh()
     await writer.write_releases(release)
     await save_checksum_before(writer, number, changeset.before)
     return release
@@ -251,21 +240,17 @@ def _release_row(
 @asynccontextmanager
 async def _open_load(
     settings: DatabaseSettings,
-) -> AsyncIterator[tuple[Database, Writer, int | None]]:
+) -> AsyncIterator[tuple[Database, Writer]]:
     """Open a load: the database, in the form of this version, and a transaction.
 
-    The transaction excludes other loads until it is committed or closed. The third value is the
-    bytes that it may use. A graph that an interrupted load left unfinished is emptied.
+    The transaction excludes other loads until it is committed or closed.
     """
     async with open_database(settings) as database:
         await database.verify()
-        memory = await read_memory(database)
         await upgrade(database)
         await ensure_schema(database)
         async with write_transaction(database) as writer:
-            if await writer.unfinished():
-                await empty_unfinished(database)
-            yield database, writer, memory
+            yield database, writer
 
 
 async def restore(
@@ -287,8 +272,8 @@ async def restore(
         ArchiveInvalid: when the graph has another checksum.
         DatabaseUnavailable: when the database can't be reached.
     """
-    async with _open_load(settings) as (database, writer, memory):
-        changeset = await changeset_of_load(writer, graph, memory)
+    async with _open_load(settings) as (database, writer):
+        changeset = await changeset_of_load(writer, graph)
         if not changeset.is_first:
             raise LoadRefused(
                 _(
@@ -308,6 +293,6 @@ async def restore(
                     expected=expected,
                 )
             )
-        await _write(writer, database, changeset, None, on_step)
+        await _write(writer, changeset, None, on_step)
         await writer.commit()
         await refresh_statistics(database)

@@ -28,7 +28,7 @@ from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader
 
 from .bases import SinceRelease, by, merge_since
-from .changeset import Changeset, memory_refusal
+from .changeset import Changeset
 from .past import documents_at, stored_documents
 from .release import checksum, integer, number_of, release_name
 
@@ -38,7 +38,6 @@ _EVENTS = "events"
 
 async def changeset_of_undo(
     reader: GraphReader,
-    memory: int | None,
     number: int | None = None,
     loaded_by: str | None = None,
 ) -> Changeset:
@@ -48,7 +47,6 @@ async def changeset_of_undo(
 
     Args:
         reader: an open transaction on the database.
-        memory: the bytes that a transaction may use.
         number: of the release; None for the newest load that is still in effect, if it is that of
             the person who undoes it.
         loaded_by: who undoes it.
@@ -73,8 +71,7 @@ async def changeset_of_undo(
     if changeset.is_changed_by_hand:
         return changeset
     wanted = await _documents_without(reader, release, stored, checksum_before_release)
-    diff = compare(graph_of(wanted), stored, prune=True)
-    return replace(changeset, diff=diff, refusal=memory_refusal(diff, memory))
+    return replace(changeset, diff=compare(graph_of(wanted), stored, prune=True))
 
 
 def _release(

@@ -20,7 +20,7 @@ from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
 from graph_service.store.graph_reader import GraphReader, read_settled
 from graph_service.store.run_query import Table, run_query
-from graph_service.store.write import Writer, read_memory, write_transaction
+from graph_service.store.write import Writer, write_transaction
 
 TRIES = 3
 _SECONDS_FOR_ANSWERS = 60
@@ -60,9 +60,7 @@ async def plan_load(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    return await _plan(
-        settings, lambda reader, memory: changeset_of_load(reader, wanted, memory, **options)
-    )
+    return await _plan(settings, lambda reader: changeset_of_load(reader, wanted, **options))
 
 
 async def plan_undo(
@@ -75,25 +73,20 @@ async def plan_undo(
         GraphUnsettled: when loads kept changing the graph.
         DatabaseUnavailable: when the database can't be reached.
     """
-    return await _plan(
-        settings, lambda reader, memory: changeset_of_undo(reader, memory, number, loaded_by)
-    )
+    return await _plan(settings, lambda reader: changeset_of_undo(reader, number, loaded_by))
 
 
 async def _plan(
-    settings: DatabaseSettings,
-    changeset_of: Callable[[GraphReader, int | None], Awaitable[Changeset]],
+    settings: DatabaseSettings, changeset_of: Callable[[GraphReader], Awaitable[Changeset]]
 ) -> Plan:
     async with open_database(settings) as database:
         await database.verify()
-        memory = await read_memory(database)
-
         for _try in range(TRIES):
-            changeset = await read_settled(database, lambda reader: changeset_of(reader, memory))
+            changeset = await read_settled(database, changeset_of)
             if changeset.is_changed_by_hand:
                 async with write_transaction(database) as writer:  # which is rolled back
-                    by_hand = await record_by_hand(writer, database)
-                    found = await changeset_of(writer, memory)
+                    by_hand = await record_by_hand(writer)
+                    found = await changeset_of(writer)
                     changeset = replace(found, by_hand=by_hand)
             if changeset.refusal is not None and changeset.diff.empty:
                 raise changeset.refusal
@@ -118,7 +111,7 @@ async def _with_answers(database: Database, changeset: Changeset) -> Plan | None
     try:
         async with write_transaction(database, seconds=_SECONDS_FOR_ANSWERS) as writer:
             if changeset.by_hand is not None:
-                await record_by_hand(writer, database)
+                await record_by_hand(writer)
             if number_of(await writer.newest_release()) != changeset.base_number:
                 return None
             before = await _run_questions(writer)

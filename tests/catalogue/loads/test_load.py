@@ -191,22 +191,6 @@ async def test_the_lock_leaves_nothing_behind(live: Live, seeds: Seeds) -> None:
     assert live.value("MATCH (r:Release) RETURN r.id") == "Release:release-1"
 
 
-async def test_a_load_too_large_for_the_server_is_refused_before_writing(
-    live: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def little(_: object) -> int:
-        return 80_000
-
-    await load(seeds.graph(), live.settings)
-    before = live.everything()
-    for number in range(10):
-        topic(seeds, f"t{number}", "x")
-    monkeypatch.setattr("graph_service.catalogue.loads.load.read_memory", little)
-    with pytest.raises(LoadRefused, match=r"Raise HEAP, or server\.memory\.heap\.max_size"):
-        await load(seeds.graph(), live.settings)
-    assert live.everything() == before
-
-
 async def test_only_many_changes_discard_the_plans_of_statements(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:

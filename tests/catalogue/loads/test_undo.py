@@ -53,12 +53,4 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
         patched.setattr(Writer, "write_releases", fail)
         with pytest.raises(DatabaseFailed):
             await undo(loaded.settings)
-
-    async def little(_: object) -> int:
-        return 10_000
-
-    with monkeypatch.context() as patched:
-        patched.setattr("graph_service.catalogue.loads.load.read_memory", little)
-        with pytest.raises(LoadRefused, match="Raise HEAP"):
-            await undo(loaded.settings)
     assert loaded.everything() == before

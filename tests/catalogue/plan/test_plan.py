@@ -217,21 +217,6 @@ def test_a_load_that_would_be_refused_is_planned(loaded: Live, seeds: Seeds) -> 
     )
 
 
-async def test_a_load_too_large_for_the_server_is_planned_without_answers(
-    loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seeds.source("a")
-
-    async def little(_: object) -> int:
-        return 10_000
-
-    monkeypatch.setattr("graph_service.catalogue.plan.make_plan.read_memory", little)
-    plan = await plan_load(seeds.graph(), loaded.settings, prune=True)
-    assert plan.changeset.refusal is not None
-    assert "Raise HEAP" in plan.changeset.refusal.message
-    assert plan.answers is None
-
-
 async def test_readers_never_see_a_plan_and_loads_wait_for_it(
     loaded: Live, seeds: Seeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
