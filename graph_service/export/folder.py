@@ -1,25 +1,21 @@
 """The folder of an export: its manifest is read, and it is replaced completely or not at all.
 
 The new content is written to a hidden folder beside the target, `.NAME.graph-service-export-…`.
-A file beside it, `….lock`, is locked while its process runs, so that the next run can recognise and
-remove leftovers.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import secrets
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
-from filelock import FileLock, Timeout
 
 from graph_service.errors import ExportRefused
 from graph_service.i18n import Message, _
@@ -30,8 +26,6 @@ MANIFEST = "manifest.json"
 TOOL = "graph-service export"
 READABLE = "jsonl"
 """The format that can be read back: it has every value as the model has it."""
-_MARK = "graph-service-export"
-_LOCK = ".lock"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that zip can represent; with the time of the export, its bytes would differ."""
 _UNIX = 3
@@ -123,20 +117,20 @@ def replacing(place: Path) -> Iterator[Path]:
     place = place.resolve()
     with file_errors(place):
         _check_replaceable(place)
-        _restore(place)
-        _remove_leftovers(place)
-        folder = place.with_name(f".{place.name}.{_MARK}-{secrets.token_hex(4)}")
-        lock = _locked(folder)
+    folder = place.with_name(f".{place.name}.graph-service-export-{secrets.token_hex(4)}")
+    before = folder.with_name(f"{folder.name}.before")
     try:
         with file_errors(place):
             folder.mkdir()
         yield folder
         with file_errors(place):
             _check_replaceable(place)
-            _put(folder, place)
+            if place.exists():
+                place.rename(before)
+            folder.rename(place)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _release(lock)
+        shutil.rmtree(before, ignore_errors=True)
 
 
 def _check_replaceable(place: Path) -> None:
@@ -165,54 +159,6 @@ def _check_replaceable(place: Path) -> None:
                 reason=reason,
             )
         )
-
-
-def _put(folder: Path, place: Path) -> None:
-    try:
-        folder.rename(place)  # replaces an empty folder
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-            raise
-        place.rename(_aside(place))
-        folder.rename(place)
-        shutil.rmtree(_aside(place), ignore_errors=True)
-
-
-def _restore(place: Path) -> None:
-    """Move back the earlier export if a run was killed between the two renames of `_put`."""
-    if _aside(place).exists() and not place.exists():
-        _aside(place).rename(place)
-
-
-def _remove_leftovers(place: Path) -> None:
-    """Remove the leftovers of killed runs."""
-    shutil.rmtree(_aside(place), ignore_errors=True)
-    beginning = f".{place.name}.{_MARK}-"
-    names = {path.name.removesuffix(_LOCK) for path in place.parent.iterdir()}
-    for name in sorted(name for name in names if name.startswith(beginning)):
-        try:
-            lock = _locked(place.with_name(name))
-        except Timeout:
-            continue  # its process is running, or another run is removing it
-        shutil.rmtree(place.with_name(name), ignore_errors=True)
-        _release(lock)
-
-
-def _locked(folder: Path) -> FileLock:
-    """Lock the file beside a folder: Windows can neither lock a folder nor rename a locked one."""
-    lock = FileLock(folder.with_name(folder.name + _LOCK))
-    lock.acquire(blocking=False)
-    return lock
-
-
-def _release(lock: FileLock) -> None:
-    lock.release()  # before it is removed, as Windows removes no open file
-    with suppress(OSError):
-        Path(lock.lock_file).unlink(missing_ok=True)
-
-
-def _aside(place: Path) -> Path:
-    return place.parent / f".{place.name}.{_MARK}.before"
 
 
 def reason_to_keep(folder: Path) -> Message | None:

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import signal
 import socket
 import subprocess
 import sys
@@ -19,30 +18,16 @@ from graph_service.settings import DatabaseSettings
 from tests.export.helpers import export, manifest
 
 pytestmark = [pytest.mark.usefixtures("catalogue")]
-KILLED_AT_THE_MANIFEST = """
-import os, signal, sys
-from graph_service.cli import main
-from graph_service.export import folder
-closed = os.fsync
-def kill(number):
-    if "manifest.json" in os.readlink(f"/proc/self/fd/{number}"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    closed(number)
-folder.os.fsync = kill
-sys.argv = ["graph-service", "export", "--format", "csv", sys.argv[1]]
-main()
-"""
 
 
 def run(
     settings: DatabaseSettings,
     *arguments: str | Path,
-    code: tuple[str, ...] = ("-m", "graph_service", "export"),
     first: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `graph-service export` as a process with piped output."""
     return subprocess.run(
-        [sys.executable, *code, *map(str, arguments)],
+        [sys.executable, "-m", "graph_service", "export", *map(str, arguments)],
         env={**os.environ, **settings.environ()},
         capture_output=True,
         text=True,
@@ -134,20 +119,6 @@ def test_a_full_disk_leaves_the_earlier_export(catalogue: DatabaseSettings, tmp_
     assert names(tmp_path) == ["out"]
 
 
-def test_leftovers_of_a_killed_export_are_removed_by_the_next(
-    catalogue: DatabaseSettings, tmp_path: Path
-) -> None:
-    place = tmp_path / "out"
-    killed = run(catalogue, place, code=("-c", KILLED_AT_THE_MANIFEST))
-    assert killed.returncode == -signal.SIGKILL
-    left, lock = sorted(tmp_path.iterdir())
-    assert left.name.startswith(".out.graph-service-export-")
-    assert lock.name == f"{left.name}.lock"
-    assert "nodes-Topic.csv" in names(left)
-    export(catalogue, "csv", place)
-    assert names(tmp_path) == ["out"]
-
-
 def test_the_files_of_a_running_export_are_not_touched(
     catalogue: DatabaseSettings, tmp_path: Path
 ) -> None:
@@ -156,17 +127,6 @@ def test_the_files_of_a_running_export_are_not_touched(
         export(catalogue, "jsonl", place)
         assert folder.exists()
     assert list(place.iterdir()) == []  # the later one may replace the still empty folder
-
-
-def test_an_export_killed_between_the_two_renames_is_restored(
-    catalogue: DatabaseSettings, tmp_path: Path
-) -> None:
-    place = export(catalogue, "csv", tmp_path / "out")
-    place.rename(tmp_path / ".out.graph-service-export.before")
-    with pytest.raises(RuntimeError), replacing(place):
-        raise RuntimeError
-    assert manifest(place)["format"] == "csv"
-    assert names(tmp_path) == ["out"]
 
 
 def test_files_added_during_an_export_are_kept(tmp_path: Path) -> None:
