@@ -29,6 +29,7 @@ from bench.servers import free_ports
 from graph_service.explorer.parts.languages import LANGUAGES
 from graph_service.local.folder import DataFolder
 from graph_service.local.server import recorded_server
+from graph_service.model.graph import TYPE_FOLDERS
 
 PROJECT = Path(os.environ.get("PROJECT") or Path(__file__).parents[1]).absolute()
 _TEXTS = ("refugio", "trata", "capacitación de jueces", "niñez", "fronteras", "Honduras")
@@ -110,11 +111,11 @@ def _status(port: int, path: str) -> tuple[int, str]:
 def kinds_of(port: int) -> Sequence[Sequence[str]]:
     """Return the addresses of each kind in a language: a page, the entries of a type, or pairs."""
     kinds: dict[str, list[str]] = {}
-    for sitemap in _LOCATION.findall(_status(port, "/sitemap.xml")[1]):
-        for path in _LOCATION.findall(_status(port, sitemap)[1]):
-            is_page = "pages" in sitemap and path.count("/") < 4
-            kind = path if is_page else "/".join(path.split("/")[:3])
-            kinds.setdefault(f"{sitemap} {kind}", []).append(path)
+    for path in _LOCATION.findall(_status(port, "/sitemap.xml")[1]):
+        language, *parts = path.removeprefix("/").split("/")
+        is_entry = len(parts) > 1 and parts[0] in TYPE_FOLDERS
+        kind = f"{language} {parts[0]} {len(parts)}" if is_entry else path
+        kinds.setdefault(kind, []).append(path)
     for language in LANGUAGES:
         kinds[language] = [f"/{language}/search?text={quote(text)}" for text in _TEXTS]
     return list(kinds.values())

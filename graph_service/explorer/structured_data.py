@@ -1,9 +1,8 @@
-"""The site as data for programs: schema.org in its pages, and sitemaps.
+"""The site as data for programs: schema.org in its pages, and the sitemap.
 
 A page has a data block of schema.org, which search engines read and browsers don't execute. A type
 has a class of schema.org if that says the same; entries of other types are a Thing. A sitemap may
-have 50,000 addresses and 50 MB; one of 2,000 entries in three languages has 6,000 addresses in
-4 MB.
+have 50,000 addresses and 50 MB; 2,000 entries in three languages have 6,000 addresses in 4 MB.
 """
 
 from __future__ import annotations
@@ -50,8 +49,6 @@ _EVENT_STATUS: Mapping[Json, str] = {
     VisitStatus.CANCELLED.name: "https://schema.org/EventCancelled",
 }
 _DAYS = r"(\d{4}(?:-\d\d){0,2})(?:/(\d{4}(?:-\d\d){0,2}))?"
-SITEMAP_ENTRIES = 2_000
-"""Entries per sitemap."""
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -146,21 +143,6 @@ def _citation(source: Node) -> Mapping[str, Json]:
     return {"@type": "CreativeWork", "name": source["name"], **({"url": url} if url else {})}
 
 
-def sitemap_index(base: str, counts: Mapping[str, int]) -> str:
-    """Return the index: a sitemap of the lists, then those of the entries of each folder.
-
-    >>> "<loc>https://a.example/sitemap/topics-2.xml</loc>" in sitemap_index(
-    ...     "https://a.example", {"topics": 2_001}
-    ... )
-    True
-    """
-    names = ["pages", *(name for folder in counts for name in _names(folder, counts[folder]))]
-    locations = "".join(
-        f"<sitemap><loc>{escape(f'{base}/sitemap/{name}.xml')}</loc></sitemap>\n" for name in names
-    )
-    return f'{_XML_HEAD}<sitemapindex xmlns="{_SITEMAP_SCHEMA}">\n{locations}</sitemapindex>\n'
-
-
 def sitemap(public_url: str, pages: Iterable[tuple[Address, str | None]]) -> str:
     """Return a sitemap of pages, each in all languages, with the time of the last change."""
     items = "".join(
@@ -168,11 +150,6 @@ def sitemap(public_url: str, pages: Iterable[tuple[Address, str | None]]) -> str
     )
     schemas = f'xmlns="{_SITEMAP_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f"{_XML_HEAD}<urlset {schemas}>\n{items}</urlset>\n"
-
-
-def _names(folder: str, count: int) -> Iterator[str]:
-    for number in range(1, -(-count // SITEMAP_ENTRIES) + 1):
-        yield f"{folder}-{number}"
 
 
 def _items(public_url: str, address: Address, changed: str | None) -> Iterator[str]:
