@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TextIO, TypeAlias
 
 from rich.console import Console as Terminal
@@ -20,7 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from graph_service.i18n import Language, Message, _, render
+from graph_service.i18n import Language, Message, render
 
 OnProgress: TypeAlias = Callable[[int], None]
 """Called with the number of items that have just been done."""
@@ -28,7 +29,6 @@ OnStep: TypeAlias = Callable[[str | Message, int], OnProgress]
 """Called when a step of so many items begins; returns the callback for its progress."""
 
 _SECONDS_WITHOUT_A_BAR = 1.0
-_SECONDS_BETWEEN_LINES = 5.0
 _COLOURS = {"+": "green", "~": "yellow", "-": "red"}
 
 
@@ -91,33 +91,12 @@ class Console:
 
     @contextmanager
     def download(self, what: str | Message, size: int) -> Iterator[OnProgress]:
-        """Show the received bytes: a bar on a terminal, a line every few seconds in a pipe."""
+        """Show the received bytes as a bar; in a pipe, say how many there will be."""
         named = render(what, self.language)
-        received = 0
-        shown = time.monotonic()
         if not self._terminal.is_terminal:
-            self.say(f"{named}: {_megabytes(size)} MB")
-
-        def on_progress(number: int) -> None:
-            nonlocal received, shown
-            received += number
-            bar.advance(task, number)
-            if not self._terminal.is_terminal and (
-                time.monotonic() - shown > _SECONDS_BETWEEN_LINES
-            ):
-                shown = time.monotonic()
-                self.say(
-                    _(
-                        "{what}: {received} of {size} MB",
-                        what=named,
-                        received=_megabytes(received),
-                        size=_megabytes(size),
-                    )
-                )
-
+            self.say(f"{named}: {round(size / 1_000_000)} MB")
         with self._bars(DownloadColumn(), TransferSpeedColumn(), transient=False) as bar:
-            task = bar.add_task(named, total=size)
-            yield on_progress
+            yield partial(bar.advance, bar.add_task(named, total=size))
 
     @contextmanager
     def status(self, what: str | Message) -> Iterator[None]:
@@ -136,7 +115,3 @@ class Console:
             transient=transient,
             disable=not self._terminal.is_terminal,
         )
-
-
-def _megabytes(size: int) -> int:
-    return round(size / 1_000_000)

@@ -214,7 +214,6 @@ class _Builder:
         # libyaml parses the catalogue's files 40 times as fast as the parser in Python.
         self._events: Iterator[Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._log = log
-        self._anchors: list[Problem] = []
 
     def document(self) -> Fields:
         root: Fields | None = None
@@ -232,8 +231,6 @@ class _Builder:
         if root is None:
             message = _("the file is empty: write the entry, or delete it")
             raise Unreadable(self._log.place(), message, Rule.NOT_AN_ENTRY)
-        for problem in self._anchors:
-            self._log.add(problem)
         return root
 
     def _place(self, event: Event) -> Place:
@@ -242,8 +239,8 @@ class _Builder:
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._place(event)
-        if isinstance(event, NodeEvent) and (event.anchor or getattr(event, "tag", None)):
-            self._forbid_features(event, place)
+        if isinstance(event, NodeEvent) and (feature := _feature(event)):
+            raise _not_allowed(feature, place)
         if depth > _MAX_DEPTH:
             raise Unreadable(place, _("nested more than {most} levels deep", most=_MAX_DEPTH))
         match event:
@@ -255,22 +252,6 @@ class _Builder:
             case MappingStartEvent():
                 return self._fields(place, depth)
         raise _not_yaml(place, type(event).__name__)
-
-    def _forbid_features(self, event: NodeEvent, place: Place) -> None:
-        if isinstance(event, AliasEvent):
-            name = printable(f"*{event.anchor}")
-            message = _("the alias {name} is not allowed; write out the content", name=name)
-            raise Unreadable(place, message)
-        if event.anchor is not None:
-            name = printable(f"&{event.anchor}")
-            message = _("the anchor {name} is not allowed; remove it", name=name)
-            problem = Problem(place, Rule.YAML_REFUSED, message)
-            self._anchors.append(problem)  # an alias reports it as well
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            name = printable(f"{tag}")
-            message = _("the tag {name} is not allowed; remove it", name=name)
-            self._log.add(Problem(place, Rule.YAML_REFUSED, message))
 
     def _items(self, depth: int) -> Iterator[Node]:
         number = 0
@@ -291,8 +272,7 @@ class _Builder:
             if not key.text.isascii() and (blank := WIDE.search(key.text)):
                 raise _not_yaml(key.place, _special_blank(blank[0]))
             if key.text == "<<" and key.plain:
-                message = _("the merge key << is not allowed; write out the content")
-                raise Unreadable(key.place, message)
+                raise _not_allowed(key.text, key.place)
             if key.plain and ":" in key.text and isinstance(value, Scalar) and value.is_empty:
                 raise _not_yaml(key.place, _NO_BLANK_AFTER_COLON)  # {slug:hnd}
             if len(fields) == _MAX_FIELDS:
@@ -309,6 +289,21 @@ class _Builder:
             else:
                 fields[key.text] = (key, value)
         return Fields(fields=fields, place=place)
+
+
+def _feature(event: NodeEvent) -> str | None:
+    """Return the alias, the anchor or the tag of a node as it is written; None without one."""
+    if event.anchor is not None:
+        return f"{'*' if isinstance(event, AliasEvent) else '&'}{event.anchor}"
+    return getattr(event, "tag", None)
+
+
+def _not_allowed(feature: str, place: Place) -> Unreadable:
+    message = _(
+        "{feature} is not allowed: write out the content, without anchors, aliases and tags",
+        feature=printable(feature),
+    )
+    return Unreadable(place, message)
 
 
 class Scalar(NamedTuple):

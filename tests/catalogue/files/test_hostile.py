@@ -33,15 +33,15 @@ def seen(seeds: SeedFiles) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("a: *a\n", ":1:4: the alias *a is not allowed; write out the content"),
-        ("<<: {name: x}\n", ":1:1: the merge key << is not allowed; write out the content"),
+        ("a: *a\n", ":1:4: *a is not allowed: write out the content, without anchors"),
+        ("<<: {name: x}\n", ":1:1: << is not allowed: write out the content, without anchors"),
         (
             ENTRY + "acronym: !!python/object/apply:os.system touch owned\n",
-            ":5:10: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed;",
+            ":5:10: tag:yaml.org,2002:python/object/apply:os.system is not allowed: write out",
         ),
         (
             ENTRY + "acronym: !!binary aGk=\n",
-            ":5:10: the tag tag:yaml.org,2002:binary is not allowed;",
+            ":5:10: tag:yaml.org,2002:binary is not allowed: write out",
         ),
         ("note: !\x7f x\n", ":1:8: not YAML: the character U+007F is not allowed"),
         (ENTRY + "country:\n\tslug: hnd\n", ":6:1: not YAML: a tab; indent with spaces"),
@@ -130,23 +130,10 @@ def test_characters_that_nobody_sees_are_refused(seeds: SeedFiles, sign: str) ->
     )
 
 
-def test_a_bomb_is_read_to_its_first_alias(seeds: SeedFiles) -> None:
+def test_a_bomb_is_read_to_its_first_anchor(seeds: SeedFiles) -> None:
     seeds.put("institutions/x.yaml", BOMB)
-    assert seen(seeds) == [
-        "institutions/x.yaml:6:10: the alias *a is not allowed; write out the content",
-    ]
-
-
-def test_other_problems_are_reported_beside_forbidden_yaml_features(seeds: SeedFiles) -> None:
-    text = "name: &a {es: !!str A}\nkind: AGENCI\nlevel: NATIONAL\nsources: [one]\nfoo: 1\n"
-    seeds.put("institutions/x.yaml", text)
-    assert [line.split(";")[0] for line in seen(seeds)] == [
-        "institutions/x.yaml:1:7: the anchor &a is not allowed",
-        "institutions/x.yaml:1:15: the tag tag:yaml.org,2002:str is not allowed",
-        'institutions/x.yaml:2:7: unknown value "AGENCI" in kind',
-        'institutions/x.yaml:4:11: unknown source "one" in sources[1]',
-        'institutions/x.yaml:5:1: unknown field "foo" of institution',
-    ]
+    (line,) = seen(seeds)
+    assert line.startswith("institutions/x.yaml:5:7: &a is not allowed: write out the content,")
 
 
 def test_dangerous_looking_text_is_stored_unchanged(seeds: SeedFiles, live: Live) -> None:
