@@ -46,9 +46,6 @@ _Edge: TypeAlias = tuple[str, str, Stored]
 TRIES = 5
 """Attempts before GraphUnsettled is raised."""
 _LONGEST_SECONDS = 3600
-PAGE = 2000
-"""Nodes per statement: pages bound the memory of the server, and cost a fiftieth of one record per
-row."""
 LABELS = tuple(node_type.name for node_type in CATALOGUE_TYPES)
 _DISPLAY_ID = "coalesce({v}.id, coalesce(labels({v})[0], 'node') + ' without id')"
 _FOREIGN_NODES = f"""MATCH (n)
@@ -78,10 +75,11 @@ _LEAVING = f"""COLLECT {{
   RETURN [type(r), m.id, {STORED_EDGE}] ORDER BY type(r), m.id, elementId(r)
 }}"""
 # One statement for all types: one for each would be 75, which Neo4j plans for 5 s of CPU time, and
-# for 20 s while its planner is cold. A node may have a label of a researcher's own, too.
-_ROWS = f"""MATCH (n) WHERE n.id > $after
+# for 20 s while its planner is cold. One record with a list costs a fiftieth of one per row. A node
+# may have a label of a researcher's own, too.
+_ROWS = f"""MATCH (n) WHERE n.id > ''
 WITH n, [label IN labels(n) WHERE label IN $labels][0] AS label WHERE label IS NOT NULL
-WITH n, label ORDER BY n.id LIMIT $page
+WITH n, label ORDER BY n.id
 RETURN collect([label, n.id, n {{.*, {LEFT_OUT}}}, {_LEAVING}])"""
 _ROW = f"[properties(n), {_LEAVING}] AS row"
 _MODEL = {"labels": LABELS, "types": [*EDGE_TYPES]}
@@ -118,16 +116,10 @@ class GraphReader:
         # Before the first load, Neo4j would take half a second to plan the statement.
         if not await self.size():
             return graph
-        rows = await self._page("")
-        while rows:
-            for label, identity, properties, edges in rows:
-                node = without_recorded(native(properties))
-                graph.add(
-                    [NodeRow(label=label, id=identity, properties=node)],
-                    _edges(identity, edges),
-                )
-            on_progress(sum(1 + len(edges) for *_node, edges in rows))
-            rows = await self._page(rows[-1][1])
+        for label, identity, properties, edges in (await self.record(_ROWS, **_MODEL))[0]:
+            node = without_recorded(native(properties))
+            graph.add([NodeRow(label=label, id=identity, properties=node)], _edges(identity, edges))
+            on_progress(1 + len(edges))
         return graph
 
     async def read_reached(self) -> list[EdgeRow]:
@@ -137,11 +129,6 @@ class GraphReader:
             EdgeRow(type=REACHED.name, source=source, target=target, properties=native(properties))
             async for source, target, properties in edges
         ]
-
-    async def _page(self, after: str) -> Sequence[tuple[str, str, Stored, Sequence[_Edge]]]:
-        """Return the nodes that follow an id, each with its edges."""
-        found = await self.record(_ROWS, after=after, page=PAGE, **_MODEL)
-        return cast("Sequence[tuple[str, str, Stored, Sequence[_Edge]]]", found[0])
 
     async def foreign_data(self) -> list[Wording]:
         """Describe each node, edge and duplicate edge that no load has written."""

@@ -7,7 +7,6 @@ from neo4j import AsyncResult
 
 from graph_service.errors import GraphUnsettled
 from graph_service.settings import DatabaseSettings
-from graph_service.store import graph_reader
 from graph_service.store.changes import EdgeKey
 from graph_service.store.driver import Database
 from graph_service.store.graph_reader import TRIES, GraphReader, read_settled
@@ -25,11 +24,7 @@ async def _read(reader: GraphReader) -> tuple[list[str], list[EdgeKey]]:
     return [*graph.nodes], [*graph.edges]
 
 
-@pytest.mark.parametrize("page", [40, 2000])
-async def test_everything_is_read_whole_with_any_page_size(
-    live: Live, database: Database, monkeypatch: pytest.MonkeyPatch, page: int
-) -> None:
-    monkeypatch.setattr(graph_reader, "PAGE", page)
+async def test_everything_is_read_whole(live: Live, database: Database) -> None:
     nodes, edges = await read_settled(database, _read)
     rows = live.rows("MATCH (n) WHERE NOT n:Change|Release|LoadedGraph RETURN n.id ORDER BY n.id")
     assert [(i,) for i in nodes] == rows
@@ -53,7 +48,7 @@ async def test_a_graph_is_read_by_one_statement(
 
     monkeypatch.setattr(GraphReader, "run", counted)
     assert (await read_settled(database, _read))[0]
-    assert len(statements) == 3  # whether a fill was interrupted, whether there is anything
+    assert len(statements) == 2  # the first asks whether there is anything
 
 
 async def test_nodes_and_edges_outside_the_model_are_skipped(
