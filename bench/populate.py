@@ -87,7 +87,7 @@ async def populate(settings: DatabaseSettings, size: GraphSize, console: Console
         for statement in statements(_IN_BATCHES):
             await _run(database, statement)
         async with write_transaction(database) as writer:
-            await writer.write_releases(_release_row(generated, recipe))
+            await writer.create_nodes([_release_row(generated, recipe)])
             await writer.commit()
         await refresh_statistics(database)
         return Population(

@@ -261,11 +261,6 @@ class EdgeType:
         return term
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The names of the types that it leaves, sorted."""
-        return tuple(sorted({edge.source.name for edge in self.edges}))
-
-    @property
     def properties(self) -> tuple[Property, ...]:
         """The properties of its edges: their facts first, then those of every edge."""
         facts = [prop for edge in self.edges if edge.facts for prop in edge.facts.properties]

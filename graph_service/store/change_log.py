@@ -38,8 +38,6 @@ _NODES = f"""UNWIND $ids AS id MATCH (n:{"|".join(LABELS)} {{id: id}})
 RETURN labels(n)[0] AS label, properties(n) AS properties"""
 _CHECKSUMS_BEFORE = f"""MATCH (release:Release) WHERE {IS_RECORDED}
 RETURN release.{RELEASE_ORDER} AS number, release.{CHECKSUM_BEFORE} AS checksum"""
-_SAVE = f"""MATCH (release:Release {{{RELEASE_ORDER}: $number}})
-SET release.{CHECKSUM_BEFORE} = $checksum"""
 _RENAME = f"""UNWIND $rows AS row CALL (row) {{
   MATCH (c:{CHANGE.name} {{{CURRENT_ID}: row.old}}) SET c.{CURRENT_ID} = row.new
 }}"""
@@ -109,11 +107,6 @@ async def checksums_before(reader: GraphReader) -> Mapping[int, str]:
     """Return the checksum of the graph before each release whose changes are recorded."""
     result = await reader.run(_CHECKSUMS_BEFORE)
     return {record["number"]: record["checksum"] async for record in result}
-
-
-async def save_checksum_before(writer: Writer, number: int, checksum: str) -> None:
-    """Store the checksum of the graph before a release that has been written."""
-    await (await writer.run(_SAVE, number=number, checksum=checksum)).consume()
 
 
 async def save_changes(

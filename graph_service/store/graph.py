@@ -44,12 +44,6 @@ class Graph:
         """Return the edges that leave the nodes with these ids, sorted by key."""
         return [row for key, row in sorted(self.edges.items()) if key[1] in ids]
 
-    def edges_of(self, name: str, label: str) -> list[EdgeRow]:
-        """Return the edges of a type that leave the nodes with a label, sorted by key."""
-        prefix = f"{label}:"
-        found = (row for key, row in self.edges.items() if key[0] == name)
-        return sorted((r for r in found if r.source.startswith(prefix)), key=lambda row: row.key)
-
     def counts(self) -> Mapping[str, int]:
         """Return the number of nodes of each label."""
         return Counter(row.label for row in self.nodes.values())

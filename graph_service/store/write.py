@@ -149,10 +149,6 @@ class Writer(GraphReader):
         for statement in REFRESH:
             await self.record(statement)
 
-    async def write_releases(self, *releases: NodeRow) -> None:
-        """Write the Release of this load, or several."""
-        await self.create_nodes(releases)
-
     async def commit(self) -> None:
         """Commit; without this call, everything is rolled back."""
         await self.transaction.commit()

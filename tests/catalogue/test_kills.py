@@ -277,9 +277,8 @@ async def test_a_load_too_large_for_the_server_is_refused_and_leaves_the_graph(
         )
         for number in range(TRANSFERS):
             seeds.transfer(f"kt{number}", "p", f"targetCountries: [hnd]\nevents:\n{events}")
-        for command in ("load", "plan"):
-            process = await begin(settings, command, seeds)
-            output = (await process.communicate())[0].decode()
-            assert "too little memory for this load; nothing was written. Raise HEAP" in output
-            assert process.returncode == int(command == "load")
+        process = await begin(settings, "load", seeds)
+        output = (await process.communicate())[0].decode()
+        assert "too little memory for this load; nothing was written. Raise HEAP" in output
+        assert process.returncode == 1
         assert live.everything() == before

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph_service.catalogue.document.text_links import as_written
 from graph_service.catalogue.document.trees import Tree, tree_of
+from graph_service.catalogue.document.wording import slug_of
 from graph_service.catalogue.entries import Entry, Link, Part
 from graph_service.catalogue.problems import Place
 from graph_service.model.declare import Edge
@@ -81,7 +82,7 @@ def _entry(
     ]
     return Entry(
         type=node_type,
-        slug=_slug(row.id),
+        slug=slug_of(row.id),
         values=restored_values(written(node_type), as_written(row.properties)),
         links=tuple(_in_order(links, cited)),
         parts=tuple(sorted(parts, key=lambda part: part.position)),
@@ -99,7 +100,7 @@ def _link(edge: EdgeRow, cited: Sequence[str]) -> Link:
     sources = _sources(edge)
     return Link(
         edge=declared,
-        target=_slug(edge.target),
+        target=slug_of(edge.target),
         facts=restored_values(details_of(declared), as_written(edge.properties)),
         basis=_basis(edge.properties),
         sources=() if sources == cited else tuple(sources),
@@ -124,13 +125,9 @@ def _declared(edge: EdgeRow) -> Edge:
     return _DECLARED[edge.type, source, target]
 
 
-def _slug(identity: str) -> str:
-    return split_id(identity)[1]
-
-
 def _cited(edges: Sequence[EdgeRow]) -> list[str]:
     """Return the slugs of the entry's sources, in the order that an edge stores."""
-    slugs = sorted(_slug(edge.target) for edge in edges if edge.type == "CITES")
+    slugs = sorted(slug_of(edge.target) for edge in edges if edge.type == "CITES")
     for edge in edges:
         sources = _sources(edge)
         if sorted(sources) == slugs:

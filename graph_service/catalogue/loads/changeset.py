@@ -87,11 +87,6 @@ class Changeset:
         return self.base is None and self.before == EMPTY_CHECKSUM
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write, not even a release."""
-        return self.diff.empty and self.base is not None
-
-    @property
     def is_changed_by_hand(self) -> bool:
         """Whether the stored graph is not what the newest release left."""
         return self.base is not None and self.base.get("checksum") != self.before

@@ -19,10 +19,10 @@ from graph_service.errors import ArchiveInvalid, DatabaseFailed, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.ids import node_id
 from graph_service.model.publication import LICENCE
-from graph_service.model.storage import STORAGE_VERSION, Value, stored, stored_node
+from graph_service.model.storage import CHECKSUM_BEFORE, STORAGE_VERSION, Value, stored, stored_node
 from graph_service.model.types import ADDED_IN, RELEASE, UPDATED_AT, UPDATED_IN
 from graph_service.settings import DatabaseSettings
-from graph_service.store.change_log import save_changes, save_checksum_before
+from graph_service.store.change_log import save_changes
 from graph_service.store.changes import Diff, NodeRow, Properties
 from graph_service.store.driver import Database, open_database
 from graph_service.store.graph import Graph
@@ -85,7 +85,7 @@ async def load(
         if changeset.is_changed_by_hand:
             by_hand = await record_by_hand(writer)
             changeset = replace(await compared(), by_hand=by_hand)
-        if changeset.base is not None and changeset.is_empty:
+        if changeset.base is not None and changeset.diff.empty:
             if changeset.refusal is not None:
                 raise changeset.refusal
             if changeset.by_hand is not None:
@@ -208,8 +208,8 @@ async def _write(
         rows = record_rows(changeset.changes, number)
         await save_changes(writer, rows, renamed=renamed_ids(changeset.diff), recorded=recorded)
     await writer.refresh()
-    await writer.write_releases(release)
-    await save_checksum_before(writer, number, changeset.before)
+    properties = {**release.properties, CHECKSUM_BEFORE: changeset.before}
+    await writer.create_nodes([replace(release, properties=properties)])
     return release
 
 

@@ -41,8 +41,6 @@ def at_release(wanted: str | None) -> FindSource:
         releases = await read_releases(reader)  # the newest first
         if not releases:
             raise ExportRefused(_("The graph has no release: load the seeds and export again."))
-        if wanted is not None and _DAY.fullmatch(wanted):
-            _check_day(wanted, releases[-1])
         chosen = next((release for release in releases if _is_named(release, wanted)), None)
         if chosen is None:
             raise HistoryMissing(
@@ -72,22 +70,12 @@ def at_release(wanted: str | None) -> FindSource:
     return find
 
 
-def _check_day(day: str, first: Properties) -> None:
-    """Refuse a day that doesn't exist, is before the first release, or in the future."""
-    earliest = _day_of(first)
-    today = dt.datetime.now(dt.UTC).date()
+def _day_in(name: str) -> dt.date | None:
+    """Return the day that a name is, unless that is yet to begin (UTC); None for other names."""
     with suppress(ValueError):
-        if (earliest or dt.date.min) <= dt.date.fromisoformat(day) <= today:
-            return
-    raise HistoryMissing(
-        _(
-            "There is no release of {day}: allowed is a day from {first}, that of the first"
-            " release, to today, {today} (UTC).",
-            day=day,
-            first=str(earliest),
-            today=str(today),
-        )
-    )
+        day = dt.date.fromisoformat(name) if _DAY.fullmatch(name) else None
+        return day if day and day <= dt.datetime.now(dt.UTC).date() else None
+    return None
 
 
 def _day_of(release: Properties) -> dt.date | None:
@@ -100,8 +88,8 @@ def _is_named(release: Properties, wanted: str | None) -> bool:
     """Whether a release has a name, or was loaded by the end of a day; any, for None."""
     if wanted is None:
         return True
-    if _DAY.fullmatch(wanted) and (day := _day_of(release)) is not None:
-        return f"{day}" <= wanted
+    if (end := _day_in(wanted)) and (day := _day_of(release)):
+        return day <= end
     names = {str(release.get(name)) for name in ("id", "slug", "number")}
     return wanted in {*names, version_of(str(release["checksum"]))}
 

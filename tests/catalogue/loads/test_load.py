@@ -175,10 +175,10 @@ async def test_a_load_that_fails_half_way_leaves_nothing(
     before = live.everything()
     seeds.institution("i", "hnd")
 
-    async def fail(self: Writer, release: object) -> None:
-        raise DatabaseFailed("after the nodes and edges, before the release")
+    def fail(*_: object) -> None:
+        raise DatabaseFailed("after the nodes and edges, before their release")
 
-    monkeypatch.setattr(Writer, "write_releases", fail)
+    monkeypatch.setattr(Writer, "refresh", fail)
     with pytest.raises(DatabaseFailed):
         await load(seeds.graph(), live.settings)
     assert live.everything() == before

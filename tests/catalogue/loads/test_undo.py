@@ -46,11 +46,11 @@ async def test_an_undo_that_fails_half_way_leaves_nothing(
     await load(seeds.graph(), loaded.settings)
     before = loaded.everything()
 
-    async def fail(self: Writer, release: object) -> None:
-        raise DatabaseFailed("after the nodes and edges, before the release")
+    def fail(*_: object) -> None:
+        raise DatabaseFailed("after the nodes and edges, before their release")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Writer, "write_releases", fail)
+        patched.setattr(Writer, "refresh", fail)
         with pytest.raises(DatabaseFailed):
             await undo(loaded.settings)
     assert loaded.everything() == before
