@@ -30,7 +30,6 @@ from graph_service.settings import DatabaseSettings
 _OUTDATED = "Another release was loaded meanwhile: request the archive again."
 _LOG = logging.getLogger(__name__)
 _FILES = "files"
-_SECONDS_TO_RETRY = (5, 300)
 
 
 class _TooLarge(ExportRefused):
@@ -101,7 +100,6 @@ class Archives:
         self._known: dict[str, Archive] = {}
         self._lock = asyncio.Lock()
         self._wanted: dict[str, set[str]] = {}
-        self._since: float | None = None
         self.exports_started = 0
 
     def has(self, release: ArchivedRelease, format_name: str) -> bool:
@@ -119,12 +117,6 @@ class Archives:
         missing = [name for name in format_names if self.known(release, name) is None]
         archives = (self.get(release, name, seconds=seconds) for name in missing)
         await asyncio.gather(*archives, return_exceptions=True)
-
-    def seconds_to_retry(self) -> int:
-        """Return after how many seconds to try again: as long as the export has taken so far."""
-        soonest, latest = _SECONDS_TO_RETRY
-        taken = time.monotonic() - self._since if self._since is not None else 0
-        return round(min(max(taken, soonest), latest))
 
     async def get(self, release: ArchivedRelease, format_name: str, *, seconds: float) -> Archive:
         """Return an archive; create it if it doesn't exist.
@@ -187,22 +179,18 @@ class Archives:
             ExportRefused: when the last one is too large; others are then left out.
         """
         self.exports_started += 1
-        self._since = time.monotonic()
-        try:
-            with TemporaryDirectory(ignore_cleanup_errors=True) as name:
-                work = Path(name)
-                await self._export(release, format_names, work / _FILES)
-                for format_name in format_names:
-                    folder = work / _FILES
-                    folder = folder / format_name if len(format_names) > 1 else folder
-                    packed = await asyncio.to_thread(_pack, release, format_name, folder, work)
-                    try:
-                        await self._keep(packed)
-                    except _TooLarge:
-                        if format_name == format_names[-1]:
-                            raise
-        finally:
-            self._since = None
+        with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            work = Path(name)
+            await self._export(release, format_names, work / _FILES)
+            for format_name in format_names:
+                folder = work / _FILES
+                folder = folder / format_name if len(format_names) > 1 else folder
+                packed = await asyncio.to_thread(_pack, release, format_name, folder, work)
+                try:
+                    await self._keep(packed)
+                except _TooLarge:
+                    if format_name == format_names[-1]:
+                        raise
 
     async def _keep(self, packed: Path) -> None:
         self._make_space(packed)

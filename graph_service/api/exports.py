@@ -34,7 +34,7 @@ LIST_WAIT = 10.0
 MAX_WAIT = 50.0
 """How many seconds a client waits for an archive that is being created: less than the 60 after
 which proxies usually give up. All formats of 1,000 entries take 4 s, and 25 on a busy machine."""
-_RETRY_SECONDS = 15
+_RETRY = {"retry-after": "15"}
 _DEFECT = "Internal error: the export failed."
 _VARY = {"Vary": "Accept, Accept-Language"}
 _RELEASES = f"""OPTIONAL MATCH (release:Release) WHERE release.{RELEASE_ORDER} IS NOT NULL
@@ -66,12 +66,10 @@ def _with_errors(endpoint: Endpoint) -> Endpoint:
             return await endpoint(request)
         except TimeoutError:
             message = "The archive is being created: try again soon."
-            archives: Archives = request.app.state.archives
-            seconds = archives.seconds_to_retry()
-            return _error(Code.EXPORT_UNDER_WAY, message, 503, retry_after=seconds)
+            return _error(Code.EXPORT_UNDER_WAY, message, 503)
         except GraphServiceError as error:
             if (public := public_message(error)) is not None:
-                return _error(error.code, public, 503, retry_after=_RETRY_SECONDS)
+                return _error(error.code, public, 503)
             return _error(error.code, _DEFECT, 500)
 
     return answer
@@ -200,12 +198,8 @@ def _gone(release: ArchivedRelease) -> Response:
 
 
 def _error(
-    code: Code,
-    message: str,
-    status: int,
-    more: Mapping[str, Json] | None = None,
-    retry_after: int | None = None,
+    code: Code, message: str, status: int, more: Mapping[str, Json] | None = None
 ) -> Response:
     CURRENT_REQUEST.get().code = code  # otherwise the log would say that all went well
-    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+    headers = _RETRY if status == 503 else None
     return JSONResponse({"code": code, "message": message, **(more or {})}, status, headers)
