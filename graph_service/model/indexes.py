@@ -87,10 +87,10 @@ def _statements(node_type: NodeType) -> list[tuple[str, str]]:
 
 
 def _counted(node_type: NodeType) -> Iterator[tuple[str, str]]:
-    """Yield an index for each property that lists are counted by."""
+    """Yield an index for each property that lists are counted by; dates have one of their own."""
     for prop in FACETS[node_type.name].values():
-        if isinstance(prop, Property):
-            yield _index(node_type.name, prop.name, "RANGE", *prop.kind.counted_columns(prop))
+        if isinstance(prop, Property) and not prop.kind.indexes(prop):
+            yield _index(node_type.name, prop.name, "RANGE")
 
 
 def _unique(label: str, prop: str) -> tuple[str, str]:
@@ -100,9 +100,9 @@ def _unique(label: str, prop: str) -> tuple[str, str]:
     )
 
 
-def _index(label: str, prop: str, kind: str, *columns: str) -> tuple[str, str]:
-    name, on = f"{label}_{prop}", ", ".join(f"n.{column}" for column in columns or (prop,))
-    return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({on})"
+def _index(label: str, prop: str, kind: str) -> tuple[str, str]:
+    name = f"{label}_{prop}"
+    return name, f"CREATE {kind} INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{prop})"
 
 
 def _edge_index(edge: str, prop: str) -> tuple[str, str]:

@@ -50,6 +50,16 @@ async def test_facets_ignore_pages_and_cursors(catalogue_engine: Engine) -> None
     assert first["facets"][0]["valueCount"] == 4
 
 
+async def test_years_of_all_entries(catalogue_engine: Engine) -> None:
+    """Of a list without a condition, which Neo4j counts in an index."""
+    query = (
+        "{ exchangeVisits(first: 0) { facets(by: [date]) { valueCount values { value count } } } }"
+    )
+    (facet,) = (await data_of(catalogue_engine, query))["exchangeVisits"]["facets"]
+    counts = _counts(facet)
+    assert (counts["2018"], counts["../2018"], counts["2019"], counts["../2024"]) == (8, 5, 6, 6)
+
+
 async def test_labels_values_and_years(catalogue_engine: Engine) -> None:
     """Mexico's training lasted from 2018-05-28 to 2018-06-01; Honduras's is known by 2018-10-09."""
     query = """{ country(by: {iso3: "HND"}) {

@@ -169,7 +169,7 @@ def test_the_language_follows_the_reader(header: str, language: str) -> None:
         ("2018", "AT", "2018", "2018"),
         ("2018-10-09", "AT", "9 Oct 2018", "9 oct 2018"),
         ("2018-10-09/2018-10-12", "AT", "9–12 Oct 2018", "9–12 oct 2018"),
-        ("2018/2018-10-09", "ON_OR_BEFORE", "by 9 Oct 2018", "a más tardar 9 oct 2018"),
+        ("2018/2018-10-09", "ON_OR_BEFORE", "2018, by 9 Oct 2018", "2018, a más tardar 9 oct 2018"),
         ("../2018", "AT", "until 2018", "hasta 2018"),
         ("2018/..", "AT", "since 2018", "desde 2018"),
         ("XXXX-10-14", "AT", "14 Oct, year unknown", "14 oct, año desconocido"),

@@ -113,7 +113,8 @@ class Held:
     """Values that nodes hold themselves.
 
     Attributes:
-        keys: the expressions that nodes are counted by, with {v} for the node.
+        keys: the expressions that nodes are counted by, with {v} for the node; without the last,
+            there is no value.
         value: the value, or a list of values, of the nodes with equal keys, which are {0}, {1}.
     """
 
@@ -122,8 +123,9 @@ class Held:
 
     @property
     def hint(self) -> Condition:
-        """The condition that nodes have them, by which Neo4j may count in an index."""
-        return every(Test(f"{key} IS NOT NULL") for key in self.keys if key.startswith("{v}."))
+        """The condition that nodes have the last, by which Neo4j may count in an index."""
+        last = self.keys[-1]
+        return Test(f"{last} IS NOT NULL") if last.startswith("{v}.") else TRUE
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,7 +58,7 @@ def date_in_words(edtf: str, qualifier: str, language: str) -> str:
     """Return a date, as EDTF with its qualifier, in the words of a language.
 
     >>> date_in_words("2018/2018-10-09", "ON_OR_BEFORE", "en")
-    'by 9 Oct 2018'
+    '2018, by 9 Oct 2018'
     >>> date_in_words("2020-11-23/2020-11-29", "AT", "en")
     '23–29 Nov 2020'
     >>> date_in_words("2021-05", "AT", "es")
@@ -77,7 +77,9 @@ def date_in_words(edtf: str, qualifier: str, language: str) -> str:
         text = _span(start, end, language) or f"{first} – {last}"
     match qualifier:
         case "ON_OR_BEFORE":
-            return gettext("by {date}").format(date=last if is_span and end != ".." else first)
+            is_within = is_span and ".." not in (start, end)
+            by = gettext("by {date}").format(date=last if is_span and end != ".." else first)
+            return f"{first}, {by}" if is_within else by
         case "REPORTED":
             return gettext("mentioned {date}").format(date=text)
         case "WITHIN" if is_span:

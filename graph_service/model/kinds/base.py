@@ -152,7 +152,7 @@ class Kind(ABC):
         return (prop.name,)
 
     def counted_columns(self, prop: Property) -> tuple[str, ...]:
-        """Return the stored names of what lists are counted by, which have an index together."""
+        """Return the stored names of what lists are counted by; no value is without the last."""
         return (prop.name,)
 
     def indexes(self, prop: Property) -> Mapping[str, str]:

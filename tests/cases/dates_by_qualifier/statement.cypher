@@ -1,5 +1,5 @@
 CALL () {
-  MATCH (n1:ExchangeVisit) WHERE (n1.dateEarliest IS NOT NULL) AND (n1.dateLatest IS NOT NULL)
+  MATCH (n1:ExchangeVisit) WHERE n1.dateLatest IS NOT NULL
   WITH n1.dateEarliest AS s0, n1.dateLatest AS s1, count(*) AS m1
   UNWIND CASE WHEN s0.year = s1.year THEN toString(s1.year) WHEN s0 IS NULL THEN '../' + toString(s1.year) END AS v1
   WITH DISTINCT s0, s1, m1, v1
