@@ -66,14 +66,19 @@ def wanted_graph(seeds: Path, on_step: OnStep = ignore_steps) -> Graph:
     return _graph(read_catalogue(read_folder(seeds), on_step))
 
 
-def graph_of(documents: Documents) -> Graph:
-    """Return the graph of entries, with all that is derived from them."""
+def graph_of(documents: Documents, *, agencies: bool = False) -> Graph:
+    """Return the graph of entries, with all that is derived from them.
+
+    Args:
+        documents: the entries.
+        agencies: whether the countries of cooperation agencies count, as they did in 1.0.0.
+    """
     entries = [document_entry(identity, document) for identity, document in documents.items()]
-    return _graph(sorted(entries, key=lambda entry: ENTRY_TYPES.index(entry.type)))
+    return _graph(sorted(entries, key=lambda entry: ENTRY_TYPES.index(entry.type)), agencies)
 
 
-def _graph(entries: Iterable[Entry]) -> Graph:
-    graph, derived = Graph(), [*with_derived(entries)]
+def _graph(entries: Iterable[Entry], agencies: bool = False) -> Graph:
+    graph, derived = Graph(), [*with_derived(entries, agencies)]
     former = {slug: entry for entry in derived for slug in entry.former_slugs}
     by_slug = {**former, **{entry.slug: entry for entry in derived}}
     # What was written by hand may lack a name.
@@ -131,15 +136,15 @@ def _edge_properties(link: Link, names: Mapping[str, Value]) -> Mapping[str, Sto
     return {name: value for name, value in properties.items() if value is not None}
 
 
-def with_derived(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the entries with everything derived.
+def with_derived(entries: Iterable[Entry], agencies: bool = False) -> Iterator[Entry]:
+    """Yield the entries with everything derived; `agencies` as in `graph_of`.
 
     Institutions and visits must precede the entries that refer to them.
     """
     countries: dict[str, str] = {}
     programmes: dict[str, tuple[Link, ...]] = {}
     for entry in entries:
-        if entry.type is INSTITUTION and not entry.is_agency:
+        if entry.type is INSTITUTION and (agencies or not entry.is_agency):
             found = entry.links_of("IN_COUNTRY", COUNTRY)
             countries.update((entry.slug, link.target) for link in found)
         entry = replace(entry, links=_sourced(entry.links, entry.cited))

@@ -10,7 +10,6 @@ from graph_service.catalogue.document.field_changes import field_text, path_of
 from graph_service.catalogue.document.merge_trees import FORGOTTEN, Path
 from graph_service.catalogue.document.trees import Node, Tree, document_entry, tree_of
 from graph_service.catalogue.files.entry_yaml import entry_text
-from graph_service.catalogue.graph.from_entries import graph_of
 from graph_service.catalogue.graph.to_entries import documents_of
 from graph_service.catalogue.problems import path_names
 from graph_service.errors import HistoryMissing, NotConfirmed
@@ -27,8 +26,7 @@ from graph_service.store.write import Writer, write_transaction
 
 from .entry_changes import change_of, entry_before
 from .load import record_by_hand
-from .past import states
-from .release import checksum
+from .past import graph_at, states
 from .release_log import find_entry
 
 _SLUGS = ("sources", FORMER_SLUGS.name)
@@ -140,7 +138,7 @@ async def _rebuildable(writer: Writer, stored_graph: Graph) -> AsyncIterator[int
     checksums = {release["number"]: release["checksum"] for release in await read_releases(writer)}
     with suppress(HistoryMissing):
         async for number, documents in states(writer, stored_graph):
-            if checksum(graph_of(documents)) == checksums.get(number):
+            if graph_at(documents, checksums.get(number)):
                 yield number
 
 

@@ -14,6 +14,7 @@ from graph_service.errors import ExportRefused, HistoryMissing, ReleaseLost
 from graph_service.export.selection import FindSource, ReleasedGraph
 from graph_service.i18n import _
 from graph_service.model.publication import version_of
+from graph_service.model.storage import StoredValue
 from graph_service.store.change_log import changes_of_release, checksums_before, read_releases
 from graph_service.store.changes import Properties
 from graph_service.store.graph import Graph
@@ -56,8 +57,8 @@ def at_release(wanted: str | None) -> FindSource:
             # What is exported of a named release has the same bytes after later loads.
             reached = await reader.read_reached() if wanted is None else None
             return ReleasedGraph(graph=graph, release=chosen, reached=reached)
-        graph = graph_of(await documents_at(reader, graph, number))
-        if checksum(graph) != chosen["checksum"]:
+        rebuilt = graph_at(await documents_at(reader, graph, number), chosen["checksum"])
+        if rebuilt is None:
             raise ReleaseLost(
                 _(
                     "Release {number} can't be rebuilt: a value of it was forgotten, or its history"
@@ -65,9 +66,15 @@ def at_release(wanted: str | None) -> FindSource:
                     number=number,
                 )
             )
-        return ReleasedGraph(graph=graph, release=chosen)
+        return ReleasedGraph(graph=rebuilt, release=chosen)
 
     return find
+
+
+def graph_at(documents: Documents, expected: StoredValue) -> Graph | None:
+    """Return the graph of the entries of a release, which has its checksum; None if none has."""
+    graphs = (graph_of(documents, agencies=agencies) for agencies in (False, True))
+    return next((graph for graph in graphs if checksum(graph) == expected), None)
 
 
 def _day_in(name: str) -> dt.date | None:

@@ -29,7 +29,7 @@ from graph_service.store.graph_reader import GraphReader
 
 from .bases import SinceRelease, by, merge_since
 from .changeset import Changeset
-from .past import documents_at, stored_documents
+from .past import documents_at, graph_at, stored_documents
 from .release import checksum, integer, number_of, release_name
 
 _MAX_LINES = 20
@@ -138,8 +138,8 @@ async def _documents_without(
     number = number_of(release)
     previous = await documents_at(reader, stored, number - 1)
     left = await documents_at(reader, stored, number)
-    rebuilt = [checksum(graph_of(each)) for each in (previous, left)]
-    if rebuilt != [checksum_before_release, release["checksum"]]:
+    expected = ((previous, checksum_before_release), (left, release["checksum"]))
+    if not all(graph_at(documents, found) for documents, found in expected):
         raise LoadRefused(
             _(
                 "{release} can't be undone: a value of it was forgotten, or its history was changed"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.catalogue.entries import Entry
 from graph_service.model.storage import STORAGE_VERSION
 from tests.catalogue.live import Live, command
 from tests.catalogue.planning import change_all_kinds, run
@@ -82,6 +83,32 @@ def test_a_graph_of_1_0_0_keeps_its_entries_and_its_history(
     run(released, "undo", "4")
     run(released, "undo", "3")
     run(released, "undo", "2", status=1)
+
+
+def test_a_release_in_which_an_agency_s_country_took_part_is_rebuilt(
+    loaded: Live, seeds: Seeds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In 1.0.0, the countries of cooperation agencies were derived as those of others are."""
+    seeds.institution("aecid", "esp")
+    seeds.edit("institutions/aecid", {"kind": "COOPERATION_AGENCY"})
+    ends = "originInstitutions: [aecid]\ntargetCountries: [hnd]\n"
+    seeds.transfer("brought", "p", f"{ends}events: [{{stage: DOCUMENTED, position: 1}}]\n")
+    with monkeypatch.context() as former:
+        former.setattr(Entry, "is_agency", property(lambda _: False))
+        run(loaded, "load", seeds)
+    origins = "MATCH (:KnowledgeTransfer {slug: 'brought'})-[:FROM]->(c:Country) RETURN c.slug"
+    assert loaded.rows(origins) == [("esp",)]
+    seeds.source("late")
+    run(loaded, "load", seeds)
+    assert loaded.rows(origins) == []
+    options = ("--format", "csv", "--release", "2")
+    done = command(loaded.settings, "export", *options, tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    exported = b"".join(files_of(tmp_path / "out").values())
+    assert b"KnowledgeTransfer:brought,Country:esp," in exported
+    run(loaded, "undo", "3")
+    assert loaded.rows("MATCH (s:Source {slug: 'late'}) RETURN s.slug") == []
+    assert loaded.rows(origins) == []
 
 
 @pytest.mark.parametrize("arguments", [("seeds", "load", "SEEDS"), *READING], ids=" ".join)
