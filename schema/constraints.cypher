@@ -1,4 +1,4 @@
-// Constraints and indexes of storage version 14, as the service creates them.
+// Constraints and indexes of storage version 15, as the service creates them.
 // Written by `graph-service publish` from graph_service/model.
 CREATE CONSTRAINT Country_id_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Country_slug_unique IF NOT EXISTS FOR (n:Country) REQUIRE n.slug IS UNIQUE;
@@ -39,6 +39,17 @@ CREATE RANGE INDEX GoodPractice_statusAsOfLatest IF NOT EXISTS FOR (n:GoodPracti
 CREATE RANGE INDEX GoodPractice_endedLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.endedLatest);
 CREATE RANGE INDEX GoodPractice_checkedOnLatest IF NOT EXISTS FOR (n:GoodPractice) ON (n.checkedOnLatest);
 CREATE RANGE INDEX GoodPractice_updatedAt IF NOT EXISTS FOR (n:GoodPractice) ON (n.updatedAt);
+CREATE CONSTRAINT Detail_id_unique IF NOT EXISTS FOR (n:Detail) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT Detail_slug_unique IF NOT EXISTS FOR (n:Detail) REQUIRE n.slug IS UNIQUE;
+CREATE TEXT INDEX Detail_z_nameKey IF NOT EXISTS FOR (n:Detail) ON (n.z_nameKey);
+CREATE RANGE INDEX Detail_z_nameKeyEs IF NOT EXISTS FOR (n:Detail) ON (n.z_nameKeyEs);
+CREATE RANGE INDEX Detail_z_nameKeyEn IF NOT EXISTS FOR (n:Detail) ON (n.z_nameKeyEn);
+CREATE RANGE INDEX Detail_z_nameKeyPt IF NOT EXISTS FOR (n:Detail) ON (n.z_nameKeyPt);
+CREATE TEXT INDEX Detail_z_textKey IF NOT EXISTS FOR (n:Detail) ON (n.z_textKey);
+CREATE RANGE INDEX Detail_z_textKeyEs IF NOT EXISTS FOR (n:Detail) ON (n.z_textKeyEs);
+CREATE RANGE INDEX Detail_z_textKeyEn IF NOT EXISTS FOR (n:Detail) ON (n.z_textKeyEn);
+CREATE RANGE INDEX Detail_z_textKeyPt IF NOT EXISTS FOR (n:Detail) ON (n.z_textKeyPt);
+CREATE RANGE INDEX Detail_asOfLatest IF NOT EXISTS FOR (n:Detail) ON (n.asOfLatest);
 CREATE CONSTRAINT Topic_id_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT Topic_slug_unique IF NOT EXISTS FOR (n:Topic) REQUIRE n.slug IS UNIQUE;
 CREATE TEXT INDEX Topic_z_nameKey IF NOT EXISTS FOR (n:Topic) ON (n.z_nameKey);
@@ -114,6 +125,7 @@ CREATE RANGE INDEX GoodPractice_translatedInto IF NOT EXISTS FOR (n:GoodPractice
 CREATE RANGE INDEX GoodPractice_themes IF NOT EXISTS FOR (n:GoodPractice) ON (n.themes);
 CREATE RANGE INDEX GoodPractice_level IF NOT EXISTS FOR (n:GoodPractice) ON (n.level);
 CREATE RANGE INDEX GoodPractice_status IF NOT EXISTS FOR (n:GoodPractice) ON (n.status);
+CREATE RANGE INDEX Detail_aspect IF NOT EXISTS FOR (n:Detail) ON (n.aspect);
 CREATE RANGE INDEX Topic_translatedInto IF NOT EXISTS FOR (n:Topic) ON (n.translatedInto);
 CREATE RANGE INDEX Topic_scheme IF NOT EXISTS FOR (n:Topic) ON (n.scheme);
 CREATE RANGE INDEX ExchangeVisit_translatedInto IF NOT EXISTS FOR (n:ExchangeVisit) ON (n.translatedInto);
@@ -142,4 +154,4 @@ CREATE RANGE INDEX IN_COUNTRY_z_listKeyEs IF NOT EXISTS FOR ()-[r:IN_COUNTRY]-()
 CREATE RANGE INDEX OWNED_BY_z_listKeyEs IF NOT EXISTS FOR ()-[r:OWNED_BY]-() ON (r.z_listKeyEs);
 CREATE RANGE INDEX TRANSFERS_z_listKeyEs IF NOT EXISTS FOR ()-[r:TRANSFERS]-() ON (r.z_listKeyEs);
 CREATE FULLTEXT INDEX former_slugs IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.formerSlugs] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.z_nameKey, n.z_otherNamesKey, n.z_acronymKey, n.z_formerNamesKey, n.z_summaryKey, n.z_versionsKey, n.z_includesKey, n.z_placeKey, n.z_attendanceKey, n.z_agendaKey, n.z_figuresKey, n.z_publisherKey, n.z_nameStems, n.z_stems, n.z_noteStems, n.z_nameWords, n.z_nameKeys, n.z_labelKeys, n.z_narrowerKeys, n.z_years, n.z_linked, n.kind, n.modality, n.themes, n.stage] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Country|Institution|Programme|GoodPractice|Topic|ExchangeVisit|KnowledgeTransfer|Agreement|Evaluation|Source) ON EACH [n.z_nameKey, n.z_otherNamesKey, n.z_acronymKey, n.z_formerNamesKey, n.z_summaryKey, n.z_versionsKey, n.z_includesKey, n.z_placeKey, n.z_attendanceKey, n.z_agendaKey, n.z_figuresKey, n.z_publisherKey, n.z_nameStems, n.z_stems, n.z_noteStems, n.z_nameWords, n.z_nameKeys, n.z_labelKeys, n.z_narrowerKeys, n.z_years, n.z_linked, n.z_detailStems, n.kind, n.modality, n.themes, n.stage] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from graph_service.explorer.downloads import HEADINGS
+from graph_service.explorer.pages.details import ASPECTS, DetailsPage
 from graph_service.explorer.pages.entries import TopicPage
 from graph_service.explorer.pages.exchanges import ExchangesPage
 from graph_service.explorer.pages.lists import ListPage
@@ -76,15 +77,7 @@ def _own(page: Page) -> Iterator[Parameter]:
             yield from (Parameter(n, _many(SLUG), (EXAMPLE,)) for n in ("countries", "topics"))
             yield Parameter("years", _many(YEAR_SCHEMA))
         case ListPage():
-            yield TEXT
-            yield from filters_of(page)
-            for kind in GAPS:
-                if fields := tuple(gap.field for gap in page.gaps if gap.parameter == kind):
-                    yield Parameter(kind, _many(one_of(fields)), fields)
-            orders = [f"{name}{end}" for name in page.orders for end in ("", "-asc", "-desc")]
-            visited = tuple(name for name in page.orders if name != page.default_order)
-            yield Parameter("sort", one_of(orders), visited)
-            yield Parameter("match", one_of(("all",)))
+            yield from _of_list(page)
         case ExchangesPage():
             yield from filters_of(page)
             yield Parameter("country", SLUG)
@@ -92,10 +85,25 @@ def _own(page: Page) -> Iterator[Parameter]:
             yield Parameter("country", SLUG, (EXAMPLE,))
         case TimelinePage():
             yield from (Parameter(name, SLUG, (EXAMPLE,)) for name in ("country", "topic"))
+        case DetailsPage():
+            yield Parameter("aspect", one_of(ASPECTS), ("resources",))
+            yield from (Parameter(name, SLUG, (EXAMPLE,)) for name in ("country", "topic"))
         case TopicPage():
             yield Parameter("country", SLUG)
         case ChooseCountriesPage():
             yield from (Parameter(side, SLUG) for side in SIDES)
+
+
+def _of_list(page: ListPage) -> Iterator[Parameter]:
+    yield TEXT
+    yield from filters_of(page)
+    for kind in GAPS:
+        if fields := tuple(gap.field for gap in page.gaps if gap.parameter == kind):
+            yield Parameter(kind, _many(one_of(fields)), fields)
+    orders = [f"{name}{end}" for name in page.orders for end in ("", "-asc", "-desc")]
+    visited = tuple(name for name in page.orders if name != page.default_order)
+    yield Parameter("sort", one_of(orders), visited)
+    yield Parameter("match", one_of(("all",)))
 
 
 def filters_of(page: ListPage | ExchangesPage) -> Iterator[Parameter]:

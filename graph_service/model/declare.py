@@ -102,6 +102,7 @@ class NodeType(Described):
         recorded: whether its nodes are records of loads, which have no edges and aren't exported.
         order: the property that sorts its lists if a query has no order; None for id.
         is_newest_first: whether that order is descending.
+        named_by: the property whose term is the name of its nodes, if they are parts of entries.
         example: a slug, for the help sheet of tables.
         ordered: pairs of dates of which the first is never later than the second.
         ordered_by_status: such pairs for entries of a status, which is in front of the dates.
@@ -126,6 +127,7 @@ class NodeType(Described):
     recorded: bool = False
     order: str | None = None
     is_newest_first: bool = False
+    named_by: str | None = None
     example: str | None = None
     ordered: tuple[tuple[str, str], ...] = ()
     ordered_by_status: tuple[tuple[Vocabulary, str, str], ...] = ()

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from .declare import Edge, Facts, NodeType, Property, string, strings
 from .edge_properties import shared_properties
 from .edges import CITES, DERIVED, EDGES
+from .ids import node_id, split_id
 from .labels import Described, Labels
 from .types import NODE_TYPES, RECORDED, RELEASE, SOURCE
 
@@ -219,6 +220,21 @@ FACETS: Mapping[str, Mapping[str, Property | Relation]] = MappingProxyType(
     {t.name: _facets(t) for t in NODE_TYPES}
 )
 """What lists of a type can be counted by: enums, years of dates, and related entries."""
+
+
+OWNED_BY: Mapping[str, Edge] = MappingProxyType({e.target.name: e for e in EDGES if e.owns})
+"""The edges from entries to their parts, by the type of the parts."""
+
+
+def owner_of(identity: str) -> str:
+    """Return the id of the entry whose file declares a node.
+
+    >>> owner_of("StageEvent:kt-a-2"), owner_of("Topic:a")
+    ('KnowledgeTransfer:kt-a', 'Topic:a')
+    """
+    label, slug = split_id(identity)
+    edge = OWNED_BY.get(label)
+    return node_id(edge.source.name, slug.rpartition("-")[0]) if edge else identity
 
 
 @cache

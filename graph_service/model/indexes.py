@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .declare import NodeType, Property
 from .derived_edges import LONG_EDGES, list_keys
 from .graph import FACETS, properties_of
-from .search_text import LINKED, SEARCH_TEXTS, TERM_PROPERTIES
+from .search_text import SEARCH_DERIVED, SEARCH_TEXTS, TERM_PROPERTIES
 from .storage import CURRENT_ID
 from .types import CHANGE, NODE_TYPES
 
@@ -39,7 +39,7 @@ class FullTextIndex:
 def _searched() -> tuple[str, ...]:
     props = (p for t in NODE_TYPES if t.entry for p in t.properties)
     keys = (key for p in props for key in p.kind.key_names(p)[:1])
-    return (*dict.fromkeys(keys), *SEARCH_TEXTS, LINKED, *TERM_PROPERTIES)
+    return (*dict.fromkeys(keys), *SEARCH_TEXTS, *SEARCH_DERIVED, *TERM_PROPERTIES)
 
 
 FORMER_SLUGS = FullTextIndex("former_slugs", ("formerSlugs",), "keyword")

@@ -40,6 +40,9 @@ LINKED = "z_linked"
 """The type of an entry, the years of its dates, the concepts that it is linked to, and at which end
 of a visit or transfer a country is. Loads derive it in the database; it is not a part of checksums,
 diffs and exports."""
+DETAIL_STEMS = "z_detailStems"
+"""Of a practice, the stems of its details, which have them as STEMS; loads derive it, too."""
+SEARCH_DERIVED = (LINKED, DETAIL_STEMS)
 SEARCH_TEXTS = (
     *(NAME_STEMS, STEMS, NOTE_STEMS),
     *(NAME_WORDS, NAME_KEYS, LABEL_KEYS, NARROWER_KEYS, YEARS),
@@ -170,6 +173,11 @@ def search_texts(node_type: NodeType, values: Mapping[str, Value]) -> dict[str, 
         YEARS: _row(_years(happened)),
         SEARCH_RANK: rank_of(node_type, min(lengths, default=0)),
     }
+
+
+def detail_stems(values: Mapping[str, Value]) -> str | None:
+    """Return the stems of a detail."""
+    return _row(stems_of(texts_of(values.get("text"))))
 
 
 def _keys(labels: Texts) -> list[str]:

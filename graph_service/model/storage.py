@@ -17,10 +17,10 @@ from .kinds.base import StoredValue as StoredValue
 from .kinds.base import Value as Value
 from .kinds.texts import key_of as key_of
 from .kinds.texts import suffix as suffix
-from .search_text import LINKED, search_texts
-from .types import NODE_TYPES
+from .search_text import SEARCH_DERIVED, STEMS, detail_stems, search_texts
+from .types import DETAIL, NODE_TYPES
 
-STORAGE_VERSION = 14
+STORAGE_VERSION = 15
 """Incremented when graphs of the previous version can no longer be read."""
 OLDEST_VERSION = 12
 """Of 1.0.0, whose graphs are upgraded by a load; its checksums remain, see `as_checksummed`."""
@@ -50,7 +50,7 @@ def stored(prop: Property, value: Value) -> Mapping[str, StoredValue]:
     return prop.kind.store(prop, value)
 
 
-_RECORDED = {LINKED}.union(
+_RECORDED = {*SEARCH_DERIVED}.union(
     name
     for node_type in CATALOGUE_TYPES
     for prop in PROPERTIES[node_type.name].values()
@@ -120,6 +120,8 @@ def stored_node(
     found[TITLE] = title_of(values)
     if node_type.entry:
         found |= search_texts(node_type, values)
+    elif node_type is DETAIL:
+        found[STEMS] = detail_stems(values)
     return {name: value for name, value in found.items() if value is not None}
 
 

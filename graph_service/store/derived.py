@@ -36,13 +36,16 @@ from graph_service.model.search_meaning import End
 from graph_service.model.search_text import (
     BY_YEAR,
     CONCEPTS,
+    DETAIL_STEMS,
     IN_YEAR,
     LINKED,
     LOOKED_AT,
+    STEMS,
     concept_key,
 )
 from graph_service.model.storage import DATES
-from graph_service.model.types import COUNTRY, KNOWLEDGE_TRANSFER
+from graph_service.model.types import COUNTRY, DETAIL, KNOWLEDGE_TRANSFER
+from graph_service.model.types.shared import POSITION
 
 
 def _pairs(flow: FlowEdge) -> str:
@@ -236,6 +239,8 @@ LINKING = (
     f" MATCH (n)-[r:{LINKS}]->(m:{'|'.join(t.name for t in CONCEPTS)})"
     f" WITH m, ['', CASE WHEN NOT m:{COUNTRY.name} THEN NULL {_END} END] AS ends"
     f" UNWIND ends AS end WITH DISTINCT m, end WHERE end IS NOT NULL ORDER BY end, m.id"
-    f" RETURN end + {concept_key('m')} }} | found + ' ' + key)"
+    f" RETURN end + {concept_key('m')} }} | found + ' ' + key), n.{DETAIL_STEMS} = reduce("
+    f"found = null, of IN COLLECT {{ MATCH (n)-[:HAS_DETAIL]->(d:{DETAIL.name})"
+    f" RETURN d.{STEMS} ORDER BY d.{POSITION} }} | coalesce(found + ' ', '') + of)"
 )
 """Updates a node `n`."""

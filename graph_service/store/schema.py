@@ -14,7 +14,7 @@ from graph_service.model.edge_properties import EDGE_PROPERTIES
 from graph_service.model.edges import CITES, DERIVED, EDGES
 from graph_service.model.graph import ENTRY_TYPES, PROPERTIES
 from graph_service.model.indexes import FULL_TEXT, RELEASE_ORDER, constraint_statements
-from graph_service.model.search_text import LINKED, SEARCH_RANK, SEARCH_TEXTS
+from graph_service.model.search_text import SEARCH_DERIVED, SEARCH_RANK, SEARCH_TEXTS
 from graph_service.model.storage import (
     CHECKSUM_BEFORE,
     CURRENT_ID,
@@ -196,7 +196,7 @@ def _names() -> dict[str, list[str]]:
                 CURRENT_ID,
                 *SEARCH_TEXTS,
                 SEARCH_RANK,
-                LINKED,
+                *SEARCH_DERIVED,
                 WRITTEN,
             }
         ),

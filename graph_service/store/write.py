@@ -22,9 +22,9 @@ from neo4j import AsyncTransaction
 from graph_service.errors import DatabaseFailed, DeadlineExceeded, LoadRefused
 from graph_service.i18n import _
 from graph_service.model.derived_edges import LIST_KEYS, LONG_EDGES, SET_KEYS
-from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES
+from graph_service.model.graph import ENTRY_TYPES, PROPERTIES, TYPES, owner_of
 from graph_service.model.ids import split_id
-from graph_service.model.search_text import LINKED
+from graph_service.model.search_text import SEARCH_DERIVED
 from graph_service.model.types import RECORDED
 
 from .changes import Diff, EdgeRow, NodeChange, NodeRow, OnProgress, Properties, ignore_progress
@@ -53,7 +53,7 @@ _ENDS = (
 # SKIP is a planner barrier: Neo4j would otherwise follow all edges of one of the ends.
 _EDGE = f"{_ENDS} WITH row, a, b SKIP 0 MATCH (a)-[r:$(row.type)]->(b)"
 _NEW_EDGE = f"{_ENDS} CREATE (a)-[r:$(row.type)]->(b)"
-_KEPT = ", ".join(f".{name}" for name in (*(prop.name for prop in RECORDED), LINKED))
+_KEPT = ", ".join(f".{name}" for name in (*(prop.name for prop in RECORDED), *SEARCH_DERIVED))
 _SORTED_BY = frozenset({"id", *LIST_KEYS})
 _BATCH = 2000
 
@@ -133,7 +133,7 @@ class Writer(GraphReader):
         sources = {
             edge.source for edges in (diff.edges_added, diff.edges_removed) for edge in edges
         }
-        entries = (i for i in sorted((added | sources) - removed_ids) if TYPES[_label(i)].entry)
+        entries = sorted({*map(owner_of, added | sources)} - removed_ids)
         for ids in batches(entries):
             await self.write_rows(f"{NODE} {LINKING}", [*map(node_key, ids)])
         renamed = (c.after.id for c in diff.nodes_changed if c.before.id != c.after.id)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph_service.model.declare import NodeType
-from graph_service.model.graph import ENTRY_TYPES, RELATIONS
+from graph_service.model.graph import ENTRY_TYPES, OWNED_BY, RELATIONS
 from graph_service.model.json import Json
-from graph_service.model.types import CHANGE, RELEASE, STAGE_EVENT
+from graph_service.model.types import CHANGE, RELEASE
 
 from .graph import Graph, Node
 from .reference.flows import SIDES
@@ -130,11 +130,9 @@ class CursorBook:
 
 def _operation(only: NodeType) -> str:
     """Return an operation that lists all nodes of a type."""
-    if only is STAGE_EVENT:
-        return (
-            "query ($order: [StageEventOrder!]) {"
-            f" knowledgeTransfers(first: 100) {{ nodes {{ events{_EDGES} }} }} }}"
-        )
+    if (edge := OWNED_BY.get(only.name)) and edge.source.root:
+        lists = f"{edge.source.root[1]}(first: 100) {{ nodes {{ {edge.forward}{_EDGES} }} }}"
+        return f"query ($order: [{only.name}Order!]) {{ {lists} }}"
     if only is RELEASE:
         return "{ releases(first: 100) { edges { cursor node { id } } } }"
     if only is CHANGE:

@@ -21,11 +21,9 @@ from graph_service.model.kinds.base import FieldChange
 from graph_service.model.storage import Value
 from graph_service.model.types import (
     CHANGE,
-    KNOWLEDGE_TRANSFER,
     NODE_TYPES,
     RELEASE,
     SOURCE,
-    STAGE_EVENT,
 )
 
 from .derived import derived
@@ -72,7 +70,7 @@ class _Maker:
             count = 30 if node_type is long else self._random.randint(scale // 2, scale)
             self._nodes += [self._node(node_type, number) for number in range(count)]
         for edge in EDGES:
-            self._links += self._log() if edge.owns else self._edges(edge)
+            self._links += self._parts(edge) if edge.owns else self._edges(edge)
         for edge in CITES:
             self._links += self._edges(edge)
         releases = [self._release(number) for number in range(self._random.randint(0, 3))]
@@ -197,14 +195,13 @@ class _Maker:
             return 1 if sure or self._chance(70) else 0
         return self._random.choice((0, 0, 0, 1, 1, 1, 2, 2, 3, 6))
 
-    def _log(self) -> Iterator[Link]:
-        """Yield the edges to new events, each of which belongs to one transfer."""
-        (edge,) = (e for e in EDGES if e.owns)
-        for transfer in self._of(KNOWLEDGE_TRANSFER):
+    def _parts(self, edge: Edge) -> Iterator[Link]:
+        """Yield the edges to new parts, such as events, each of which belongs to one entry."""
+        for entry in self._of(edge.source):
             for number in range(self._random.choice((0, 1, 1, 2, 3))):
-                event = self._node(STAGE_EVENT, number, f"{transfer.slug}-{number}")
-                self._nodes.append(event)
-                yield self._link(edge, transfer, event)
+                part = self._node(edge.target, number, f"{entry.slug}-{number}")
+                self._nodes.append(part)
+                yield self._link(edge, entry, part)
 
     def _link(self, edge: Edge, source: Node, target: Node) -> Link:
         own = edge.facts.properties if edge.facts else ()

@@ -19,19 +19,17 @@ from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import around_edges, edges_of
 from graph_service.model.ids import node_id
 from graph_service.model.kinds.base import FieldChange
-from graph_service.model.types import STAGE_EVENT
+from graph_service.model.types.shared import POSITION
 from graph_service.model.vocabulary import Vocabulary
 
 from .trees import SLUG, Node, Tree, as_tree
-
-_POSITION = STAGE_EVENT.property_of("position")
 
 
 def field_changes(node_type: NodeType, before: Tree, after: Tree) -> Iterator[FieldChange]:
     """Yield the fields of an entry, or of an event, that differ between two documents."""
     first, last = around_edges(node_type)
     for prop in first:
-        if prop is not _POSITION:
+        if prop.name != POSITION:
             yield from _property(prop, before, after)
     for edge in edges_of(node_type):
         old, new = as_tree(before.get(edge.forward)), as_tree(after.get(edge.forward))

@@ -14,14 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from graph_service.model.types import STAGE_EVENT
+from graph_service.model.types.shared import POSITION
 
 from .trees import SLUG, Node, Tree, as_tree, same
 
 FORGOTTEN = "[forgotten]"
 """What stands for a text that was forgotten in the history: the graph's value replaces it."""
 Path: TypeAlias = tuple[str, ...]
-_POSITION = STAGE_EVENT.property_of("position").name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +71,7 @@ class _Merge:
             # One side removed a list; the other removed, added or changed only some of its items.
             return self._items(path, as_tree(base), as_tree(graph), as_tree(folder)) or None
         if isinstance(graph, Mapping) and isinstance(folder, Mapping):
-            if base is None and _POSITION in graph and _POSITION in folder:
+            if base is None and POSITION in graph and POSITION in folder:
                 return self._conflict(path, base, graph, folder)  # two events, not one
             if graph.get(SLUG) != folder.get(SLUG):
                 return self._conflict(path, base, graph, folder)  # links to two entries, not one

@@ -26,7 +26,7 @@ from graph_service.model.kinds.base import FieldChange
 from graph_service.model.labels import Labels
 from graph_service.model.text import FALLBACK
 from graph_service.model.text import shown as in_language
-from graph_service.model.types import SOURCE, STAGE_EVENT
+from graph_service.model.types import NODE_TYPES, SOURCE
 
 from .field_changes import field_text, path_of
 from .merge import MergedEntry
@@ -40,7 +40,9 @@ NameOf: TypeAlias = Callable[[str], _Words]
 _NOTHING, _NONE = _("nothing"), _("“none”")
 _REMOVED = counted("{values} removed", "{values} removed", 1)
 _ADDED = counted("{values} added", "{values} added", 1)
-_STAGE = STAGE_EVENT.property_of("stage")
+_NAMES_OF_PARTS = {node_type.named_by for node_type in NODE_TYPES}
+_TO_NAME = 3
+"""The names on the way to what names a part: `events[2].stage`."""
 _MAX_LENGTH = 60
 _CONTEXT = 20
 
@@ -120,11 +122,12 @@ def _field(node_type: NodeType, path: Path, name_of: NameOf) -> Field:
     words: list[_Words] = []
     props = {BASIS.name: BASIS, **PROPERTIES[node_type.name]}
     if edge is not None and edge.owns and rest:
-        event = ModelText(edge.label.with_each(f"{{}} {rest[0]}".format))
+        part = ModelText(edge.label.with_each(f"{{}} {rest[0]}".format))
         if not rest[1:]:
-            return Field([event], _STAGE, is_list=False)
+            named_by = edge.target.property_of(str(edge.target.named_by))
+            return Field([part], named_by, is_list=False)
         inner = _field(edge.target, tuple(rest[1:]), name_of)
-        return inner._replace(words=[event, *inner.words])
+        return inner._replace(words=[part, *inner.words])
     if edge is not None:
         links = Field([ModelText(edge.label)], edge.target, is_list=not edge.one)
         if rest and not edge.one:
@@ -169,8 +172,9 @@ def changed_field(node_type: NodeType, change: FieldChange, name_of: NameOf) -> 
 def _path(change: FieldChange) -> Path:
     """Return the path of a field; of an event that is new or gone, the path of the event."""
     path = path_of(change)
-    is_event = path[2:] == (_STAGE.name,) and None in (change.before, change.after)
-    return path[:-1] if is_event or change.name.endswith((".order", ".empty")) else path
+    is_part = len(path) == _TO_NAME and path[-1] in _NAMES_OF_PARTS
+    is_part = is_part and None in (change.before, change.after)
+    return path[:-1] if is_part or change.name.endswith((".order", ".empty")) else path
 
 
 class Difference(NamedTuple):

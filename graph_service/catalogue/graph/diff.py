@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from graph_service.catalogue.document.merge import EntryIds, renames
 from graph_service.model.edges import EDGES
-from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES
+from graph_service.model.graph import FORMER_SLUGS, PROPERTIES, TYPES, owner_of
 from graph_service.model.ids import node_id, split_id
 from graph_service.model.storage import StoredValue
-from graph_service.model.types import KNOWLEDGE_TRANSFER, SOURCE, STAGE_EVENT
+from graph_service.model.types import SOURCE
 from graph_service.store.changes import Diff, NodeChange, NodeRow, same_properties
 from graph_service.store.graph import Graph
 
@@ -110,14 +110,6 @@ def owners(diff: Diff) -> set[str]:
     nodes = [*diff.nodes_added, *diff.nodes_removed, *(c.after for c in diff.nodes_changed)]
     edges = [*diff.edges_added, *diff.edges_removed, *diff.edges_changed]
     return {owner_of(i) for i in (*(n.id for n in nodes), *(e.source for e in edges))}
-
-
-def owner_of(identity: str) -> str:
-    """Return the id of the entry whose file declares a node: the transfer, for an event."""
-    label, slug = split_id(identity)
-    if label != STAGE_EVENT.name:
-        return identity
-    return node_id(KNOWLEDGE_TRANSFER.name, slug.rpartition("-")[0])
 
 
 def former_ids(graph: Graph) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,8 @@ With it go values and edges that are derived from the files, so that queries nee
 - A transfer has the furthest stage that its events reached, with its phase and the date of the
   event that reached it first: no later visit, assessment or formal decision sets it back. An event
   that ends the transfer does, and what follows it counts anew.
-- An event has the slug `<transfer>-<position>`, and its stage in Spanish as name.
+- An event has the slug `<transfer>-<position>`, and its stage as name; so does a detail of a
+  practice, with its aspect.
 - A visit, a transfer and an institution have a short caption for drawings: "HND → CRI 2018" says
   more in a small circle than a long title.
 - A transfer is under the programmes of its visits. These edges have the basis DERIVED, unless the
@@ -47,6 +48,7 @@ from graph_service.model.types import (
     PROGRAMME,
 )
 from graph_service.model.types.shared import CAPTION
+from graph_service.model.vocabulary import Vocabulary
 from graph_service.store.changes import EdgeRow, NodeRow
 from graph_service.store.graph import Graph
 
@@ -147,7 +149,11 @@ def with_derived(entries: Iterable[Entry], agencies: bool = False) -> Iterator[E
         if entry.type is INSTITUTION and (agencies or not entry.is_agency):
             found = entry.links_of("IN_COUNTRY", COUNTRY)
             countries.update((entry.slug, link.target) for link in found)
-        entry = replace(entry, links=_sourced(entry.links, entry.cited))
+        entry = replace(
+            entry,
+            links=_sourced(entry.links, entry.cited),
+            parts=tuple(sorted((_part(entry, each) for each in entry.parts), key=_position)),
+        )
         for edge in _FROM_INSTITUTIONS:
             if edge.source is entry.type:
                 entry = replace(entry, links=entry.links + _countries(entry, edge, countries))
@@ -233,16 +239,14 @@ def _venue(visit: Entry) -> tuple[Link, ...]:
 
 
 def _with_log(transfer: Entry) -> Entry:
-    parts = [_event(transfer, part) for part in transfer.parts]
-    log = sorted(parts, key=lambda part: part.position)
     values = dict(transfer.values)
-    reached = _furthest([part.entry.values for part in log])
+    reached = _furthest([part.entry.values for part in transfer.parts])
     if reached is not None:
         stage, date = reached
         values |= {"stage": stage, "phase": stage.phase}
         if date is not None:
             values["stageDate"] = date
-    return replace(transfer, values=values, parts=tuple(log))
+    return replace(transfer, values=values)
 
 
 def _furthest(events: Iterable[Mapping[str, Value]]) -> tuple[TransferStage, Value | None] | None:
@@ -261,18 +265,23 @@ def _furthest(events: Iterable[Mapping[str, Value]]) -> tuple[TransferStage, Val
     return reached
 
 
-def _event(transfer: Entry, part: Part) -> Part:
-    stage = part.entry.values["stage"]
+def _part(owner: Entry, part: Part) -> Part:
+    """Return a part with its slug, its name, and the sources of its edges."""
+    term = part.entry.values.get(str(part.entry.type.named_by))
     name: Mapping[str, str] = {}
-    if isinstance(stage, TransferStage):
-        name = {language: stage.label(language) for language in FALLBACK}
-    event = replace(
+    if isinstance(term, Vocabulary):
+        name = {language: term.label(language) for language in FALLBACK}
+    entry = replace(
         part.entry,
-        slug=f"{transfer.slug}-{part.position}",
+        slug=f"{owner.slug}-{part.position}",
         values={**part.entry.values, "name": name},
-        links=_sourced(part.entry.links, part.entry.cited or transfer.cited),
+        links=_sourced(part.entry.links, part.entry.cited or owner.cited),
     )
-    return replace(part, entry=event)
+    return replace(part, entry=entry)
+
+
+def _position(part: Part) -> int:
+    return part.position
 
 
 def _with_caption(entry: Entry) -> Mapping[str, Value]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from graph_service.catalogue.files.node_problems import is_empty
 from graph_service.catalogue.files.yaml_files import Fields, Items, Node, Scalar
-from graph_service.catalogue.tables.columns import POSITION
 from graph_service.catalogue.tables.rows import Row
 from graph_service.model.declare import Edge, NodeType, Property
 from graph_service.model.graph import PROPERTIES, edges_of
+from graph_service.model.types.shared import POSITION
 
 _MOST_DIGITS = 9
 

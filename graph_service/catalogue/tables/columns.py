@@ -22,6 +22,7 @@ from graph_service.model.enums import DateQualifier
 from graph_service.model.graph import ENTRY_TYPES, SLUG, TYPE_FOLDERS, around_edges, edges_of
 from graph_service.model.labels import Labels
 from graph_service.model.text import fold
+from graph_service.model.types.shared import POSITION
 from graph_service.model.vocabulary import Vocabulary
 
 from .cells import Cell, problem_at, split_header
@@ -41,8 +42,6 @@ QUALIFIER = one_of(
     DATE_LABELS["qualifier"],
 )
 """What a date in the column before says."""
-POSITION = "position"
-"""The field that identifies a part of an entry."""
 BASIS_OF_PART = replace(BASIS, required=False)
 """Optional for a part of an entry, as for a link: the default is STATED."""
 
@@ -325,14 +324,18 @@ def _missing(
     node_type: NodeType, present: Collection[tuple[str, ...]], *, updating: bool
 ) -> Iterator[Labels]:
     """Yield the labels of the columns that are missing; parts need theirs if a sheet has any."""
+    owned = owned_edge(node_type)
     fields = {path[0] for path in present}
+    texts = {path[:-1] for path in present}
     for column in columns_of(node_type):
-        field, *inner = column.path
+        field, text = column.path[0], column.path[:-1]
         if updating and field != "slug":
             return
+        if owned is not None and field == owned.forward and field not in fields:
+            continue
         if column.is_one_of_languages:
-            if field not in fields:
+            if text not in texts:
                 yield column.label
-            fields.add(field)
-        elif column.is_required and (not inner or field in fields) and column.path not in present:
+            texts.add(text)
+        elif column.is_required and column.path not in present:
             yield column.label

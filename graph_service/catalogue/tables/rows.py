@@ -144,8 +144,9 @@ class _Sheet:
             self._start(slug, _slug_problem(slug))
         elif own := [cell for column, cell in cells if column.path[0] != owned.forward]:
             message = _(
-                "this row adds an event to {slug}: fill in only the “Event: …” columns",
+                "this row continues {slug}: fill in only the “{part}: …” columns",
                 slug=quoted(self.rows[-1].slug),
+                part=ModelText(owned.label),
             )
             self.problems.append(problem_at(own[0], Rule.ROW, message))
             return

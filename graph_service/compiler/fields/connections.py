@@ -54,7 +54,7 @@ from graph_service.model.graph import ENTRY_TYPES, RELATIONS, Relation
 from graph_service.model.graph import TYPES as TYPES_BY_NAME
 from graph_service.model.indexes import ordered_properties
 from graph_service.model.json import Json
-from graph_service.model.types import CHANGE, GOOD_PRACTICE, NODE_TYPES, STAGE_EVENT, TOPIC
+from graph_service.model.types import CHANGE, DETAIL, GOOD_PRACTICE, NODE_TYPES, STAGE_EVENT, TOPIC
 
 C = TypeVar("C", bound=Connection)
 ENTRY_NAMES = frozenset(node_type.name for node_type in ENTRY_TYPES)
@@ -324,7 +324,8 @@ def _relation(name: str, facts: Facts | None) -> tuple[ObjectType[EdgeRow], Obje
     )
 
 
-_MADE = {t.name: list_types(t.name) for t in NODE_TYPES if t.root or t in (CHANGE, STAGE_EVENT)} | {
+_LISTED = (*(t for t in NODE_TYPES if t.root), CHANGE, DETAIL, STAGE_EVENT)
+_MADE = {t.name: list_types(t.name) for t in _LISTED} | {
     names.relation(*target): _relation(*target) for target in relation_targets()
 }
 CONNECTIONS = {prefix: connection for prefix, (_, connection) in _MADE.items()}

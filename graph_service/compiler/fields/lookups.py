@@ -34,7 +34,7 @@ from graph_service.model.graph import TYPES as NODE_TYPES
 from graph_service.model.ids import STORED_SLUG, node_id, split_id
 from graph_service.model.json import Json
 from graph_service.model.storage import StoredValue
-from graph_service.model.types import STAGE_EVENT, UPDATED_AT
+from graph_service.model.types import DETAIL, STAGE_EVENT, UPDATED_AT
 
 MAX_IDS = 100
 REPORT_NOT_FOUND = DirectiveType(
@@ -208,6 +208,7 @@ FIELDS = (
     ),
     *(field for node_type in NODE_TYPES.values() for field in _root_fields(node_type)),
     root_field("stageEvents", STAGE_EVENT),
+    root_field("details", DETAIL),
     Field(
         "entries",
         f"{_ENTRIES.name}!",

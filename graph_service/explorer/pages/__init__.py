@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph_service.explorer.pages import (
+    details,
     embeds,
     entries,
     exchanges,
@@ -26,6 +27,7 @@ _PAGES: tuple[Page, ...] = (
     *entries.PAGES,
     *exchanges.PAGES,
     *overview.PAGES,
+    *details.PAGES,
     *timeline.PAGES,
     *news.PAGES,
     *releases.PAGES,

@@ -29,17 +29,20 @@ from graph_service.explorer.parts.facts import (
 )
 from graph_service.explorer.parts.ledger import height_of, ledger
 from graph_service.explorer.parts.operations import has_operation, read_operation
+from graph_service.explorer.parts.questions import answers_of, details_of
 from graph_service.explorer.parts.reach import reaches_of, shown_since
 from graph_service.explorer.parts.tables import Table, statements_table
 from graph_service.explorer.parts.templates import has_template
 from graph_service.explorer.parts.topics import BODIES, has_body, hosts_of, hosts_table
 from graph_service.model.declare import NodeType
-from graph_service.model.enums import Basis, Verdict
+from graph_service.model.enums import Aspect, Basis, Verdict
 from graph_service.model.graph import ENTRY_TYPES
 from graph_service.model.json import Json
 from graph_service.model.types import COUNTRY, GOOD_PRACTICE, KNOWLEDGE_TRANSFER, TOPIC
 
 _SAY_WHAT_THEY_LACK = (GOOD_PRACTICE, KNOWLEDGE_TRANSFER)
+_LABELLED = ("operators", "owners")
+"""Relations that answer the same question, so their statements say which one they are of."""
 _OBJECTIONS = {Verdict.NEGATIVE.name, Verdict.MIXED.name}
 
 
@@ -115,32 +118,46 @@ class PracticePage(EntryPage):
 
     def more(self, address: Address, data: Node) -> Mapping[str, object]:
         """Show each of its visits and transfers in the table of countries, or in a list below."""
-        practice = self.entry_in(data)
+        practice, language = self.entry_in(data), address.language
         transfers = [*nodes_of(practice["transfers"]), *nodes_of(practice["otherTransfers"])]
         known = (*transfers, *nodes_of(practice["shownAt"]))
+        reaches = reaches_of(practice["reachedCountries"], known)
+        cells = cells_of(self._selected, practice, self.node_type, language)
         return {
             "transfers": transfers,
-            "reaches": reaches_of(practice["reachedCountries"], known),
-            "said": self._said(address, practice),
+            "reaches": reaches,
+            "how": details_of(practice, Aspect.HOW_IT_WORKS),
+            "origin": details_of(practice, Aspect.ORIGIN),
+            "answers": answers_of(
+                practice,
+                [cell for cell in cells.values() if isinstance(cell, Fact)],
+                self._said(cells, practice, language),
+                is_used=any(reach.is_used for reach in reaches),
+                language=language,
+            ),
         }
 
-    def _said(self, address: Address, practice: Node) -> Mapping[str, list[Statement]]:
+    def _said(
+        self, cells: Mapping[str, Fact | Section], practice: Node, language: str
+    ) -> Mapping[str, list[tuple[Statement, str]]]:
         """Return what answers questions: statements by relation, and by stages of transfers."""
-        cells = cells_of(self._selected, practice, self.node_type, address.language)
-        said = defaultdict(list, {name: _statements(cells, name) for name in cells})
+        said: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
+        for name, cell in cells.items():
+            label = cell.label if name in _LABELLED else ""
+            said[name] = [(one, label) for one in _statements(cells, name)]
         # One evaluation may be about the practice and about a transfer of it.
-        judged = {s.node["id"]: s for s in said["evaluations"]}
+        judged = {one.node["id"]: one for one, _ in said["evaluations"]}
         for name in ("transfers", "otherTransfers"):
             selected = self._selected.field(name).field("edges").field("node")
             for node in nodes_of(practice[name]):
-                known = cells_of(selected, node, KNOWLEDGE_TRANSFER, address.language)
+                known = cells_of(selected, node, KNOWLEDGE_TRANSFER, language)
                 judged = {s.node["id"]: s for s in _statements(known, "evaluations")} | judged
                 for event in _statements(known, "events"):
                     sources = event.node["sources"] or node["sources"]
                     edge = {**event.node, **event.edge, "sources": sources}
-                    said[str(edge["stage"])].append(replace(event, node=node, edge=edge))
-        said["evaluations"] = [*judged.values()]
-        said["objections"] = [s for s in judged.values() if s.node["verdict"] in _OBJECTIONS]
+                    said[str(edge["stage"])].append((replace(event, node=node, edge=edge), ""))
+        said["evaluations"] = [(one, "") for one in judged.values()]
+        said["objections"] = [(s, "") for s in judged.values() if s.node["verdict"] in _OBJECTIONS]
         return said
 
 

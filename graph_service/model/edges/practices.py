@@ -15,7 +15,7 @@ from graph_service.model.enums import Basis
 from graph_service.model.labels import Labels
 from graph_service.model.types.agreements import AGREEMENT
 from graph_service.model.types.institutions import COUNTRY, INSTITUTION, PROGRAMME
-from graph_service.model.types.practices import GOOD_PRACTICE, TOPIC
+from graph_service.model.types.practices import DETAIL, GOOD_PRACTICE, TOPIC
 
 EDGES = (
     Edge(
@@ -416,5 +416,26 @@ EDGES = (
             "The good practices that the institution documented for others.",
             "As boas práticas que a instituição documentou para outros.",
         ),
+    ),
+    Edge(
+        name="HAS_DETAIL",
+        source=GOOD_PRACTICE,
+        target=DETAIL,
+        forward="details",
+        reverse="practice",
+        label=Labels("Detalle", "Detail", "Detalhe"),
+        rdf="dcterms:hasPart",
+        meaning=Labels(
+            "Lo que las fuentes dicen de la práctica, hecho por hecho, en su orden.",
+            "What sources tell about the practice, fact by fact, in their order.",
+            "O que as fontes dizem da prática, fato por fato, em sua ordem.",
+        ),
+        reverse_label=Labels("Práctica", "Practice", "Prática"),
+        reverse_meaning=Labels(
+            "La práctica de la que el detalle habla.",
+            "The practice that the detail is about.",
+            "A prática de que o detalhe fala.",
+        ),
+        owns=True,
     ),
 )

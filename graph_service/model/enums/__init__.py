@@ -18,7 +18,7 @@ from .general import (
 )
 from .institutions import GovernanceRelation, InstitutionKind
 from .places import Subregion
-from .practices import AgreementKind, AgreementStatus, PracticeStatus
+from .practices import AgreementKind, AgreementStatus, Aspect, PracticeStatus
 from .transfers import Decision, TransferPhase, TransferStage
 
 VOCABULARIES = (
@@ -30,6 +30,7 @@ VOCABULARIES = (
     InstitutionKind,
     GovernanceRelation,
     PracticeStatus,
+    Aspect,
     ExchangeKind,
     VisitStatus,
     Modality,
@@ -54,6 +55,7 @@ __all__ = [
     "VOCABULARIES",
     "AgreementKind",
     "AgreementStatus",
+    "Aspect",
     "Basis",
     "ChangeKind",
     "DatePrecision",

@@ -47,6 +47,94 @@ class PracticeStatus(Vocabulary, source="own"):
     )
 
 
+class Aspect(
+    Vocabulary,
+    source="PANORAMA's building blocks, OPSI's case study form, the OECD DAC evaluation criteria",
+):
+    """What a detail of a practice tells about it, in the order of pages."""
+
+    HOW_IT_WORKS = Term(
+        Labels(
+            "qué pasa, paso a paso, cuando la práctica se aplica (componentes, PANORAMA)",
+            "what happens, step by step, when the practice is used (building blocks, PANORAMA)",
+            "o que acontece, passo a passo, quando a prática é aplicada (componentes, PANORAMA)",
+        ),
+        Labels("Cómo funciona", "How it works", "Como funciona"),
+    )
+    WHO_DOES_WHAT = Term(
+        Labels(
+            "qué hace cada institución que participa (aliados, OPSI)",
+            "what each of the bodies that take part does (partners, OPSI)",
+            "o que faz cada instituição que participa (parceiros, OPSI)",
+        ),
+        Labels("Quién hace qué", "Who does what", "Quem faz o quê"),
+    )
+    WHOM_IT_SERVES = Term(
+        Labels(
+            "para quién es, y quién queda fuera (usuarios, OPSI; pertinencia, CAD)",
+            "whom it is for, and who is left out (users, OPSI; relevance, DAC)",
+            "para quem é, e quem fica de fora (usuários, OPSI; relevância, CAD)",
+        ),
+        Labels("A quién sirve", "Whom it serves", "A quem serve"),
+    )
+    LEGAL_BASIS = Term(
+        Labels(
+            "la norma que la crea o la rige (factores que la hacen posible, PANORAMA)",
+            "the law or rule that creates or governs it (enabling factors, PANORAMA)",
+            "a norma que a cria ou a rege (fatores que a tornam possível, PANORAMA)",
+        ),
+        Labels("Base legal", "Legal basis", "Base legal"),
+    )
+    RESOURCES = Term(
+        Labels(
+            "dinero, personal y equipo, con su fecha (recursos, OPSI; eficiencia, CAD)",
+            "money, staff and equipment, with their date (resources, OPSI; efficiency, DAC)",
+            "dinheiro, pessoal e equipamento, com sua data (recursos, OPSI; eficiência, CAD)",
+        ),
+        Labels("Recursos", "Resources", "Recursos"),
+    )
+    RESULTS = Term(
+        Labels(
+            "qué produjo o qué se halló de ella (resultados, OPSI; eficacia e impacto, CAD)",
+            "what it produced or was found to do (results, OPSI; effectiveness and impact, DAC)",
+            "o que produziu ou o que se constatou (resultados, OPSI; eficácia e impacto, CAD)",
+        ),
+        Labels("Resultados", "Results", "Resultados"),
+    )
+    OBSTACLES = Term(
+        Labels(
+            "qué la dificulta o qué se le critica (dificultades, OPSI)",
+            "what hinders it or what is criticised about it (challenges, OPSI)",
+            "o que a dificulta ou o que se critica nela (dificuldades, OPSI)",
+        ),
+        Labels("Obstáculos", "Obstacles", "Obstáculos"),
+    )
+    LESSONS = Term(
+        Labels(
+            "qué recomienda o aprendió alguien, para quien la adopte (lecciones, PANORAMA)",
+            "what somebody recommends or learned, for those who adopt it (lessons, PANORAMA)",
+            "o que alguém recomenda ou aprendeu, para quem a adote (lições, PANORAMA)",
+        ),
+        Labels("Lecciones", "Lessons", "Lições"),
+    )
+    ORIGIN = Term(
+        Labels(
+            "cómo y por qué surgió (origen, OPSI)",
+            "how and why it came about (origin, OPSI)",
+            "como e por que surgiu (origem, OPSI)",
+        ),
+        Labels("Origen", "Origin", "Origem"),
+    )
+    STATUS = Term(
+        Labels(
+            "si sigue en marcha, y qué cambió (sostenibilidad, CAD)",
+            "whether it is still in operation, and what changed (sustainability, DAC)",
+            "se continua em funcionamento, e o que mudou (sustentabilidade, CAD)",
+        ),
+        Labels("Situación", "Status", "Situação"),
+    )
+
+
 class AgreementKind(Vocabulary, source="own"):
     """The kinds of agreements."""
 

@@ -8,7 +8,7 @@ from .evaluations import EVALUATION
 from .exchanges import EXCHANGE_VISIT, KNOWLEDGE_TRANSFER, STAGE_EVENT
 from .history import ADDED_IN, CHANGE, RECORDED, RELEASE, UPDATED_AT, UPDATED_IN
 from .institutions import COUNTRY, INSTITUTION, PROGRAMME
-from .practices import GOOD_PRACTICE, TOPIC
+from .practices import DETAIL, GOOD_PRACTICE, TOPIC
 from .shared import ASSUMED_FIELDS, CHECKED_ON, FIELD_BASES, NOTE, SAME_AS, TRANSLATED_INTO
 from .sources import READ_ON, SOURCE
 
@@ -30,6 +30,7 @@ __all__ = [
     "CHANGE",
     "CHECKED_ON",
     "COUNTRY",
+    "DETAIL",
     "EVALUATION",
     "EXCHANGE_VISIT",
     "FIELD_BASES",

@@ -21,10 +21,12 @@ from .shared import (
     KIND_LABEL,
     NAME_LABEL,
     NOTE,
+    POSITION,
     REMARKS,
     STATUS_LABEL,
     TITLE,
     TRANSLATED_INTO,
+    position,
 )
 
 EXCHANGE_VISIT = NodeType(
@@ -263,7 +265,8 @@ STAGE_EVENT = NodeType(
     source="EPIS (Aarons, Hurlburt and Horwitz 2011)",
     entry=False,
     cited=False,
-    order="position",
+    order=POSITION,
+    named_by="stage",
     colour="#AA4499",
     diameter=80,
     legend=Labels(
@@ -289,17 +292,12 @@ STAGE_EVENT = NodeType(
             Labels("Etapa", "Stage", "Etapa"),
             required=True,
         ),
-        value(
-            "position",
-            Kind.INT,
+        position(
             Labels(
                 "La posición entre los eventos de la transferencia, desde 1.",
                 "The position among the events of the transfer, from 1.",
                 "A posição entre os eventos da transferência, a partir de 1.",
             ),
-            Labels("Posición", "Position", "Posição"),
-            required=True,
-            bounds=(1, 9999),
         ),
         value(
             "date",

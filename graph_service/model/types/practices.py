@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.model.declare import Kind, NodeType, one_of, strings, text, texts, value
-from graph_service.model.enums import Level, PracticeStatus, Theme, TopicScheme
+from graph_service.model.enums import Aspect, Level, PracticeStatus, Theme, TopicScheme
 from graph_service.model.labels import Labels
 
 from .shared import (
@@ -12,12 +12,14 @@ from .shared import (
     LEVEL_LABEL,
     NAME_LABEL,
     OTHER_NAMES_LABEL,
+    POSITION,
     REMARKS,
     SAME_AS,
     STATUS_AS_OF,
     STATUS_LABEL,
     TITLE,
     TRANSLATED_INTO,
+    position,
     summary,
 )
 
@@ -128,6 +130,76 @@ GOOD_PRACTICE = NodeType(
     ),
 )
 
+DETAIL = NodeType(
+    name="Detail",
+    label=Labels("Detalle de una práctica", "Detail of a practice", "Detalhe de uma prática"),
+    plural_label=Labels("Detalles de prácticas", "Details of practices", "Detalhes de práticas"),
+    meaning=Labels(
+        "Un hecho sobre una práctica, con su fecha y sus fuentes.",
+        "One fact about a practice, with its date and its sources.",
+        "Um fato sobre uma prática, com sua data e suas fontes.",
+    ),
+    source="PANORAMA's building blocks, OPSI's case study form, the OECD DAC evaluation criteria",
+    entry=False,
+    order=POSITION,
+    named_by="aspect",
+    colour="#AADDAA",
+    diameter=50,
+    legend=Labels(
+        "un detalle de una práctica", "a detail of a practice", "um detalhe de uma prática"
+    ),
+    properties=(
+        text(
+            "name",
+            Labels("El nombre del aspecto.", "The name of the aspect.", "O nome do aspecto."),
+            NAME_LABEL,
+            required=True,
+            derived=True,
+            rdf="dcterms:title",
+        ),
+        one_of(
+            "aspect",
+            Aspect,
+            Labels(
+                "Lo que el detalle dice de la práctica.",
+                "What the detail tells about the practice.",
+                "O que o detalhe diz da prática.",
+            ),
+            Labels("Aspecto", "Aspect", "Aspecto"),
+            required=True,
+        ),
+        position(
+            Labels(
+                "La posición entre los detalles de la práctica, desde 1; puede haber huecos.",
+                "The position among the details of the practice, from 1; gaps are allowed.",
+                "A posição entre os detalhes da prática, a partir de 1; pode haver lacunas.",
+            ),
+        ),
+        text(
+            "text",
+            Labels(
+                "El hecho, en una oración que se entiende por sí sola.",
+                "The fact, in a sentence that can be understood by itself.",
+                "O fato, em uma oração que se entende por si só.",
+            ),
+            Labels("Texto", "Text", "Texto"),
+            required=True,
+            length=2000,
+            rdf="dcterms:description",
+        ),
+        value(
+            "asOf",
+            Kind.DATE,
+            Labels(
+                "El tiempo del que habla el texto o, si no se dice, el de la fuente.",
+                "The time of which the text speaks or, if that is not said, of the source.",
+                "O tempo de que o texto fala ou, se não se diz, o da fonte.",
+            ),
+            Labels("A la fecha de", "As of", "Na data de"),
+        ),
+    ),
+)
+
 TOPIC = NodeType(
     name="Topic",
     label=Labels("Tema", "Topic", "Tema"),
@@ -194,5 +266,6 @@ TOPIC = NodeType(
 
 TYPES = (
     GOOD_PRACTICE,
+    DETAIL,
     TOPIC,
 )

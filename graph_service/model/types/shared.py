@@ -38,6 +38,16 @@ TRANSLATED_INTO = one_of(
 """Types whose names the editors translate have it, after the name."""
 
 
+POSITION = "position"
+"""The property by which parts of an entry, such as the events of a transfer, are told apart."""
+
+
+def position(meaning: Labels) -> Property:
+    """Declare the position of a part among those of its entry, which is their order."""
+    label = Labels("Posición", "Position", "Posição")
+    return value(POSITION, Kind.INT, meaning, label, required=True, bounds=(1, 9999))
+
+
 def summary(meaning: Labels) -> Property:
     """Declare what an entry is about, in a few sentences."""
     label = Labels("Resumen", "Summary", "Resumo")

@@ -11,7 +11,7 @@ from .known import FACTS, Known
 from .literals import EnumValue
 from .variables import Variables
 
-RARE = (*FACTS, "StageEvent", "KnowledgeTransfer", "RelatedPractice", "TopicRelation")
+RARE = (*FACTS, "StageEvent", "Detail", "KnowledgeTransfer", "RelatedPractice", "TopicRelation")
 """Types that few fields return."""
 COMMON = re.compile("(Id|Text|String|StringList|Basis)Filter")
 """Filters that most conditions have."""

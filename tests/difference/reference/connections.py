@@ -84,7 +84,7 @@ def connection(
     where: Any = arguments.get("where")
     order = order_of(types, arguments.get("orderBy"), world.language, where, is_root=is_root)
     everything = graph.of_types(types)
-    if is_root and (where or {}).get("text") is not None:
+    if is_root and isinstance((where or {}).get("text"), str):  # of details, it is a property
         hits = found(graph, where["text"], [types[0].enum_name], None, may_be_empty=True)
         nodes, everything = dict.fromkeys(hits.hits), [*hits.hits]
         where = {name: value for name, value in where.items() if name != "text"}

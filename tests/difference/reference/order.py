@@ -33,7 +33,8 @@ def order_of(
     is_root: bool = False,
 ) -> Order:
     """Parse `orderBy`, whose items have one key each; without items, the type's default order."""
-    text = (where or {}).get("text")
+    given = (where or {}).get("text")
+    text = given if isinstance(given, str) else None  # of details, it is a property
     found = []
     for item in order_by or ():
         if not is_given(item):

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service.model.enums import VOCABULARIES
 from graph_service.model.graph import ENTRY_TYPES, TYPES
-from graph_service.model.types import NODE_TYPES, RELEASE, STAGE_EVENT
+from graph_service.model.types import DETAIL, NODE_TYPES, RELEASE, STAGE_EVENT
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Graph, Node
 
@@ -21,7 +21,8 @@ from .search import MOST_HITS, found
 from .suggest import suggestions
 
 ONE = {t.root[0]: t for t in NODE_TYPES if t.root}
-MANY = {t.root[1]: t for t in NODE_TYPES if t.root} | {"stageEvents": STAGE_EVENT}
+MANY = {t.root[1]: t for t in NODE_TYPES if t.root}
+MANY |= {"stageEvents": STAGE_EVENT, "details": DETAIL}
 
 
 def query_field(world: World, name: str, arguments: Mapping[str, Any]) -> Any:  # noqa: C901 (one case per field)

@@ -27,6 +27,7 @@ from graph_service.model.search_meaning import (
 from graph_service.model.search_text import (
     BY_YEAR,
     CONCEPTS,
+    DETAIL_STEMS,
     LABEL_KEYS,
     LINKED,
     MAX_SEARCH_CHARACTERS,
@@ -166,6 +167,7 @@ def _stem_clauses(word: str) -> Iterator[str]:
     found = "|".join(stems(word))
     yield f"{NAME_STEMS}:/{found}/^{ranking.IN_NAME}"
     yield f"{STEMS}:/{found}/^{ranking.IN_TEXT}"
+    yield f"{DETAIL_STEMS}:/{found}/^{ranking.IN_DETAIL}"
     if IS_YEAR.fullmatch(word):
         yield f"{LINKED}:/{BY_YEAR}{word}/^{ranking.IN_TEXT}"
 

@@ -20,12 +20,13 @@ from graph_service.compiler.ir.columns import Column
 from graph_service.compiler.ir.values import Cell, Value
 from graph_service.compiler.language.select import Selected
 from graph_service.model.enums import Language
-from graph_service.model.graph import ENTRY_TYPES
+from graph_service.model.graph import ENTRY_TYPES, RELATIONS
 from graph_service.model.json import Json
 from graph_service.model.kinds.texts import suffix
 from graph_service.model.search_meaning import property_of, terms_labelled, types_labelled
 from graph_service.model.search_text import (
     BY_YEAR,
+    DETAIL_STEMS,
     LINKED,
     NAME_STEMS,
     NAME_WORDS,
@@ -38,6 +39,8 @@ from graph_service.model.search_text import (
 )
 from graph_service.model.stems import index_words, stems, stems_in
 from graph_service.model.text import FALLBACK, fold, shown
+from graph_service.model.types import DETAIL, GOOD_PRACTICE
+from graph_service.model.types.shared import POSITION
 
 MOST_FRAGMENTS = 3
 _BEFORE, _LONGEST = 60, 240
@@ -81,8 +84,14 @@ def _fields() -> Iterator[tuple[str, str | None, str]]:
 _FIELDS = tuple(_fields())
 TEXTS = tuple(expression for *_, expression in _FIELDS)
 """The expressions of the texts of an entry, with {v} for the node."""
-_STORED = (LINKED, *TERM_PROPERTIES, NAME_STEMS, STEMS, NOTE_STEMS, NAME_WORDS)
-COLUMN = f"[how, [{', '.join(f'{{v}}.{name}' for name in _STORED)}], [{', '.join(TEXTS)}]]"
+_STORED = (LINKED, *TERM_PROPERTIES, NAME_STEMS, STEMS, DETAIL_STEMS, NOTE_STEMS, NAME_WORDS)
+_DETAILS = RELATIONS[GOOD_PRACTICE.name]["details"]
+_DETAIL = ", ".join((*(f"d.text{suffix(language)}" for language in FALLBACK), "d.asOf"))
+COLUMN = (
+    f"[how, [{', '.join(f'{{v}}.{name}' for name in _STORED)}], [{', '.join(TEXTS)}],"
+    f" COLLECT {{ MATCH ({{v}})-[:{_DETAILS.edge}]->(d:{DETAIL.name})"
+    f" RETURN [{_DETAIL}] ORDER BY d.{POSITION}, d.id }}]"
+)
 """The expression of what `matches` and `fragments` need of a hit."""
 
 
@@ -107,7 +116,7 @@ class _Hit:
         corrected: the words that were searched for instead of typed ones, with these.
         concepts: each with its key and the keys of its labels.
         stored: the words of the stored properties that search uses.
-        texts: the field, the language and the text of each.
+        texts: the field, the language and the text of each, and the time of a detail as EDTF.
     """
 
     stage: int
@@ -115,7 +124,7 @@ class _Hit:
     corrected: Mapping[str, str]
     concepts: Sequence[tuple[str, Collection[str], _Concept]]
     stored: Mapping[str, frozenset[str]]
-    texts: Sequence[tuple[str, str | None, str]]
+    texts: Sequence[tuple[str, str | None, str, str | None]]
 
 
 def _list(value: Json) -> Sequence[Json]:
@@ -125,7 +134,7 @@ def _list(value: Json) -> Sequence[Json]:
 
 
 def _hit(cell: Json) -> _Hit:
-    how, stored, texts = _list(cell)
+    how, stored, texts, details = _list(cell)
     stage, text, concepts, corrected = _list(how)
     return _Hit(
         stage=stage if isinstance(stage, int) else 0,
@@ -140,9 +149,17 @@ def _hit(cell: Json) -> _Hit:
             for name, value in zip(_STORED, _list(stored), strict=True)
         },
         texts=[
-            (name, language, str(text))
-            for (name, language, _), value in zip(_FIELDS, _list(texts), strict=True)
-            for text in _list(value)
+            *(
+                (name, language, str(text), None)
+                for (name, language, _), value in zip(_FIELDS, _list(texts), strict=True)
+                for text in _list(value)
+            ),
+            *(
+                (_DETAILS.name, language, str(text), None if as_of is None else str(as_of))
+                for *in_languages, as_of in map(_list, _list(details))
+                for language, text in zip(FALLBACK, in_languages, strict=True)
+                if text is not None
+            ),
         ],
     )
 
@@ -172,9 +189,10 @@ def _in_texts(hit: _Hit, word: str, *, is_labelled: bool) -> SearchMatchKind | N
     names, name_stems, text_stems = (hit.stored[x] for x in (NAME_WORDS, NAME_STEMS, STEMS))
     if f"{BY_YEAR}{word}" in hit.stored[LINKED]:
         return SearchMatchKind.WORD
-    if not (name_stems | text_stems | hit.stored[NOTE_STEMS]).isdisjoint(stems(word)):
+    others = hit.stored[DETAIL_STEMS] | hit.stored[NOTE_STEMS]
+    if not (name_stems | text_stems | others).isdisjoint(stems(word)):
         written = word in names or word in text_stems
-        in_texts = (index_words(text) for _, _, text in hit.texts)
+        in_texts = (index_words(text) for _, _, text, _ in hit.texts)
         return (
             SearchMatchKind.WORD
             if written or any(word in own for own in in_texts)
@@ -209,15 +227,15 @@ def _concepts(hit: _Hit, word: str) -> list[_Concept]:
 
 
 def fragments(cell: Json) -> Sequence[Sequence[Json]]:
-    """Return rows of a passage, its field, its language, and the ranges of the found words."""
+    """Return rows of a passage, the ranges of the found words, field, language and time."""
     hit = _hit(cell)
     rows: list[Sequence[Json]] = []
-    for name, language, text in hit.texts:
+    for name, language, text, as_of in hit.texts:
         ranges = [
             run.span() for run in RUN.finditer(text) if _is_found(hit, fold(run[0]), language)
         ]
         if ranges and len(rows) < MOST_FRAGMENTS:
-            rows.append([*excerpt(text, ranges), name, language and language.upper()])
+            rows.append([*excerpt(text, ranges), name, language and language.upper(), as_of])
     return rows
 
 
@@ -258,7 +276,8 @@ def utf16_units(text: str) -> int:
 # Not Cypher: the values of a computed row, in canonical order.
 _WORD, _HOW, _CONCEPT = "0: word", "1: how", "2: concept"
 _NAMES = {language: f"{n}: name in {language}" for n, language in enumerate(FALLBACK, start=3)}
-_TEXT, _RANGES, _FIELD, _LANGUAGE = "0: text", "1: ranges", "2: field", "3: language"
+_TEXT, _RANGES, _FIELD = "0: text", "1: ranges", "2: field"
+_LANGUAGE, _AS_OF = "3: language", "4: time"
 _START, _END = "0: start", "1: end"
 
 
@@ -333,6 +352,12 @@ _FRAGMENT = ObjectType[Row](
             "The language of the text; null if the field has no languages.",
             cell(_LANGUAGE),
         ),
+        Field(
+            "asOf",
+            "String",
+            "The time of which a detail of a practice speaks, as EDTF; null in other fields.",
+            cell(_AS_OF),
+        ),
     ),
 )
 
@@ -343,7 +368,7 @@ def _plan_matches(edge: EdgeRow, selected: Selected) -> Value:
 
 
 def _plan_fragments(edge: EdgeRow, selected: Selected) -> Value:
-    parts = (_TEXT, _RANGES, _FIELD, _LANGUAGE)
+    parts = (_TEXT, _RANGES, _FIELD, _LANGUAGE, _AS_OF)
     column = edge.columns.expr(COLUMN)
     return edge.listed(column, _FRAGMENT, parts, selected.selections, fragments)
 
@@ -357,7 +382,8 @@ MATCHES = Field[EdgeRow](
 FRAGMENTS = Field[EdgeRow](
     "fragments",
     listed(_FRAGMENT.name),
-    "Up to three passages of the entry's texts that have words of the search, names first.",
+    "Up to three passages of the entry's texts that have words of the search: names first, details"
+    " of a practice last.",
     _plan_fragments,
 )
 MATCH_TYPES = (_HOW_ENUM, _MATCH, _FRAGMENT)

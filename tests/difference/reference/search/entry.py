@@ -4,12 +4,13 @@ from itertools import takewhile
 
 from graph_service.model import ranking
 from graph_service.model.edges import DERIVED
+from graph_service.model.edtf import PartialDate
 from graph_service.model.stems import stems_in
-from graph_service.model.types import COUNTRY, INSTITUTION, PROGRAMME, TOPIC
+from graph_service.model.types import COUNTRY, DETAIL, INSTITUTION, PROGRAMME, TOPIC
 from graph_service.model.vocabulary import Vocabulary
-from tests.difference.graph import Graph, Node
+from tests.difference.graph import Graph, Link, Node
 
-from .texts import TERMS, Texts
+from .texts import TERMS, Texts, stems_of
 
 CONCEPTS = (COUNTRY, TOPIC, INSTITUTION, PROGRAMME)
 ENDS = {"ATTENDED_BY": "from", "FROM": "from", "HOSTED_BY": "to", "TO": "to"}
@@ -34,6 +35,8 @@ class Searched(Texts):
         super().__init__(node)
         links = [link for link in graph.links if link.source is node] if graph else []
         self.linked = linked_to(graph, node) if graph else set()
+        self.details = _details(links)
+        self.detail_stems = stems_of([(language, text) for language, text, _ in self.details])
         self.at_ends = {
             (ENDS[link.edge.name], link.target)
             for link in links
@@ -61,6 +64,18 @@ class Searched(Texts):
             value = self.node.values.get(name)
             found |= concepts & {*(value if isinstance(value, list | tuple) else [value])}
         return found
+
+
+def _details(links: list[Link]) -> list[tuple[str | None, str, str | None]]:
+    """Return the texts of the details of a practice in their order: language, text and time."""
+    nodes = [link.target for link in links if link.target.type is DETAIL]
+    nodes.sort(key=lambda node: (node.values["position"], node.id))
+    return [
+        (language, text, as_of.date.edtf if isinstance(as_of, PartialDate) else None)
+        for node in nodes
+        for as_of in [node.values.get("asOf")]
+        for language, text in Texts(node).texts_in("text")
+    ]
 
 
 def is_country(concept: Concept) -> bool:

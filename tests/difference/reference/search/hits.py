@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.model.graph import TYPES
-from graph_service.model.stems import stems_in
+from graph_service.model.stems import index_words, stems_in
 from graph_service.model.text import fold
 from graph_service.model.vocabulary import Vocabulary
 from tests.difference.graph import Node
@@ -61,11 +61,12 @@ def _ways(hit: Hit, word: str) -> Iterator[tuple[str, Concept | None]]:
     """Yield how a hit matched a word: by its own texts, and by the labels of its concepts."""
     entry = hit.entry
     concepts = sorted(entry.having(hit.query.concepts[word]), key=_id_of)
-    own = entry.name_stems | entry.text_stems | entry.note_stems
+    own = entry.name_stems | entry.text_stems | entry.detail_stems | entry.note_stems
+    words = entry.words.union(*(index_words(text) for _, text, _ in entry.details))
     bare = {s.partition("_")[2] or s for s in entry.text_stems}
     similar = bare | entry.name_words
     if set(stems_in(word, None)) & own or f"../{word}" in entry.years:
-        yield ("WORD" if word in entry.words else "STEM"), None
+        yield ("WORD" if word in words else "STEM"), None
     elif not concepts and hit.query.may_begin(hit.stage):
         shorter = {word[:length] for length in range(max(4, len(word) - 4), len(word))}
         if any(x.startswith(word) for x in similar) or shorter & bare:
@@ -97,7 +98,8 @@ def _id_of(concept: Concept) -> str:
 def fragments(hit: Hit) -> list[dict[str, Any]]:
     """Return the first three texts of a hit with found words, and where these are."""
     found = []
-    for name, language, text in hit.entry.texts:
+    texts = [(*text, None) for text in hit.entry.texts]
+    for name, language, text, as_of in [*texts, *(("details", *x) for x in hit.entry.details)]:
         ranges = [
             {"start": run.start() + shift, "end": run.end() + shift}
             for run in re.finditer(r"(?:[^\W_][\u0300-\u036f]*)+", text)
@@ -106,7 +108,8 @@ def fragments(hit: Hit) -> list[dict[str, Any]]:
         ]
         if ranges:
             lang = language and language.upper()
-            found.append({"text": text, "ranges": ranges, "field": name, "language": lang})
+            passage = {"text": text, "ranges": ranges, "field": name}
+            found.append({**passage, "language": lang, "asOf": as_of})
     return found[:3]
 
 

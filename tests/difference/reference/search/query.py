@@ -190,6 +190,7 @@ class Query:
         stems = set(stems_in(word, None))
         weight = ranking.IN_NAME * bool(stems & entry.name_stems)
         weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
+        weight += ranking.IN_DETAIL * bool(stems & entry.detail_stems)
         weight += ranking.IN_TEXT * (f"../{word}" in entry.years)
         return weight + entry.weight_of(self.concepts[word], self.narrower[word])
 

@@ -40,7 +40,7 @@ class Texts:
         return [
             (name, language, text)
             for name in (*(name for name in fields if self._is_text(name)), *NOTES)
-            for language, text in self._texts(name)
+            for language, text in self.texts_in(name)
         ]
 
     def _is_text(self, name: str) -> bool:
@@ -61,24 +61,24 @@ class Texts:
     @cached_property
     def _names(self) -> list[Text]:
         """The name, acronym and codes, with their languages."""
-        names = self._texts("name") + self._texts("acronym")
+        names = self.texts_in("name") + self.texts_in("acronym")
         if "acronym" in self.node.values:
             parts = re.split("[/()]", str(self.node.values["acronym"]))
             names += [(None, part) for part in parts if part]
         codes = [p.name for p in self.node.type.properties if p.code and p.kind is Kind.STRING]
-        return names + [text for code in codes for text in self._texts(code)]
+        return names + [text for code in codes for text in self.texts_in(code)]
 
     @cached_property
     def _labels(self) -> list[Text]:
         """Other labels, with their languages; a topic's name may consist of several."""
-        labels = self._texts("otherNames") + self._texts("formerNames")
+        labels = self.texts_in("otherNames") + self.texts_in("formerNames")
         if self.node.type is TOPIC:
-            for language, name in self._texts("name"):
+            for language, name in self.texts_in("name"):
                 parts = re.split(r", | y | e | and ", name)
                 labels += [(language, part) for part in parts] if len(parts) > 1 else []
         return labels
 
-    def _texts(self, name: str) -> list[Text]:
+    def texts_in(self, name: str) -> list[Text]:
         match self.node.values.get(name):
             case str(text):
                 return [(None, text)]
@@ -95,7 +95,7 @@ class Texts:
 
     @cached_property
     def name_length(self) -> int:
-        lengths = [len(content_words(index_words(text))) for _, text in self._texts("name")]
+        lengths = [len(content_words(index_words(text))) for _, text in self.texts_in("name")]
         return min(lengths, default=0)
 
     @cached_property
@@ -114,7 +114,7 @@ class Texts:
 
     @cached_property
     def narrower_keys(self) -> set[str]:
-        terms = self._texts("includes")
+        terms = self.texts_in("includes")
         return {k for lang, text in terms for k in label_keys(index_words(text), lang)}
 
     @cached_property
@@ -124,7 +124,7 @@ class Texts:
 
     @cached_property
     def name_stems(self) -> set[str]:
-        return _stems(self._names + self._labels)
+        return stems_of(self._names + self._labels)
 
     @cached_property
     def text_stems(self) -> set[str]:
@@ -132,9 +132,9 @@ class Texts:
         found: list[Text] = []
         for name in self.node.values:
             if self._is_text(name) and name not in (*NAMES, "formerSlugs"):
-                found += self._texts(name)
+                found += self.texts_in(name)
         written = {str(date.date.year) for date in self._dates() if date.date.year is not None}
-        return (_stems(found) | written) - self.name_stems
+        return (stems_of(found) | written) - self.name_stems
 
     @cached_property
     def years(self) -> set[str]:
@@ -153,8 +153,8 @@ class Texts:
     @cached_property
     def note_stems(self) -> set[str]:
         """The stems that only notes have."""
-        found = [text for name in NOTES for text in self._texts(name)]
-        return _stems(found) - self.name_stems - self.text_stems
+        found = [text for name in NOTES for text in self.texts_in(name)]
+        return stems_of(found) - self.name_stems - self.text_stems
 
     @cached_property
     def term_stems(self) -> set[str]:
@@ -167,14 +167,14 @@ class Texts:
             if isinstance(term, Vocabulary)
             for language in LANGUAGES
         ]
-        return _stems(labels)
+        return stems_of(labels)
 
 
 def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _stems(texts: list[Text]) -> set[str]:
+def stems_of(texts: list[Text]) -> set[str]:
     return {
         stem
         for language, text in texts
