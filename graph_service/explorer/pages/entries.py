@@ -127,12 +127,17 @@ class PracticePage(EntryPage):
             "transfers": transfers,
             "reaches": reaches,
             "how": details_of(practice, Aspect.HOW_IT_WORKS),
-            "origin": details_of(practice, Aspect.ORIGIN),
+            # Lessons answer a question of those who adopt it, if anybody has.
+            "beside": [
+                details_of(practice, aspect)
+                for aspect in (Aspect.ORIGIN, *(() if transfers else (Aspect.LESSONS,)))
+            ],
             "answers": answers_of(
                 practice,
                 [cell for cell in cells.values() if isinstance(cell, Fact)],
                 self._said(cells, practice, language),
                 is_used=any(reach.is_used for reach in reaches),
+                is_transferred=bool(transfers),
                 language=language,
             ),
         }

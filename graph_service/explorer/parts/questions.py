@@ -172,7 +172,13 @@ def details_of(practice: Node, *aspects: Aspect) -> list[Node]:
 
 
 def answers_of(
-    practice: Node, facts: Sequence[Fact], said: Said, *, is_used: bool, language: str
+    practice: Node,
+    facts: Sequence[Fact],
+    said: Said,
+    *,
+    is_used: bool,
+    is_transferred: bool,
+    language: str,
 ) -> list[Answer]:
     """Return what the catalogue has on each question.
 
@@ -180,13 +186,13 @@ def answers_of(
     of the status counts only with the time of which it speaks.
 
     Args:
-        practice: with its owners, transfers and details.
+        practice: with its owners and details.
         facts: its properties.
         said: its statements.
         is_used: whether its use in another country is known.
+        is_transferred: whether a transfer of it is known.
         language: of the questions.
     """
-    is_transferred = bool(nodes_of(practice["transfers"]) or nodes_of(practice["otherTransfers"]))
 
     def counts(detail: Node) -> bool:
         match detail["aspect"]:
