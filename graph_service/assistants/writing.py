@@ -15,6 +15,7 @@ from graph_service.explorer.parts.facts import (
     Fact,
     Node,
     Section,
+    Statement,
     facts_of,
     items_in,
     object_in,
@@ -90,12 +91,22 @@ class Writer:
         if "entryId" in node:
             return self._change(node)
         relations = sections_of(selected, node, _type_of(node), self.home.language)
-        facts = {section.label: self._names(section) for section in relations}
+        fields = {one.name: one for one in selected.fields}
+        parts = [section for section in relations if not section.relation.target.entry]
+        facts = {s.label: self._names(s) for s in relations if s not in parts}
         said = self._statement(selected, node, node, self._cited(node.get("sources")), facts)
         spoken = (None, self.home.language.upper())
         found = [f for f in objects_in(edge.get("fragments")) if f["language"] in spoken]
-        passage = self._clipped(" … ".join(str(fragment["text"]) for fragment in found))
-        more: Node = {"id": None, "passage": passage, "relaxed": edge.get("relaxed")}
+        more: Node = {
+            "id": None,
+            "passage": self._clipped(" … ".join(map(self._passage, found))),
+            "relaxed": edge.get("relaxed"),
+            "details": [
+                self._related(fields[section.relation.name], one, [])
+                for section in parts
+                for one in section.statements[: self.size.cited]
+            ],
+        }
         return self._heading(node) | _without_empty({**said, **more})
 
     def _change(self, node: Node) -> Node:
@@ -123,19 +134,27 @@ class Writer:
         relations: list[Json] = []
         sections = sections_of(selected, node, _type_of(node), self.home.language)
         for place, section in enumerate(sections):
-            inside, statements = _inside(fields[section.relation.name]), list[Json]()
-            for one in section.statements[: max(1, self.size.statements - place)]:
-                cited = self._cited(one.edge.get("sources") or one.node.get("sources")) or sources
-                words = self._words(one.facts)
-                if one.edge.get("stageLabel", "") is None:
-                    stage = KNOWLEDGE_TRANSFER.property_of("stage").label
-                    words[stage.in_language(self.home.language)] = self.home.gettext("Only shown")
-                written = self._statement(inside, one.node, one.edge, cited, words)
-                statements.append(_without_empty(written))
+            selected_of, shown = fields[section.relation.name], section.statements
+            shown = shown[: max(1, self.size.statements - place)]
+            statements: list[Json] = [self._related(selected_of, one, sources) for one in shown]
             self.is_cut |= len(statements) < section.total
             about: dict[str, Json] = {"label": section.label, "total": section.total}
             relations.append({**about, "statements": statements})
         return {"entry": self._heading(node) | said, "relations": relations}
+
+    def _related(self, selected: Selected, one: Statement, otherwise: Json) -> Node:
+        """Write what a relation leads to, with its sources, or others if it has none."""
+        cited = self._cited(one.edge.get("sources") or one.node.get("sources")) or otherwise
+        words = self._words(one.facts)
+        if one.edge.get("stageLabel", "") is None:
+            stage = KNOWLEDGE_TRANSFER.property_of("stage").label
+            words[stage.in_language(self.home.language)] = self.home.gettext("Only shown")
+        return _without_empty(self._statement(_inside(selected), one.node, one.edge, cited, words))
+
+    def _passage(self, fragment: Node) -> str:
+        """Return a passage, with the time of which a detail speaks."""
+        date, text = fragment["asOf"], str(fragment["text"])
+        return f"{text} ({date_in_words(str(date), 'AT', self.home.language)})" if date else text
 
     def address(self, node_id: str) -> str:
         """Return the address of the page of an entry."""

@@ -1,4 +1,4 @@
-"""The twelve questions that researchers ask, with the queries that answer them.
+"""The thirteen questions that researchers ask, with the queries that answer them.
 
 For a Neo4j Browser that cannot open the guide, they are also a Cypher file per language.
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = Literal["es", "en"]
-_NAME = re.compile(r"⟨(\w+)(\??)⟩")
+_NAME = re.compile(r"⟨(\w+)(\.\w+)?(\??)⟩")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +32,8 @@ class Text:
 class Query:
     """A read-only Cypher statement for the reader to run; it needs no plug-in.
 
-    In it, `⟨v⟩` is the name of `v` in the reader's language, and `⟨i?⟩` one in another language if
-    it has none in the reader's.
+    In it, `⟨v⟩` is the name of `v` in the reader's language, `⟨d.text⟩` another text of it, and
+    `⟨i?⟩` one in another language if it has none in the reader's.
     """
 
     cypher: str
@@ -44,14 +44,15 @@ class Query:
         >>> Query("RETURN ⟨v⟩, ⟨i?⟩").to("es"), Query("RETURN ⟨v⟩, ⟨i?⟩").to("en")
         ('RETURN v.name, i.name', 'RETURN v.nameEn, coalesce(i.nameEn, i.name)')
         """
-        if language == "es":
-            return _NAME.sub(r"\1.name", self.cypher)
-        return _NAME.sub(
-            lambda name: (
-                f"coalesce({name[1]}.nameEn, {name[1]}.name)" if name[2] else f"{name[1]}.nameEn"
-            ),
-            self.cypher,
-        )
+
+        def in_language(found: re.Match[str]) -> str:
+            any_language = f"{found[1]}{found[2] or '.name'}"
+            if language == "es":
+                return any_language
+            own = f"{any_language}En"
+            return f"coalesce({own}, {any_language})" if found[3] else own
+
+        return _NAME.sub(in_language, self.cypher)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +159,29 @@ RETURN ⟨p⟩ AS practice, COLLECT {
   COUNT { (p)-[:REACHED]->() } AS reached,
   EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
 ORDER BY reached DESC, evaluated DESC, practice"""),
+    ),
+    Question(
+        key="costs",
+        title=Text(
+            es="¿Qué prácticas dicen qué cuestan?", en="Which practices tell what they cost?"
+        ),
+        sentence=Text(
+            es="Dinero, personal y equipo, como lo dicen las fuentes: `asOf` es el tiempo del que"
+            " hablan. Montos de años y partes distintos no se pueden sumar ni comparar. Otros"
+            " aspectos: `HOW_IT_WORKS`, `WHOM_IT_SERVES`, `RESULTS`, `OBSTACLES`.",
+            en="Money, staff and equipment, as sources tell: `asOf` is the time of which they"
+            " speak. Amounts of different years and parts can be neither added nor compared. Other"
+            " aspects: `HOW_IT_WORKS`, `WHOM_IT_SERVES`, `RESULTS`, `OBSTACLES`.",
+        ),
+        query=Query("""\
+MATCH (p:GoodPractice)-[:HAS_DETAIL]->
+  (d:Detail {aspect: 'RESOURCES'})
+RETURN COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN ⟨c⟩ AS name ORDER BY name
+} AS countries, ⟨p⟩ AS practice, d.asOf AS asOf,
+  ⟨d.text⟩ AS told, COUNT { (d)-[:CITES]->() } AS sources
+ORDER BY practice, d.position"""),
     ),
     Question(
         key="hosts",

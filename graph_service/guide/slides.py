@@ -1,4 +1,4 @@
-"""The slides: from one country to the question "what became of it?", then the twelve questions."""
+"""The slides: from one country to the question "what became of it?", then the questions."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from .declare import NodeType
 # For each word of the query, and each place where an entry has it:
 IN_NAME: Final = 8.0
 IN_TEXT: Final = 3.0
-IN_DETAIL: Final = 1.5
+IN_DETAIL: Final = 1.0
 """A detail of a practice has the word."""
 IN_NOTE: Final = 1.0
 """Only the entry's notes have the word, and it is the only one, or no entry has every word."""

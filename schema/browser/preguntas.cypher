@@ -48,7 +48,18 @@ RETURN p.name AS practice, COLLECT {
   EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
 ORDER BY reached DESC, evaluated DESC, practice;
 
-// 4. ¿Quién mostró una práctica por última vez, y a quién?
+// 4. ¿Qué prácticas dicen qué cuestan?
+// Dinero, personal y equipo, como lo dicen las fuentes: `asOf` es el tiempo del que hablan. Montos de años y partes distintos no se pueden sumar ni comparar. Otros aspectos: `HOW_IT_WORKS`, `WHOM_IT_SERVES`, `RESULTS`, `OBSTACLES`.
+MATCH (p:GoodPractice)-[:HAS_DETAIL]->
+  (d:Detail {aspect: 'RESOURCES'})
+RETURN COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN c.name AS name ORDER BY name
+} AS countries, p.name AS practice, d.asOf AS asOf,
+  d.text AS told, COUNT { (d)-[:CITES]->() } AS sources
+ORDER BY practice, d.position;
+
+// 5. ¿Quién mostró una práctica por última vez, y a quién?
 // La última visita con fecha en que se mostró cada práctica. A veces la muestra quien viene: los roles lo dicen.
 MATCH (p:GoodPractice)<-[:SHOWED]-(v:ExchangeVisit)
 WHERE v.status IS NULL
@@ -67,7 +78,7 @@ COLLECT {
 } AS visitors
 ORDER BY v.dateLatest DESC, practice;
 
-// 5. ¿De qué transferencias no se sabe nada desde hace tres años?
+// 6. ¿De qué transferencias no se sabe nada desde hace tres años?
 // Las que siguen en exploración o en preparación y cuyo último hecho conocido es de hace más de tres años; al final, las que no tienen ninguna fecha. Que no se sepa más no es un fracaso.
 MATCH (t:KnowledgeTransfer)
 WHERE t.phase IN ['EXPLORATION', 'PREPARATION']
@@ -78,7 +89,7 @@ RETURN t.name AS transfer, t.stage AS stage,
   t.lastKnownQualifier AS qualifier
 ORDER BY t.lastKnownLatest, transfer;
 
-// 6. ¿Qué resultó del programa piloto?
+// 7. ¿Qué resultó del programa piloto?
 // Un grafo con el programa, sus visitas, las prácticas mostradas y las transferencias que surgieron.
 MATCH g = (:Programme
   {slug: 'prog-pasantias-piloto'}
@@ -88,7 +99,7 @@ OPTIONAL MATCH i = (v)<-[:ARISING_FROM]-
   (:KnowledgeTransfer)-[:TRANSFERS]->()
 RETURN g, h, i;
 
-// 7. ¿Quién enseña a quién?
+// 8. ¿Quién enseña a quién?
 // Solo transferencias que una fuente declara. Un organismo cuenta como origen si no se nombra ningún país de origen; una transferencia a varios países cuenta en cada uno. `originBasis` y `targetBasis` dicen de cada transferencia, en el orden de `stages`, en qué se basan su origen y su receptor: `INFERRED` es la lectura de los editores; `DERIVED`, el país de una institución.
 MATCH (t:KnowledgeTransfer {basis: 'STATED'})
 MATCH (t)-[f:FROM]->(a:Country|Institution)
@@ -103,7 +114,7 @@ RETURN a.name AS teacher, b.name AS learner,
   collect(g.basis) AS targetBasis
 ORDER BY transfers DESC, teacher, learner;
 
-// 8. ¿Hasta dónde llegan las transferencias de países y las de organismos?
+// 9. ¿Hasta dónde llegan las transferencias de países y las de organismos?
 // `horizontal`: viene de un país; `vertical`: viene solo de organismos, también de agencias de cooperación; `?`: no se conoce el origen, o no lo hay porque varios países la hicieron juntos. Cuentan todas las transferencias, también las supuestas.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
@@ -126,7 +137,7 @@ RETURN origin, count(*) AS transfers,
     THEN 1 ELSE 0 END) AS ended
 ORDER BY origin;
 
-// 9. ¿Cómo se extendió la campaña Corazón Azul?
+// 10. ¿Cómo se extendió la campaña Corazón Azul?
 // `REPORTED` significa que una fuente la menciona en esa fecha, no que empezara entonces.
 MATCH (p:GoodPractice {slug: 'gp-corazon-azul'})
 MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
@@ -137,7 +148,7 @@ RETURN c.name AS country, e.date AS date,
   e.dateQualifier AS qualifier
 ORDER BY e.dateLatest, country;
 
-// 10. ¿Qué equipos de respuesta no aparecen en ninguna transferencia?
+// 11. ¿Qué equipos de respuesta no aparecen en ninguna transferencia?
 // Las instituciones cuyo tipo es `RESPONSE_TEAM`. Se parecen a las demás, pero ninguna de las fuentes leídas dice que una provenga de otra. `note` está en español si la nota lo está; si no, en inglés o en portugués.
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
 MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
@@ -150,14 +161,14 @@ RETURN i.name AS team, p.name AS practice,
   p.started AS started, p.note AS note
 ORDER BY practice;
 
-// 11. ¿Con qué está conectado un país?
+// 12. ¿Con qué está conectado un país?
 // Un grafo de todo lo que está conectado con Costa Rica, salvo las fuentes y las flechas derivadas.
 MATCH g = (:Country {iso3: 'CRI'})-[r]-(x)
 WHERE NOT x:Source|Country
   AND type(r) <> 'REACHED'
 RETURN g;
 
-// 12. ¿Cómo se busca por texto, en cualquier idioma y sin tildes?
+// 13. ¿Cómo se busca por texto, en cualquier idioma y sin tildes?
 // `z_nameKey` contiene el nombre en todos los idiomas, en minúsculas y sin tildes. Escriba así el texto que busca.
 MATCH (p:GoodPractice)
 WHERE p.z_nameKey CONTAINS 'comites'

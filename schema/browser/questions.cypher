@@ -48,7 +48,18 @@ RETURN p.nameEn AS practice, COLLECT {
   EXISTS { (p)<-[:EVALUATES]-() } AS evaluated
 ORDER BY reached DESC, evaluated DESC, practice;
 
-// 4. Who showed a practice last, and to whom?
+// 4. Which practices tell what they cost?
+// Money, staff and equipment, as sources tell: `asOf` is the time of which they speak. Amounts of different years and parts can be neither added nor compared. Other aspects: `HOW_IT_WORKS`, `WHOM_IT_SERVES`, `RESULTS`, `OBSTACLES`.
+MATCH (p:GoodPractice)-[:HAS_DETAIL]->
+  (d:Detail {aspect: 'RESOURCES'})
+RETURN COLLECT {
+  MATCH (p)-[:IN_COUNTRY]->(c)
+  RETURN c.nameEn AS name ORDER BY name
+} AS countries, p.nameEn AS practice, d.asOf AS asOf,
+  d.textEn AS told, COUNT { (d)-[:CITES]->() } AS sources
+ORDER BY practice, d.position;
+
+// 5. Who showed a practice last, and to whom?
 // The last dated visit that showed each practice. Sometimes those who come show it: the roles say so.
 MATCH (p:GoodPractice)<-[:SHOWED]-(v:ExchangeVisit)
 WHERE v.status IS NULL
@@ -67,7 +78,7 @@ COLLECT {
 } AS visitors
 ORDER BY v.dateLatest DESC, practice;
 
-// 5. Of which transfers has nothing been known for three years?
+// 6. Of which transfers has nothing been known for three years?
 // Transfers still in exploration or preparation whose last known fact is more than three years old; at the end, those without any date. Silence is not failure.
 MATCH (t:KnowledgeTransfer)
 WHERE t.phase IN ['EXPLORATION', 'PREPARATION']
@@ -78,7 +89,7 @@ RETURN t.nameEn AS transfer, t.stage AS stage,
   t.lastKnownQualifier AS qualifier
 ORDER BY t.lastKnownLatest, transfer;
 
-// 6. What came out of the pilot programme?
+// 7. What came out of the pilot programme?
 // A graph of the programme, its visits, the practices shown and the transfers that followed.
 MATCH g = (:Programme
   {slug: 'prog-pasantias-piloto'}
@@ -88,7 +99,7 @@ OPTIONAL MATCH i = (v)<-[:ARISING_FROM]-
   (:KnowledgeTransfer)-[:TRANSFERS]->()
 RETURN g, h, i;
 
-// 7. Who teaches whom?
+// 8. Who teaches whom?
 // Only transfers that a source states. An organisation counts as the origin if no country of origin is named; a transfer to several countries counts for each of them. `originBasis` and `targetBasis` say of each transfer, in the order of `stages`, what its origin and its recipient are based on: `INFERRED` is the editors' reading, `DERIVED` the country of an institution.
 MATCH (t:KnowledgeTransfer {basis: 'STATED'})
 MATCH (t)-[f:FROM]->(a:Country|Institution)
@@ -103,7 +114,7 @@ RETURN coalesce(a.nameEn, a.name) AS teacher, b.nameEn AS learner,
   collect(g.basis) AS targetBasis
 ORDER BY transfers DESC, teacher, learner;
 
-// 8. How far do transfers get, from countries and from organisations?
+// 9. How far do transfers get, from countries and from organisations?
 // `horizontal`: it comes from a country; `vertical`: it comes only from organisations, also from cooperation agencies; `?`: its origin is unknown, or there is none, as countries made it together. All transfers count, including assumed ones.
 MATCH (t:KnowledgeTransfer)
 WITH t.phase AS phase, CASE
@@ -126,7 +137,7 @@ RETURN origin, count(*) AS transfers,
     THEN 1 ELSE 0 END) AS ended
 ORDER BY origin;
 
-// 9. How did the Blue Heart campaign spread?
+// 10. How did the Blue Heart campaign spread?
 // `REPORTED` means that a source mentions it on that date, not that it began then.
 MATCH (p:GoodPractice {slug: 'gp-corazon-azul'})
 MATCH (p)<-[:TRANSFERS]-(t:KnowledgeTransfer)
@@ -137,7 +148,7 @@ RETURN c.nameEn AS country, e.date AS date,
   e.dateQualifier AS qualifier
 ORDER BY e.dateLatest, country;
 
-// 10. Which response teams do not appear in any transfer?
+// 11. Which response teams do not appear in any transfer?
 // The institutions whose kind is `RESPONSE_TEAM`. They resemble the others, but none of the sources read says that one came from another. `note` has the editor's note in whatever language it is; `noteEn` has only an English one.
 MATCH (i:Institution {kind: 'RESPONSE_TEAM'})
 MATCH (i)<-[:OPERATED_BY]-(p:GoodPractice)
@@ -150,14 +161,14 @@ RETURN coalesce(i.nameEn, i.name) AS team, p.nameEn AS practice,
   p.started AS started, p.note AS note
 ORDER BY practice;
 
-// 11. What is a country connected to?
+// 12. What is a country connected to?
 // A graph of everything connected to Costa Rica, except the sources and the derived arrows.
 MATCH g = (:Country {iso3: 'CRI'})-[r]-(x)
 WHERE NOT x:Source|Country
   AND type(r) <> 'REACHED'
 RETURN g;
 
-// 12. How do I search by text, in any language and without accents?
+// 13. How do I search by text, in any language and without accents?
 // `z_nameKey` contains the name in all languages, in lower case and without accents. Write your search text the same way.
 MATCH (p:GoodPractice)
 WHERE p.z_nameKey CONTAINS 'comites'

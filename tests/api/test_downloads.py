@@ -73,7 +73,7 @@ def test_the_rows_are_those_of_the_files(pages: httpx.Client) -> None:
     assert set(lines) == OF_COSTA_RICA
     eri = lines["gp-cri-eri"]
     assert (eri["countriesIds"], eri["countriesCount"]) == ("Country:cri", "1")
-    assert (eri["started"], eri["transfers"]) == ("", "2")
+    assert (eri["started"], eri["transfers"]) == ("2009", "2")
     assert lines["gp-llama-y-vive"]["started"] == "2006-05-10"
     assert lines["gp-cri-protocolo-nna"]["transfers"] == "0"
     statements = table(pages, "good-practices/gp-cri-eri")
@@ -192,7 +192,7 @@ def test_without_a_database_a_download_says_so(offline_service: httpx.Client) ->
         ("timeline/2018", ("series", "id", "date"), 8 + 5 + 4 + 3 + 1 + 1,
          [("agreements", "Agreement:agr-ecu-per-arenillas", "2018-10-19")]),
         ("overview", ("what", "count"), 83,
-         [("sources", "576"), ("countriesNeverHosting", "3"), ("heldFollowed", "16"),
+         [("sources", "809"), ("countriesNeverHosting", "3"), ("heldFollowed", "16"),
           ("heldUsed STUDY_VISIT", "1"), ("transfers VISITED", "6"),
           ("transfers EXPLORATION undated", "2")]),
     ],

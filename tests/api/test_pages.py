@@ -227,7 +227,8 @@ def test_every_type_has_its_pages(pages: httpx.Client, node_type: NodeType, lang
           "Planificar visitas: Guatemala", "Tipo Fuentes 27 Visitas y encuentros"]),
         ("/es/search?q=acuerdos+entre+Guatemala+y+M%C3%A9xico",
          ["Guatemala y México visitas, transferencias y acuerdos de ambos"]),
-        ("/es/search?q=cu%C3%A1nto+cost%C3%B3+el+albergue", ["no tiene montos de dinero"]),
+        ("/es/search?q=cu%C3%A1nto+cost%C3%B3+el+albergue",
+         ["Algunas prácticas dicen qué cuestan", "Qué cuestan las prácticas"]),
         ("/pt/search?q=contato+da+comiss%C3%A3o+do+Panam%C3%A1",
          ["O catálogo não tem telefones", "Tipo: Órgão de coordenação · País: Panamá"]),
         # More than the 20 words that count.

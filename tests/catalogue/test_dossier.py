@@ -59,6 +59,7 @@ def test_facts_without_a_property_are_in_texts(fact: dict[str, str]) -> None:
         *entry.get("note", {}).values(),
         *entry["name"].values(),
         *entry.get("summary", {}).values(),
+        *(text for detail in entry.get("details", []) for text in detail["text"].values()),
     ]
     assert any(fact["says"] in text for text in words)
 
@@ -80,7 +81,8 @@ def test_the_graph_holds_every_entry(live: Live) -> None:
     assert live.invoke("load", SEEDS).exit_code == 0
     checked = live.invoke("check", SEEDS, "--graph")
     assert (checked.exit_code, checked.stderr) == (0, "")
-    ids = live.rows("MATCH (n) WHERE NOT n:Release|StageEvent|LoadedGraph RETURN n.id")
+    ids = live.rows("MATCH (n) WHERE NOT n:Release|StageEvent|Detail|LoadedGraph RETURN n.id")
     assert sorted(identity for (identity,) in ids) == sorted(ENTRIES)
-    events = live.value("MATCH (n:StageEvent) RETURN count(n)")
-    assert events == sum(len(entry.get("events", [])) for entry in ENTRIES.values())
+    for part, label in (("events", "StageEvent"), ("details", "Detail")):
+        number = live.value(f"MATCH (n:{label}) RETURN count(n)")
+        assert number == sum(len(entry.get(part, [])) for entry in ENTRIES.values())

@@ -2,7 +2,8 @@
 
 Since the first dossier there were a second and a third search, one for second sources of visits,
 forty facts that were looked up again (of which those that changed an entry are records), the
-article, sentence by sentence, and corrections by further pages (again those that changed an entry).
+article, sentence by sentence, corrections by further pages (again those that changed an entry), and
+the details of practices.
 tests/data/records/ has the ids of all records in all.yaml, and lists with an item per record:
 
     - {record: agr-x, entries: [Agreement:agr-x, Source:x]}         what was written or changed
@@ -34,6 +35,7 @@ def test_every_record_is_in_one_list() -> None:
         "forty-facts": 16,
         "article": 1,
         "corrections": 96,
+        "details": 106,
     }
     known = Counter(record for records in every.values() for record in records)
     listed = Counter(record["record"] for record in RECORDS)

@@ -34,6 +34,7 @@ EDITORS = {"note", "remark", "remarks", "conclusion", "agenda", "endReason", "di
 ENGLISH_NAMES = {
     # The organization has this name in all languages.
     "Save the Children",
+    "The Warnath Group",
 }
 """English in Spanish and Portuguese texts that is in no quotes."""
 

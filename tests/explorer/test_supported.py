@@ -13,11 +13,16 @@ CITATIONS = ("citedBy", "sources")
 
 
 def _has_sources(entry: Selected, field: Selected, relation: Relation) -> bool:
-    """Whether an edge is shown with its sources, or the node at its end with its own."""
+    """Whether an edge is shown with its sources, or the node at its end with its own.
+
+    A part of an entry, such as a detail, has its own.
+    """
     if relation.one:
         edges = [edge for edge in entry.fields if edge.name == relation.edge_field]
     else:
         edges = [inside for inside in field.fields if inside.name in ("edges", "nodes")]
+    if not relation.target.entry:
+        edges = [inside for edge in edges for inside in edge.fields if inside.name == "node"]
     return bool(edges) and all("sources" in [f.name for f in edge.fields] for edge in edges)
 
 

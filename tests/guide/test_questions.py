@@ -55,7 +55,7 @@ def test_a_query_has_results_and_no_notifications(
 ) -> None:
     records, summary = _run(session, query.to(language))
     assert records
-    names = {*re.findall(r"⟨\w+\??⟩ AS (\w+)", query.cypher)} & {*records[0].keys()}
+    names = {*re.findall(r"⟨[\w.]+\??⟩ AS (\w+)", query.cypher)} & {*records[0].keys()}
     assert all(record[name] for record in records for name in names)
     assert [status.gql_status for status in summary.gql_status_objects] == ["00000"]
     assert summary.query_type == "r"

@@ -61,11 +61,13 @@ class Passage:
         text: the text, or a part of it.
         ranges: of the words that were found in it.
         language: of the text, in lower case; None if its field has no languages.
+        as_of: the time of which a detail of a practice speaks, as EDTF; None in other fields.
     """
 
     text: str
     ranges: Json
     language: str | None
+    as_of: Json = None
 
     @property
     def marked(self) -> Markup:
@@ -282,7 +284,8 @@ def _concepts(matches: Json) -> Iterator[str]:
 
 
 def _passage(fragment: Mapping[str, Json]) -> Passage:
-    return Passage(str(fragment["text"]), fragment["ranges"], code_in(fragment["language"]))
+    language = code_in(fragment["language"])
+    return Passage(str(fragment["text"]), fragment["ranges"], language, fragment["asOf"])
 
 
 def _is_text(fact: Fact) -> bool:

@@ -167,7 +167,6 @@ def _stem_clauses(word: str) -> Iterator[str]:
     found = "|".join(stems(word))
     yield f"{NAME_STEMS}:/{found}/^{ranking.IN_NAME}"
     yield f"{STEMS}:/{found}/^{ranking.IN_TEXT}"
-    yield f"{DETAIL_STEMS}:/{found}/^{ranking.IN_DETAIL}"
     if IS_YEAR.fullmatch(word):
         yield f"{LINKED}:/{BY_YEAR}{word}/^{ranking.IN_TEXT}"
 
@@ -296,6 +295,17 @@ class SearchQuery:
             )
             for word in text.words
         }
+        self._told = {word: f"{clause} {_told(word)}" for word, clause in self._exact.items()}
+        self._in_texts = {
+            word: " ".join(
+                (
+                    *_stem_clauses(word),
+                    _told(word),
+                    *_linked((c for c in found if c.is_country), text.keys_with(word)),
+                )
+            )
+            for word, found in by_word.items()
+        }
         self._begun = {word: " ".join(_begin_clauses(word)) for word in text.words}
         self._whole = " ".join(_whole_clauses(text))
         self._end = "".join(
@@ -308,16 +318,28 @@ class SearchQuery:
     def numbered(self) -> list[str]:
         """Return for each word the query for the entries that have it, then for similar ones."""
         similar = (f"{begun} {self._noted(word)}" for word, begun in self._begun.items())
-        return [*self._exact.values(), *similar]
+        return [*self._told.values(), *similar]
 
     def strict(self) -> str:
         """Return the query for the entries that have every word."""
         return self._every(self._exact, self._whole)
 
-    def begun(self) -> str:
-        """Return the query for the entries that have every word, perhaps as a beginning."""
-        both = {word: f"{clause} {self._begun[word]}" for word, clause in self._exact.items()}
+    def begun(self, *, told: bool = False) -> str:
+        """Return the query for the entries that have every word, perhaps as a beginning.
+
+        Args:
+            told: whether a word may also be in a detail.
+        """
+        exact = self._told if told else self._exact
+        both = {word: f"{clause} {self._begun[word]}" for word, clause in exact.items()}
         return self._every(both, f"{self._whole} {' '.join(_whole_begins(self.text))}")
+
+    def told(self) -> str:
+        """Return the query for the entries that have every word, perhaps in a detail.
+
+        A word that is only a label of what they are linked to doesn't count, but for countries.
+        """
+        return self._every(self._in_texts, self._whole)
 
     def relaxed(self, numbers: Sequence[int]) -> Iterator[str]:
         """Yield queries for the entries that have some of the words, by how many have each word.
@@ -326,7 +348,7 @@ class SearchQuery:
         """
         weighted = {
             word: f"({clause} {self._begun[word]} {self._noted(word)})^{_rarity(number)}"
-            for (word, clause), number in zip(self._exact.items(), numbers, strict=False)
+            for (word, clause), number in zip(self._told.items(), numbers, strict=False)
         }
         others = " ".join(c for word, c in weighted.items() if word not in self._countries)
         either = f" +({others})" if others else ""
@@ -347,6 +369,11 @@ class SearchQuery:
 
     def _noted(self, word: str) -> str:
         return f"{NOTE_STEMS}:/{'|'.join(stems(word))}/^{ranking.IN_NOTE}"
+
+
+def _told(word: str) -> str:
+    """Return the clause for practices of which a detail has a word."""
+    return f"{DETAIL_STEMS}:/{'|'.join(stems(word))}/^{ranking.IN_DETAIL}"
 
 
 def _rarity(number: int) -> float:

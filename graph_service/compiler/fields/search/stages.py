@@ -1,8 +1,9 @@
 """Makes a search, stage by stage: text → concepts and hits.
 
-The stages, from 0: every word by stems and labels; every word, also as a beginning; the words of
-countries and one other; any word. A stage runs only if those before it find too few entries, and
-its hits follow theirs. If a word is in no entry, a similar one is searched for instead.
+The stages, from 0: every word by stems and labels; every word, also as a beginning; every word,
+also in details of a practice; the words of countries and one other; any word. A stage runs only if
+those before it find too few entries, and its hits follow theirs: so a name comes before what is
+told of something else. If a word is in no entry, a similar one is searched for instead.
 
 All searches run the same few short statements, which Neo4j plans once.
 """
@@ -44,7 +45,9 @@ ENOUGH = 5
 MAX_CONCEPTS = 200
 """The concepts that a text can name. Twenty words name a dozen of the catalogue's; more of them
 wouldn't count, so the bound is for catalogues in which many entries share their names."""
-_STAGES = 4
+_STAGES = 5
+_TOLD = 2
+"""The stage whose hits have every word as it is, like those of the first."""
 _SIMILAR = 200
 """The best entries with similar words, among which one is searched for instead."""
 _CALL = f"CALL db.index.fulltext.queryNodes('{SEARCH.name}', query, {{limit: %s}}) YIELD node AS n"
@@ -154,12 +157,14 @@ def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Resu
         if result.corrected or not (yield from _correct(result, unknown)):
             break
     relaxed = query.relaxed(numbers) if len(words.words) > 1 else ()
-    yield from _add(result, [each + only for each in (query.begun(), *relaxed)], (), 1, limit)
+    yield from _add(
+        result, [each + only for each in (query.begun(), query.told(), *relaxed)], (), 1, limit
+    )
     return result
 
 
 def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
-    """Make a search for the entries that have every word, perhaps as a beginning.
+    """Make a search for the entries that have every word, perhaps as a beginning or in a detail.
 
     A text without words is no condition: it has no result.
     """
@@ -167,7 +172,7 @@ def every_word(text: str, only: str, limit: int) -> Steps[Result | None]:
     words = parsed(text)
     if not words.words:
         return None
-    yield from _begin(result, words, limit, lambda made: ([made.begun() + only], ()))
+    yield from _begin(result, words, limit, lambda made: ([made.begun(told=True) + only], ()))
     return result
 
 
@@ -215,7 +220,8 @@ def _add(
         if number == stage or len(result.hits) < ENOUGH:
             for node, score in map(_list, hits):
                 bonus = EVERY_WORD * (_STAGES - number) + (IS_NAMED if node in named else 0)
-                result.hits.setdefault(str(node), (float(str(score)) + bonus, number))
+                how = 0 if number == _TOLD else number
+                result.hits.setdefault(str(node), (float(str(score)) + bonus, how))
     return [*map(_list, concepts)], numbers
 
 

@@ -1,9 +1,9 @@
 """Search.
 
-Four stages: entries that have every word by its stem or by a label; those that have every word,
-also as a beginning; those that have the words of countries and one other; those that have any. In
-the last two, a note counts, too. A stage adds to the hits of those before it if there are fewer
-than five.
+Five stages: entries that have every word by its stem or by a label; those that have every word,
+also as a beginning; those that have every word, also in a detail; those that have the words of
+countries and one other; those that have any. In the last two, a note counts, too. A stage adds to
+the hits of those before it if there are fewer than five.
 
 Hits are ranked by the sum of the weights that `model.ranking` declares; in the last two stages, a
 word's weights also depend on how many entries have it. A single word may be in a note in the first
@@ -23,11 +23,11 @@ from tests.difference.graph import Graph, Node
 
 from .entry import Searched, linked_to
 from .hits import Hit
-from .query import Query
+from .query import LISTED, Query
 
 MOST_HITS = 1000
 ENOUGH = 5
-STAGES = 4
+STAGES = 5
 FILTERS = {"countries": COUNTRY, "topics": TOPIC}
 
 
@@ -68,7 +68,7 @@ def found(
         if (instead := query.instead(text)) is not None:
             query = Query.of(graph, instead, every, query.corrected)
             hits = {}
-        hits = _hits(query, entries, STAGES if len(query.words) > 1 else 2)
+        hits = _hits(query, entries, STAGES if len(query.words) > 1 else 3)
     best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.entry.node.id))
     return Found({hit.entry.node: hit for hit in best}, instead)
 
@@ -86,13 +86,13 @@ def _hits(query: Query, entries: Sequence[Searched], stages: int) -> dict[Node, 
 
 @lru_cache(maxsize=100)
 def having_every_word(graph: Graph, text: str) -> Mapping[Node, float]:
-    """Return the scores of entries that have every word of a text, perhaps as a beginning."""
+    """Return the scores of entries that have every word of a text, as `LISTED` says."""
     every = [Searched(node, graph) for node in graph.of_types(ENTRY_TYPES)]
     query = Query.of(graph, text, every)
     return {
-        entry.node: query.score(entry, 1) if query.row else 0.0
+        entry.node: query.score(entry, LISTED) if query.row else 0.0
         for entry in every
-        if not query.row or query.has(entry, 1)
+        if not query.row or query.has(entry, LISTED)
     }
 
 

@@ -13,7 +13,7 @@ from tests.difference.graph import Node
 from tests.difference.reference.values import LANGUAGES, shown
 
 from .entry import Concept, Searched
-from .query import Query
+from .query import TOLD, Query
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Hit:
     @property
     def relaxed(self) -> bool:
         """Whether the entry lacks words, or has similar ones or beginnings."""
-        return self.stage > 0 or bool(self.query.corrected)
+        return self.stage not in (0, TOLD) or bool(self.query.corrected)
 
 
 def hit_field(hit: Hit, name: str) -> Any:

@@ -27,7 +27,9 @@ from .texts import TERMS
 
 MISSPELT = range(5, 31)
 RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-FIRST_RELAXED = 2
+TOLD, LISTED = 2, 5
+"""Every word, perhaps in a detail; and perhaps as a beginning, too, as in lists with a text."""
+IN_FULL = (0, 1, TOLD, LISTED)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Query:
     def numbers(self) -> Mapping[str, int]:
         """How many entries have each word, whatever the types and filters of the search."""
         return {
-            word: sum(self._has(entry, word, 0) for entry in self.entries) for word in self.words
+            word: sum(self._has(entry, word, TOLD) for entry in self.entries) for word in self.words
         }
 
     def instead(self, text: str) -> str | None:
@@ -131,9 +133,9 @@ class Query:
         having = {word for word in self.words if self._has(entry, word, stage)}
         countries = self._of_countries
         match stage:
-            case 0 | 1:
+            case _ if stage in IN_FULL:
                 return bool(self.row) and len(having) == len(self.words)
-            case 2:
+            case 3:
                 others = set(self.words) - countries
                 return (
                     bool(self.row) and countries <= having and (not others or bool(having & others))
@@ -149,7 +151,7 @@ class Query:
         is_named = any(entry.node in concepts for concepts in self.concepts.values())
         score += ranking.IS_NAMED * is_named
         score += ranking.AT_END * len(self.at_ends & entry.at_ends)
-        score += ranking.EVERY_WORD * (4 - stage)
+        score += ranking.EVERY_WORD * (5 - stage)
         score += ranking.IS_WRITTEN * (self.written in entry.written_names)
         bare = {key.partition("_")[2] for key in name}
         if self.may_begin(stage):
@@ -163,7 +165,7 @@ class Query:
 
     def may_begin(self, stage: int) -> bool:
         """Whether words may be the beginnings of words."""
-        return stage >= 1
+        return stage not in (0, TOLD)
 
     @cached_property
     def _of_countries(self) -> set[str]:
@@ -176,21 +178,22 @@ class Query:
     def _weight(self, entry: Searched, word: str, stage: int) -> float:
         """Return the weight of a word in an entry."""
         begins = self._begins(entry, word) if self.may_begin(stage) else 0.0
-        if stage < FIRST_RELAXED:
+        if stage in IN_FULL:
             is_beside = word in self._of_countries and self._of_countries != {*self.words}
             factor = ranking.COMMON if is_beside else 1.0
             # One of several words doesn't count in a note.
             noted = self._noted(entry, word) if len(self.words) == 1 else 0.0
-            return factor * (self._own(entry, word) + begins) + noted
+            return factor * (self._own(entry, word, stage) + begins) + noted
         number = self.numbers[word]
-        own = self._own(entry, word)
+        own = self._own(entry, word, stage)
         return _rarity(number) * (own + self._noted(entry, word) + begins)
 
-    def _own(self, entry: Searched, word: str) -> float:
+    def _own(self, entry: Searched, word: str, stage: int) -> float:
         stems = set(stems_in(word, None))
         weight = ranking.IN_NAME * bool(stems & entry.name_stems)
         weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
-        weight += ranking.IN_DETAIL * bool(stems & entry.detail_stems)
+        if stage >= TOLD:
+            weight += ranking.IN_DETAIL * bool(stems & entry.detail_stems)
         weight += ranking.IN_TEXT * (f"../{word}" in entry.years)
         return weight + entry.weight_of(self.concepts[word], self.narrower[word])
 
