@@ -111,6 +111,7 @@ class Rule(StrEnum):
     NOT_THEN = "not-then", _("institutions that did not exist at the time")
     DAY_OF_PRESS = "day-of-press", _("days on which the press that is cited came out")
     OWNER_UNNAMED = "owner-unnamed", _("owners that the words cited for them don't name")
+    NOT_TOLD = "not-told", _("practices that do not tell how they work")
     # Likely mistakes.
     PERSONAL_DATA_LIKELY = "personal-data-likely", Severity.LIKELY
     DUPLICATE_LIKELY = "duplicate-likely", Severity.LIKELY
@@ -128,6 +129,8 @@ class Rule(StrEnum):
     STAGE_BACK = "stage-back", Severity.LIKELY
     EVENT_REPEATED = "event-repeated", Severity.LIKELY
     DECISION = "decision", Severity.LIKELY
+    UNDATED = "undated", Severity.LIKELY
+    QUOTE_COPIED = "quote-copied", Severity.LIKELY
     FUTURE = "future", Severity.LIKELY
     OWNER_ELSEWHERE = "owner-elsewhere", Severity.LIKELY
     SUCCESSOR_OLDER = "successor-older", Severity.LIKELY

@@ -7,6 +7,7 @@ references      every reference names an entry; slugs and codes are unique; slug
 contradictions  what can't be true within one entry, and cycles across them
 weak_spots      what a valid entry lacks, and what is probably wrong in it
 events          dates, stages and decisions of the events of a transfer
+details         what a practice tells: how it works, numbers without a date, copied words
 across          dates, countries and topics beside those of other entries, as tables; days and
                 owners beside what the cited sources say
 duplicates      entries that are there already under another slug, by name or address

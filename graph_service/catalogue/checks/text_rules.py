@@ -22,7 +22,7 @@ from graph_service.i18n import Wording, _
 from graph_service.model.declare import Property
 from graph_service.model.edge_properties import QUOTE
 from graph_service.model.graph import PROPERTIES
-from graph_service.model.types import SOURCE
+from graph_service.model.types import DETAIL, SOURCE
 
 from .fields import Text, problem_in, words
 from .personal_data.identifiers import without_addresses
@@ -324,7 +324,8 @@ def repeats(entry: Entry, texts: Iterable[Text]) -> Iterator[Problem]:
     seen: dict[str, Text] = {}
     for text in filter(lambda found: _has_sentences(found.prop), texts):
         first = seen.setdefault(_key(text.text), text)
-        if first.prop.name != text.prop.name:
+        is_another_detail = text.entry.type is DETAIL and first.entry is not text.entry
+        if first.prop.name != text.prop.name or is_another_detail:
             message = _("{field} repeats {other}: write what it adds, or leave it out")
             yield problem_in(text, Rule.TEXT_REPEATED, message, other=first.field)
         elif text.is_name and "acronym" in PROPERTIES[entry.type.name]:

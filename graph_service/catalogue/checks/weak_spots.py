@@ -29,11 +29,13 @@ from graph_service.model.types import (
     EXCHANGE_VISIT,
     GOOD_PRACTICE,
     INSTITUTION,
+    KNOWLEDGE_TRANSFER,
     READ_ON,
     SOURCE,
 )
 
 from .contradictions import IS_VIRTUAL
+from .details import detail_doubts
 from .events import event_doubts
 from .fields import problem_at, problem_at_link
 
@@ -68,7 +70,9 @@ def weak_spots(entry: Entry) -> Iterator[Problem]:
         yield from _country(entry)
     elif entry.type is GOOD_PRACTICE:
         yield from _number_of_countries(entry)
-    yield from event_doubts(entry)
+        yield from detail_doubts(entry)
+    elif entry.type is KNOWLEDGE_TRANSFER:
+        yield from event_doubts(entry)
     yield from _entry_and_parts(entry, "")
 
 

@@ -22,7 +22,7 @@ GROUPS = {
 }
 INCOMPLETE = (
     *(Rule.NO_SOURCE, Rule.ONE_SOURCE, Rule.EXCERPT_ONLY, Rule.NO_DATE, Rule.NO_PORTUGUESE),
-    *(Rule.ASSUMED, Rule.ISOLATED),
+    *(Rule.ASSUMED, Rule.ISOLATED, Rule.NOT_TOLD),
     *(Rule.NO_DECISION, Rule.ONE_PARTY),
 )
 """What the entries of the tables lack; only the rows of the rule state it."""
