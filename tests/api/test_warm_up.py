@@ -167,7 +167,7 @@ def test_the_service_is_ready_when_the_pages_are_planned(own_catalogue: Database
     assert (first["status"], first["code"]) == ("not ready", "WARMING_UP")
     assert first["reason"] == "the database plans what the pages read"
     assert first["warmUp"]["planned"] < first["warmUp"]["of"] or first["warmUp"]["of"] == 0
-    assert (last["status"], last["warmUp"]["of"]) == ("ready", 590)
+    assert (last["status"], last["warmUp"]["of"]) == ("ready", 602)
 
 
 def test_the_service_stops_meanwhile(own_catalogue: DatabaseSettings) -> None:

@@ -165,7 +165,7 @@ def test_from_a_branch_to_a_load(
         f"  good-practices/q: removed; Release 2, {ana} loaded it",
         f"  topics/hotline, Name (en): back to the value before Release 3, {luis}",
     ]
-    assert comment[7] == "1 of the 12 answers changes:"
+    assert comment[7] == "1 of the 13 answers changes:"
     assert comment[-1] == "Load onto Release 3: entries: 2 added, 1 changed, 1 removed."
 
     with Live.open(database_settings) as live:

@@ -46,7 +46,13 @@ SUMMARY_EN = ("summary", SUMMARY, "EN")
 
 def _result(node: Node, *fragments: tuple[str, str, str | None]) -> Result:
     listed: Sequence[Json] = [
-        {"field": field, "text": text, "language": language, "ranges": [{"start": 0, "end": 7}]}
+        {
+            "field": field,
+            "text": text,
+            "asOf": None,
+            "language": language,
+            "ranges": [{"start": 0, "end": 7}],
+        }
         for field, text, language in fragments
     ]
     edge: Node = {"node": node, "matchedBy": [], "fragments": listed}

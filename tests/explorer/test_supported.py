@@ -22,7 +22,8 @@ def _has_sources(entry: Selected, field: Selected, relation: Relation) -> bool:
     else:
         edges = [inside for inside in field.fields if inside.name in ("edges", "nodes")]
     if not relation.target.entry:
-        edges = [inside for edge in edges for inside in edge.fields if inside.name == "node"]
+        nodes = [inside for edge in edges for inside in (edge, *edge.fields)]
+        edges = [node for node in nodes if node.name in ("node", "nodes")]
     return bool(edges) and all("sources" in [f.name for f in edge.fields] for edge in edges)
 
 

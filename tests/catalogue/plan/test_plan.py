@@ -41,19 +41,19 @@ Transfers whose stage changes:
 # Nothing belongs to the pilot programme; around Costa Rica, q and its edge are removed, r and its
 # edge added. There is no teacher, no topic "immediate response", and no name with "comites".
 ANSWERS = """\
-6 of the 12 answers change:
+6 of the 13 answers change:
   1. What was shown or transferred to whom, and what is known since?
      ~ "Honduras"  stage: VISITED → ADAPTED, last: "2018" → "2020"
   2. Which visits led nowhere, as far as we know?
      - "v", "2018", [VISITED]
-  4. Who showed a practice last, and to whom?
+  5. Who showed a practice last, and to whom?
      ~ "p"  last: "2018" → "2018-10", qualifier: AT → ON_OR_BEFORE, visitors: \
 ["Honduras: LEARNER"] → ["Honduras: PEER"]
-  5. Of which transfers has nothing been known for three years?
+  6. Of which transfers has nothing been known for three years?
      ~ "kt"  stage: VISITED → ADAPTED, last: "2018" → "2020"
-  8. How far do transfers get, from countries and from organisations?
+  9. How far do transfers get, from countries and from organisations?
      ~ "?"  exploration: 1 → 0, preparation: 0 → 1
-  11. What is a country connected to?
+  12. What is a country connected to?
      + "GoodPractice:r -IN_COUNTRY-> Country:cri"
      + "GoodPractice:r", "r"
      - "GoodPractice:q -IN_COUNTRY-> Country:cri"
@@ -80,10 +80,10 @@ def test_a_changed_name_is_one_line_and_the_answers_that_change(loaded: Live, se
     file.write_text(file.read_text().replace("name: {es: p}", "name: {es: Uno}"))
     assert undated(run(loaded, "plan", seeds, "--lang", "es")).splitlines()[:5] == [
         '  ~ good-practices/p  Nombre (es): "p" → "Uno"',
-        "Cambian 3 de las 12 respuestas:",
+        "Cambian 3 de las 13 respuestas:",
         "  1. ¿Qué se mostró o se transfirió a quién, y qué se sabe desde entonces?",
         '     ~ "Honduras"  practice: "p" → "Uno"',
-        "  4. ¿Quién mostró una práctica por última vez, y a quién?",
+        "  5. ¿Quién mostró una práctica por última vez, y a quién?",
     ]
 
 

@@ -80,7 +80,7 @@ def _fits(graph: Graph, node: Node, where: Condition | None, link: Link | None) 
     def one(name: str, condition: Any) -> bool:
         if name == "edge" and link is not None:
             return edge_fits(link, condition)
-        if name == "text":
+        if name == "text" and name not in PROPERTIES[node.type.name]:
             return node in having_every_word(graph, condition)
         if name == "id":
             return all(_equal(node.id, *item) for item in condition.items())

@@ -1,9 +1,9 @@
 """Search.
 
 Five stages: entries that have every word by its stem or by a label; those that have every word,
-also as a beginning; those that have every word, also in a detail; those that have the words of
-countries and one other; those that have any. In the last two, a note counts, too. A stage adds to
-the hits of those before it if there are fewer than five.
+also as a beginning; those that have every word in a text or a detail, or by a country; those that
+have the words of countries and one other; those that have any. In the last two, a note counts, too.
+A stage adds to the hits of those before it if there are fewer than five.
 
 Hits are ranked by the sum of the weights that `model.ranking` declares; in the last two stages, a
 word's weights also depend on how many entries have it. A single word may be in a note in the first

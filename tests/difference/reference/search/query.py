@@ -28,7 +28,8 @@ from .texts import TERMS
 MISSPELT = range(5, 31)
 RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 TOLD, LISTED = 2, 5
-"""Every word, perhaps in a detail; and perhaps as a beginning, too, as in lists with a text."""
+"""Every word in a text or a detail, or by a country; and perhaps as a beginning or by any concept,
+too, as in lists with a text."""
 IN_FULL = (0, 1, TOLD, LISTED)
 
 
@@ -92,7 +93,8 @@ class Query:
     def numbers(self) -> Mapping[str, int]:
         """How many entries have each word, whatever the types and filters of the search."""
         return {
-            word: sum(self._has(entry, word, TOLD) for entry in self.entries) for word in self.words
+            word: sum(self._own(entry, word, LISTED) > 0 for entry in self.entries)
+            for word in self.words
         }
 
     def instead(self, text: str) -> str | None:
@@ -182,7 +184,8 @@ class Query:
             is_beside = word in self._of_countries and self._of_countries != {*self.words}
             factor = ranking.COMMON if is_beside else 1.0
             # One of several words doesn't count in a note.
-            noted = self._noted(entry, word) if len(self.words) == 1 else 0.0
+            may_be_noted = len(self.words) == 1 and stage != TOLD
+            noted = self._noted(entry, word) if may_be_noted else 0.0
             return factor * (self._own(entry, word, stage) + begins) + noted
         number = self.numbers[word]
         own = self._own(entry, word, stage)
@@ -195,7 +198,9 @@ class Query:
         if stage >= TOLD:
             weight += ranking.IN_DETAIL * bool(stems & entry.detail_stems)
         weight += ranking.IN_TEXT * (f"../{word}" in entry.years)
-        return weight + entry.weight_of(self.concepts[word], self.narrower[word])
+        concepts = self.concepts[word]
+        counted = {*filter(is_country, concepts)} if stage == TOLD else concepts
+        return weight + entry.weight_of(counted, self.narrower[word])
 
     def _noted(self, entry: Searched, word: str) -> float:
         return ranking.IN_NOTE * bool({*stems_in(word, None)} & entry.note_stems)
