@@ -31,7 +31,7 @@ from graph_service.model.ids import split_id
 from graph_service.model.json import Json
 from graph_service.model.types import CHANGE, KNOWLEDGE_TRANSFER, RELEASE
 
-MAX_CHARACTERS = 6_000
+MAX_CHARACTERS = 12_000
 """Of an answer, so that several fit beside a question."""
 
 
@@ -44,7 +44,7 @@ class Size(NamedTuple):
 
 
 _SIZES = (
-    Size(40, 900, 9), Size(20, 500, 3), Size(20, 200, 2),
+    Size(40, 900, 9), Size(20, 500, 3), Size(20, 300, 2), Size(20, 200, 2),
     *(Size(n, 150, 1) for n in (20, 17, 14, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2)), Size(1, 80, 1),
 )  # fmt: skip
 """From large to small; the first with which an answer fits is taken."""

@@ -15,7 +15,7 @@ from .declare import NodeType
 IN_NAME: Final = 8.0
 IN_TEXT: Final = 3.0
 IN_DETAIL: Final = 1.0
-"""A detail of a practice has the word."""
+"""A detail of a practice has the word, and it is the only one, or no entry has every word."""
 IN_NOTE: Final = 1.0
 """Only the entry's notes have the word, and it is the only one, or no entry has every word."""
 BY_COUNTRY: Final = 6.0

@@ -283,7 +283,7 @@ class SearchQuery:
             for word in text.words
         }
         self._countries = {w for w, found in by_word.items() if any(c.is_country for c in found)}
-        self._exact = {
+        plain = {
             word: " ".join(
                 (
                     *_stem_clauses(word),
@@ -295,7 +295,9 @@ class SearchQuery:
             )
             for word in text.words
         }
-        self._told = {word: f"{clause} {_told(word)}" for word, clause in self._exact.items()}
+        self._told = {word: f"{clause} {_told(word)}" for word, clause in plain.items()}
+        # In details, one of several words counts in a later stage.
+        self._exact = self._told if self._is_single else plain
         self._in_texts = {
             word: " ".join(
                 (

@@ -3,7 +3,8 @@
 The stages, from 0: every word by stems and labels; every word, also as a beginning; every word,
 also in details of a practice; the words of countries and one other; any word. A stage runs only if
 those before it find too few entries, and its hits follow theirs: so a name comes before what is
-told of something else. If a word is in no entry, a similar one is searched for instead.
+told of something else. A single word may be in a detail in the first stage, and has no last three.
+If a word is in no entry, a similar one is searched for instead.
 
 All searches run the same few short statements, which Neo4j plans once.
 """
@@ -156,10 +157,8 @@ def found(text: str, only: str, limit: int, *, may_be_empty: bool) -> Steps[Resu
         unknown = [w for w, *n in zip(words.words, numbers, begun, strict=False) if not any(n)]
         if result.corrected or not (yield from _correct(result, unknown)):
             break
-    relaxed = query.relaxed(numbers) if len(words.words) > 1 else ()
-    yield from _add(
-        result, [each + only for each in (query.begun(), query.told(), *relaxed)], (), 1, limit
-    )
+    others = (query.told(), *query.relaxed(numbers)) if len(words.words) > 1 else ()
+    yield from _add(result, [each + only for each in (query.begun(), *others)], (), 1, limit)
     return result
 
 

@@ -6,10 +6,10 @@ have the words of countries and one other; those that have any. In the last two,
 A stage adds to the hits of those before it if there are fewer than five.
 
 Hits are ranked by the sum of the weights that `model.ranking` declares; in the last two stages, a
-word's weights also depend on how many entries have it. A single word may be in a note in the first
-stage, too, and has no last two stages. Words for the subject of the catalogue count only in whole
-labels if there are other words. A word that no entry has is replaced by a similar one, if an entry
-has that.
+word's weights also depend on how many entries have it. A single word may be in a note or a detail
+in the first stage, too, and has no last three. Words for the subject of the catalogue count only in
+whole labels if there are other words. A word that no entry has is replaced by a similar one, if an
+entry has that.
 """
 
 from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ def found(
         if (instead := query.instead(text)) is not None:
             query = Query.of(graph, instead, every, query.corrected)
             hits = {}
-        hits = _hits(query, entries, STAGES if len(query.words) > 1 else 3)
+        hits = _hits(query, entries, STAGES if len(query.words) > 1 else 2)
     best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.entry.node.id))
     return Found({hit.entry.node: hit for hit in best}, instead)
 

@@ -195,7 +195,7 @@ class Query:
         stems = set(stems_in(word, None))
         weight = ranking.IN_NAME * bool(stems & entry.name_stems)
         weight += ranking.IN_TEXT * bool(stems & entry.text_stems)
-        if stage >= TOLD:
+        if stage >= TOLD or len(self.words) == 1:
             weight += ranking.IN_DETAIL * bool(stems & entry.detail_stems)
         weight += ranking.IN_TEXT * (f"../{word}" in entry.years)
         concepts = self.concepts[word]
