@@ -46,7 +46,12 @@ async def _answer(engine: Engine, text: str) -> Answer:
 
 @pytest.mark.parametrize(
     ("file", "at_first", "in_five"),
-    [("queries.yaml", 0.85, 0.95), ("unseen.yaml", 0.8, 0.9), ("typed.yaml", 0.8, 1.0)],
+    [
+        ("queries.yaml", 0.85, 0.95),
+        ("unseen.yaml", 0.8, 0.9),
+        ("typed.yaml", 0.8, 1.0),
+        ("details.yaml", 0.75, 1.0),
+    ],
 )
 async def test_judged_queries_find_what_people_want(
     catalogue_engine: Engine, file: str, at_first: float, in_five: float
